@@ -1,0 +1,109 @@
+"""The answer and its parts: values that the command, the page and the evaluation share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.documents import Failure, Span
+
+
+class Status(StrEnum):
+    """How far a question was answered."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"  # some parts of a compound question
+    ABSTAINED = "abstained"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of the conversation and the answer that was given."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a document, with the words that stand there.
+
+    Attributes:
+        number: from 1, in the order of first use in the answer.
+        span: the place; offsets are into the document's stored text.
+        quote: exactly the characters of the span.
+        file: name of the document's file, relative to the corpus folder.
+        title: the document's title.
+        issued: the document's ISO 8601 date at its own precision, or None.
+        page: from 1, or None where the format has no pages.
+        section: titles of the sections that hold the span, outermost first.
+    """
+
+    number: int
+    span: Span
+    quote: str
+    file: str
+    title: str
+    issued: str | None
+    page: int | None
+    section: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the answer and the numbers of the citations that it stands on."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was looked through for an answer, told when the assistant abstains.
+
+    Attributes:
+        documents: how many documents the index holds.
+        passages: how many passages it holds.
+        first: earliest issue date among the documents, or None when none is dated.
+        last: latest issue date, or None.
+        nearest: the best passages, which did not suffice, as citations numbered from 1.
+        failures: files of the corpus that could not be read.
+    """
+
+    documents: int
+    passages: int
+    first: str | None
+    last: str | None
+    nearest: tuple[Citation, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question's answer; see ``assistant.ask``.
+
+    Attributes:
+        question: as asked.
+        standalone: the question that was searched for, its references to earlier turns resolved.
+        status: answered, partial or abstained.
+        short: the answer alone; empty when abstaining.
+        sentences: the answer in the documents' words, each with its citations.
+        items: for a list question, the items; otherwise empty.
+        citations: numbered from 1 without gaps.
+        confidence: estimated probability, 0 to 1, that the answer is right.
+        searched: what was looked through.
+        index_version: name of the generation that answered.
+        timings: milliseconds by step, in order.
+    """
+
+    question: str
+    standalone: str
+    status: Status
+    short: str
+    sentences: tuple[Sentence, ...]
+    items: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    confidence: float
+    searched: Searched
+    index_version: str
+    timings: tuple[tuple[str, float], ...] = ()

@@ -1,0 +1,1 @@
+"""What a briefing is: files to documents with exact offsets."""

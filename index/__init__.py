@@ -1,0 +1,1 @@
+"""What can be searched: documents to a built index, and the index opened again."""
