@@ -48,10 +48,10 @@ def _to_str(data: bytes, declared: str | None) -> str:
         return data.decode(wide, errors="replace")
     if _binary(data):
         raise ReadError("the file holds binary data, not text", "save it as text, PDF or DOCX")
-    for encoding in ("utf-8", declared):
-        text = _strictly(data, encoding)
-        if text is not None:
-            return text
+    for named in ("utf-8", declared):
+        strict = _strictly(data, named)
+        if strict is not None:
+            return strict
     return _nearly_utf8(data) or _guess(data)
 
 
