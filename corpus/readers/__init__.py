@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from corpus.readers.errors import ReadError
+from corpus.readers.formats import check
 from corpus.readers.raw import Raw
 
 _MODULES = {
@@ -42,11 +43,13 @@ def read(path: Path, data: bytes) -> Raw:
         The file's blocks in reading order and its own hints.
 
     Raises:
-        ReadError: the suffix is unknown, or the reader cannot make text of the bytes.
+        ReadError: the suffix is unknown or belies the content, or the reader cannot make text
+            of the bytes.
     """
     name = _MODULES.get(path.suffix.lower())
     if name is None:
         raise ReadError(f"no reader for '{path.suffix}' files", "save it as DOCX or PDF")
+    check(path.suffix.lower(), data)
     if name == "text" and _is_markdown(data):
         name = "markdown"
     raw: Raw = import_module(f"corpus.readers.{name}").read(path, data)
