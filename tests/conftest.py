@@ -1,0 +1,52 @@
+"""What every test shares: no network, the folder of real documents, a browser."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# Before anything imports the libraries that read them.
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+import pytest
+from browser import HELP, find
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def shared_folder(name: str) -> Path:
+    """Give a folder of the material beside the repository, or skip the test."""
+    folder = SHARED / name
+    if not folder.is_dir():
+        pytest.skip(f"needs the folder ../shared/{name} beside the repository, which is absent")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository's top folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of real documents, to measure on."""
+    return shared_folder("seeds")
+
+
+@pytest.fixture(scope="session")
+def seed_questions() -> Path:
+    """The folder of questions on the real documents, one JSON line each."""
+    return shared_folder("gold")
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser for tests marked `browser`; none is a reason to skip, or to fail under CI."""
+    if found := find():
+        return found
+    if os.environ.get("CI", "").lower() in {"1", "true"}:
+        pytest.fail(HELP)
+    pytest.skip(HELP)
