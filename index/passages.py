@@ -1,10 +1,18 @@
-"""Documents to passages: stretches of text that respect sections and fit the encoder."""
+"""Documents to passages: stretches of text that respect sections and fit the encoder; pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-from corpus.documents import Span
+from corpus.documents import Block, BlockKind, Document, Span
+from corpus.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+Offsets = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +30,158 @@ class Passage:
     span: Span
     section: tuple[str, ...]
     page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How long a passage may be.
+
+    Attributes:
+        fewest: passages of fewer tokens are joined to a neighbour where that fits.
+        most: tokens, as ``count`` tells, after which the next block begins a new passage.
+        limit: tokens of the encoder, as ``encoder_count`` tells, that are never passed.
+        count: counts the tokens of a text for the budget.
+        encoder_count: counts the tokens that the encoder would see.
+    """
+
+    fewest: int
+    most: int
+    limit: int
+    count: Callable[[str], int]
+    encoder_count: Callable[[str], int]
+
+
+def embedded_text(title: str, section: Sequence[str], text: str) -> str:
+    """Give the text that is embedded for a passage: its innermost headings before its words.
+
+    A passage often leaves unsaid what its heading says; the encoder sees both.
+    """
+    heading = " – ".join(section[-2:]) or title
+    return text if text.startswith(heading) else f"{heading}\n{text}"
+
+
+def split_document(document: Document, sizes: Sizes) -> list[Passage]:
+    """Cut a document into passages, in order and disjoint, that hold all of its blocks."""
+    pieces = [piece for stretch in _stretches(document) for piece in _cut(document, stretch, sizes)]
+    return [_passage(document, piece) for piece in _join_small(document, pieces, sizes)]
+
+
+def _passage(document: Document, piece: Offsets) -> Passage:
+    start, end = piece
+    return Passage(
+        id=f"{document.id}@{start}",
+        span=Span(document.id, start, end),
+        section=_path(document, piece),
+        page=document.page_at(start),
+    )
+
+
+def _path(document: Document, piece: Offsets) -> tuple[str, ...]:
+    """Find the path of the innermost section that holds the whole piece."""
+    holding = [s for s in document.sections if s.start <= piece[0] and piece[1] <= s.end]
+    return holding[-1].path if holding else ()
+
+
+def _stretches(document: Document) -> Iterator[list[Block]]:
+    """Group blocks that may share a passage: one section; notes apart from the prose."""
+    numbers = {id(s): n for n, s in enumerate(document.sections)}
+
+    def key(block: Block) -> tuple[int, bool]:
+        section = document.section_at(block.start)
+        number = -1 if section is None else numbers[id(section)]
+        return number, block.kind is BlockKind.FOOTNOTE
+
+    for _, blocks in groupby(document.blocks, key=key):
+        yield list(blocks)
+
+
+def _cut(document: Document, blocks: Sequence[Block], sizes: Sizes) -> Iterator[Offsets]:
+    """Pack the blocks of a stretch into pieces that fit."""
+    piece: Offsets | None = None
+    for start, end in _atoms(document, blocks, sizes):
+        if piece is None:
+            piece = (start, end)
+        elif _fits(document, piece[0], end, sizes):
+            piece = (piece[0], end)
+        else:
+            yield piece
+            piece = (start, end)
+    if piece is not None:
+        yield piece
+
+
+def _atoms(document: Document, blocks: Iterable[Block], sizes: Sizes) -> Iterator[Offsets]:
+    """List what should stay whole: a block, with the heading or the line that announces it."""
+    lead: int | None = None
+    for start, end, announces in _units(document, blocks, sizes):
+        if lead is not None and not _fits(document, lead, end, sizes):
+            yield lead, _trim(document.text, lead, start)
+            lead = None
+        first = start if lead is None else lead
+        if announces:
+            lead = first
+        else:
+            yield first, end
+            lead = None
+    if lead is not None:
+        yield lead, end
+
+
+def _units(
+    document: Document, blocks: Iterable[Block], sizes: Sizes
+) -> Iterator[tuple[int, int, bool]]:
+    """List blocks, with whether each announces the next; cut a block that does not fit alone.
+
+    It is cut into sentences, and a sentence that does not fit into stretches of words.
+    """
+    text = document.text
+    for block in blocks:
+        if _fits(document, block.start, block.end, sizes):
+            is_lead = text[block.start : block.end].endswith((":", "："))
+            yield block.start, block.end, is_lead or block.kind is BlockKind.HEADING
+            continue
+        for start, end in sentence_spans(text, block.start, block.end):
+            yield from ((a, b, False) for a, b in _halves(document, start, end, sizes))
+
+
+def _halves(document: Document, start: int, end: int, sizes: Sizes) -> Iterator[Offsets]:
+    """Halve a stretch at white space, or anywhere without any, until each part fits."""
+    if _fits(document, start, end, sizes) or end - start < 2:
+        yield start, end
+        return
+    middle = (start + end) // 2
+    space = document.text.find(" ", middle, end)
+    cut = space if space > 0 else middle
+    yield from _halves(document, start, cut, sizes)
+    after = cut + 1 if document.text[cut] == " " else cut
+    if after < end:
+        yield from _halves(document, after, end, sizes)
+
+
+def _fits(document: Document, start: int, end: int, sizes: Sizes) -> bool:
+    text = document.text[start:end]
+    if sizes.count(text) > sizes.most:
+        return False
+    embedded = embedded_text(document.meta.title, _path(document, (start, end)), text)
+    return sizes.encoder_count(embedded) <= sizes.limit
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    """Move ``end`` back over white space."""
+    return start + len(text[start:end].rstrip())
+
+
+def _join_small(document: Document, pieces: list[Offsets], sizes: Sizes) -> list[Offsets]:
+    """Join pieces that are too small to a neighbour, where both together still fit."""
+    joined: list[Offsets] = []
+    for piece in pieces:
+        if joined:
+            start, end = joined[-1][0], piece[1]
+            small = any(
+                sizes.count(document.text[a:b]) < sizes.fewest for a, b in (joined[-1], piece)
+            )
+            if small and _fits(document, start, end, sizes):
+                joined[-1] = (start, end)
+                continue
+        joined.append(piece)
+    return joined

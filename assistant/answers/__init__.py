@@ -1,0 +1,1 @@
+"""One module for each kind of short answer: from ranked sentences to the answer alone."""

@@ -1,0 +1,68 @@
+"""The short answer as a stretch of the best sentence: a date, an amount, a name; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.answers.values import find_amounts, find_dates, find_names
+from assistant.question import Kind
+from index.keywords import stem, stems, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MOST_WORDS = 30  # of a short answer where no stretch can be told from the sentence
+_BESIDE = 40  # characters; within them a shared word speaks fully for a stretch
+
+
+def short_span(kind: Kind, question: str, sentence: str) -> str:
+    """Cut the answer alone out of a sentence.
+
+    Of the stretches of the wanted kind that the question does not itself name, the one with the
+    most of the question's words near it is taken.
+
+    Args:
+        kind: what the question wants.
+        question: standing alone.
+        sentence: where the answer stands.
+
+    Returns:
+        The stretch as it stands in the sentence; without one, the sentence, cut at a word.
+    """
+    finder = {Kind.DATE: find_dates, Kind.NUMBER: find_amounts}.get(kind)
+    if finder is None and kind in (Kind.PERSON, Kind.NAME):
+        finder = find_names
+    if finder is not None:
+        spans = [span for span in finder(sentence) if _is_news(sentence[slice(*span)], question)]
+        if spans:
+            best = max(spans, key=lambda span: (_nearness(question, sentence, span), -span[0]))
+            return sentence[slice(*best)].strip()
+    return shorten(sentence)
+
+
+def shorten(sentence: str) -> str:
+    """Cut a sentence after ``_MOST_WORDS`` words, with an ellipsis where words are missing."""
+    words = sentence.split()
+    return sentence if len(words) <= _MOST_WORDS else " ".join(words[:_MOST_WORDS]) + " …"
+
+
+def _is_news(stretch: str, question: str) -> bool:
+    """Tell whether a stretch says more than the question already did."""
+    said = {stem(term) for term in terms(question)}
+    return any(stem(term) not in said for term in terms(stretch))
+
+
+def _nearness(question: str, sentence: str, span: tuple[int, int]) -> float:
+    """Weigh the question's words in the sentence by how near they stand to a stretch."""
+    wanted = stems(question)
+    total = 0.0
+    for start, end, word in _words(sentence):
+        if stem(word) in wanted and not (span[0] <= start < span[1]):
+            gap = max(span[0] - end, start - span[1], 0)
+            total += 1.0 / (1.0 + gap / _BESIDE)
+    return total
+
+
+def _words(text: str) -> Sequence[tuple[int, int, str]]:
+    return [(m.start(), m.end(), m.group().lower()) for m in re.finditer(r"\w+", text)]

@@ -1,0 +1,61 @@
+"""Dates and amounts in a sentence, as offsets; pure."""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_YEAR = r"(?:19|20)\d\d"
+DATE = re.compile(
+    rf"\b\d{{1,2}} {_MONTH}(?: {_YEAR})?\b"
+    rf"|\b{_MONTH} \d{{1,2}}\b(?!,?\d)(?:, {_YEAR})?"
+    rf"|\b(?:early |late |mid-|the (?:first|second) half of |the end of |spring |summer |autumn |fall"
+    rf" |winter )?(?:{_MONTH} )?{_YEAR}(?:[-–](?:{_YEAR}|\d\d)\b)?"
+    rf"|\b{_YEAR}-\d\d(?:-\d\d)?\b|{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
+)
+_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|hundred|a dozen|half|a third|a quarter)"
+)
+_CURRENCY = r"(?:[€$¥£]|(?:US|USD|CNY|RMB|EUR|GBP|JPY)\s?\$?)"
+_DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_MAGNITUDE = r"(?:\s?(?:thousand|million|billion|trillion|bn|mn|m|k)\b)"
+_UNIT = (
+    r"(?:\s?%|\s?-?\s?percent(?:age points)?\b|\s?per cent\b|\s(?:per|out of) [\d,]+(?: [a-z]+){0,2}"
+    r"|\s?(?:GWh|MWh|GW|MW|km|nm|yuan|euros?|dollars?|RMB|CNY)\b(?: (?:a|per) [a-z]+)?)"
+)
+_ABOUT = (
+    r"(?:(?:at least|at most|up to|more than|less than|fewer than|over|under|about|around"
+    r"|approximately|roughly|nearly|almost|an estimated|some) )?"
+)
+_AMOUNT = rf"(?:{_CURRENCY}\s?)?(?:{_DIGITS}){_MAGNITUDE}?{_UNIT}?"
+AMOUNT = re.compile(
+    rf"{_ABOUT}(?:(?<![\w.,])(?:{_AMOUNT})(?:\s?(?:[-–]|to|and)\s?(?:{_AMOUNT}))?(?![\w])"
+    rf"|\b{_WORD}(?:-{_WORD})?\b{_MAGNITUDE}?{_UNIT}?)",
+    re.IGNORECASE,
+)
+NAME = re.compile(
+    r"(?:\b[A-Z][\w&'’.-]*[\w&]|\b[A-Z])"
+    r"(?:(?: (?:of|for|and|the|on|in|de|&))* (?:[A-Z0-9][\w&'’.-]*[\w&]|[A-Z]))*"
+)
+
+
+def find_dates(text: str) -> list[tuple[int, int]]:
+    """Find dates at any precision: a day, a month, a year, a span of years."""
+    return [match.span() for match in DATE.finditer(text)]
+
+
+def find_amounts(text: str) -> list[tuple[int, int]]:
+    """Find amounts with their currency, magnitude and unit; dates are left out."""
+    dates = find_dates(text)
+    found = [match.span() for match in AMOUNT.finditer(text)]
+    return [span for span in found if not any(a <= span[0] and span[1] <= b for a, b in dates)]
+
+
+def find_names(text: str) -> list[tuple[int, int]]:
+    """Find names: runs of capitalised words, small words between them included."""
+    return [match.span() for match in NAME.finditer(text)]

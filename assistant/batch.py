@@ -1,0 +1,116 @@
+"""The batch form: questions from a file of JSON lines, answers to another; a stable contract."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from assistant.answer import Turn
+from assistant.citations import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.answer import Answer, Citation
+    from assistant.ask import Assistant
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+class BatchError(Exception):
+    """A file, a line or a date that cannot be used; the message says why and what would do."""
+
+
+def answer_file(
+    assistant: Assistant, source: Path, target: Path, on_progress: Callable[[str, int, int], None]
+) -> None:
+    """Answer every line of ``source`` into ``target``, in the same order.
+
+    A bad line gives ``{"id", "status": "error", "error"}``, and the batch goes on.
+
+    Raises:
+        BatchError: ``source`` is missing or is not UTF-8 text.
+        OSError: ``target`` cannot be written.
+    """
+    try:
+        lines = [
+            line for line in source.read_text(encoding="utf-8-sig").split("\n") if line.strip()
+        ]
+    except (OSError, UnicodeDecodeError) as error:
+        raise BatchError(f"{source} cannot be read as UTF-8 text: {error}") from error
+    partial = target.with_name(target.name + ".partial")
+    with partial.open("w", encoding="utf-8") as out:
+        for done, line in enumerate(lines, start=1):
+            out.write(json.dumps(_answer_line(assistant, line), ensure_ascii=False) + "\n")
+            out.flush()
+            on_progress("Answering", done, len(lines))
+    partial.replace(target)
+
+
+def _answer_line(assistant: Assistant, line: str) -> dict[str, Any]:
+    name: object = None
+    try:
+        data = json.loads(line)
+        if not isinstance(data, dict):
+            raise BatchError('expected an object such as {"id": "1", "question": "…"}')
+        name = data.get("id")
+        question, history = _question(data)
+        answer = assistant.ask(question, history, check_date(data.get("as_of")))
+        return record(name, answer)
+    except (BatchError, ValueError) as error:
+        return {"id": name, "status": "error", "error": str(error)}
+
+
+def _question(data: dict[str, Any]) -> tuple[str, list[Turn]]:
+    question = data.get("question")
+    if not isinstance(question, str) or not question.strip():
+        raise BatchError('"question" must be a text that is not empty')
+    history = data.get("history") or []
+    if not isinstance(history, list) or not all(isinstance(turn, dict) for turn in history):
+        raise BatchError('"history" must be a list such as [{"q": "…", "a": "…"}]')
+    turns = [(turn.get("q"), turn.get("a") or "") for turn in history]
+    if not all(isinstance(q, str) and isinstance(a, str) for q, a in turns):
+        raise BatchError('every turn of "history" needs the texts "q" and "a"')
+    return question, [Turn(cast("str", q), a) for q, a in turns]
+
+
+def check_date(value: object) -> str | None:
+    """Check an as-of date.
+
+    Raises:
+        BatchError: it is not an ISO 8601 date; None passes.
+    """
+    if value is None or (isinstance(value, str) and _DATE.fullmatch(value)):
+        return value
+    raise BatchError(f"as_of must be a date such as 2021-03-31, not {value!r}")
+
+
+def record(name: object, answer: Answer) -> dict[str, Any]:
+    """Turn an answer into the record of the batch form."""
+    return {
+        "id": name,
+        "status": str(answer.status),
+        "short": answer.short,
+        "text": "\n".join(marked(sentence) for sentence in answer.sentences),
+        "items": list(answer.items),
+        "citations": [_citation(citation) for citation in answer.citations],
+        "facts": [],
+        "confidence": round(answer.confidence, 4),
+        "standalone": answer.standalone,
+        "ms": round(sum(ms for _, ms in answer.timings), 1),
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "n": citation.number,
+        "doc": citation.file,
+        "title": citation.title,
+        "page": citation.page,
+        "section": " › ".join(citation.section),
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "quote": citation.quote,
+    }

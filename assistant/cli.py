@@ -1,0 +1,197 @@
+"""The command ``briefings``: reads its arguments, calls one function, prints what came back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.settings import Settings, go_offline, load_settings
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from index.build import Report
+
+app = typer.Typer(
+    name="briefings",
+    help="Ask a folder of policy briefings: cited answers, offline.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+IndexOption = Annotated[
+    Path | None,
+    typer.Option("--index", help="Folder of the index.  [default: .briefings]", show_default=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "briefings"
+
+
+def settings_with(index: Path | None) -> Settings:
+    """Read the settings, with the index folder of the command line before all others."""
+    from dataclasses import replace
+
+    settings = load_settings()
+    return settings if index is None else replace(settings, index=index)
+
+
+@app.command()
+def build(
+    folder: Annotated[
+        Path, typer.Argument(help="Folder of documents.  [default: the sample corpus]")
+    ] = SAMPLES,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Bring the index up to date with the files in FOLDER."""
+    import json
+    from dataclasses import asdict
+
+    from assistant.terminal import progress
+    from index.build import build as build_index
+
+    settings = settings_with(index)
+    with progress() as on_progress:
+        report = build_index(folder, settings.index, settings.model, on_progress)
+    if as_json:
+        typer.echo(json.dumps(asdict(report), ensure_ascii=False))
+    else:
+        _print_report(report, settings.index)
+
+
+def _print_report(report: Report, index: Path) -> None:
+    for failure in report.failures:
+        typer.echo(f"not read: {failure.source}: {failure.reason} ({failure.remedy})")
+    held = f"{report.documents} documents, {report.passages} passages"
+    if report.unchanged:
+        typer.echo(f"nothing has changed: {held} in {index} ({report.seconds:.1f} s)")
+    else:
+        typer.echo(
+            f"built {report.version} in {index}: {held}, {report.embedded} embedded; "
+            f"because {report.reason} ({report.seconds:.1f} s)"
+        )
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    batch: Annotated[Path | None, typer.Option(help="Questions, one JSON object a line.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the answers to --batch go.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Leave aside what was issued after this date (2021-03-31).")
+    ] = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer QUESTION, or every question of a file."""
+    from assistant.ask import Assistant
+    from assistant.batch import answer_file, check_date, record
+
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give either a QUESTION or --batch FILE")
+    if batch is not None and out is None:
+        raise typer.BadParameter("--batch needs --out FILE for the answers")
+    assistant = Assistant.open(settings_with(index).index)
+    if batch is not None and out is not None:
+        from assistant.terminal import progress
+
+        with progress() as on_progress:
+            answer_file(assistant, batch, out, on_progress)
+        return
+    answer = assistant.ask(question or "", as_of=check_date(as_of))
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(record("", answer), ensure_ascii=False))
+    else:
+        _print_answer(answer)
+
+
+def _print_answer(answer: Answer) -> None:
+    from assistant.terminal import show_answer
+
+    show_answer(answer)
+
+
+@app.command()
+def serve(
+    index: IndexOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on.  [default: the first free from 7860]")
+    ] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
+    ] = True,
+) -> None:
+    """Open the chat in the browser."""
+    from assistant.ask import Assistant
+    from assistant.examples import examples
+    from assistant.web.app import serve as serve_page
+
+    settings = settings_with(index)
+    assistant = Assistant.open(settings.index)
+    serve_page(
+        assistant,
+        host=host or settings.host,
+        port=port or settings.port,
+        open_browser=browser,
+        examples=examples(assistant.library),
+    )
+
+
+app.command("chat", help="The same as serve.")(serve)
+
+
+@app.command()
+def status(index: IndexOption = None, as_json: JsonOption = False) -> None:
+    """Tell what the index holds, and which files have changed since it was built."""
+    import json
+
+    from assistant.status import describe, status_of
+
+    found = status_of(settings_with(index).index)
+    typer.echo(json.dumps(found, ensure_ascii=False) if as_json else describe(found))
+
+
+def main() -> None:
+    """Run the command; a failure is one line on stderr and exit status 1."""
+    import sys
+
+    go_offline()
+    from assistant.batch import BatchError
+    from assistant.settings import SettingsError
+    from index.build import BuildError
+    from index.encoder import ModelError
+    from index.generations import IndexMissing
+
+    _add_evals()
+    expected = (
+        BatchError,
+        BuildError,
+        IndexMissing,
+        ModelError,
+        SettingsError,
+        OSError,
+        TimeoutError,
+    )
+    try:
+        app()
+    except expected as error:
+        typer.echo(f"briefings: {error}", err=True)
+        sys.exit(1)
+
+
+def _add_evals() -> None:
+    """Add the commands of the evaluation, which imports this package, by the entry point."""
+    from importlib.metadata import entry_points
+
+    for entry in entry_points(group="briefings.commands"):
+        entry.load()(app)
+
+
+if __name__ == "__main__":
+    main()

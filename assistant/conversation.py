@@ -1,0 +1,52 @@
+"""A follow-up to a question that stands alone; pure, without a language model."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.keywords import content_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.answer import Turn
+
+_PERSON = re.compile(r"\b(he|she|him|his|her|hers)\b", re.IGNORECASE)
+_REFERS = re.compile(
+    r"\b(it|its|they|them|their|theirs|this|that|these|those|there|one|ones|he|she|him|his|her"
+    r"|same|former|latter|first|second|third|fourth|last|other|others|else|latest|previous)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"^\s*(?:and|but|so|or|also|then|what about|how about)\b", re.IGNORECASE)
+_NAME = re.compile(r"^[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}\.?$")
+_SHORT = 3  # content words; a follow-up of fewer leans on what was said before
+_ANSWER_WORDS = 25  # of an earlier answer that are carried along
+
+
+def standalone(question: str, history: Sequence[Turn]) -> str:
+    """Rewrite a follow-up so that it can be searched for by itself.
+
+    A question that names its own topic is left as it is. Otherwise the question it follows up
+    is put before it, and a "he" or "she" is replaced by the name that was the last answer.
+
+    Args:
+        question: as asked.
+        history: earlier turns, oldest first.
+    """
+    if not history or not _leans(question):
+        return question
+    last = history[-1]
+    person = next((t.answer.strip(" .") for t in reversed(history) if _NAME.match(t.answer)), "")
+    if person and _PERSON.search(question):
+        return _PERSON.sub(person, question, count=1)
+    said = " ".join(last.answer.split()[:_ANSWER_WORDS])
+    # An earlier follow-up does not stand alone either, so the question that it followed comes too.
+    asked = standalone(last.question, history[:-1])
+    return f"{asked} {said} {question}" if said else f"{asked} {question}"
+
+
+def _leans(question: str) -> bool:
+    """Tell whether a question leans on what was said before."""
+    few = len(content_terms(question)) <= _SHORT
+    return bool(_GOES_ON.search(question) or (_REFERS.search(question) and few) or few)

@@ -1,0 +1,74 @@
+"""What kind of answer a question wants; pure."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kind of answer wanted."""
+
+    DATE = "date"
+    NUMBER = "number"
+    LIST = "list"
+    YES_NO = "yes or no"
+    DEFINITION = "definition"
+    PERSON = "person"
+    NAME = "name"  # of an organisation, a plan, a place, a thing
+    REASON = "reason"
+    COMPARISON = "comparison"
+    OTHER = "other"
+
+
+_AUXILIARY = (
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
+)
+# Tried in order; the first that is found in the question decides.
+_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            Kind.DEFINITION,
+            r"\b(?:stands? for|short for|abbreviat\w+|mean(?:s|ing)?\b|definition of|define[sd]?\b"
+            r"|counts? as|acronym)|^what(?:'s| is| are) (?:an? |the )?[\w\- ]{1,40}\?*$",
+        ),
+        (
+            Kind.DATE,
+            r"\bwhen\b|\b(?:what|which|on what|in what|in which) (?:day|date|month|year)s?\b"
+            r"|\bsince when\b|\bhow (?:far back|long ago|recently)\b|\bdates?\?*$|\bby what year\b",
+        ),
+        (
+            Kind.NUMBER,
+            r"\bhow (?:many|much|large|big|high|long|old|often|far|fast)\b|\bnumber of\b"
+            r"|\b(?:what|which) (?:share|percent\w*|portion|proportion|fraction|amount|figure"
+            r"|number|sum|budget|size|rate|value|slice|total)\b"
+            r"|\bwhat(?:'s| is| was| are| were) [\w'’\- ]*?\b(?:share|percentage|portion|proportion"
+            r"|amount|number|sum|budget|size|rate|value|slice|toll|target|capacity|worth|cost)\b"
+            r"|\bphone number\b|\bworth\b",
+        ),
+        (
+            Kind.LIST,
+            r"^(?:please )?(?:list|name|give|enumerate)\b"
+            r"|\b(?:which|what)(?: are)?(?: the)?(?: main)? "
+            r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b"
+            r"|\bwhat(?: are| were)\b(?! [\w' ]+ called)|\bwhich [\w' -]*?\w+s (?:are|were|have|did|do)\b",
+        ),
+        (
+            Kind.COMPARISON,
+            r"\b(?:vs\.?|versus|compared?|differ\w*|rank|bigger|larger|faster|older)\b",
+        ),
+        (Kind.YES_NO, rf"(?:^|[.:;,] )(?:and |so |but )?{_AUXILIARY}\b[^?]*\?*$"),
+        (Kind.REASON, r"\bwhy\b|\bwhat for\b|\bfor what reason\b"),
+        (Kind.PERSON, r"\bwho(?:m|se)?\b"),
+        (Kind.NAME, r"\b(?:which|where|what|name|title)\b"),
+    )
+)
+
+
+def kind_of(question: str) -> Kind:
+    """Tell what kind of answer a question wants."""
+    text = question.strip()
+    if re.match(rf"(?:and |so |but )?{_AUXILIARY}\b", text, re.IGNORECASE) and " or " not in text:
+        return Kind.YES_NO
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.OTHER)

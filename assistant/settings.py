@@ -1,0 +1,96 @@
+"""Settings: the only reader of briefings.toml and of the environment."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.encoder import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE = "briefings.toml"
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message says which, where, and what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may choose.
+
+    Attributes:
+        index: folder of the index.
+        model: embedding model; see ``index.encoder.find_model``.
+        host: address that the chat listens on.
+        port: port that the chat listens on; None for the first free one from 7860.
+    """
+
+    index: Path = Path(".briefings")
+    model: str = DEFAULT_MODEL
+    host: str = "127.0.0.1"
+    port: int | None = None
+
+
+def load_settings(
+    folder: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """Read the settings: defaults, then briefings.toml, then BRIEFINGS_INDEX and its kin.
+
+    Args:
+        folder: where briefings.toml may lie; None means the working folder.
+        environment: None means the process's own.
+
+    Raises:
+        SettingsError: the file is not TOML, or names an unknown setting or a value of a wrong kind.
+    """
+    env = os.environ if environment is None else environment
+    settings = _from_file((folder or Path.cwd()) / FILE)
+    names = {"index": "BRIEFINGS_INDEX", "model": "BRIEFINGS_MODEL", "port": "BRIEFINGS_PORT"}
+    given = {key: env[name] for key, name in names.items() if env.get(name)}
+    return _with(settings, given, "the environment")
+
+
+def go_offline() -> None:
+    """Tell the libraries in use to open no connection, and numpy to use one thread.
+
+    Must run before they are imported. One thread, because two threads on small matrices take
+    several times the processor time of one.
+    """
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["TRANSFORMERS_OFFLINE"] = "1"
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+
+def _from_file(file: Path) -> Settings:
+    if not file.is_file():
+        return Settings()
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} is not valid TOML: {error}") from error
+    return _with(Settings(), data, str(file))
+
+
+def _with(settings: Settings, given: Mapping[str, object], where: str) -> Settings:
+    known = {name: getattr(settings, name) for name in Settings.__slots__}
+    unknown = sorted(given.keys() - known.keys())
+    if unknown:
+        raise SettingsError(
+            f"{where} sets {unknown[0]!r}, which is no setting; known are {', '.join(known)}"
+        )
+    values: dict[str, object] = {}
+    for name, value in given.items():
+        try:
+            kind = {"index": lambda v: Path(v).expanduser(), "port": int}.get(name, str)
+            values[name] = kind(value)  # type: ignore[operator]
+        except (TypeError, ValueError) as error:
+            raise SettingsError(f"{where}: {name} cannot be {value!r}") from error
+    return replace(settings, **values)  # type: ignore[arg-type]

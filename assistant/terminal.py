@@ -1,0 +1,81 @@
+"""What the terminal shows: progress bars on stderr, answers on stdout."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from assistant.answer import Status
+from assistant.citations import marked
+from assistant.confidence import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rich.progress import TaskID
+
+    from assistant.answer import Answer, Citation
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Show a bar for each step while the block runs; nothing when stderr is no terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description:<10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def on_progress(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield on_progress
+
+
+def show_answer(answer: Answer) -> None:
+    """Print an answer with its sources; documents' text is printed as it is, never as markup."""
+    console = Console(highlight=False)
+    if answer.status is Status.ABSTAINED:
+        _show_abstained(console, answer)
+        return
+    console.print(Text(answer.short, style="bold"))
+    console.print()
+    for sentence in answer.sentences:
+        console.print(Text(marked(sentence)))
+    console.print()
+    for citation in answer.citations:
+        console.print(Text(_source(citation), style="dim"))
+    console.print(Text(in_words(answer.confidence), style="italic"))
+
+
+def _show_abstained(console: Console, answer: Answer) -> None:
+    searched = answer.searched
+    console.print(Text("The documents do not answer this.", style="bold"))
+    dates = f", issued {searched.first} to {searched.last}" if searched.first else ""
+    console.print(
+        Text(f"Searched {searched.documents} documents ({searched.passages} passages){dates}.")
+    )
+    for failure in searched.failures:
+        console.print(Text(f"Not read: {failure.source}: {failure.reason}"))
+    if searched.nearest:
+        console.print(Text("Nearest passages:"))
+    for citation in searched.nearest:
+        console.print(Text(_source(citation), style="dim"))
+
+
+def _source(citation: Citation) -> str:
+    place = [citation.title, citation.issued, " › ".join(citation.section[-2:])]
+    page = f"page {citation.page}" if citation.page else ""
+    parts = ", ".join(part for part in (*place, page) if part)
+    return f"[{citation.number}] {parts}  ({citation.file})"

@@ -1,0 +1,208 @@
+"""The web application: the chat page, the text of its sources, and who may reach them."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import socket
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.web.page import AT_ONCE, build
+from assistant.web.source import source_html
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from gradio.themes import Base as Theme
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from assistant.ask import Assistant
+
+LOG = logging.getLogger(__name__)
+FIRST_PORT = 7860
+PORTS_TRIED = 20
+
+# Inline scripts and eval are what the chat library's own page needs; nothing may leave the host.
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "media-src 'self' blob:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'self'",
+        "object-src 'none'",
+        "frame-src 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = (
+    (b"content-security-policy", CONTENT_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32"'
+    ' rx="7" fill="#1f4e79"/><path d="M9 10h14M9 16h14M9 22h8" stroke="#fff" stroke-width="2.6"'
+    ' stroke-linecap="round"/></svg>'
+)
+_FOLDER = Path(__file__).parent
+
+
+class SecurityHeaders:
+    """Adds the same headers to every response of an application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and add the headers to what comes back."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+def create_app(
+    assistant: Assistant, examples: Sequence[str] = (), host: str = "127.0.0.1"
+) -> FastAPI:
+    """Make the application; nothing listens yet.
+
+    Args:
+        assistant: what answers; called from several threads.
+        examples: questions offered before the first one is asked.
+        host: name or address under which the page is reached, besides 127.0.0.1 and localhost.
+    """
+    _stay_offline()
+    import gradio as gr
+    from fastapi import FastAPI
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+    api = FastAPI(title="Briefings", docs_url=None, redoc_url=None)
+    api.add_middleware(SecurityHeaders)
+    api.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", host])
+    _add_routes(api, assistant)
+    page = build(assistant, examples)
+    page.queue(max_size=32, default_concurrency_limit=AT_ONCE, api_open=False)
+    return gr.mount_gradio_app(
+        api,
+        page,
+        path="/",
+        theme=_theme(),
+        css=(_FOLDER / "style.css").read_text(encoding="utf-8"),
+        head=f"<script>{(_FOLDER / 'page.js').read_text(encoding='utf-8')}</script>",
+        run_history=False,
+        footer_links=[],
+        show_error=False,
+        max_file_size="1kb",
+        ssr_mode=False,
+    )
+
+
+def serve(
+    assistant: Assistant,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    open_browser: bool = False,
+    examples: Sequence[str] = (),
+) -> None:
+    """Serve the chat until it is stopped.
+
+    Args:
+        assistant: what answers; called from several threads.
+        host: address to listen on.
+        port: port to listen on; None takes the first free one from 7860.
+        open_browser: whether to open the page in the user's browser.
+        examples: questions offered before the first one is asked.
+
+    Raises:
+        SystemExit: with one line to print, when the port or address cannot be had.
+    """
+    import typer
+    import uvicorn
+
+    with _listen(host, port) as listener:
+        url = f"http://{host}:{listener.getsockname()[1]}"
+        app = create_app(assistant, examples, host)
+        typer.echo(f"Briefings is at {url}  (Ctrl+C stops it)")
+        if open_browser:
+            webbrowser.open(url)
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _stay_offline() -> None:
+    """Turn off what the chat library would send, before it is imported."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("NO_PROXY", "127.0.0.1,localhost")
+
+
+def _listen(host: str, port: int | None) -> socket.socket:
+    ports = range(FIRST_PORT, FIRST_PORT + PORTS_TRIED) if port is None else (port,)
+    for number in ports:
+        try:
+            return socket.create_server((host, number))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise SystemExit(f"Cannot listen on {host}:{number}: {error.strerror}.") from error
+    taken = f"Port {ports[0]} is" if port is not None else f"Ports {ports[0]} to {ports[-1]} are"
+    raise SystemExit(f"{taken} in use on {host}; stop what runs there or give another --port.")
+
+
+def _add_routes(api: FastAPI, assistant: Assistant) -> None:
+    from fastapi.responses import HTMLResponse, PlainTextResponse, Response
+
+    @api.get("/healthz")
+    def healthz() -> dict[str, Any]:
+        """Say that the page is up, and over what."""
+        library = assistant.library
+        documents = len(library.documents())
+        return {"status": "ok", "index_version": library.version, "documents": documents}
+
+    @api.get("/favicon.ico", include_in_schema=False)
+    def favicon() -> Response:
+        """Give the page's icon."""
+        return Response(_ICON, media_type="image/svg+xml")
+
+    @api.get("/source/{doc_id}", response_class=HTMLResponse)
+    def source(doc_id: str, start: int, end: int) -> Response:
+        """Give a document's text as an HTML fragment, characters ``start`` to ``end`` marked."""
+        library = assistant.library
+        if not any(document.id == doc_id for document in library.documents()):
+            text = "This document is no longer in the index; ask the question again."
+            return PlainTextResponse(text, status_code=404)
+        try:
+            return HTMLResponse(source_html(library.document(doc_id), start, end))
+        except ValueError as error:
+            return PlainTextResponse(str(error), status_code=404)
+
+
+def _theme() -> Theme:
+    import gradio as gr
+
+    # The weights between these two are broken in the library's copy of the font.
+    text = gr.themes.LocalFont("Source Sans Pro", weights=(400, 700))
+    return gr.themes.Default(
+        primary_hue="blue",
+        neutral_hue="slate",
+        font=[text, "system-ui", "sans-serif"],
+        font_mono=["ui-monospace", "monospace"],
+    ).set(
+        color_accent="*primary_700",
+        body_text_color_subdued="*neutral_600",
+        body_text_color_subdued_dark="*neutral_300",
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_text_color="white",
+        input_placeholder_color="*neutral_500",
+    )

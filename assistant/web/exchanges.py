@@ -1,0 +1,115 @@
+"""A conversation on the page: its questions, their answers, and the work on the newest one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, Turn
+from assistant.web.render import answer_html, counted, note_html, question_html
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
+
+LOG = logging.getLogger(__name__)
+LONGEST_QUESTION = 2000  # characters
+PATIENCE = 0.1  # seconds between two looks at whether the reader pressed stop
+
+FAILED = "Something went wrong; nothing was lost. Details in the terminal log."
+STOPPED = "Stopped."
+TOO_LONG = f"That question is longer than {LONGEST_QUESTION:,} characters; please shorten it."
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question of this conversation and what came of it.
+
+    Attributes:
+        question: as typed.
+        answer: None when none was given.
+        note: shown where there is no answer.
+    """
+
+    question: str
+    answer: Answer | None = None
+    note: str = ""
+
+
+class Stops:
+    """The conversations whose reader pressed stop."""
+
+    def __init__(self) -> None:
+        self._asked: set[str] = set()
+
+    def ask(self, conversation: str) -> None:
+        """Ask for the work on a conversation's question to end."""
+        self._asked.add(conversation)
+
+    def clear(self, conversation: str) -> None:
+        """Forget an earlier request."""
+        self._asked.discard(conversation)
+
+    def asked(self, conversation: str) -> bool:
+        """Say whether stop was pressed since the last ``clear``."""
+        return conversation in self._asked
+
+
+def messages(exchanges: Sequence[Exchange]) -> list[dict[str, str]]:
+    """Render a conversation as the messages of a chat."""
+    return [message for exchange in exchanges for message in _messages(exchange)]
+
+
+def _messages(exchange: Exchange) -> tuple[dict[str, str], dict[str, str]]:
+    reply = note_html(exchange.note) if exchange.answer is None else answer_html(exchange.answer)
+    return (
+        {"role": "user", "content": question_html(exchange.question)},
+        {"role": "assistant", "content": reply},
+    )
+
+
+def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
+    """Give the answered questions of a conversation, oldest first, for a follow-up."""
+    return tuple(
+        Turn(exchange.question, _told(exchange.answer))
+        for exchange in exchanges
+        if exchange.answer is not None
+    )
+
+
+def _told(answer: Answer) -> str:
+    parts = dict.fromkeys((answer.short, *(sentence.text for sentence in answer.sentences)))
+    return " ".join(part for part in parts if part)
+
+
+def respond(
+    assistant: Assistant,
+    pool: ThreadPoolExecutor,
+    stops: Stops,
+    question: str,
+    earlier: tuple[Exchange, ...],
+    conversation: str,
+) -> Iterator[tuple[Exchange, ...]]:
+    """Yield the conversation while its newest question is worked on, and then when it is done.
+
+    Nothing is raised: what goes wrong is logged and told as a note.
+    """
+    if len(question) > LONGEST_QUESTION:
+        yield (*earlier, Exchange(question[:200] + " …", note=TOO_LONG))
+        return
+    stops.clear(conversation)
+    try:
+        documents = counted(len(assistant.library.documents()), "document")
+        yield (*earlier, Exchange(question, note=f"Reading {documents} …"))
+        work = pool.submit(assistant.ask, question, turns(earlier))
+        while not wait((work,), timeout=PATIENCE).done:
+            if stops.asked(conversation):
+                work.cancel()
+                yield (*earlier, Exchange(question, note=STOPPED))
+                return
+        yield (*earlier, Exchange(question, answer=work.result()))
+    except Exception:
+        LOG.exception("The question could not be answered: %r", question)
+        yield (*earlier, Exchange(question, note=FAILED))

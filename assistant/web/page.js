@@ -1,0 +1,187 @@
+// Opens citations in the source pane, names what has no name, and listens to a few keys.
+(() => {
+  const CITATION = 'a[href^="#cite-"]';
+  const narrow = matchMedia('(max-width: 799px)');
+  const at = (id) => document.getElementById(id);
+  let active = null; // the citation whose passage is shown
+  let latest = 0; // requests so far: a slow reply must not cover a newer one
+
+  // ---- Citations -------------------------------------------------------------------------
+
+  function home() {
+    const answers = [...document.querySelectorAll('#chat .answer')];
+    return active?.closest('.answer') ?? answers.at(-1);
+  }
+
+  function citations() {
+    const first = new Map();
+    for (const link of home()?.querySelectorAll(CITATION) ?? []) {
+      const href = link.getAttribute('href');
+      if (!first.has(href)) first.set(href, link);
+    }
+    return [...first.values()];
+  }
+
+  function place() {
+    const href = active?.getAttribute('href');
+    return citations().findIndex((link) => link.getAttribute('href') === href);
+  }
+
+  function step(by) {
+    const links = citations();
+    const next = links[active ? place() + by : 0];
+    if (next) show(next);
+  }
+
+  async function show(link) {
+    const [, doc, start, end] = link.getAttribute('href').match(/^#cite-(.+)-(\d+)-(\d+)$/) ?? [];
+    if (!doc) return;
+    if (narrow.matches && !document.body.classList.contains('reading')) {
+      history.pushState({ reading: true }, '');
+    }
+    active = link;
+    document.body.classList.add('reading');
+    tidy();
+    const request = ++latest;
+    const reply = await read(`source/${encodeURIComponent(doc)}?start=${start}&end=${end}`);
+    if (request === latest) fill(reply);
+  }
+
+  async function read(path) {
+    try {
+      const reply = await fetch(path, { cache: 'no-store' });
+      const kind = reply.headers.get('content-type') ?? '';
+      if (reply.ok) return { html: await reply.text() };
+      if (kind.startsWith('text/plain')) return { problem: await reply.text() };
+    } catch {
+      return { problem: 'The source could not be fetched. Is Briefings still running?' };
+    }
+    return { problem: 'This passage could not be shown.' };
+  }
+
+  function fill({ html, problem }) {
+    const pane = at('shown');
+    if (problem) {
+      const notice = document.createElement('p');
+      notice.className = 'notice';
+      notice.textContent = problem;
+      pane.replaceChildren(notice);
+    } else {
+      pane.innerHTML = html; // made by our own server, which escapes all text
+    }
+    at('copy').hidden = Boolean(problem);
+    const target = pane.querySelector('mark') ?? pane.firstElementChild;
+    pane.scrollTop = 0;
+    const drop = target.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    pane.scrollTop = Math.max(0, drop - pane.clientHeight / 3);
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  }
+
+  function close() {
+    document.body.classList.remove('reading');
+    if (active?.isConnected) active.focus();
+  }
+
+  function leave() {
+    if (narrow.matches && history.state?.reading) history.back();
+    else close();
+  }
+
+  async function copyQuote() {
+    const marks = [...at('shown').querySelectorAll('mark')].map((mark) => mark.textContent);
+    const { reference } = at('shown').querySelector('article').dataset;
+    await navigator.clipboard.writeText(`“${marks.join(' ')}” (${reference})`);
+    at('copy').textContent = 'Copied';
+    setTimeout(() => { at('copy').textContent = 'Copy quote'; }, 1500);
+  }
+
+  // ---- After every change of the page ----------------------------------------------------
+
+  function tidy() {
+    const href = active?.getAttribute('href');
+    if (active && !active.isConnected) {
+      active = [...document.querySelectorAll(`#chat ${CITATION}`)]
+        .reverse().find((link) => link.getAttribute('href') === href) ?? null;
+    }
+    for (const link of document.querySelectorAll(`#chat ${CITATION}`)) {
+      const open = link.getAttribute('href') === href;
+      if (open) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    }
+    const links = citations();
+    const index = active ? place() : -1;
+    const told = index < 0 ? '' : `Citation ${index + 1} of ${links.length}`;
+    if (at('which') && at('which').textContent !== told) at('which').textContent = told;
+    for (const [id, off] of [['previous', index < 1], ['next', index + 1 >= links.length]]) {
+      if (at(id)) Object.assign(at(id), { hidden: index < 0, disabled: off });
+    }
+    for (const button of document.querySelectorAll('#ask button')) {
+      const name = button.className.includes('stop') ? 'Stop' : 'Send';
+      if (button.getAttribute('aria-label') !== name) button.setAttribute('aria-label', name);
+    }
+  }
+
+  let waiting = false;
+  new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; tidy(); });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  // ---- Light and dark --------------------------------------------------------------------
+
+  const isDark = () => document.body.classList.contains('dark');
+
+  function paint() {
+    const wanted = localStorage.getItem('briefings-theme');
+    if (wanted && isDark() !== (wanted === 'dark')) document.body.classList.toggle('dark');
+    if (at('theme')) at('theme').textContent = isDark() ? 'Light' : 'Dark';
+  }
+
+  document.addEventListener('DOMContentLoaded', () => {
+    new MutationObserver(paint).observe(document.body, { attributeFilter: ['class'] });
+  });
+
+  // ---- Clicks and keys -------------------------------------------------------------------
+
+  const presses = {
+    back: leave,
+    copy: copyQuote,
+    previous: () => step(-1),
+    next: () => step(1),
+    help: () => at('keys').showModal(),
+    theme: () => { localStorage.setItem('briefings-theme', isDark() ? 'light' : 'dark'); paint(); },
+  };
+
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.(CITATION);
+    const press = presses[event.target.closest?.('button')?.id];
+    if (!link && !press) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (link) show(link);
+    else press();
+  }, true);
+
+  const keys = {
+    '/': () => at('ask').querySelector('textarea').focus(),
+    '?': presses.help,
+    n: presses.next,
+    p: presses.previous,
+    Escape: leave,
+  };
+
+  document.addEventListener('keydown', (event) => {
+    const writing = event.target.matches?.('input, textarea, select, [contenteditable]');
+    const press = keys[event.key];
+    if (!press || event.ctrlKey || event.metaKey || event.altKey || at('keys').open) return;
+    if (writing) return;
+    event.preventDefault();
+    press();
+  });
+
+  addEventListener('popstate', () => {
+    if (document.body.classList.contains('reading')) close();
+  });
+})();

@@ -1,0 +1,164 @@
+"""The page's parts and what their events do.
+
+Annotations here are evaluated, not kept as strings: the chat library reads them to know which
+handlers want the request or the event.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.web.exchanges import LONGEST_QUESTION, Exchange, Stops, messages, respond
+from assistant.web.render import overview_html
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+    from assistant.ask import Assistant
+    from index.library import Library
+
+Update = tuple[Any, Any, Any]  # of the chat, the exchanges and the question box
+Updates = Iterator[Update]
+
+AT_ONCE = 4  # questions that are worked on at the same time
+
+_FOLDER = Path(__file__).parent
+_BRAND = '<div class="brand"><h1>Briefings</h1>{overview}</div>'
+_TOOLS = """<div class="tools"><button type="button" id="theme">Dark</button>
+<button type="button" id="help">Keys</button></div>"""
+_WELCOME = """<div class="welcome"><h2>Ask the briefings</h2>
+<p>Every sentence of an answer is cited. Press a citation to read it where it stands.</p></div>"""
+_READER = (_FOLDER / "reader.html").read_text(encoding="utf-8")
+
+
+def overview(library: "Library") -> str:
+    """Render what the index holds."""
+    dates = [document.meta.issued for document in library.documents()]
+    latest = max((issued for issued in dates if issued), default=None)
+    return overview_html(len(dates), latest, library.version)
+
+
+def build(assistant: "Assistant", examples: Sequence[str] = ()) -> "gr.Blocks":
+    """Lay out the page and connect its events.
+
+    Args:
+        assistant: what answers; called from several threads.
+        examples: questions offered before the first one is asked.
+    """
+    import gradio as gr
+
+    page = gr.Blocks(title="Briefings", analytics_enabled=False, fill_width=True)
+    with page:
+        asked = gr.State(())
+        with gr.Row(elem_id="masthead"):
+            told = gr.HTML(_brand(assistant.library))
+            fresh = gr.Button("New conversation", size="sm", elem_id="fresh", scale=0)
+            gr.HTML(_TOOLS)
+        with gr.Row(elem_id="panes"):
+            with gr.Column(scale=6, min_width=320, elem_id="conversation"):
+                chat = _chat(examples)
+                box = _box()
+            with gr.Column(scale=5, min_width=320, elem_id="reader"):
+                gr.HTML(_READER)
+        _connect(assistant, page, _Parts(asked, told, fresh, chat, box))
+    return page
+
+
+def _brand(library: "Library") -> str:
+    return _BRAND.format(overview=overview(library))
+
+
+def _chat(examples: Sequence[str]) -> "gr.Chatbot":
+    import gradio as gr
+
+    return gr.Chatbot(
+        label="Conversation",
+        show_label=False,
+        container=False,
+        elem_id="chat",
+        height="auto",
+        buttons=["copy"],
+        feedback_options=None,
+        layout="panel",
+        latex_delimiters=[],
+        line_breaks=False,
+        allow_tags=False,
+        allow_file_downloads=False,
+        group_consecutive_messages=False,
+        placeholder=" ".join(_WELCOME.split()),
+        examples=[{"text": example} for example in examples] or None,
+    )
+
+
+def _box() -> "gr.Textbox":
+    import gradio as gr
+
+    return gr.Textbox(
+        label="Question",
+        show_label=False,
+        container=False,
+        elem_id="ask",
+        placeholder="Ask about the briefings",
+        lines=1,
+        max_lines=6,
+        max_length=LONGEST_QUESTION,
+        autofocus=True,
+        submit_btn=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The components that events read or change."""
+
+    asked: "gr.State"
+    told: "gr.HTML"
+    fresh: "gr.Button"
+    chat: "gr.Chatbot"
+    box: "gr.Textbox"
+
+
+def _connect(assistant: "Assistant", page: "gr.Blocks", parts: _Parts) -> None:
+    import gradio as gr
+
+    pool, stops = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="ask"), Stops()
+    idle: dict[str, Any] = {"submit_btn": True, "stop_btn": False}
+    busy: dict[str, Any] = {"submit_btn": False, "stop_btn": True}
+
+    def ask(question: str, earlier: tuple[Exchange, ...], request: gr.Request) -> Updates:
+        if not question.strip():
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        conversation = request.session_hash or ""
+        now = earlier
+        for now in respond(assistant, pool, stops, question, earlier, conversation):
+            yield messages(now), earlier, gr.Textbox(value="", **busy)
+        yield messages(now), now, gr.Textbox(**idle)
+
+    def pick(earlier: tuple[Exchange, ...], request: gr.Request, event: gr.SelectData) -> Updates:
+        yield from ask(event.value["text"], earlier, request)
+
+    def undo(earlier: tuple[Exchange, ...], event: gr.UndoData) -> Update:
+        at = event.index // 2 if isinstance(event.index, int) else len(earlier)
+        question = earlier[at].question if at < len(earlier) else ""
+        return messages(earlier[:at]), earlier[:at], gr.Textbox(value=question)
+
+    def restart(request: gr.Request) -> Update:
+        stops.ask(request.session_hash or "")
+        return [], (), gr.Textbox(value="", **idle)
+
+    def stop(request: gr.Request) -> None:
+        stops.ask(request.session_hash or "")
+
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    shown = [parts.chat, parts.asked, parts.box]
+    work = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+    parts.box.submit(ask, [parts.box, parts.asked], shown, **work)
+    parts.chat.example_select(pick, parts.asked, shown, **work)
+    parts.chat.undo(undo, parts.asked, shown, **quiet)
+    parts.box.stop(stop, None, None, queue=False, **quiet)
+    parts.fresh.click(restart, None, shown, queue=False, **quiet)
+    parts.chat.clear(restart, None, shown, queue=False, **quiet)
+    page.load(lambda: _brand(assistant.library), None, parts.told, **quiet)

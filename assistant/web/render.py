@@ -1,0 +1,187 @@
+"""Questions and answers as chat messages in which every character of their text is inert.
+
+A chat message is one line that opens with a block element. A markdown reader takes such a line
+as it stands, so escaping for HTML is enough and no markdown in a question or document acts.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from assistant.answer import Answer, Citation, Searched, Sentence, Status
+from corpus.documents import Failure, Span
+
+CONFIDENCE_WORDS = (
+    (0.8, "sure", "Well supported"),
+    (0.5, "likely", "Likely"),
+    (0.0, "unsure", "Uncertain — check the source"),
+)
+EXCERPT = 240  # characters of a passage that are shown in the chat
+
+# Controls and the marks that reorder the text after them, links and buttons included.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def escaped(text: str) -> str:
+    """Write text on one line of HTML without its control and bidirectional-override characters."""
+    return html.escape(" ".join(_UNSEEN.sub("", re.sub(r"\s", " ", text)).split()))
+
+
+def written_date(iso: str) -> str:
+    """Write an ISO 8601 date for reading: ``2021-03-02`` gives ``2 March 2021``.
+
+    Anything that is not a date is given back as it came.
+    """
+    try:
+        day = date.fromisoformat((iso + "-01-01")[:10] if len(iso) == 4 else (iso + "-01")[:10])
+    except ValueError:
+        return iso
+    return {4: f"{day:%Y}", 7: f"{day:%B %Y}"}.get(len(iso), f"{day.day} {day:%B %Y}")
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a count with its noun: ``1 file``, ``1,204 passages``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def below(title: str, section: Sequence[str]) -> Sequence[str]:
+    """Leave out a section path's first title where it only repeats the document's."""
+    return section[1:] if section and section[0].casefold() == title.casefold() else section
+
+
+def citation_href(span: Span) -> str:
+    """Name a place in a document by the fragment that the page's script opens."""
+    return f"#cite-{span.doc_id}-{span.start}-{span.end}"
+
+
+def confidence_words(confidence: float) -> tuple[str, str]:
+    """Put a probability from 0 to 1 into a style name and words."""
+    return next((style, words) for least, style, words in CONFIDENCE_WORDS if confidence >= least)
+
+
+def question_html(question: str) -> str:
+    """Render a question as it was typed, line by line."""
+    lines = "<br>".join(escaped(line) for line in question.strip().splitlines())
+    return f'<p class="asked" dir="auto">{lines}</p>'
+
+
+def note_html(text: str) -> str:
+    """Render a remark of the page itself: searching, stopped, or failed."""
+    return f'<p class="note">{escaped(text)}</p>'
+
+
+def answer_html(answer: Answer) -> str:
+    """Render an answer: short form, cited sentences, confidence, sources.
+
+    An abstention tells what was searched and the nearest passages instead.
+    """
+    abstained = answer.status is Status.ABSTAINED
+    parts = _abstention(answer.searched) if abstained else _findings(answer)
+    return f'<div class="answer">{_understood(answer)}{"".join(parts)}</div>'
+
+
+def _understood(answer: Answer) -> str:
+    if answer.standalone.strip() in ("", answer.question.strip()):
+        return ""
+    return f'<p class="understood" dir="auto">Understood as: {escaped(answer.standalone)}</p>'
+
+
+def _findings(answer: Answer) -> Iterator[str]:
+    cited = {citation.number: citation for citation in answer.citations}
+    sentences = answer.sentences
+    short = answer.short.strip()
+    if sentences and _same(short, sentences[0].text):
+        yield _sentence(sentences[0], cited, style="short")
+        sentences = sentences[1:]
+    elif short:
+        yield f'<p class="short" dir="auto">{escaped(short)}</p>'
+    if answer.items:
+        yield _listed((f'<li dir="auto">{escaped(item)}</li>' for item in answer.items), "items")
+    yield from (_sentence(sentence, cited) for sentence in sentences)
+    if answer.status is Status.PARTIAL:
+        yield '<p class="partial">The documents answer only part of this question.</p>'
+    style, words = confidence_words(answer.confidence)
+    yield f'<p class="confidence {style}">{words}</p>'
+    if answer.citations:
+        yield '<p class="label">Sources</p>'
+        yield _listed((f"<li>{_source(citation)}</li>" for citation in answer.citations), "sources")
+
+
+def _same(short: str, sentence: str) -> bool:
+    return short.rstrip(".") == sentence.strip().rstrip(".")
+
+
+def _listed(items: Iterable[str], style: str) -> str:
+    return f'<ul class="{style}">{"".join(items)}</ul>'
+
+
+def _sentence(sentence: Sentence, cited: dict[int, Citation], style: str = "sentence") -> str:
+    links = (_link(cited[number]) for number in sentence.citations if number in cited)
+    return f'<p class="{style}" dir="auto">{" ".join((escaped(sentence.text), *links))}</p>'
+
+
+def _link(citation: Citation) -> str:
+    return f'<a href="{citation_href(citation.span)}">[{citation.number}]</a>'
+
+
+def _source(citation: Citation) -> str:
+    where = escaped(", ".join(_where(citation)))
+    return (
+        f'{_link(citation)} <span class="title" dir="auto">{escaped(citation.title)}</span>'
+        f' <span class="where" dir="auto">{where}</span>'
+    )
+
+
+def _where(citation: Citation) -> Iterator[str]:
+    if citation.issued:
+        yield written_date(citation.issued)
+    if citation.page is not None:
+        yield f"page {citation.page}"
+    section = below(citation.title, citation.section)
+    if section:
+        yield " › ".join(section)
+
+
+def _abstention(searched: Searched) -> Iterator[str]:
+    yield '<p class="short">The documents do not answer this.</p>'
+    yield f'<p class="searched">{escaped(_looked_through(searched))}</p>'
+    if searched.failures:
+        yield from _failures(searched.failures)
+    if searched.nearest:
+        yield '<p class="label">Nearest passages</p>'
+        nearest = (f"<li>{_source(near)}{_excerpt(near.quote)}</li>" for near in searched.nearest)
+        yield _listed(nearest, "sources nearest")
+
+
+def _looked_through(searched: Searched) -> str:
+    documents = counted(searched.documents, "document")
+    passages = counted(searched.passages, "passage")
+    if searched.first is None or searched.last is None:
+        return f"Searched {documents}, {passages}."
+    first, last = written_date(searched.first), written_date(searched.last)
+    dates = first if first == last else f"{first} to {last}"
+    return f"Searched {documents}, {passages}, issued {dates}."
+
+
+def _failures(failures: Sequence[Failure]) -> Iterator[str]:
+    yield f'<p class="label">{counted(len(failures), "file")} could not be read</p>'
+    told = (f"{failure.source}: {failure.reason} {failure.remedy}" for failure in failures)
+    yield _listed((f'<li dir="auto">{escaped(line)}</li>' for line in told), "failures")
+
+
+def _excerpt(quote: str) -> str:
+    words = " ".join(quote.split())
+    cut = words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + " …"
+    return f'<span class="excerpt" dir="auto">{escaped(cut)}</span>'
+
+
+def overview_html(documents: int, latest: str | None, version: str) -> str:
+    """Render the line that tells what the index holds; ``latest`` is an ISO 8601 date or None."""
+    parts = [counted(documents, "document")]
+    if latest:
+        parts.append(f"latest issue {written_date(latest)}")
+    told = " · ".join(parts)
+    return f'<p class="overview">{escaped(told)} <small>index {escaped(version)}</small></p>'

@@ -1,0 +1,64 @@
+"""Text to sentences, as offsets; pure."""
+
+from __future__ import annotations
+
+import re
+
+# Words whose full stop does not end a sentence, in the prose of reports and briefings.
+_ABBREVIATIONS = frozenset(
+    "e.g i.e etc cf vs al no nos vol pp p fig figs ed eds dept approx ca est inc ltd co corp st"
+    " dr mr mrs ms prof gen jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k p.r".split()
+)
+# These also close sentences ("…and others, etc. The plan…"): then the next word's capital decides.
+_MAY_CLOSE = frozenset({"etc", "al", "inc", "ltd", "co", "corp", "u.s", "u.k"})
+_END = re.compile(r"""(?:[.!?]+["'”’»)\]]*(?=\s|$))|(?:[。！？]+["”’」』）]*)""")
+_WORD_BEFORE = re.compile(r"[\w.]*$")
+_STARTS = re.compile(r"""\s*["'“‘«(\[]*[A-Z0-9À-ÞΑ-ΩА-Я一-鿿]""")
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Split ``text[start:end]`` into sentences.
+
+    Args:
+        text: the whole text; offsets count its characters.
+        start: where to begin.
+        end: where to stop; None means the end of the text.
+
+    Returns:
+        Offsets into ``text``, white space around each sentence left out; in order, disjoint, and
+        together holding every character that is not white space.
+    """
+    stop = len(text) if end is None else end
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _END.finditer(text, start, stop):
+        if _closes(text, begin, match.start(), match.end(), stop):
+            _append(spans, text, begin, match.end())
+            begin = match.end()
+    _append(spans, text, begin, stop)
+    return spans
+
+
+def _append(spans: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
+    piece = text[begin:end]
+    stripped = piece.strip()
+    if stripped:
+        offset = begin + piece.index(stripped[0])
+        spans.append((offset, offset + len(stripped)))
+
+
+def _closes(text: str, begin: int, mark: int, after: int, stop: int) -> bool:
+    """Tell whether the mark at ``mark`` ends a sentence that began at ``begin``."""
+    if text[mark] != "." or after >= stop:
+        return True
+    rest = text[after : after + 20]
+    if not _STARTS.match(rest):
+        return False
+    word = _WORD_BEFORE.search(text, begin, mark)
+    before = word.group().lower().strip(".") if word else ""
+    if before in _ABBREVIATIONS:
+        return before in _MAY_CLOSE and rest.strip()[:1].isupper()
+    # An initial ("J. Smith"), or the number of a list item or heading ("2. The plan").
+    single = len(before) == 1 and before.isalpha()
+    numbered = before.isdigit() and not text[begin : mark - len(before)].strip()
+    return not (single or numbered)

@@ -1,0 +1,75 @@
+"""Keyword search: what FTS5 stores of a text, and what it is asked for a question; pure.
+
+SQLite's tokenizers take a run of Chinese as one word, so every Chinese character is set apart
+both when storing and when asking; a run is then found as a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CJK = r"㐀-䶿一-鿿豈-﫿"
+_SINGLE = re.compile(f"([{_CJK}])")
+_TERM = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:[.,][0-9]+)*")
+
+# Words that carry no topic; question words among them. A question made of these alone is searched
+# for with all of its words.
+STOPWORDS = frozenset(
+    "a about above after again all also am an and any are as at be because been before being below"
+    " between both but by can could d did do does doing done down during each few for from further"
+    " get give given gives goes got had has have having he her here hers him his how i if in into is"
+    " it its itself just ll list m many me more most much my name named no nor not now of off on once"
+    " one only or other our out over own please re s same say says she should show so some such t"
+    " tell than that the their them then there these they this those through to too under until up"
+    " us use used ve very was we were what what's when where which while who whom whose why will"
+    " with would you your".split()
+)
+
+
+def fold(text: str) -> str:
+    """Fold a text for storing: compatibility forms unified, Chinese characters set apart."""
+    return _SINGLE.sub(r" \1 ", unicodedata.normalize("NFKC", text))
+
+
+def terms(text: str) -> list[str]:
+    """List the words of a text in order, lower-case; a run of Chinese counts as one."""
+    return [match.group().lower() for match in _TERM.finditer(unicodedata.normalize("NFKC", text))]
+
+
+def content_terms(text: str) -> list[str]:
+    """List the words of a text that carry its topic, each once, in order."""
+    return list(dict.fromkeys(term for term in terms(text) if term not in STOPWORDS))
+
+
+def match_query(question: str) -> str:
+    """Turn a question into an FTS5 query that matches any of its words; empty when it has none.
+
+    Every word is quoted, so nothing in a question acts as query syntax.
+    """
+    words = content_terms(question) or list(dict.fromkeys(terms(question)))
+    return " OR ".join(f'"{fold(word).strip()}"' for word in words)
+
+
+@cache
+def stem(word: str) -> str:
+    """Reduce a lower-case word to its stem, as FTS5's ``porter`` tokenizer does (Porter 1980)."""
+    return _stemmer()(word)
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    import snowballstemmer
+
+    stemmer = snowballstemmer.stemmer("porter")
+    return lambda word: str(stemmer.stemWord(word))
+
+
+def stems(text: str) -> set[str]:
+    """List the stems of a text's words that carry its topic."""
+    return {stem(term) for term in content_terms(text)}

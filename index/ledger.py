@@ -1,0 +1,229 @@
+"""The SQLite file of a generation: documents, passages and the keyword index over them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.documents import Block, BlockKind, Document, Failure, Metadata, Page, Section, Span
+from index.keywords import fold
+from index.passages import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_SCHEMA = """
+CREATE TABLE documents(
+    id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, title TEXT NOT NULL, issued TEXT,
+    publisher TEXT, series TEXT, period_start TEXT, period_end TEXT, language TEXT NOT NULL,
+    sha256 TEXT NOT NULL, structure TEXT NOT NULL, text TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE passages(
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL REFERENCES documents, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    section TEXT NOT NULL, page INTEGER
+);
+CREATE INDEX passages_by_document ON passages(document, "start");
+CREATE TABLE failures(file TEXT NOT NULL, reason TEXT NOT NULL, remedy TEXT NOT NULL);
+CREATE VIRTUAL TABLE keywords USING fts5(
+    title, section, text, content='', tokenize='porter unicode61 remove_diacritics 2'
+);
+"""
+# BM25 weights of title, section and text: a heading names what its passages are about.
+_WEIGHTS = (0.5, 1.0, 1.0)
+_DOCUMENT = "id, file, title, issued, publisher, series, period_start, period_end, language, sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document's card: everything but its text.
+
+    Attributes:
+        id: the document's id.
+        source: its file, relative to the corpus folder.
+        meta: what it says of itself.
+        sha256: digest of its file.
+    """
+
+    id: str
+    source: str
+    meta: Metadata
+    sha256: str
+
+
+class Ledger:
+    """A generation's ledger, opened for reading or, while it is made, for writing."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def create(cls, file: Path) -> Ledger:
+        """Make an empty ledger in ``file``."""
+        connection = sqlite3.connect(file)
+        connection.executescript(_SCHEMA)
+        return cls(connection)
+
+    @classmethod
+    def open(cls, file: Path) -> Ledger:
+        """Open a finished ledger, which nobody writes any more, for use by several threads.
+
+        Raises:
+            sqlite3.Error: the file is missing or damaged.
+        """
+        uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        connection.execute(
+            "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, keywords, row)"
+        )
+        return cls(connection)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def add(self, document: Document, passages: Sequence[tuple[int, Passage]]) -> None:
+        """Write a document and its numbered passages in one transaction."""
+        meta = document.meta
+        start, end = meta.period or (None, None)
+        card = (document.id, document.source, meta.title, meta.issued, meta.publisher, meta.series)
+        row = (*card, start, end, meta.language, document.sha256)
+        with self._connection as connection:
+            connection.execute(
+                f"INSERT INTO documents({_DOCUMENT}, structure, text) VALUES ({'?,' * 11}?)",
+                (*row, _structure(document), document.text),
+            )
+            for number, passage in passages:
+                span, section = passage.span, json.dumps(passage.section, ensure_ascii=False)
+                connection.execute(
+                    "INSERT INTO passages VALUES (?,?,?,?,?,?,?)",
+                    (number, passage.id, document.id, span.start, span.end, section, passage.page),
+                )
+                text = document.text[span.start : span.end]
+                fields = (meta.title, " ".join(passage.section), text)
+                connection.execute(
+                    "INSERT INTO keywords(rowid, title, section, text) VALUES (?,?,?,?)",
+                    (number, *map(fold, fields)),
+                )
+
+    def add_failures(self, failures: Iterable[Failure]) -> None:
+        """Write which files could not be read."""
+        rows = [(failure.source, failure.reason, failure.remedy) for failure in failures]
+        with self._connection as connection:
+            connection.executemany("INSERT INTO failures VALUES (?,?,?)", rows)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """List the files that could not be read, in order of their names."""
+        rows = self._connection.execute("SELECT * FROM failures ORDER BY file")
+        return tuple(Failure(*row) for row in rows)
+
+    def records(self) -> tuple[DocumentRecord, ...]:
+        """List the documents' cards in order of their ids."""
+        rows = self._connection.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY id")
+        return tuple(_record(row) for row in rows)
+
+    def document(self, doc_id: str) -> Document:
+        """Read a whole document.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        row = self._connection.execute(
+            f"SELECT {_DOCUMENT}, structure, text FROM documents WHERE id = ?", (doc_id,)
+        ).fetchone()
+        if row is None:
+            raise KeyError(doc_id)
+        return _document(_record(row[:10]), row[10], row[11])
+
+    def text(self, span: Span) -> str:
+        """Read the characters of a span.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        row = self._connection.execute(
+            "SELECT substr(text, ?, ?) FROM documents WHERE id = ?",
+            (span.start + 1, span.end - span.start, span.doc_id),
+        ).fetchone()
+        if row is None:
+            raise KeyError(span.doc_id)
+        return str(row[0])
+
+    def passages(self) -> dict[int, Passage]:
+        """Read all passages by number, in order of their numbers."""
+        rows = self._connection.execute(
+            'SELECT number, id, document, "start", "end", section, page FROM passages'
+            " ORDER BY number"
+        )
+        return {
+            number: Passage(name, Span(doc, start, end), tuple(json.loads(section)), page)
+            for number, name, doc, start, end, section, page in rows
+        }
+
+    def search(self, query: str, k: int) -> list[tuple[int, float]]:
+        """Find passages by BM25: number and score (higher is better), best first, ties by number.
+
+        Args:
+            query: an FTS5 query, as ``index.keywords.match_query`` makes it; empty finds nothing.
+            k: how many at most.
+        """
+        if not query:
+            return []
+        rows = self._connection.execute(
+            "SELECT rowid, -bm25(keywords, ?, ?, ?) AS score FROM keywords WHERE keywords MATCH ?"
+            " ORDER BY score DESC, rowid LIMIT ?",
+            (*_WEIGHTS, query, k),
+        )
+        return [(int(number), float(score)) for number, score in rows]
+
+    def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """Count the passages that hold each of ``stems``; those that none holds are left out."""
+        wanted = sorted(stems)
+        marks = ",".join("?" * len(wanted))
+        rows = self._connection.execute(
+            f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})", wanted
+        )
+        return dict(rows.fetchall())
+
+
+def _structure(document: Document) -> str:
+    """Write blocks, sections and pages as JSON, without the names of their fields."""
+    return json.dumps(
+        {
+            "blocks": [
+                (b.kind, b.start, b.end, b.page, b.level, b.group, b.cells) for b in document.blocks
+            ],
+            "sections": [(s.path, s.level, s.start, s.end) for s in document.sections],
+            "pages": [(p.number, p.start, p.end) for p in document.pages],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _record(row: Sequence[str]) -> DocumentRecord:
+    doc_id, file, title, issued, publisher, series, start, end, language, sha256 = row
+    period = (start, end) if start and end else None
+    return DocumentRecord(
+        doc_id, file, Metadata(title, publisher, series, issued, period, language), sha256
+    )
+
+
+def _document(record: DocumentRecord, structure: str, text: str) -> Document:
+    parts = json.loads(structure)
+    return Document(
+        id=record.id,
+        meta=record.meta,
+        source=record.source,
+        sha256=record.sha256,
+        text=text,
+        blocks=tuple(
+            Block(BlockKind(kind), start, end, page, level, group, tuple((a, b) for a, b in cells))
+            for kind, start, end, page, level, group, cells in parts["blocks"]
+        ),
+        sections=tuple(Section(tuple(path), *rest) for path, *rest in parts["sections"]),
+        pages=tuple(Page(*page) for page in parts["pages"]),
+    )
