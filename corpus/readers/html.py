@@ -1,0 +1,315 @@
+"""Web pages, as saved by a browser, to raw blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from corpus.documents import BlockKind, RawBlock
+from corpus.readers.encoding import decode
+from corpus.readers.prose import (
+    BOLD_LEVEL,
+    HARD,
+    is_bold_heading,
+    lines,
+    paragraphs,
+    prose_block,
+    superscript,
+)
+from corpus.readers.raw import Raw
+from corpus.readers.tables import table_blocks
+
+_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DROPPED = (
+    *("aside", "audio", "button", "canvas", "dialog", "form", "head", "iframe", "nav"),
+    *("noscript", "object", "script", "select", "style", "svg", "template", "textarea", "video"),
+    *('[role="navigation"]', '[role="banner"]', '[role="search"]', '[role="complementary"]'),
+    *('[role="contentinfo"]', '[role="dialog"]', "[hidden]", '[aria-hidden="true"]', "footer"),
+)
+# Names that sites also put on the wrapper of a whole page, so only small parts go by them.
+_DROPPED_IF_SMALL = (
+    *('[id*="cookie" i]', '[class*="cookie" i]', '[id*="consent" i]', '[class*="consent" i]'),
+    *('[class*="breadcrumb" i]', '[class*="share-" i]', '[class*="newsletter" i]'),
+)
+_SMALL = 1500  # characters
+_KEPT = '[id^="fn" i], [id^="footnote" i], [id^="_ftn" i], [id^="endnote" i]'
+_MAIN = ("main", '[role="main"]', "article")
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt"),
+        *("fieldset", "figure", "header", "footer", "hgroup", "hr", "html", "main", "p", "pre"),
+        *("section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr"),
+    )
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BOLD = ("b", "strong")
+_NOTE_ID = re.compile(
+    r"(?:user-content-)?_?(?:fn|ftn|footnote|endnote|edn)(?!ref)[-_:]?(\d+)", re.IGNORECASE
+)
+_NOTE_REFERENCE = re.compile(r"#.*?(?:fn|ftn|footnote|endnote|edn|note)", re.IGNORECASE)
+_BACK = re.compile(r"^\s*(?:\[?\d+\]?\.?|[\^↑])\s+|\s*[↩↑]\ufe0e?\s*$")
+_META_HINTS = {
+    "title": ("citation_title", "dc.title", "dcterms.title", "og:title"),
+    "publisher": (
+        *("citation_publisher", "dc.publisher", "dcterms.publisher", "publisher"),
+        "og:site_name",
+    ),
+    "issued": (
+        *("citation_publication_date", "citation_date", "article:published_time"),
+        *("dcterms.issued", "dc.date.issued", "dc.date", "dcterms.date", "date", "pubdate"),
+    ),
+    "language": ("dc.language", "dcterms.language", "content-language"),
+}
+
+
+def read(path: Path, data: bytes) -> Raw:
+    """Read a web page.
+
+    Args:
+        path: not looked at.
+        data: the file's bytes.
+
+    Returns:
+        The blocks of its main part, and hints from its title and meta elements.
+
+    Raises:
+        ReadError: the bytes are not text.
+    """
+    declared = _CHARSET.search(data[:4096])
+    text = decode(data, declared[1].decode("ascii") if declared else None)
+    tree = LexborHTMLParser(text)
+    hints = _hints(tree)  # first: the page's head is dropped with what is not the document
+    return Raw(tuple(_page_blocks(tree)), hints)
+
+
+def fragment_blocks(markup: str) -> list[RawBlock]:
+    """Read a piece of HTML that stands in another format."""
+    return _page_blocks(LexborHTMLParser(markup))
+
+
+def _page_blocks(tree: LexborHTMLParser) -> list[RawBlock]:
+    if tree.body is None:
+        return []
+    _drop(tree)
+    walker = _Walker()
+    walker.children(_main(tree))
+    walker.flush()
+    return walker.blocks
+
+
+def _drop(tree: LexborHTMLParser) -> None:
+    """Take away what belongs to the site and not to the document."""
+    for node in tree.css(", ".join(_DROPPED)):
+        if node.tag not in ("body", "html") and not node.css(_KEPT):
+            node.decompose()
+    for node in tree.css(", ".join(_DROPPED_IF_SMALL)):
+        if node.tag not in ("body", "html") and len(node.text()) < _SMALL:
+            node.decompose()
+    for node in tree.css("body > header, body > div > header"):
+        if not node.css("h1"):
+            node.decompose()
+
+
+def _main(tree: LexborHTMLParser) -> LexborNode:
+    """Choose the main part: one that holds little of the page's text is a teaser."""
+    body = tree.css("body")[0]
+    for selector in _MAIN:
+        found = tree.css(selector)
+        if found and 3 * len(found[0].text()) > len(body.text()):
+            return found[0]
+    return body
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Collects the blocks below a node; inline text waits in ``parts`` until a block ends."""
+
+    blocks: list[RawBlock] = field(default_factory=list)
+    parts: list[tuple[str, bool]] = field(default_factory=list)  # text, whether bold
+    bold: bool = False
+    marker: str | None = None  # of the list item that is open; None outside lists
+    depth: int = -1
+    item_at: int | None = None  # where the open item's block is, once it has one
+
+    def children(self, node: LexborNode) -> None:
+        for child in node.iter(include_text=True, skip_empty=False):
+            self.node(child)
+
+    def node(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag == "-text":
+            self.parts.append((re.sub(r"\s", " ", node.text_content or ""), self.bold))
+        elif tag == "br":
+            self.parts.append((HARD, self.bold))
+        elif tag in _HEADINGS:
+            self.whole(node, BlockKind.HEADING, _HEADINGS[tag])
+        elif tag in ("figcaption", "caption"):
+            self.whole(node, BlockKind.CAPTION)
+        elif tag in ("ul", "ol", "menu"):
+            self.list(node)
+        elif tag == "table":
+            self.flush()
+            self.table(node)
+        elif _note_number(node):
+            self.footnote(node)
+        elif tag in _BLOCKS or tag == "li":
+            self.flush()
+            self.children(node)
+            self.flush()
+        else:
+            self.inline(node)
+
+    def inline(self, node: LexborNode) -> None:
+        tag, href = node.tag or "", node.attributes.get("href") or ""
+        if tag == "sup":
+            before = "".join(text for text, _ in self.parts[-2:])
+            linked = node.css_first('a[href*="#"]') is not None
+            self.parts.append(("" if linked else superscript(before, node.text()), self.bold))
+        elif (
+            tag == "a" and _NOTE_REFERENCE.match(href) and not node.text().strip(" []()0123456789")
+        ):
+            return
+        elif not tag.startswith("-"):
+            outer, self.bold = self.bold, self.bold or tag in _BOLD
+            self.children(node)
+            self.bold = outer
+
+    def whole(self, node: LexborNode, kind: BlockKind, level: int = 0) -> None:
+        self.flush()
+        self.blocks.append(RawBlock(kind, _text(node), level=level))
+
+    def footnote(self, node: LexborNode) -> None:
+        self.flush()
+        text = _BACK.sub("", _text(node))
+        self.blocks.append(RawBlock(BlockKind.FOOTNOTE, text, marker=_note_number(node)))
+
+    def list(self, node: LexborNode) -> None:
+        self.flush()
+        outer = self.marker, self.item_at
+        self.depth += 1
+        number = _number(node.attributes.get("start"), 1)
+        for child in node.iter():
+            if child.tag != "li" or _note_number(child):
+                self.node(child)
+                continue
+            number = _number(child.attributes.get("value"), number)
+            kind = node.attributes.get("type") or "1"
+            self.marker = _ordinal(number, kind) if node.tag == "ol" else "-"
+            self.item_at = None
+            self.node(child)
+            number += 1
+        self.depth -= 1
+        self.marker, self.item_at = outer
+
+    def table(self, node: LexborNode) -> None:
+        for caption in node.css("caption"):
+            self.whole(caption, BlockKind.CAPTION)
+        rows = node.css("tr")
+        cells = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in rows]
+        if _is_layout(node, cells):
+            for cell in (cell for row in cells for cell in row):
+                self.children(cell)
+                self.flush()
+            return
+        marked = [_is_header(row, its) for row, its in zip(rows, cells, strict=True)]
+        headers = marked.index(False) if False in marked else 0
+        self.blocks += table_blocks(_grid(cells), headers)
+
+    def flush(self) -> None:
+        parts, self.parts = self.parts, []
+        broken = lines(parts)
+        joined = paragraphs(broken)
+        if not joined:
+            return
+        item_closed = self.item_at is not None and self.item_at < len(self.blocks) - 1
+        if self.marker is None or item_closed:
+            bold = len(joined) == 1 and all(line.whole for line in broken)
+            self.blocks += [_prose(text, bold) for text in joined]
+        elif self.item_at is None:
+            self.item_at = len(self.blocks)
+            text = " ".join(joined)
+            self.blocks.append(RawBlock(BlockKind.ITEM, text, level=self.depth, marker=self.marker))
+        else:
+            item = self.blocks[-1]
+            self.blocks[-1] = replace(item, text=" ".join([item.text, *joined]))
+
+
+def _prose(text: str, bold: bool) -> RawBlock:
+    if bold and is_bold_heading(text):
+        return RawBlock(BlockKind.HEADING, text, level=BOLD_LEVEL)
+    return prose_block(text)
+
+
+def _text(node: LexborNode) -> str:
+    walker = _Walker()
+    walker.children(node)
+    walker.flush()
+    return " ".join(" ".join((*block.cells, block.text)) for block in walker.blocks)
+
+
+def _note_number(node: LexborNode) -> str:
+    if node.tag not in ("li", "p", "div", "dd", "aside"):
+        return ""
+    found = _NOTE_ID.fullmatch(node.attributes.get("id") or "")
+    return found[1] if found else ""
+
+
+def _number(value: str | None, default: int) -> int:
+    return int(value) if value and re.fullmatch(r"\d{1,6}", value.strip()) else default
+
+
+def _ordinal(number: int, kind: str) -> str:
+    if kind in ("a", "A") and 1 <= number <= 26:
+        return f"{chr(ord(kind) + number - 1)}."
+    return f"{number}."
+
+
+def _is_layout(table: LexborNode, cells: list[list[LexborNode]]) -> bool:
+    """Tell a table that only arranges a page: it holds tables, headings, or single cells."""
+    if table.attributes.get("role") in ("presentation", "none"):
+        return True
+    if table.css_first("table table, h1, h2, h3, h4") is not None:
+        return True
+    return all(len(row) < 2 for row in cells)
+
+
+def _is_header(row: LexborNode, cells: list[LexborNode]) -> bool:
+    in_head = row.parent is not None and row.parent.tag == "thead"
+    return in_head or (len(cells) > 1 and all(cell.tag == "th" for cell in cells))
+
+
+def _grid(cells: list[list[LexborNode]]) -> list[list[str]]:
+    """Lay merged cells out: the text in the first place, nothing in the others."""
+    taken: dict[tuple[int, int], str] = {}
+    for row, its in enumerate(cells):
+        column = 0
+        for cell in its:
+            while (row, column) in taken:
+                column += 1
+            wide = min(_number(cell.attributes.get("colspan"), 1), 100)
+            high = min(_number(cell.attributes.get("rowspan"), 1), len(cells) - row)
+            for down in range(max(high, 1)):
+                for right in range(max(wide, 1)):
+                    taken[row + down, column + right] = "" if down or right else _text(cell)
+    widths = [1 + max((c for r, c in taken if r == row), default=-1) for row in range(len(cells))]
+    return [[taken.get((row, c), "") for c in range(width)] for row, width in enumerate(widths)]
+
+
+def _hints(tree: LexborHTMLParser) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for node in tree.css("meta"):
+        found = node.attributes
+        name = found.get("name") or found.get("property") or found.get("http-equiv") or ""
+        metas.setdefault(name.lower(), (found.get("content") or "").strip())
+    hints = {
+        key: next((metas[name] for name in names if metas.get(name)), "")
+        for key, names in _META_HINTS.items()
+    }
+    title, html = tree.css_first("head title"), tree.css_first("html")
+    hints["title"] = hints["title"] or (title.text().strip() if title else "")
+    language = html.attributes.get("lang") if html else None
+    hints["language"] = hints["language"] or language or ""
+    return {key: value for key, value in hints.items() if value}

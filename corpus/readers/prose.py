@@ -1,0 +1,129 @@
+"""Rules on running text that the markup formats share: stacked lines, captions, superscripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.documents import BlockKind, RawBlock
+
+_LABEL = re.compile(r"[^\W\d_][^\s:：]*(?: [^\s:：]+){0,4} ?[:：](?: |$|(?<=：))")
+_CAPTION = re.compile(
+    r"(?:figure|fig\.|table|chart|graph|exhibit|map) ?[A-Z]?\d+(?:[.-]\d+)*[.:–— ]"
+    r"|[图表] ?\d+[ .:：]",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"(?:\t|\.{4,}|(?: \.){4,}|…{2,})[\s.]*(?:\d{1,4}|[ivxl]{1,6})\s*$")
+_DATE_LIKE = re.compile(r"\b(?:19|20)\d\d\b")
+_FOOTNOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[*†‡])[\])]?")
+_POWER = re.compile(r"(?:\d|(?<!\w)[kcmnd]?m|(?<![\w&])[A-Za-z]|\b(?:ft|in|sq))$")
+_SUPERSCRIPTS = str.maketrans("0123456789-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺")
+_MAX_STACKED = 80  # characters; a longer line is prose that was broken by hand
+_MAX_CAPTION = 300
+_MAX_HEADING = 90
+HARD = "\v"  # in a list of runs: a forced line break
+SOFT = "\n"  # in a list of runs: a line end of the source
+BOLD_LEVEL = 6  # of a heading that is only a paragraph in bold: below every real one
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a paragraph as its author broke it.
+
+    Attributes:
+        text: the line.
+        hard: whether a forced line break stands before it.
+        strong: whether it begins in bold type.
+        whole: whether all of it is in bold type.
+    """
+
+    text: str
+    hard: bool = False
+    strong: bool = False
+    whole: bool = False
+
+
+def lines(parts: Iterable[tuple[str, bool]]) -> list[Line]:
+    """Make lines of runs of text.
+
+    Args:
+        parts: runs with whether each is bold; HARD and SOFT stand for line breaks.
+
+    Returns:
+        The lines that have any text.
+    """
+    runs: list[list[tuple[str, bool]]] = [[]]
+    hard = [False]
+    for text, bold in parts:
+        if text in (HARD, SOFT):
+            runs.append([])
+            hard.append(text == HARD)
+        elif text.strip() or runs[-1]:
+            runs[-1].append((text, bold))
+    return [
+        Line("".join(text for text, _ in run), forced, run[0][1], _all_bold(run))
+        for run, forced in zip(runs, hard, strict=True)
+        if any(text.strip() for text, _ in run)
+    ]
+
+
+def _all_bold(run: Sequence[tuple[str, bool]]) -> bool:
+    return all(bold for text, bold in run if text.strip())
+
+
+def paragraphs(broken: Sequence[Line]) -> list[str]:
+    """Join the lines of a paragraph, but set labelled and stacked lines apart.
+
+    A labelled line is "Issuing body: MIIT" after a forced break or in bold, or where all lines
+    have labels. Stacked lines are three or more short lines with a forced break between each,
+    as in an address or a list of authors.
+    """
+    labelled = [bool(_LABEL.match(line.text.strip())) for line in broken]
+    stacked = len(broken) > 2 and all(line.hard for line in broken[1:])
+    stacked = stacked and all(len(line.text) <= _MAX_STACKED for line in broken)
+    joined: list[str] = []
+    for line, label in zip(broken, labelled, strict=True):
+        apart = label and (line.hard or line.strong or all(labelled))
+        if not joined or apart or (stacked and not _continues(line.text)):
+            joined.append(line.text)
+        else:
+            joined[-1] += " " + line.text
+    return joined
+
+
+def _continues(text: str) -> bool:
+    return text.strip()[0] in "(（[" or text.strip()[0].islower()
+
+
+def is_contents(text: str) -> bool:
+    """Tell a line of a table of contents: a title, a tab or dots, and a page number."""
+    return bool(_CONTENTS.search(text))
+
+
+def prose_block(text: str) -> RawBlock:
+    """Make a paragraph of a text, or a caption where it begins as one."""
+    stripped = text.strip()
+    caption = _CAPTION.match(stripped) and len(stripped) <= _MAX_CAPTION
+    return RawBlock(BlockKind.CAPTION if caption else BlockKind.PARAGRAPH, text)
+
+
+def is_bold_heading(text: str) -> bool:
+    """Tell whether a paragraph all in bold type stands for a heading.
+
+    Labels ("Date:"), sentences and lines with a year, which are mastheads, are none.
+    """
+    text = " ".join(text.split())
+    if not 1 < len(text) <= _MAX_HEADING or text[-1] in ".,;:：。" or "@" in text or "|" in text:
+        return False
+    return text[0].isalnum() and not text.isdigit() and not _DATE_LIKE.search(text)
+
+
+def superscript(before: str, raised: str) -> str:
+    """Write raised text on the line: a footnote mark as nothing, a power as "²"."""
+    mark = raised.strip()
+    if not _FOOTNOTE_MARK.fullmatch(mark):
+        return raised
+    if _POWER.search(before) and not re.fullmatch(r"[*†‡\[(].*", mark):
+        return mark.translate(_SUPERSCRIPTS)
+    return ""
