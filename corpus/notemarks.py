@@ -1,0 +1,198 @@
+"""The numbers of footnotes that stick to the words of the prose: found by their order.
+
+Everything here is pure. "Plans.1516" and "in 20181" are note numbers only if they take their
+place in the rising sequence of the document's notes; what does not is left as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_TOP = 1000  # note numbers are lower
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_NO_NOTE = r"(?![\d]|[.,]\d|[^\W\d_]|[-–/]\w)"
+# After a stop, a bracket or a closing quote: as good as certain.
+_STRONG = re.compile(
+    r"(?:(?<=[^\W\d_][.,;:!?])|(?<=[%)\]”’»][.,;:!?])|(?<=[”’»)\]])|(?<=[.,;:!?][\"']))"
+    rf"(\d{{1,6}}){_NO_NOTE}"
+)
+_YEAR_STOP = re.compile(r"(?<=\b(?:19|20)\d\d[.,])(\d{1,3})(?=[\s”’)]|$)")
+_YEAR = re.compile(rf"(?<=(?<![\d.,])(?:19|20)\d\d)(\d{{1,3}}){_NO_NOTE}")
+_LETTER = re.compile(rf"(?<![\w.])([^\W\d_][\w&’'./+-]*[^\W\d_])(\d{{1,3}}){_NO_NOTE}")
+_UNIT = re.compile(rf"(?<=\d (?:m|k))(\d{{1,3}}){_NO_NOTE}")
+# Parted by a blank: after a stop or a bracket, or between a word and a colon.
+_SPACED = re.compile(
+    r"(?<=[)”’.!?]) (\d{1,3})(?= |$)|(?<=[^\W_]) (\d{1,3})(?=(?: \d{1,3})*:(?: |$))"
+)
+_COUNTED = re.compile(
+    r"\b(?:figure|fig|table|box|chart|step|section|chapter|part|phase|annex|no|page|article|item"
+    r"|day|week|year|level|group|top|and|or|to)s?\.?$",
+    re.I,
+)
+_MORE = re.compile(r"[ ,]? ?(\d{1,3})(?![\d.,]*\d|[^\W\d_]|[-–%/])")
+_ABBREVIATION = re.compile(r"\b(?:no|nos|p|pp|vol|art|fig|sec|ch|v|nr|eq|ver|ed)\.$", re.I)
+_TOKEN = re.compile(r"[^\W\d_]{2,}\d{1,3}\b")
+_NAMES = frozenset({"covid", "sars-cov", "cov", "web", "top", "formula"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A number that may be a note's: where it stands, from the blank before it if any."""
+
+    text: int
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    weight: int  # 3 where hardly anything else can be meant, 1 or 0 where the order must tell
+
+
+def strip_marks(texts: Sequence[str], notes: Sequence[int]) -> list[str]:
+    """Take note numbers off the words of the prose.
+
+    Args:
+        texts: the prose in reading order.
+        notes: numbers of the notes that the document prints, in order; empty where they are
+            lost or it has none. Then the order of the marks alone must tell.
+
+    Returns:
+        The texts without the numbers that are the notes'.
+    """
+    known = frozenset(notes)
+    marks = _candidates(texts, known)
+    chosen = _chain(marks)
+    if not known and not _convincing(chosen):
+        return list(texts)
+    cut: dict[int, list[_Mark]] = {}
+    for mark in _certain(chosen):
+        cut.setdefault(mark.text, []).append(mark)
+    return [_without(text, cut.get(index, ())) for index, text in enumerate(texts)]
+
+
+def _without(text: str, marks: Sequence[_Mark]) -> str:
+    for mark in sorted(marks, key=lambda mark: mark.start, reverse=True):
+        text = text[: mark.start] + text[mark.end :]
+    return text
+
+
+def _candidates(texts: Sequence[str], known: frozenset[int]) -> list[_Mark]:
+    tokens = Counter(token for text in texts for token in _TOKEN.findall(text))
+    found: list[_Mark] = []
+    for index, text in enumerate(texts):
+        urls = [match.span() for match in _URL.finditer(text)]
+        own = [
+            mark
+            for mark in _marks_in(index, text, tokens)
+            if not any(start <= mark.start < end for start, end in urls)
+            and (not known or set(mark.numbers) <= known)
+        ]
+        own.sort(key=lambda mark: (mark.start, -mark.weight))
+        end = -1
+        for mark in own:
+            if mark.start >= end:
+                found.append(mark)
+                end = mark.end
+    return found
+
+
+def _marks_in(index: int, text: str, tokens: Counter[str]) -> list[_Mark]:
+    found: list[_Mark] = []
+    for match in _STRONG.finditer(text):
+        if not _ABBREVIATION.search(text[: match.start()][-8:]):
+            found += _mark(index, text, match.start(1), match.group(1), 3)
+    for pattern in (_YEAR_STOP, _YEAR, _UNIT):
+        for match in pattern.finditer(text):
+            found += _mark(index, text, match.start(1), match.group(1), 1)
+    for match in _LETTER.finditer(text):
+        word, digits = match.groups()
+        bare = word.rsplit(" ", 1)[-1]
+        common = tokens[re.split(r"[^\w]", bare)[-1] + digits] > 2
+        if not common and _takes_note(bare):
+            found += _mark(index, text, match.start(2), digits, 1)
+    for match in _SPACED.finditer(text):
+        if not _COUNTED.search(text[: match.start()][-12:]):
+            found += _mark(index, text, match.start(), match.group(1) or match.group(2), 0)
+    return found
+
+
+def _takes_note(word: str) -> bool:
+    last = re.split(r"[^\w]", word)[-1]
+    return word.lower() not in _NAMES and not (last.isupper() and len(last) < 4)
+
+
+def _mark(index: int, text: str, start: int, digits: str, weight: int) -> list[_Mark]:
+    """Read the digits, and those that follow apart: "31 32", "1516"."""
+    end = start + len(digits) + (text[start] == " ")
+    numbers = _reading(digits)
+    if not numbers:
+        return []
+    while (more := _MORE.match(text, end)) and int(more.group(1)) == numbers[-1] + 1:
+        if not more.group().startswith(" ") and text[end] not in ", ":
+            break
+        numbers = (*numbers, int(more.group(1)))
+        end = more.end()
+    return [_Mark(index, start, end, numbers, weight)]
+
+
+def _reading(digits: str) -> tuple[int, ...]:
+    for cut in range(1, len(digits)):
+        head, tail = int(digits[:cut]), int(digits[cut:])
+        if len(digits) > 3 and tail == head + 1 and digits[cut] != "0":
+            return head, tail
+    return (int(digits),) if len(digits) <= 3 and digits[0] != "0" else ()
+
+
+def _chain(marks: Sequence[_Mark]) -> list[_Mark]:
+    """Choose the heaviest run of marks whose numbers never fall.
+
+    A Fenwick tree holds the best run that ends with a number at most n, so that the search is
+    linear in the marks.
+    """
+    best: list[tuple[int, int]] = [(0, -1)] * (_TOP + 1)
+    before: list[int] = []
+    for index, mark in enumerate(marks):
+        weight, previous = 0, -1
+        at = mark.numbers[0]
+        while at > 0:
+            if best[at][0] > weight:
+                weight, previous = best[at]
+            at -= at & -at
+        before.append(previous)
+        reached = (weight + 2 * mark.weight + 1, index)
+        at = mark.numbers[-1]
+        while at <= _TOP:
+            if reached[0] > best[at][0]:
+                best[at] = reached
+            at += at & -at
+    last = max(best, key=lambda item: item[0])[1]
+    chosen: list[_Mark] = []
+    while last >= 0:
+        chosen.append(marks[last])
+        last = before[last]
+    return chosen[::-1]
+
+
+def _convincing(chosen: Sequence[_Mark]) -> bool:
+    """Whether marks without their notes are a sequence: from the start, with few holes."""
+    strong = {number for mark in chosen if mark.weight == 3 for number in mark.numbers}
+    return len(strong) >= 5 and min(strong) <= 3 and len(strong) >= 0.6 * max(strong)
+
+
+def _certain(chosen: Sequence[_Mark]) -> list[_Mark]:
+    """Keep the marks that stand where their number is due."""
+    kept: list[_Mark] = []
+    for index, mark in enumerate(chosen):
+        previous = chosen[index - 1].numbers[-1] if index else 0
+        following = chosen[index + 1].numbers[0] if index + 1 < len(chosen) else None
+        step = mark.numbers[0] - previous
+        ahead = 1 if following is None else following - mark.numbers[-1]
+        due = {
+            3: step <= 5 or ahead <= 5,
+            1: step in (0, 1) and ahead <= 3,
+            0: step == 1 and ahead in (0, 1) and mark.numbers[0] > 1,
+        }
+        if due[mark.weight]:
+            kept.append(mark)
+    return kept

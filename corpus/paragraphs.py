@@ -1,0 +1,118 @@
+"""Lines of a chunk to paragraphs and list items.
+
+Everything here is pure. Lines that end where their column does go on in the next; lines that end
+where their writer chose do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus.clean import Line, ends_clause, ends_sentence
+from corpus.documents import BlockKind
+from corpus.footnotes import Chunk
+from corpus.pieces import (
+    BULLET,
+    CONTENTS,
+    HANGING,
+    LABEL,
+    ORDINAL,
+    SOURCE,
+    Columns,
+    Piece,
+    is_titled,
+    piece_of,
+    starts_item,
+)
+
+_FULL = 0.86  # of its column's width: a line so long, with the next word, was wrapped
+
+
+def prose_pieces(chunk: Chunk, state: Columns) -> list[Piece]:
+    """Make paragraphs and list items of a chunk; note in ``state`` how wide its column is."""
+    wrapped = _is_wrapped(chunk, state)
+    width = max(len(line.text) for line in chunk) if len(chunk) > 2 else state.width
+    if wrapped and len(chunk) > 2:
+        state.width = width
+    groups: list[list[Line]] = []
+    for index, line in enumerate(chunk):
+        if groups and _goes_on(chunk, index, width, wrapped):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_prose_piece(group, width, len(groups) == 1) for group in groups]
+
+
+def _is_wrapped(chunk: Chunk, state: Columns) -> bool:
+    """Whether lines end where their column does, and not where their writer chose."""
+    if len(chunk) == 1:
+        return False
+    width = max(len(line.text) for line in chunk) if len(chunk) > 2 else state.width
+    pairs = list(pairwise(chunk))
+    full = sum(_is_full(above.text, below.text, width) for above, below in pairs)
+    return full >= 0.6 * len(pairs)
+
+
+def _is_full(above: str, below: str, width: int) -> bool:
+    return len(above) + 1 + len(below.split()[0]) >= _FULL * width
+
+
+def _goes_on(chunk: Chunk, index: int, width: int, wrapped: bool) -> bool:
+    above, below = chunk[index - 1], chunk[index]
+    if starts_item(below.text) or SOURCE.match(below.text) or CONTENTS.match(below.text):
+        return False
+    if CONTENTS.match(above.text) or _changes(above, below):
+        return False
+    if LABEL.match(below.text) and LABEL.match(chunk[0].text):
+        return False
+    if index == 1 and _is_run_in_heading(chunk, width):
+        return False
+    if below.text[0].islower() or HANGING.search(above.text):
+        return True
+    full = _is_full(above.text, below.text, width)
+    if ends_clause(above.text):
+        return full and wrapped and below.indent <= above.indent + 1
+    if len(above.text) > 140:
+        return False  # a line so long was never wrapped
+    return (full and wrapped) or _is_lone_title(chunk)
+
+
+def _changes(above: Line, below: Line) -> bool:
+    """Whether the font tells two lines apart."""
+    if not above.size or not below.size:
+        return False
+    return abs(above.size - below.size) > 0.08 * above.size
+
+
+def _is_lone_title(chunk: Chunk) -> bool:
+    """Whether a chunk of two or three short lines is one title: no stop, no list."""
+    texts = [line.text for line in chunk]
+    short = 2 <= len(texts) <= 3 and all(len(text) <= 80 for text in texts)
+    return short and not any(ends_sentence(text) for text in texts)
+
+
+def _is_run_in_heading(chunk: Chunk, width: int) -> bool:
+    """Whether a chunk's first line is a heading that no blank line parts from its text."""
+    head, below = chunk[0].text, chunk[1].text
+    if len(head) > 0.7 * width or ends_clause(head) or HANGING.search(head) or below[0].islower():
+        return False
+    if len(chunk) == 2 and not ends_sentence(below):
+        return False
+    return is_titled(head) and len(below) >= 0.75 * width and not _is_full(head, below, width)
+
+
+def _prose_piece(group: Sequence[Line], width: int, alone: bool) -> Piece:
+    head = group[0]
+    cut = len(group[-1].text) >= 0.72 * width
+    for pattern in (BULLET, ORDINAL):
+        match = pattern.match(head.text)
+        if match:
+            rest = replace(head, text=head.text[match.end() :])
+            lines = [rest, *group[1:]]
+            piece = piece_of(BlockKind.ITEM, lines, cut=cut, alone=alone, marker=match.group(1))
+            return replace(piece, level=min(3, max(0, head.indent // 2 - 1)))
+    if CONTENTS.match(head.text):
+        return piece_of(BlockKind.ITEM, group)
+    return piece_of(BlockKind.PARAGRAPH, group, cut=cut, alone=alone)

@@ -1,0 +1,88 @@
+"""What the makers of blocks share: blocks in the making, and the looks of a line.
+
+Everything here is pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.clean import Line
+from corpus.documents import BlockKind
+
+SOURCE = re.compile(r"^(?:sources?|notes?|quelle)\s?:", re.I)
+BULLET = re.compile(r"^([•●○▪▫■□‣◦►▶✓➢*·]|[-–—](?=\s))\s*(?=\S|$)")
+ORDINAL = re.compile(r"^(\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)|\d{1,2} ?\.)\s+(?=\S)")
+NUMBERING = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Z“‘\"(\u4e00-\u9fff])")
+NAMED = re.compile(
+    r"^(?:section|chapter|part|appendix|annex)\s+(?:\d{1,2}|[A-Z]|[IVX]+)\b[:.]?", re.I
+)
+LABEL = re.compile(r"^[A-Z][\w’'/-]*(?: [\w’'/()-]+){0,3}\s?:(?:\s+\S|$)")
+CONTENTS = re.compile(r"^\S.*\S\s*(?:(?:\. ?){4,}|…{2,}|\s{2,}|\t)\s*\d{1,3}$")
+COLUMNS = re.compile(r"\s{2,}|\t+")
+HANGING = re.compile(
+    r"(?:[,(&+/–—-]|\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|that|the|their|this|to"
+    r"|under|which|with))$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block in the making."""
+
+    kind: BlockKind
+    lines: tuple[str, ...]
+    page: int | None
+    first: bool = False
+    cut: bool = False  # its last line fills its column, so that it may go on
+    alone: bool = False  # it is a chunk of its own
+    marker: str = ""
+    level: int = 0
+    size: float = 0.0
+    bold: bool = False
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Columns:
+    """What the chunks so far say of the next one."""
+
+    width: int  # characters in a full line of the column
+    table: bool = False  # inside a table
+    header: str = ""  # the table's first row
+    rows: int = 0
+    widest: int = 0
+
+
+def piece_of(
+    kind: BlockKind,
+    lines: Sequence[Line],
+    *,
+    cut: bool = False,
+    alone: bool = False,
+    marker: str = "",
+) -> Piece:
+    """Make a piece of its lines."""
+    head = lines[0]
+    texts = tuple(line.text for line in lines)
+    return Piece(
+        kind, texts, head.page, head.first, cut, alone, marker, size=head.size, bold=head.bold
+    )
+
+
+def starts_item(text: str) -> bool:
+    """Whether a line begins with a bullet or a list number."""
+    return bool(BULLET.match(text) or ORDINAL.match(text))
+
+
+def is_titled(text: str) -> bool:
+    """Whether a text begins as titles and sentences do."""
+    return text[:1].isupper() or text[:1].isdigit() or text[:1] in '“‘"' or is_cjk(text)
+
+
+def is_cjk(text: str) -> bool:
+    """Whether a text begins with a Chinese character."""
+    return "\u4e00" <= text[:1] <= "\u9fff"

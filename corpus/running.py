@@ -1,0 +1,162 @@
+"""Running heads, running feet and page numbers: found by recurrence and taken out.
+
+Everything here is pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.clean import Line
+
+_EDGE = 3  # lines at a page's top and foot that may be running heads
+_PAGES = 3  # a line that recurs on so many pages is one
+_BREAK = 3  # blank lines that a lost page break leaves
+_SHORT = 60  # characters; a running head is no longer
+_BARE = re.compile(
+    r"^(?:page |p\. ?|seite )?[-–— |]*(\d{1,4})[-–— |]*(?:(?:of|/|von) ?\d{1,4})?$", re.I
+)
+_NUMBERED = re.compile(r"^(?:(\d{1,3})\s+(\D+)|(\D+?)\s+(\d{1,3}))$")
+_BODY = re.compile(r"^(?:source|note|figure|table|box|chart)\b", re.I)
+
+
+def drop_running(lines: Sequence[Line]) -> list[Line]:
+    """Take out running heads, running feet and page numbers.
+
+    Args:
+        lines: the document's lines; those of a paged document know their pages.
+
+    Returns:
+        The other lines. A line that follows what was taken out keeps a gap above it.
+    """
+    if any(line.page is not None for line in lines):
+        drop = _edges(lines)
+    else:
+        drop = _clusters(lines) | _capitals(lines) | _numbers(lines)
+    return list(_without(lines, drop))
+
+
+def _without(lines: Sequence[Line], drop: set[int]) -> Iterator[Line]:
+    gap, first = 0, False
+    for index, line in enumerate(lines):
+        if index in drop:
+            gap, first = max(gap, line.gap, 1), first or line.first
+        else:
+            yield replace(line, gap=max(gap, line.gap), first=first or line.first)
+            gap, first = 0, False
+
+
+def _key(text: str) -> str:
+    return " ".join(re.sub(r"\d+", " ", text).casefold().split())
+
+
+def _edges(lines: Sequence[Line]) -> set[int]:
+    """Find lines at page edges that recur, and page numbers that count with the pages."""
+    pages: defaultdict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        pages[line.page or 0].append(index)
+    edge = {page: [*own[:_EDGE], *own[-_EDGE:]] for page, own in pages.items()}
+    keys = Counter(key for own in edge.values() for key in {_key(lines[i].text) for i in own})
+    shift = _page_shift(lines, edge)
+    drop: set[int] = set()
+    for page, own in edge.items():
+        outer = {own[0], own[-1]}
+        for index in own:
+            text = lines[index].text
+            bare = _BARE.match(text)
+            if bare:
+                found = shift is not None and int(bare.group(1)) - page == shift
+                if found or (shift is None and index in outer and int(bare.group(1)) == page):
+                    drop.add(index)
+            elif _recurs(text, keys, len(pages)) and not _BODY.match(text):
+                drop.add(index)
+    return drop
+
+
+def _recurs(text: str, keys: Counter[str], pages: int) -> bool:
+    key = _key(text)
+    enough = 2 if pages <= 4 and re.search(r"\d", text) else min(_PAGES, max(2, pages))
+    return bool(key) and keys[key] >= enough
+
+
+def _page_shift(lines: Sequence[Line], edge: dict[int, list[int]]) -> int | None:
+    """Find what printed page numbers exceed the counted ones by; None where none count on."""
+    shifts: Counter[int] = Counter()
+    for page, own in edge.items():
+        bares = (_BARE.match(lines[i].text) for i in own)
+        shifts.update({int(bare.group(1)) - page for bare in bares if bare})
+    best = max(shifts.items(), key=lambda item: (item[1], -abs(item[0])), default=(0, 0))
+    return best[0] if best[1] >= 2 else None
+
+
+def _isolated(lines: Sequence[Line], index: int) -> bool:
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    above = lines[index].gap > 0 or lines[index].first
+    return above and (below is None or below.gap > 0 or below.first)
+
+
+def _clusters(lines: Sequence[Line]) -> set[int]:
+    """Find runs of short lone lines that hold a page number and recur: "Report / May / 9"."""
+    runs: list[list[int]] = [[]]
+    for index, line in enumerate(lines):
+        if len(line.text) <= _SHORT and _isolated(lines, index) and not _BODY.match(line.text):
+            runs[-1].append(index)
+        elif runs[-1]:
+            runs.append([])
+    numbered = [run for run in runs if any(_BARE.match(lines[i].text) for i in run)]
+    near = [[i for i in run if _near_number(lines, run, i)] for run in numbered]
+    keys = Counter(key for run in near for key in {_key(lines[i].text) for i in run})
+    drop = {i for run in near for i in run if keys[_key(lines[i].text)] >= 2}
+    heads = {_key(lines[i].text) for i in drop} - {""}
+    drop = {i for i in drop if _key(lines[i].text) or _beside(drop, heads, lines, i)}
+    # What is left of a head on a page that lost its other parts.
+    return drop | {
+        i
+        for i, line in enumerate(lines)
+        if _key(line.text) in heads and i + 1 < len(lines) and lines[i + 1].first
+    }
+
+
+def _near_number(lines: Sequence[Line], run: list[int], index: int) -> bool:
+    return any(_BARE.match(lines[i].text) for i in run if abs(i - index) <= 3)
+
+
+def _beside(drop: set[int], heads: set[str], lines: Sequence[Line], index: int) -> bool:
+    around = range(max(0, index - 3), min(len(lines), index + 4))
+    return any(i in drop and _key(lines[i].text) in heads for i in around)
+
+
+def _capitals(lines: Sequence[Line]) -> set[int]:
+    """Find "CHAPTER TITLE 14" and "14 CHAPTER TITLE" where a page break was."""
+    drop = set()
+    for index, line in enumerate(lines):
+        match = _NUMBERED.match(line.text)
+        if match is None or not (line.first or line.gap >= _BREAK):
+            continue
+        letters = [c for c in line.text if c.isalpha()]
+        if len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.8 * len(letters):
+            drop.add(index)
+    return drop
+
+
+def _numbers(lines: Sequence[Line]) -> set[int]:
+    """Find lone numbers that rise by one from page to page."""
+    chain: list[int] = []
+    best: list[int] = []
+    for index, line in enumerate(lines):
+        if not re.fullmatch(r"[-–— ]*\d{1,3}[-–— ]*", line.text) or not _isolated(lines, index):
+            continue
+        value = int(re.sub(r"\D", "", line.text))
+        if chain and (value != _value(lines, chain[-1]) + 1 or index - chain[-1] < 10):
+            best = max(best, chain, key=len)
+            chain = []
+        chain.append(index)
+    best = max(best, chain, key=len)
+    return set(best) if len(best) >= _PAGES else set()
+
+
+def _value(lines: Sequence[Line], index: int) -> int:
+    return int(re.sub(r"\D", "", lines[index].text))
