@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 FIRST_PORT = 7860
 PORTS_TRIED = 20
+UNKNOWN_DOCUMENT = "This document is no longer in the index; ask the question again."
 
 # Inline scripts and eval are what the chat library's own page needs; nothing may leave the host.
 CONTENT_POLICY = "; ".join(
@@ -93,19 +94,19 @@ def create_app(
     _add_routes(api, assistant)
     page = build(assistant, examples)
     page.queue(max_size=32, default_concurrency_limit=AT_ONCE, api_open=False)
-    return gr.mount_gradio_app(
+    app: FastAPI = gr.mount_gradio_app(
         api,
         page,
         path="/",
         theme=_theme(),
-        css=(_FOLDER / "style.css").read_text(encoding="utf-8"),
-        head=f"<script>{(_FOLDER / 'page.js').read_text(encoding='utf-8')}</script>",
+        head=_head(),
         run_history=False,
         footer_links=[],
         show_error=False,
         max_file_size="1kb",
         ssr_mode=False,
     )
+    return app
 
 
 def serve(
@@ -177,14 +178,20 @@ def _add_routes(api: FastAPI, assistant: Assistant) -> None:
     @api.get("/source/{doc_id}", response_class=HTMLResponse)
     def source(doc_id: str, start: int, end: int) -> Response:
         """Give a document's text as an HTML fragment, characters ``start`` to ``end`` marked."""
-        library = assistant.library
-        if not any(document.id == doc_id for document in library.documents()):
-            text = "This document is no longer in the index; ask the question again."
-            return PlainTextResponse(text, status_code=404)
         try:
-            return HTMLResponse(source_html(library.document(doc_id), start, end))
+            return HTMLResponse(source_html(assistant.library.document(doc_id), start, end))
+        except KeyError:
+            return PlainTextResponse(UNKNOWN_DOCUMENT, status_code=404)
         except ValueError as error:
             return PlainTextResponse(str(error), status_code=404)
+
+
+def _head() -> str:
+    """Give the page's style and script; as ``css`` the library would put its own scope on it."""
+    style, script = (
+        (_FOLDER / name).read_text(encoding="utf-8") for name in ("style.css", "page.js")
+    )
+    return f"<style>{style}</style><script>{script}</script>"
 
 
 def _theme() -> Theme:

@@ -73,15 +73,10 @@ def _messages(exchange: Exchange) -> tuple[dict[str, str], dict[str, str]]:
 def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
     """Give the answered questions of a conversation, oldest first, for a follow-up."""
     return tuple(
-        Turn(exchange.question, _told(exchange.answer))
+        Turn(exchange.question, exchange.answer.short)
         for exchange in exchanges
         if exchange.answer is not None
     )
-
-
-def _told(answer: Answer) -> str:
-    parts = dict.fromkeys((answer.short, *(sentence.text for sentence in answer.sentences)))
-    return " ".join(part for part in parts if part)
 
 
 def respond(

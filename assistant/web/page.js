@@ -69,11 +69,11 @@
     } else {
       pane.innerHTML = html; // made by our own server, which escapes all text
     }
-    at('copy').hidden = Boolean(problem);
-    const target = pane.querySelector('mark') ?? pane.firstElementChild;
-    pane.scrollTop = 0;
-    const drop = target.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-    pane.scrollTop = Math.max(0, drop - pane.clientHeight / 3);
+    at('copy').hidden = Boolean(problem) || !navigator.clipboard;
+    const text = pane.querySelector('.text') ?? pane;
+    const target = text.querySelector('mark') ?? text;
+    const drop = target.getBoundingClientRect().top - text.getBoundingClientRect().top;
+    text.scrollTop = Math.max(0, drop - text.clientHeight / 4);
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
   }
@@ -96,30 +96,65 @@
     setTimeout(() => { at('copy').textContent = 'Copy quote'; }, 1500);
   }
 
+  function copyAnswer(button) {
+    const text = button.closest('.message-row')?.querySelector('.answer')?.innerText;
+    // After the chat's own handler, which copies the markup.
+    if (text) setTimeout(() => navigator.clipboard?.writeText(text.replace(/\n{3,}/g, '\n\n')), 50);
+  }
+
   // ---- After every change of the page ----------------------------------------------------
 
-  function tidy() {
-    const href = active?.getAttribute('href');
-    if (active && !active.isConnected) {
-      active = [...document.querySelectorAll(`#chat ${CITATION}`)]
-        .reverse().find((link) => link.getAttribute('href') === href) ?? null;
+  let rendered = 0; // questions and answers in the chat when it was last scrolled
+
+  function reveal() {
+    const count = document.querySelectorAll('#chat .asked, #chat .answer').length;
+    const asked = [...document.querySelectorAll('#chat .user-row')].at(-1);
+    if (asked && count > rendered) {
+      const log = asked.closest('[role="log"]');
+      log.scrollTop += asked.getBoundingClientRect().top - log.getBoundingClientRect().top - 16;
     }
-    for (const link of document.querySelectorAll(`#chat ${CITATION}`)) {
-      const open = link.getAttribute('href') === href;
-      if (open) link.setAttribute('aria-current', 'true');
+    rendered = count;
+  }
+
+  function markActive() {
+    const href = active?.getAttribute('href');
+    const links = [...document.querySelectorAll(`#chat ${CITATION}`)];
+    if (active && !active.isConnected) {
+      active = links.findLast((link) => link.getAttribute('href') === href) ?? null;
+    }
+    for (const link of links) {
+      if (active && link.getAttribute('href') === href) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
     }
-    const links = citations();
+  }
+
+  function tellPlace() {
+    if (!at('which')) return;
+    const count = citations().length;
     const index = active ? place() : -1;
-    const told = index < 0 ? '' : `Citation ${index + 1} of ${links.length}`;
-    if (at('which') && at('which').textContent !== told) at('which').textContent = told;
-    for (const [id, off] of [['previous', index < 1], ['next', index + 1 >= links.length]]) {
-      if (at(id)) Object.assign(at(id), { hidden: index < 0, disabled: off });
-    }
+    const told = `${narrow.matches ? '' : 'Citation '}${index + 1} of ${count}`;
+    const text = index < 0 ? 'Source' : told;
+    if (at('which').textContent !== text) at('which').textContent = text;
+    Object.assign(at('previous'), { hidden: index < 0, disabled: index < 1 });
+    Object.assign(at('next'), { hidden: index < 0, disabled: index + 1 >= count });
+  }
+
+  function nameParts() {
     for (const button of document.querySelectorAll('#ask button')) {
       const name = button.className.includes('stop') ? 'Stop' : 'Send';
       if (button.getAttribute('aria-label') !== name) button.setAttribute('aria-label', name);
     }
+    for (const message of document.querySelectorAll('#chat [data-testid][aria-label]')) {
+      message.removeAttribute('aria-label'); // it reads out the markup
+    }
+  }
+
+  function tidy() {
+    reveal();
+    markActive();
+    tellPlace();
+    nameParts();
+    paint();
   }
 
   let waiting = false;
@@ -136,7 +171,8 @@
   function paint() {
     const wanted = localStorage.getItem('briefings-theme');
     if (wanted && isDark() !== (wanted === 'dark')) document.body.classList.toggle('dark');
-    if (at('theme')) at('theme').textContent = isDark() ? 'Light' : 'Dark';
+    const other = isDark() ? 'Light' : 'Dark';
+    if (at('theme') && at('theme').textContent !== other) at('theme').textContent = other;
   }
 
   document.addEventListener('DOMContentLoaded', () => {
@@ -156,7 +192,9 @@
 
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.(CITATION);
-    const press = presses[event.target.closest?.('button')?.id];
+    const button = event.target.closest?.('button');
+    const press = presses[button?.id];
+    if (button?.title === 'Copy message') copyAnswer(button);
     if (!link && !press) return;
     event.preventDefault();
     event.stopPropagation();

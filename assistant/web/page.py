@@ -78,6 +78,7 @@ def _chat(examples: Sequence[str]) -> "gr.Chatbot":
         show_label=False,
         container=False,
         elem_id="chat",
+        autoscroll=False,  # the script shows an answer from its start
         height="auto",
         buttons=["copy"],
         feedback_options=None,

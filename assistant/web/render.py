@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date
 
 from assistant.answer import Answer, Citation, Searched, Sentence, Status
+from assistant.confidence import in_words
 from corpus.documents import Failure, Span
 
-CONFIDENCE_WORDS = (
-    (0.8, "sure", "Well supported"),
-    (0.5, "likely", "Likely"),
-    (0.0, "unsure", "Uncertain — check the source"),
-)
+_STYLES = {"Well supported": "sure", "Likely": "likely"}  # other words are styled as unsure
 EXCERPT = 240  # characters of a passage that are shown in the chat
+
+_Cited = dict[int, Citation]  # by number
+_Parts = Generator[str, None, tuple[Sentence, ...]]
 
 # Controls and the marks that reorder the text after them, links and buttons included.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -57,11 +57,6 @@ def citation_href(span: Span) -> str:
     return f"#cite-{span.doc_id}-{span.start}-{span.end}"
 
 
-def confidence_words(confidence: float) -> tuple[str, str]:
-    """Put a probability from 0 to 1 into a style name and words."""
-    return next((style, words) for least, style, words in CONFIDENCE_WORDS if confidence >= least)
-
-
 def question_html(question: str) -> str:
     """Render a question as it was typed, line by line."""
     lines = "<br>".join(escaped(line) for line in question.strip().splitlines())
@@ -86,41 +81,58 @@ def answer_html(answer: Answer) -> str:
 def _understood(answer: Answer) -> str:
     if answer.standalone.strip() in ("", answer.question.strip()):
         return ""
-    return f'<p class="understood" dir="auto">Understood as: {escaped(answer.standalone)}</p>'
+    return f'<p class="understood" dir="auto">Searched for: {escaped(answer.standalone)}</p>'
 
 
 def _findings(answer: Answer) -> Iterator[str]:
     cited = {citation.number: citation for citation in answer.citations}
-    sentences = answer.sentences
-    short = answer.short.strip()
-    if sentences and _same(short, sentences[0].text):
-        yield _sentence(sentences[0], cited, style="short")
-        sentences = sentences[1:]
-    elif short:
-        yield f'<p class="short" dir="auto">{escaped(short)}</p>'
     if answer.items:
-        yield _listed((f'<li dir="auto">{escaped(item)}</li>' for item in answer.items), "items")
-    yield from (_sentence(sentence, cited) for sentence in sentences)
+        sentences = yield from _items(answer, cited)
+    else:
+        sentences = yield from _short(answer, cited)
+    yield from (_paragraph(sentence, cited) for sentence in sentences)
     if answer.status is Status.PARTIAL:
         yield '<p class="partial">The documents answer only part of this question.</p>'
-    style, words = confidence_words(answer.confidence)
-    yield f'<p class="confidence {style}">{words}</p>'
+    words = in_words(answer.confidence)
+    yield f'<p class="confidence {_STYLES.get(words, "unsure")}">{escaped(words)}</p>'
     if answer.citations:
         yield '<p class="label">Sources</p>'
         yield _listed((f"<li>{_source(citation)}</li>" for citation in answer.citations), "sources")
 
 
-def _same(short: str, sentence: str) -> bool:
-    return short.rstrip(".") == sentence.strip().rstrip(".")
+def _short(answer: Answer, cited: _Cited) -> _Parts:
+    """Yield the short answer; return the sentences that are left to tell."""
+    short, sentences = answer.short.strip(), answer.sentences
+    if sentences and short.rstrip(".") == sentences[0].text.strip().rstrip("."):
+        yield _paragraph(sentences[0], cited, "short")
+        return sentences[1:]
+    if short:
+        yield f'<p class="short" dir="auto">{escaped(short)}</p>'
+    return sentences
+
+
+def _items(answer: Answer, cited: _Cited) -> _Parts:
+    """Yield a list with the citations of its items; return the sentences that are left to tell."""
+    known = {sentence.text: sentence for sentence in answer.sentences}
+    items = [known.get(item, Sentence(item, ())) for item in answer.items]
+    joined = answer.short.strip() in ("", "; ".join(answer.items))
+    heading = counted(len(items), "item") if joined else answer.short
+    yield f'<p class="short" dir="auto">{escaped(heading)}</p>'
+    yield _listed((f'<li dir="auto">{_cited_text(item, cited)}</li>' for item in items), "items")
+    return tuple(sentence for sentence in answer.sentences if sentence.text not in answer.items)
 
 
 def _listed(items: Iterable[str], style: str) -> str:
     return f'<ul class="{style}">{"".join(items)}</ul>'
 
 
-def _sentence(sentence: Sentence, cited: dict[int, Citation], style: str = "sentence") -> str:
-    links = (_link(cited[number]) for number in sentence.citations if number in cited)
-    return f'<p class="{style}" dir="auto">{" ".join((escaped(sentence.text), *links))}</p>'
+def _paragraph(sentence: Sentence, cited: _Cited, style: str = "sentence") -> str:
+    return f'<p class="{style}" dir="auto">{_cited_text(sentence, cited)}</p>'
+
+
+def _cited_text(sentence: Sentence, cited: _Cited) -> str:
+    links = [_link(cited[number]) for number in sentence.citations if number in cited]
+    return "&nbsp;".join(filter(None, (escaped(sentence.text), " ".join(links))))
 
 
 def _link(citation: Citation) -> str:

@@ -30,7 +30,8 @@ def source_html(document: Document, start: int, end: int) -> str:
         f'<header><h2 dir="auto">{escaped(meta.title)}</h2>'
         f'<p class="origin" dir="auto">{escaped(" · ".join(_origin(document)))}</p>'
         f'<ol class="trail" aria-label="Place in the document">{_trail(document, start)}</ol>'
-        f'</header><div class="text">{"".join(_body(document, start, end))}</div></article>'
+        f'</header><div class="text" tabindex="0" role="region" aria-label="Text of the document">'
+        f'{"".join(_body(document, start, end))}</div></article>'
     )
 
 
