@@ -202,7 +202,8 @@ def quote_exact(citation: Citation, text: str) -> bool:
         text: the stored text of the citation's document.
     """
     span = citation.span
-    return 0 <= span.start < span.end and citation.quote == text[span.start : span.end]
+    inside = 0 <= span.start < span.end <= len(text)
+    return inside and citation.quote == text[span.start : span.end]
 
 
 def abstain_precision(outcomes: Iterable[tuple[bool, bool]]) -> float | None:

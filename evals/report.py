@@ -130,9 +130,10 @@ def _write(file: Path, text: str) -> None:
 
 
 def _table(run: Run, columns: Mapping[str, str]) -> Table:
-    grid = Table("type", box=None, collapse_padding=True, pad_edge=False, header_style="bold")
+    grid = Table(box=None, collapse_padding=True, pad_edge=False, header_style="bold")
+    grid.add_column("type", no_wrap=True)
     for title in columns.values():
-        grid.add_column(title, justify="right")
+        grid.add_column(title.replace(" ", "\n"), justify="right")
     for figures in run.figures:
         grid.add_row(*_row(figures, columns))
     return grid
