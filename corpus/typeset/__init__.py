@@ -1,0 +1,1 @@
+"""Typeset sample briefings as PDF, DOCX and HTML from their markdown."""
