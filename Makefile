@@ -25,6 +25,7 @@ help: ## list what can be made
 	@echo 'Settings: CORPUS=$(CORPUS) INDEX=$(INDEX) PORT=$(PORT) GOLD=$(GOLD) PYTHON= ARGS='
 
 install: $(INSTALLED) ## make .venv with the command .venv/bin/briefings
+	@echo 'Installed: $(BIN)/briefings --help, or make chat.'
 
 chat: build ## open the chat on the sample briefings, or on CORPUS=folder, at PORT
 	@$(BIN)/briefings serve --index "$$INDEX" --port "$$PORT"

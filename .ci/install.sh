@@ -9,6 +9,9 @@ venv=.venv
 log=$venv/install.log
 unfinished=$venv/.unfinished # there from the first step to the last: an interrupted install starts over
 
+unreachable='NewConnection|Connect(ion)?Timeout|ReadTimeout|ProxyError|SSLError|ConnectionReset|name resolution'
+unreachable="$unreachable|Max retries|from versions: none"
+
 fail() {
     printf 'briefings: %s\n' "$*" >&2
     exit 1
@@ -46,24 +49,30 @@ make_venv() {
     rm -rf "$venv"
     mkdir "$venv"
     touch "$unfinished"
-    echo "Making $venv with $("$python" --version)."
+    echo "Making $venv with $("$python" --version) and about 2 GB of packages; the first time takes some minutes."
     "$python" -m venv "$venv" >"$log" 2>&1 || fail "$python -m venv failed: $(tail -n 1 "$log")"
 }
 
 explain() {
     if grep -q 'No space left' "$log"; then
         fail "the disk, or the folder for temporary files, is full; free about 4 GB or set TMPDIR, and run make again."
-    elif grep -qE 'NewConnection|Connect(ion)?Timeout|ReadTimeout|ProxyError|SSLError|ConnectionReset|name resolution|Max retries|from versions: none' "$log"; then
+    fi
+    rm -f "$unfinished" # pip ended by itself: what it had installed is whole
+    if grep -qE "$unreachable" "$log"; then
         fail "the package registry cannot be reached. Check the network, or set HTTPS_PROXY for a proxy, PIP_INDEX_URL for" \
             "a mirror or PIP_CERT for its certificate; then run make again. What was downloaded is kept."
     fi
-    fail "pip could not install the packages: $(grep -m 1 '^ERROR' "$log" || tail -n 1 "$log") (all of it: $log)"
+    reason=$(grep -iE '^ *error: ' "$log" | grep -vE 'subprocess-exited|generation-failed' | head -n 1)
+    fail "pip could not install the packages: ${reason:-$(tail -n 1 "$log")} (all that it said: $log)"
 }
 
+# Without --no-compile pip turns every file of every package into bytecode, twice the time of all the rest;
+# Python does that for the few that are used.
 pip_install() {
     quiet=--quiet
     if [ -t 1 ]; then quiet=; fi # a person sees what is being downloaded
-    "$venv/bin/python" -m pip --disable-pip-version-check --no-input --retries 2 install $quiet "$@" 2>"$log" || explain
+    "$venv/bin/python" -m pip --disable-pip-version-check --no-input --retries 2 \
+        install --no-compile $quiet "$@" 2>"$log" || explain
 }
 
 is_whole() {
@@ -74,11 +83,9 @@ is_whole() {
 is_whole || make_venv
 touch "$unfinished"
 if [ "${1:-}" = test ]; then
-    echo "Installing what the checks need."
     pip_install -r requirements-dev.txt
     stamp=.installed-test
 else
-    echo "Installing Briefings: about 1.5 GB of packages, some minutes the first time."
     pip_install -r requirements.txt
     pip_install --no-deps --no-build-isolation --editable .
     stamp=.installed
