@@ -90,6 +90,7 @@ class Line:
         size: font size in points; 0 where it is not known.
         left: distance from the page's left edge in points; 0 where it is not known.
         bold: whether its font is bold.
+        marks: numbers of notes that its layout told from its words; they are not in ``text``.
     """
 
     text: str
@@ -100,6 +101,7 @@ class Line:
     size: float = 0.0
     left: float = 0.0
     bold: bool = False
+    marks: tuple[str, ...] = ()
 
 
 def tidy(text: str) -> str:
@@ -155,13 +157,15 @@ class Vocabulary:
         self._parts: Counter[str] = Counter()
         detached = 0
         doubled = 0
+        cut = False  # the line above ends within a word
         for text in texts:
             end = len(text) - 1 if text.endswith("-") else len(text) + 1
             for match in _WORD.finditer(text):
-                if match.end() < end:
+                if match.end() < end and not (cut and match.start() == 0):
                     word = match.group().lower()
                     self._counts[word] += 1
                     self._parts.update(word.split("-"))
+            cut = text.endswith("-")
             detached += len(_DETACHED.findall(text))
             doubled += len(_DOUBLED.findall(text))
         self.detaches_stops = detached >= 5  # a font without kerning pairs for the full stop

@@ -25,7 +25,7 @@ def compose(lines: Sequence[Line], body_size: float = 0.0) -> list[RawBlock]:
     """
     kept = drop_running(lines)
     words = Vocabulary(line.text for line in kept)
-    blocks = outline(part_notes(kept, words), words, body_size)
+    blocks = outline(part_notes(kept, words, body_size), words, body_size)
     return _without_marks(blocks)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.clean import Line, Vocabulary, ends_sentence, join_lines
 from corpus.documents import BlockKind, RawBlock
@@ -18,6 +18,7 @@ from corpus.documents import BlockKind, RawBlock
 Chunk = tuple[Line, ...]  # lines with no gap between them
 
 _NEAR = 150  # lines between a footnote and its mark: about two pages of a narrow column
+_SMALL = 0.95  # of the prose's font size
 _SKIP = 10  # footnotes of a lost page that the numbering may jump over
 _NOTE = re.compile(r"^(?:\[(\d{1,3})\]|(\d{1,3}))\s+(?=[\w“‘\"'(\[<*])")
 _ENDNOTE = re.compile(r"^(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=[\w“‘\"'(\[<*])")
@@ -34,6 +35,19 @@ _GAPS = re.compile(r"\S {2,}\S.* {2,}\S|\t")  # a table's row
 _AFTER_NOTES = re.compile(r"^(?:appendix|annex|about|imprint|contact|glossary)\b", re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """What the prose says of its notes.
+
+    Attributes:
+        marks: the indices of the lines that carry each number.
+        size: its font size in points; 0 where sizes are not known.
+    """
+
+    marks: Mapping[str, Sequence[int]]
+    size: float
+
+
 def chunks_of(lines: Sequence[Line]) -> list[Chunk]:
     """Divide lines where a gap, a page or a column parts them."""
     chunks: list[list[Line]] = []
@@ -44,42 +58,45 @@ def chunks_of(lines: Sequence[Line]) -> list[Chunk]:
     return [tuple(chunk) for chunk in chunks]
 
 
-def part_notes(lines: Sequence[Line], words: Vocabulary) -> list[Chunk | RawBlock]:
+def part_notes(
+    lines: Sequence[Line], words: Vocabulary, body_size: float = 0.0
+) -> list[Chunk | RawBlock]:
     """Take footnotes and endnotes out of the prose.
 
     Args:
         lines: the document's lines without running heads.
         words: the document's words.
+        body_size: font size of the prose in points; 0 where sizes are not known. Where they
+            are, a footnote is what is printed small.
 
     Returns:
         Chunks of prose and, where it stood, each footnote as a block; its number is the marker.
     """
     chunks = chunks_of(lines)
-    marks = _marks(lines)
+    prose = _Prose(_marks(lines), body_size)
     found: list[Chunk | RawBlock] = []
     last, start, open_note, endnotes = 0, 0, False, False
     for index, chunk in enumerate(chunks):
         following = chunks[index + 1] if index + 1 < len(chunks) else None
-        if endnotes and _AFTER_NOTES.match(chunk[0].text):
-            endnotes = False
+        endnotes = endnotes and not _AFTER_NOTES.match(chunk[0].text)
         if open_note and _is_tail(chunk, following):
             _extend(found, chunk, words)
             open_note = False
         else:
-            near = None if endnotes else (marks, start)
-            prose, notes = _split_chunk(chunk, last, near)
-            if prose:
-                found.append(prose)
-            for number, own in notes:
-                text = join_lines([line.text for line in own], words)
-                found.append(RawBlock(BlockKind.FOOTNOTE, text, own[0].page, marker=number))
+            text, notes = _split_chunk(chunk, start, last, None if endnotes else prose)
+            found += [text] if text else []
+            found += [_note(number, own, words) for number, own in notes]
             if notes:
                 last = int(notes[-1][0]) if notes[-1][0].isdigit() else last
                 open_note = not ends_sentence(notes[-1][1][-1].text)
-            headed = len(prose) == 1 and _ENDNOTES.match(prose[0].text)
-            endnotes = endnotes or bool(headed)
+            endnotes = endnotes or (len(text) == 1 and bool(_ENDNOTES.match(text[0].text)))
         start += len(chunk)
     return found
+
+
+def _note(number: str, lines: Chunk, words: Vocabulary) -> RawBlock:
+    text = join_lines([line.text for line in lines], words)
+    return RawBlock(BlockKind.FOOTNOTE, text, lines[0].page, marker=number)
 
 
 def _is_tail(chunk: Chunk, following: Chunk | None) -> bool:
@@ -98,41 +115,32 @@ def _extend(found: list[Chunk | RawBlock], chunk: Chunk, words: Vocabulary) -> N
 
 
 def _split_chunk(
-    chunk: Chunk, last: int, near: tuple[dict[str, list[int]], int] | None
+    chunk: Chunk, start: int, last: int, prose: _Prose | None
 ) -> tuple[Chunk, list[tuple[str, Chunk]]]:
     """Part a chunk into its prose and the notes that follow it.
 
     Args:
         chunk: the lines.
+        start: index of the first of them in the document.
         last: number of the last note before them.
-        near: where the prose carries which number, and the index of the chunk's first line;
-            None in a section of endnotes, where numbers alone decide.
+        prose: None in a section of endnotes, where numbers alone decide.
     """
+    star = _STAR.match(chunk[0].text)
+    if star and prose and _is_near(prose.marks, star.group(1), start):
+        return (), [(star.group(1), _stripped(chunk, star.end()))]
     for offset, line in enumerate(chunk):
-        star = _STAR.match(line.text)
-        if star and near and offset == 0 and _is_near(near[0], star.group(1), near[1]):
-            return (), [(star.group(1), _stripped(chunk, star.end()))]
-        small = _smaller(chunk, offset)
-        pattern = _ENDNOTE if near is None or small else _NOTE
+        small = prose is not None and 0 < line.size <= _SMALL * prose.size
+        pattern = _ENDNOTE if prose is None or small else _NOTE
         number = _number(pattern, line.text)
-        if not number or not (small or (offset == 0 and not _tops_page(line))):
-            continue
+        placed = prose is None or small or (offset == 0 and not line.size and not line.first)
         lost = number != 1 and not last < number <= last + _SKIP
-        if lost or _GAPS.search(line.text):
+        if not number or not placed or lost or _GAPS.search(line.text):
             continue
         notes = _notes(chunk[offset:], pattern)
-        if near is None or _believed(notes, near, offset):
+        due = prose is None or (small and number == last + 1)
+        if due or (prose and _believed(notes, prose.marks, start + offset)):
             return chunk[:offset], notes
     return chunk, []
-
-
-def _smaller(chunk: Chunk, offset: int) -> bool:
-    return 0 < chunk[offset].size < 0.93 * chunk[offset - 1].size
-
-
-def _tops_page(line: Line) -> bool:
-    """Whether a line begins a page in a file that tells no font sizes: then it is a heading."""
-    return line.first and not line.size
 
 
 def _number(pattern: re.Pattern[str], text: str) -> int:
@@ -162,14 +170,13 @@ def _stripped(lines: Sequence[Line], start: int) -> Chunk:
 
 
 def _believed(
-    notes: Sequence[tuple[str, Chunk]], near: tuple[dict[str, list[int]], int], offset: int
+    notes: Sequence[tuple[str, Chunk]], marks: Mapping[str, Sequence[int]], index: int
 ) -> bool:
-    marks, start = near
-    seen = sum(_is_near(marks, number, start + offset) for number, _ in notes)
+    seen = sum(_is_near(marks, number, index) for number, _ in notes)
     return 2 * seen >= len(notes)
 
 
-def _is_near(marks: dict[str, list[int]], number: str, index: int) -> bool:
+def _is_near(marks: Mapping[str, Sequence[int]], number: str, index: int) -> bool:
     places = marks.get(number, [])
     at = bisect.bisect_left(places, index - _NEAR)
     return at < len(places) and places[at] <= index + _NEAR
@@ -180,6 +187,8 @@ def _marks(lines: Iterable[Line]) -> dict[str, list[int]]:
     marks: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         text = line.text
+        for number in line.marks:
+            marks[number].append(index)
         for match in _ATTACHED.finditer(text):
             for number in _readings(match.group(1)):
                 marks[number].append(index)

@@ -6,28 +6,36 @@ Everything here is pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corpus.clean import Vocabulary, ends_clause, ends_sentence
+from corpus.clean import ends_clause, ends_sentence
 from corpus.documents import BlockKind, RawBlock
 from corpus.pieces import COLUMNS, HANGING, NAMED, NUMBERING, SOURCE, Piece, is_cjk, is_titled
 
 _HEADING_MAX = 120  # characters
+_LARGER = 1.1  # times the prose's font size
 
 
-def mark_headings(
-    pieces: Sequence[Piece | RawBlock], body_size: float, words: Vocabulary
-) -> list[Piece | RawBlock]:
-    """Make headings of the lone lines that are followed by what they may head."""
+def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[Piece | RawBlock]:
+    """Make headings of the lone lines that are followed by what they may head.
+
+    Args:
+        pieces: the document's pieces in reading order.
+        body_size: font size of the prose in points; 0 where sizes are not known.
+
+    Returns:
+        The same pieces, headings marked; level 0 is a heading whose depth nothing tells.
+    """
     found: list[Piece | RawBlock] = list(pieces)
+    ranks = _ranks(pieces, body_size)
     run = 0  # unnumbered headings in a row, from the end
     heads_something = False
     for index in range(len(found) - 1, -1, -1):
         piece = found[index]
         if isinstance(piece, RawBlock) or piece.kind in {BlockKind.FOOTNOTE}:
             continue
-        level = _level(piece, body_size)
+        level = _level(piece, body_size, ranks)
         siblings = piece.kind is BlockKind.ITEM and _has_sibling(found, index)
         if level is not None and not siblings and (level > 0 or (heads_something and run < 2)):
             marker = f"{piece.marker} " if piece.kind is BlockKind.ITEM else ""
@@ -43,30 +51,48 @@ def mark_headings(
     return found
 
 
-def _level(piece: Piece, body_size: float) -> int | None:
+def _ranks(pieces: Sequence[Piece | RawBlock], body_size: float) -> dict[float, int]:
+    """Rank the font sizes of short lines that are larger than the prose: the largest is 1."""
+    sizes = {
+        piece.size
+        for piece in pieces
+        if isinstance(piece, Piece) and body_size and piece.size >= _LARGER * body_size
+    }
+    return {size: min(rank, 4) for rank, size in enumerate(sorted(sizes, reverse=True), start=1)}
+
+
+def _level(piece: Piece, body_size: float, ranks: Mapping[float, int]) -> int | None:
     """Tell a heading's level: from 1, 0 where only its place speaks for it; None if it is none."""
     text = " ".join(piece.lines)
     if piece.kind is BlockKind.ITEM:
         numbered = re.fullmatch(r"\d{1,2} ?\.", piece.marker) and piece.alone
         titled = len(text) <= _HEADING_MAX and not ends_clause(text)
         return 1 if numbered and titled and len(piece.lines) <= 2 else None
-    if piece.kind is not BlockKind.PARAGRAPH or SOURCE.match(text) or COLUMNS.search(text):
-        return None
-    if len(text) > _HEADING_MAX or len(piece.lines) > 3 or ends_sentence(text) or len(text) < 2:
+    if not _may_head(piece, text):
         return None
     numbering = NUMBERING.match(text)
     if numbering and ("." in numbering.group(1) or piece.first or piece.alone):
         return numbering.group(1).count(".") + 1 if len(text.split()) > 1 else None
     if NAMED.match(text):
         return 1
+    return ranks.get(piece.size) or _unnumbered_level(text, bool(body_size) and not piece.bold)
+
+
+def _may_head(piece: Piece, text: str) -> bool:
+    if piece.kind is not BlockKind.PARAGRAPH or SOURCE.match(text) or COLUMNS.search(text):
+        return False
+    return 2 <= len(text) <= _HEADING_MAX and len(piece.lines) <= 3 and not ends_sentence(text)
+
+
+def _unnumbered_level(text: str, plain: bool) -> int | None:
+    """Tell the level of a line without a number; ``plain`` says that its font is the prose's."""
     if text.endswith((":", ";", ",")) or not is_titled(text) or HANGING.search(text):
         return None
     letters = [c for c in text if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters) and not is_cjk(text):
         return 1
-    if text[0].isdigit() or sum(c.isdigit() for c in text) > len(letters) + 2 or not letters:
-        return None
-    return 0
+    figures = text[0].isdigit() or sum(c.isdigit() for c in text) > len(letters) + 2
+    return None if plain or figures or not letters else 0
 
 
 def _has_sibling(pieces: Sequence[Piece | RawBlock], index: int) -> bool:

@@ -60,7 +60,7 @@ def outline(
         else:
             pieces += _pieces(item, state, words)
     merged = _merge(_attach_bullets(pieces), words)
-    return _finish(mark_headings(merged, body_size, words), words)
+    return _finish(mark_headings(merged, body_size), words)
 
 
 def _body_width(items: Sequence[Chunk | RawBlock]) -> int:
@@ -190,7 +190,7 @@ def _finish(pieces: Sequence[Piece | RawBlock], words: Vocabulary) -> list[RawBl
             if level and NUMBERING.match(text):
                 depth = level
             level = level or depth + 1
-        cells = tuple(join_lines([cell], words) for cell in piece.cells)
+        cells = tuple(join_lines(cell.split("\n"), words) for cell in piece.cells)
         text = "" if cells else join_lines(piece.lines, words)
         blocks.append(RawBlock(piece.kind, text, piece.page, level, cells, piece.marker))
     return [block for block in blocks if block.text or block.cells]

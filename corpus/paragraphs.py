@@ -18,6 +18,7 @@ from corpus.pieces import (
     CONTENTS,
     HANGING,
     LABEL,
+    NUMBERING,
     ORDINAL,
     SOURCE,
     Columns,
@@ -63,7 +64,7 @@ def _goes_on(chunk: Chunk, index: int, width: int, wrapped: bool) -> bool:
     above, below = chunk[index - 1], chunk[index]
     if starts_item(below.text) or SOURCE.match(below.text) or CONTENTS.match(below.text):
         return False
-    if CONTENTS.match(above.text) or _changes(above, below):
+    if CONTENTS.match(above.text) or _changes(above, below, width):
         return False
     if LABEL.match(below.text) and LABEL.match(chunk[0].text):
         return False
@@ -79,10 +80,14 @@ def _goes_on(chunk: Chunk, index: int, width: int, wrapped: bool) -> bool:
     return (full and wrapped) or _is_lone_title(chunk)
 
 
-def _changes(above: Line, below: Line) -> bool:
-    """Whether the font tells two lines apart."""
+def _changes(above: Line, below: Line, width: int) -> bool:
+    """Whether the font tells two lines apart: its size, or bold type that ends with a line."""
     if not above.size or not below.size:
         return False
+    if above.bold and not below.bold and len(above.text) > 1:
+        titled = NUMBERING.match(above.text) or not _is_full(above.text, below.text, width)
+        if titled and below.text[0].isupper():
+            return True
     return abs(above.size - below.size) > 0.08 * above.size
 
 

@@ -1,0 +1,230 @@
+"""Columns of a page: where running text stands side by side, and where a table does.
+
+Everything here is pure. Lengths are in points; y grows upwards, as in PDF.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from corpus.words import SAME_ROW, Word
+
+_CELL_GAP = 0.75  # of the font size: a gap so wide may part columns
+_FAR = 2.5  # of the font size: a gap so wide does
+_WIDER = 1.6  # times the gaps between a cell's words
+_GUTTER = 6.0  # points between two columns of text, at least
+_COLUMN_LINES = 4  # a column of text has so many lines at least
+_COLUMN_WORDS = 3.5  # and so many words to a line
+_FILLED = 0.55  # and fills so much of its width
+_BULLETS = frozenset("•●○▪■□‣►▶–-·*")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of one row with no wide gap between them."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def y(self) -> float:
+        """Baseline."""
+        return self.words[0].y
+
+    @property
+    def size(self) -> float:
+        """Font size of most of its characters."""
+        sizes: Counter[float] = Counter()
+        for word in self.words:
+            sizes[word.size] += len(word.text)
+        return max(sizes, key=lambda size: (sizes[size], size))
+
+    @property
+    def text(self) -> str:
+        """Its words, with blanks where the page has them."""
+        parts = [self.words[0].text]
+        for word in self.words[1:]:
+            parts.append(word.text if word.glued else f" {word.text}")
+        return "".join(parts)
+
+
+def segments_of(row: Sequence[Word]) -> list[Segment]:
+    """Cut a row wherever its gap might part two cells; a bullet stays with its text."""
+    groups = [[row[0]]]
+    for left, right in pairwise(row):
+        bullet = left.text in _BULLETS and len(groups[-1]) == 1
+        if right.x0 - left.x1 > (_FAR if bullet else _CELL_GAP) * max(left.size, right.size):
+            groups.append([])
+        groups[-1].append(right)
+    return [Segment(tuple(group)) for group in groups]
+
+
+def columns_of(segments: Sequence[Segment], usual: float | None = None) -> list[list[Segment]]:
+    """Cut a region into the columns and bands that are read one after another.
+
+    Args:
+        segments: what the region holds.
+        usual: where other pages have their gutter, for a page with too few lines to tell;
+            None where there is no such place.
+    """
+    gutter = gutter_of(segments)
+    if gutter is None and usual is not None and _is_gutter(segments, usual):
+        gutter = usual
+    if gutter is None:
+        return [list(segments)] if segments else []
+    tabular = _tabular(segments, gutter)
+    found: list[list[Segment]] = []
+    band: list[Segment] = []
+    across: list[Segment] = []
+    for segment in sorted(segments, key=lambda s: (-s.y, s.x0)):
+        if segment.x0 < gutter < segment.x1 or segment in tabular:
+            found += _halves(band, gutter)
+            band = []
+            across.append(segment)
+        else:
+            found += [across] if across else []
+            across = []
+            band.append(segment)
+    return found + ([across] if across else []) + _halves(band, gutter)
+
+
+def _is_gutter(segments: Sequence[Segment], x: float) -> bool:
+    """Whether hardly anything crosses a place where other pages have their gutter."""
+    left = sum(segment.x1 <= x for segment in segments)
+    right = sum(segment.x0 >= x for segment in segments)
+    return min(left, right) >= 2 and len(segments) - left - right <= 0.2 * len(segments)
+
+
+def _halves(band: Sequence[Segment], gutter: float) -> list[list[Segment]]:
+    left = [segment for segment in band if segment.x1 <= gutter]
+    right = [segment for segment in band if segment.x1 > gutter]
+    return columns_of(left) + columns_of(right)
+
+
+def gutter_of(segments: Sequence[Segment]) -> float | None:
+    """Find where two columns of running text meet; None where there is one column.
+
+    Columns of text have many lines that fill them; the columns of a table do not.
+    """
+    if len(segments) < 2 * _COLUMN_LINES:
+        return None
+    starts = Counter(round(segment.x0 / 3) for segment in segments)
+    best: tuple[int, float] | None = None
+    for start, count in starts.items():
+        if count < _COLUMN_LINES:
+            continue
+        x = 3 * start - 2.0
+        left = [segment for segment in segments if segment.x1 <= x]
+        right = [segment for segment in segments if segment.x0 >= x]
+        crossing = len(segments) - len(left) - len(right)
+        score = len(left) + len(right) - 3 * crossing
+        if _is_column(left) and _is_column(right) and score > 0 and _clear(left, right):
+            middle = (max(s.x1 for s in left) + min(s.x0 for s in right)) / 2
+            best = max(best or (score, middle), (score, middle))
+    return best[1] if best else None
+
+
+def _clear(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+    edge = sorted(segment.x1 for segment in left)[int(0.9 * (len(left) - 1))]
+    return min(segment.x0 for segment in right) - edge >= _GUTTER
+
+
+def _is_column(segments: Sequence[Segment]) -> bool:
+    """Whether segments are a column of text, tables and short lines among it aside."""
+    prose = [segment for segment in segments if len(segment.words) >= _COLUMN_WORDS]
+    if len(prose) < _COLUMN_LINES:
+        return False
+    x0, x1 = min(s.x0 for s in segments), max(s.x1 for s in segments)
+    return median((s.x1 - s.x0) / max(x1 - x0, 1) for s in prose) >= _FILLED
+
+
+def _tabular(segments: Sequence[Segment], gutter: float) -> set[Segment]:
+    """Find the rows of a table across both columns: two or more with three cells each.
+
+    What stands over it goes across too; tables that stand side by side have no such caption.
+    """
+    found: set[Segment] = set()
+    run: list[list[Segment]] = []
+    captioned = True  # at the page's top too
+    since = 0
+    for row in [*baselines(segments), []]:
+        if len(row) >= 3 and (run or captioned):
+            run.append(row)
+            continue
+        sides = [[s for r in run for s in r if (s.x1 <= gutter) is left] for left in (True, False)]
+        if len(run) > 1 and not any(_is_text(side, len(run)) for side in sides):
+            found |= {segment for r in run for segment in r}
+        crossing = any(segment.x0 < gutter < segment.x1 for segment in row)
+        since = 0 if crossing or run else since + 1
+        captioned = crossing or (captioned and since < 3)
+        run = []
+    return found
+
+
+def _is_text(side: Sequence[Segment], rows: int) -> bool:
+    words = [len(segment.words) for segment in side]
+    return not words or (len(side) <= 1.2 * rows and median(words) >= _COLUMN_WORDS)
+
+
+def baselines(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Group segments by their baseline, top to bottom, each row from left to right."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda s: (-s.y, s.x0)):
+        if rows and abs(rows[-1][0].y - segment.y) <= SAME_ROW * segment.size:
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [sorted(row, key=lambda s: s.x0) for row in rows]
+
+
+def with_true_cells(rows: Sequence[Sequence[Segment]], gutter: float | None) -> list[list[Segment]]:
+    """Put segments together that only the spacing of justified lines parts.
+
+    Cells stand under cells, or far apart; columns stand on either side of their gutter.
+    """
+    found: list[list[Segment]] = []
+    for index, row in enumerate(rows):
+        near = [*rows[max(0, index - 3) : index], *rows[index + 1 : index + 4]]
+        anchors = [anchor for other in near for anchor in _anchors(other)]
+        merged = [row[0]]
+        for segment in row[1:]:
+            under = any(_is_under(segment, anchor) for anchor in anchors)
+            across = gutter is not None and merged[-1].x1 <= gutter <= segment.x0
+            if across or under or _is_wide(merged[-1], segment):
+                merged.append(segment)
+            else:
+                merged[-1] = Segment(merged[-1].words + segment.words)
+        found.append(merged)
+    return found
+
+
+def _is_wide(left: Segment, right: Segment) -> bool:
+    """Whether the gap between segments is wider than those between their own words."""
+    gap = right.x0 - left.x1
+    inner = [b.x0 - a.x1 for s in (left, right) for a, b in pairwise(s.words) if not b.glued]
+    return gap > _FAR * right.size or (bool(inner) and gap > _WIDER * max(inner))
+
+
+def _anchors(row: Sequence[Segment]) -> list[Segment]:
+    """Choose the short segments of a row whose places are no accident of its spacing."""
+    far = [right for left, right in pairwise(row) if _is_wide(left, right)]
+    return [segment for segment in far if len(segment.words) <= 3]
+
+
+def _is_under(segment: Segment, other: Segment) -> bool:
+    """Whether a segment stands under another: left, right or centred."""
+    left, right = segment.x0 - other.x0, segment.x1 - other.x1
+    return min(abs(left), abs(right), abs(left + right) / 2) < 2

@@ -1,0 +1,148 @@
+"""Words on a page to lines in reading order: margins, columns, rows, cells.
+
+Everything here is pure. Lengths are in points; y grows upwards, as in PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from corpus.clean import Line
+from corpus.columns import Segment, baselines, columns_of, gutter_of, segments_of, with_true_cells
+from corpus.words import Word, rows_of, settle_marks, single
+
+_PARAGRAPH_GAP = 1.3  # of the usual distance of lines: a paragraph ends
+_WRAPPED = 1.4  # of the font size: rows so near are lines of one cell
+_MARGIN_ROWS = 2  # rows of a running head or foot
+_APART = 1.7  # of the font size: a row so far from the next stands apart
+
+
+def lines_of_pages(pages: Sequence[Sequence[Word]]) -> list[Line]:
+    """Put the words of a document in reading order, as lines.
+
+    Args:
+        pages: the words of each page, in the order in which the file draws them.
+
+    Returns:
+        Lines, page after page, column after column, top to bottom; two blanks part the cells of
+        a table's row. Pages count from 1.
+    """
+    parted = [_parted(words) for words in pages]
+    own = [gutter_of([s for row in body for s in row]) for _, body, _ in parted]
+    known = [gutter for gutter in own if gutter is not None]
+    usual = median(known) if len(known) > 1 else None
+    lines: list[Line] = []
+    for index, (heads, body, feet) in enumerate(parted):
+        rows = with_true_cells(body, own[index] or usual)
+        columns = columns_of([s for row in rows for s in row], own[index] or usual)
+        for column in (*heads, *columns, *feet):
+            lines += _lines(column, index + 1)
+    return lines
+
+
+def _parted(
+    words: Sequence[Word],
+) -> tuple[list[list[Segment]], list[list[Segment]], list[list[Segment]]]:
+    """Part a page into the rows at its top, those of its body, and those at its foot."""
+    rows = [segments_of(row) for row in rows_of(single(settle_marks(words)))]
+    top, foot = _margins(rows)
+    whole = [[Segment(tuple(w for s in row for w in s.words))] for row in rows]
+    return whole[:top], rows[top : len(rows) - foot], whole[len(rows) - foot :]
+
+
+def _margins(rows: Sequence[Sequence[Segment]]) -> tuple[int, int]:
+    """Count the rows at a page's top and foot that stand apart from the rest."""
+    counts = []
+    for own in (rows, rows[::-1]):
+        count = 0
+        while count < min(_MARGIN_ROWS, len(own) - 1):
+            distance = abs(own[count][0].y - own[count + 1][0].y)
+            if distance < _APART * max(own[count][0].size, own[count + 1][0].size):
+                break
+            count += 1
+        counts.append(count)
+    top, foot = counts
+    return (top, foot) if top + foot < len(rows) else (top, 0)
+
+
+def _lines(column: Sequence[Segment], page: int) -> list[Line]:
+    rows = baselines(column)
+    cells = _whole_cells(rows)
+    usual = _usual_pitch(rows)
+    lines: list[Line] = []
+    above: list[Segment] | None = None
+    for row, texts in zip(rows, cells, strict=True):
+        if texts:
+            lines.append(_line(row, texts, page, _gap(above, row, usual), above is None))
+            above = row
+        elif above is not None:
+            above = [replace(above[0], words=(replace(above[0].words[0], y=row[0].y),)), *above[1:]]
+    return lines
+
+
+def _line(row: Sequence[Segment], texts: Sequence[str], page: int, gap: int, first: bool) -> Line:
+    words = [word for segment in row for word in segment.words]
+    return Line(
+        text="  ".join(texts),
+        page=page,
+        gap=gap,
+        first=first,
+        size=row[0].size,
+        left=row[0].x0,
+        bold=all(word.bold for word in words),
+        marks=tuple(mark for word in words for mark in word.marks),
+    )
+
+
+def _whole_cells(rows: Sequence[Sequence[Segment]]) -> list[list[str]]:
+    """Give each row its cells' texts; a line that goes on in cells above leaves an empty list."""
+    cells: list[list[str]] = []
+    head = -1  # the row that lines below it may belong to
+    for index, row in enumerate(rows):
+        texts = [segment.text for segment in row]
+        places = _places(rows[head], row) if head >= 0 and len(rows[head]) > 1 else None
+        near = index > 0 and rows[index - 1][0].y - row[0].y <= _WRAPPED * row[0].size
+        if places is not None and near and len(row) < len(rows[head]):
+            for place, text in zip(places, texts, strict=True):
+                cells[head][place] += f"\n{text}"
+            cells.append([])
+            continue
+        cells.append(texts)
+        head = index
+    return cells
+
+
+def _places(above: Sequence[Segment], row: Sequence[Segment]) -> list[int] | None:
+    """Find under which cell of the row above each segment stands; None if one does not."""
+    places = []
+    for segment in row:
+        under = [i for i, cell in enumerate(above) if abs(cell.x0 - segment.x0) < 4]
+        if not under:
+            return None
+        places.append(under[0])
+    return places
+
+
+def _usual_pitch(rows: Sequence[Sequence[Segment]]) -> float:
+    """Find the usual distance of baselines, in font sizes."""
+    pitches = [
+        (above[0].y - below[0].y) / max(below[0].size, 1)
+        for above, below in pairwise(rows)
+        if abs(above[0].size - below[0].size) < 0.5
+    ]
+    pitches = [pitch for pitch in pitches if 0.8 < pitch < 2.2]
+    return sorted(pitches)[len(pitches) // 3] if pitches else 1.25
+
+
+def _gap(above: Sequence[Segment] | None, row: Sequence[Segment], usual: float) -> int:
+    if above is None:
+        return 1
+    if len(above) > 1 and len(row) > 1:
+        return 0
+    size = max(row[0].size, 1)
+    if abs(above[0].size - row[0].size) > 0.06 * size or (len(above) > 1) != (len(row) > 1):
+        return 1
+    return int((above[0].y - row[0].y) / size > _PARAGRAPH_GAP * usual)

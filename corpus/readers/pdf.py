@@ -1,0 +1,187 @@
+"""PDF to raw blocks, with exact page numbers."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.clean import Line, tidy
+from corpus.compose import compose
+from corpus.layout import lines_of_pages
+from corpus.readers.errors import ReadError
+from corpus.readers.raw import Raw
+from corpus.words import Word
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_WORD_GAP = 0.2  # of the font size: a gap so wide ends a word
+_BASELINE = 0.5  # points: a baseline so much higher or lower ends a word
+_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}  # what PDFium gives for a hyphen at a line's end
+_NO_TITLE = re.compile(
+    r"^(?:untitled.*|document\d*|slide \d+|microsoft (?:word|powerpoint|excel) ?-.*|.*\.(?:docx?|"
+    r"pdf|indd|pptx?|xlsx?|odt|rtf|tex|qxd|dvi)|title|\(?anonymous\)?|unspecified|.*[/\\].*)$",
+    re.I,
+)
+_NO_AUTHOR = re.compile(
+    r"^(?:user|admin.*|owner|author|unknown|\(?anonymous\)?|microsoft.*|adobe.*|unspecified)$", re.I
+)
+# The author that a file names is a publisher only where it is no person.
+_BODY_NAME = re.compile(
+    r"\b(?:agency|association|authority|bank|bureau|cent(?:er|re)|commission|committee"
+    r"|council|department|directorate|forum|foundation|group|institut[eo]?|ministry|office"
+    r"|organi[sz]ation|press|research|school|society|union|university|verlag)\b",
+    re.I,
+)
+_FPDF_PASSWORD = 4  # PDFium's error code
+
+
+def read(path: Path, data: bytes) -> Raw:
+    """Read a PDF file.
+
+    Args:
+        path: the file's path; not used.
+        data: the file's bytes.
+
+    Returns:
+        The file's blocks, each with the page that it starts on, and its title and publisher
+        where its own metadata has plausible ones.
+
+    Raises:
+        ReadError: the file is protected, damaged, or has no text on any page.
+    """
+    document = _open(data)
+    try:
+        lines = lines_of_pages([_page_words(document, page) for page in range(len(document))])
+        hints = _hints(document)
+    finally:
+        document.close()
+    if not lines:
+        raise ReadError(
+            "the file holds only scanned pages, without text",
+            "run OCR and save as a searchable PDF",
+        )
+    return Raw(tuple(compose(lines, _body_size(lines))), hints)
+
+
+def _open(data: bytes) -> pypdfium2.PdfDocument:
+    import pypdfium2
+
+    damaged = ReadError("the file is damaged or cut off", "get a new copy")
+    try:
+        document = pypdfium2.PdfDocument(data)
+        pages = len(document)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _FPDF_PASSWORD or "password" in str(error).lower():
+            raise ReadError(
+                "the file is protected by a password", "save an unprotected copy"
+            ) from error
+        raise damaged from error
+    if not pages:
+        raise damaged
+    return document
+
+
+def _page_words(document: pypdfium2.PdfDocument, index: int) -> list[Word]:
+    """Read the words of a page; a page that PDFium cannot load has none."""
+    import pypdfium2
+
+    try:
+        page = document[index]
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return []
+    try:
+        return list(_words(text))
+    finally:
+        text.close()
+        page.close()
+
+
+def _words(page: pypdfium2.PdfTextPage) -> Iterator[Word]:
+    """Read the words of a page in the order in which the file draws them."""
+    import pypdfium2.raw as pdfium
+
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    letters: list[str] = []
+    start, x0, x1, baseline, size = 0, 0.0, 0.0, 0.0, 0.0
+    for index in range(page.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(page, index)
+        char = _HYPHENS.get(code) or chr(code)
+        if char.isspace() or not char.isprintable():
+            if letters:
+                yield _word(page, letters, start, x0, x1, baseline, size)
+            letters = []
+            continue
+        pdfium.FPDFText_GetLooseCharBox(page, index, box)
+        pdfium.FPDFText_GetCharOrigin(page, index, x, y)
+        if letters and _parts(box.left - x1, y.value - baseline, size):
+            yield _word(page, letters, start, x0, x1, baseline, size)
+            letters = []
+        if not letters:
+            start, x0, baseline, size = index, box.left, y.value, _font_size(page, index)
+            x1 = box.right
+        letters.append(char)
+        x1 = max(x1, box.right)
+    if letters:
+        yield _word(page, letters, start, x0, x1, baseline, size)
+
+
+def _parts(gap: float, rise: float, size: float) -> bool:
+    return abs(rise) > _BASELINE or gap > _WORD_GAP * size or gap < -size
+
+
+def _font_size(page: pypdfium2.PdfTextPage, index: int) -> float:
+    """Read the font size of a character as it is printed, its matrix applied."""
+    import pypdfium2.raw as pdfium
+
+    matrix = pdfium.FS_MATRIX()
+    size = pdfium.FPDFText_GetFontSize(page, index)
+    if pdfium.FPDFText_GetMatrix(page, index, matrix):
+        size *= (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
+    return round(float(size), 1)
+
+
+def _word(
+    page: pypdfium2.PdfTextPage,
+    letters: list[str],
+    start: int,
+    x0: float,
+    x1: float,
+    y: float,
+    size: float,
+) -> Word:
+    return Word(tidy("".join(letters)), x0, x1, y, size, _is_bold(page, start))
+
+
+def _is_bold(page: pypdfium2.PdfTextPage, index: int) -> bool:
+    import pypdfium2.raw as pdfium
+
+    name = ctypes.create_string_buffer(64)
+    flags = ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(page, index, name, 64, flags)
+    return re.search(rb"bold|black|heavy|semibold|demi", name.value, re.I) is not None
+
+
+def _body_size(lines: list[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size))
+
+
+def _hints(document: pypdfium2.PdfDocument) -> dict[str, str]:
+    """Read title and publisher from the file's own metadata, where they are plausible."""
+    info: dict[str, Any] = document.get_metadata_dict()
+    title = " ".join(str(info.get("Title") or "").split())
+    author = " ".join(str(info.get("Author") or "").split())
+    hints = {}
+    if len(title) > 3 and not _NO_TITLE.match(title) and re.search(r"[^\W\d_]{2}", title):
+        hints["title"] = title
+    if _BODY_NAME.search(author) and not _NO_AUTHOR.match(author):
+        hints["publisher"] = author
+    return hints
