@@ -6,9 +6,15 @@ import re
 
 _SHY = "\u00ad"
 _NO_BREAK = "\u00a0"
-_ENDINGS = "tions?|sions?|ments?|mental|tional|ness|tures?|tives?|ship|less|cial|tial"
-_STARTS = "inter|trans|semi|over|under|micro|nano|manu|infra|counter|tele|multi|auto"
-_WORD = re.compile(r"\b[A-Za-z][a-z]{8,}\b")
+_ENDINGS = (
+    "tions?|cations?|sions?|ments?|mental|tional|ness|tures?|turing|turers?|tives?|ship|less|"
+    "cial|tial|nology|nologies|trial|tries|panies|vanced|sembly|berg|ductors?|tronics?"
+)
+_STARTS = (
+    "inter|trans|semi|over|under|micro|nano|manu|infra|counter|tele|multi|auto|tech|bio|"
+    "(?:com|con|dis|sub)(?=[bcdfgjklmnpqrstvw])"
+)
+_WORD = re.compile(r"\b[A-Za-z][a-z]{7,}\b")
 _START = re.compile(rf"^({_STARTS})(?=[a-z]{{4}})", re.IGNORECASE)
 _END = re.compile(rf"(?<=[a-z]{{3}})({_ENDINGS})$")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")

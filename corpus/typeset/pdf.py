@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -19,7 +19,7 @@ _WIDTH, _HEIGHT = 595.28, 841.89  # A4, in points
 _MARGIN, _GUTTER = 51.0, 19.0
 _COLUMN = (_WIDTH - 2 * _MARGIN - _GUTTER) / 2
 _TOP, _BOTTOM = _HEIGHT - 72.0, 62.0
-_FIRST_TOP = _HEIGHT - 188.0  # under the title
+_FIRST_TOP = _HEIGHT - 172.0  # under the title
 _INK, _ACCENT, _PALE = "#1c1c1c", "#14375e", "#dfe7f0"
 
 
@@ -90,11 +90,11 @@ def _note(source: Source, number: str, styles: Styles) -> Flowable:
     return Paragraph(f"{_raised(number, 5.6)} {_markup(source.notes[number])}", styles["note"])
 
 
-def _markup(runs: Runs) -> str:
-    """Runs in reportlab's own markup, with soft hyphens."""
+def _markup(runs: Runs, divide: Callable[[str], str] = hyphenate) -> str:
+    """Runs in reportlab's own markup, with soft hyphens unless ``divide`` leaves them out."""
     parts = []
     for run in runs:
-        text = escape(hyphenate(run.text), quote=False)
+        text = escape(divide(run.text), quote=False)
         if run.mark:
             text = _raised(text, 6.6)
         if run.bold:
@@ -136,7 +136,7 @@ def _table(block: Block, styles: Styles) -> Flowable:
 
     names = ["th", *["td"] * (len(block.rows) - 1)]
     rows = [
-        [Paragraph(_markup(cell), styles[name]) for cell in row]
+        [Paragraph(_markup(cell, str), styles[name]) for cell in row]
         for name, row in zip(names, block.rows, strict=True)
     ]
     rules = [
@@ -215,18 +215,15 @@ def _front(canvas: Canvas, source: Source, styles: Styles, page: int) -> None:
     from reportlab.platypus import Paragraph
 
     canvas.setFillColor(_ACCENT)
-    canvas.rect(0, _HEIGHT - 62, _WIDTH, 62, stroke=0, fill=1)
-    canvas.setFillColor("#ffffff")
-    canvas.setFont("Helvetica-Bold", 15)
-    canvas.drawString(_MARGIN, _HEIGHT - 38, "Briefings Desk")
-    canvas.setFont("Helvetica", 10)
-    canvas.drawRightString(_WIDTH - _MARGIN, _HEIGHT - 38, source.series)
+    canvas.rect(0, _HEIGHT - 34, _WIDTH, 34, stroke=0, fill=1)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(_MARGIN, _HEIGHT - 72, source.series)
     title = Paragraph(escape(source.title, quote=False), styles["title"])
     height = title.wrap(_WIDTH - 2 * _MARGIN, 1e6)[1]
-    title.drawOn(canvas, _MARGIN, _HEIGHT - 92 - height)
+    title.drawOn(canvas, _MARGIN, _HEIGHT - 82 - height)
     canvas.setFillColor(_INK)
     canvas.setFont("Helvetica", 10)
-    canvas.drawString(_MARGIN, _HEIGHT - 110 - height, source.imprint)
+    canvas.drawString(_MARGIN, _HEIGHT - 103 - height, source.imprint)
     canvas.setStrokeColor(_ACCENT)
     canvas.setLineWidth(1)
     canvas.line(_MARGIN, _FIRST_TOP + 22, _WIDTH - _MARGIN, _FIRST_TOP + 22)
