@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,7 @@ def lines_of_code(name: str) -> list[str]:
 def commands() -> dict[str, tuple[set[str], bool]]:
     """Give each command, or `command subcommand`: its flags and whether help hides it."""
     import typer
+
     from assistant.cli import app
 
     found: dict[str, tuple[set[str], bool]] = {}
@@ -58,6 +60,12 @@ def command_of(call: str) -> str:
     words = call.split()
     names = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
     return next((name for name in names if name in commands()), "")
+
+
+def make_calls(name: str) -> list[str]:
+    """Give what follows `make` wherever a document calls it, up to the next command."""
+    found = (re.search(r"(?:^|[$&;] *)make( .*|$)", line) for line in lines_of_code(name))
+    return [re.split(r"\s[|>&]|[|;]", match[1])[0] for match in found if match]
 
 
 def targets() -> set[str]:
@@ -97,15 +105,12 @@ def test_every_flag_that_the_readme_tells_by_itself_exists() -> None:
 
 
 @every_document
-def test_every_make_goal_that_is_told_exists(name: str) -> None:
-    for line in lines_of_code(name):
-        for call in re.findall(r"(?:^|[\s$])make((?: +[\w=~/.:'-]+)*)", line.split("#")[0]):
-            for word in call.split():
-                setting, equals, _ = word.partition("=")
-                if equals:
-                    assert re.search(rf"\b{setting}\b", read("Makefile")), f"{name}: {word}"
-                else:
-                    assert word in targets(), f"{name}: make {word}"
+def test_every_make_goal_and_setting_that_is_told_exists(name: str) -> None:
+    settings = set(re.findall(r"^([A-Z]+) \?=", read("Makefile"), re.MULTILINE)) | {"PYTHON"}
+    for call in make_calls(name):
+        for word in shlex.split(call, comments=True):
+            setting, equals, _ = word.partition("=")
+            assert setting in (settings if equals else targets()), f"{name}: `make {call}`"
 
 
 def test_readme_and_project_name_the_same_dependencies() -> None:
