@@ -68,7 +68,27 @@ _PREFIXES = frozenset(
         *("short", "six", "small", "state", "sub", "ten", "three", "two", "well"),
     }
 )
-_OPEN_PREFIXES = frozenset({"all", "cross", "e", "ex", "five", "four", "high", "self", "well"})
+_OPEN_PREFIXES = frozenset(
+    {"all", "cross", "e", "ex", "five", "four", "high", "non", "self", "three", "two", "well"}
+)
+# Second parts that make compounds: "service-oriented", "data-based".
+_COMPOUNDING = frozenset(
+    {
+        *(
+            "backed",
+            "based",
+            "centric",
+            "driven",
+            "friendly",
+            "funded",
+            "intensive",
+            "led",
+            "level",
+        ),
+        *("like", "made", "oriented", "owned", "quality", "related", "scale", "sized", "specific"),
+        *("style", "tech", "term", "wide", "year"),
+    }
+)
 _CLOSED_MARK = re.compile(r"(?<=[\w)\]”’\"'%]) ([.,])(?=\s|$)")
 _DETACHED = re.compile(r"(?<=[\w)]) \.(?=\s|$)", re.MULTILINE)
 _SPLIT_NUMBER = re.compile(r"(?<=\d) ([.,]\d)")
@@ -190,7 +210,8 @@ class Vocabulary:
         seen_hyphened = self._counts[hyphened.lower()]
         if seen_closed or seen_hyphened:
             return closed if seen_closed >= seen_hyphened else hyphened
-        if head.lower() in _OPEN_PREFIXES or self._both_words(head, tail):
+        compound = len(head) > 2 and tail.lower() in _COMPOUNDING
+        if compound or head.lower() in _OPEN_PREFIXES or self._both_words(head, tail):
             return hyphened
         return closed
 
@@ -267,8 +288,16 @@ def _closed_number(match: re.Match[str]) -> str:
     return match.group(1)
 
 
-_ENDS = re.compile(r"[.!?…。！？;:：；][\"”’'»)\]]*(?: ?\d{1,3})*$")
-_STOPS = re.compile(r"[.!?…。！？][\"”’'»)\]]*(?:\d{1,4})?(?: ?\d{1,3})*$")
+_WIDE = re.compile(rf"[{_CJK}]")
+_CLOSERS = r"[\"”’'»)\]]*"
+_NOTE = r"(?:(?: ?\d{1,3})+)?"  # a note's number after the stop
+_STOPS = re.compile(rf"[.!?…。！？]{_CLOSERS}$|(?<!\d)[.!?…。！？]{_CLOSERS}{_NOTE}$")
+_ENDS = re.compile(rf"[:;：；]{_CLOSERS}$|(?<!\d)[:;：；]{_CLOSERS}{_NOTE}$")
+
+
+def width_of(text: str) -> int:
+    """Measure a text in columns of a fixed font: a Chinese character takes two."""
+    return len(text) + len(_WIDE.findall(text)) if not text.isascii() else len(text)
 
 
 def ends_sentence(text: str) -> bool:
@@ -278,4 +307,4 @@ def ends_sentence(text: str) -> bool:
 
 def ends_clause(text: str) -> bool:
     """Whether a text ends with a full stop, a colon or a semicolon."""
-    return bool(_ENDS.search(text))
+    return bool(_STOPS.search(text) or _ENDS.search(text))

@@ -133,12 +133,12 @@ def _split_chunk(
         pattern = _ENDNOTE if prose is None or small else _NOTE
         number = _number(pattern, line.text)
         placed = prose is None or small or (offset == 0 and not line.size and not line.first)
-        lost = number != 1 and not last < number <= last + _SKIP
+        lost = number > 3 if last == 0 else number != 1 and not last < number <= last + _SKIP
         if not number or not placed or lost or _GAPS.search(line.text):
             continue
         notes = _notes(chunk[offset:], pattern)
         due = prose is None or (small and number == last + 1)
-        if due or (prose and _believed(notes, prose.marks, start + offset)):
+        if due or (prose and _believed(notes, prose.marks, start + offset, last)):
             return chunk[:offset], notes
     return chunk, []
 
@@ -170,10 +170,11 @@ def _stripped(lines: Sequence[Line], start: int) -> Chunk:
 
 
 def _believed(
-    notes: Sequence[tuple[str, Chunk]], marks: Mapping[str, Sequence[int]], index: int
+    notes: Sequence[tuple[str, Chunk]], marks: Mapping[str, Sequence[int]], index: int, last: int
 ) -> bool:
+    """Whether the prose near notes carries half their numbers, or one where they are due."""
     seen = sum(_is_near(marks, number, index) for number, _ in notes)
-    return 2 * seen >= len(notes)
+    return 2 * seen >= len(notes) or (seen > 0 and 0 < last == int(notes[0][0]) - 1)
 
 
 def _is_near(marks: Mapping[str, Sequence[int]], number: str, index: int) -> bool:

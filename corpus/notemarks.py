@@ -16,7 +16,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S+")
 _NO_NOTE = r"(?![\d]|[.,]\d|[^\W\d_]|[-–/]\w)"
 # After a stop, a bracket or a closing quote: as good as certain.
 _STRONG = re.compile(
-    r"(?:(?<=[^\W\d_][.,;:!?])|(?<=[%)\]”’»][.,;:!?])|(?<=[”’»)\]])|(?<=[.,;:!?][\"']))"
+    r"(?:(?<=[^\W\d_][.,;:!?])|(?<=[%)\]”’»\"'][.,;:!?])|(?<=[”’»)\]])|(?<=[.,;:!?][\"']))"
     rf"(\d{{1,6}}){_NO_NOTE}"
 )
 _YEAR_STOP = re.compile(r"(?<=\b(?:19|20)\d\d[.,])(\d{1,3})(?=[\s”’)]|$)")
@@ -60,11 +60,14 @@ def strip_marks(texts: Sequence[str], notes: Sequence[int]) -> list[str]:
     Returns:
         The texts without the numbers that are the notes'.
     """
-    known = frozenset(notes)
-    marks = _candidates(texts, known)
+    marks = _candidates(texts, frozenset())
     chosen = _chain(marks)
-    if not known and not _convincing(chosen):
-        return list(texts)
+    known = frozenset(notes)
+    if not _convincing(chosen) or 2 * len(known) > len(chosen):
+        if not known:
+            return list(texts)
+        marks = _candidates(texts, known)
+        chosen = _chain(marks)
     cut: dict[int, list[_Mark]] = {}
     for mark in _certain(chosen):
         cut.setdefault(mark.text, []).append(mark)

@@ -35,6 +35,7 @@ _CAPTION = re.compile(
     re.I,
 )
 _URLS = re.compile(r"^(?:https?://|www\.)\S+$")
+_TITLE_MAX = 120  # characters; what is shorter and ends without a stop may be a heading
 _PROSE_MIN = 75  # characters
 _FLOWING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
@@ -173,7 +174,7 @@ def _resumes(head: Piece, tail: Piece, touching: bool) -> bool:
         return len(end) > 25 or touching
     if HANGING.search(end):
         return head.cut or len(" ".join(head.lines)) > _PROSE_MIN
-    prose = len(head.lines) > 1 and len(tail.lines[0]) >= 20
+    prose = len(" ".join(head.lines)) > _TITLE_MAX and len(tail.lines[0]) >= 20
     return touching and head.cut and prose and (tail.cut or len(tail.lines) > 1)
 
 

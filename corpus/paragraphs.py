@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.clean import Line, ends_clause, ends_sentence
+from corpus.clean import Line, ends_clause, ends_sentence, width_of
 from corpus.documents import BlockKind
 from corpus.footnotes import Chunk
 from corpus.pieces import (
@@ -23,6 +23,7 @@ from corpus.pieces import (
     SOURCE,
     Columns,
     Piece,
+    is_cjk,
     is_titled,
     piece_of,
     starts_item,
@@ -34,7 +35,7 @@ _FULL = 0.86  # of its column's width: a line so long, with the next word, was w
 def prose_pieces(chunk: Chunk, state: Columns) -> list[Piece]:
     """Make paragraphs and list items of a chunk; note in ``state`` how wide its column is."""
     wrapped = _is_wrapped(chunk, state)
-    width = max(len(line.text) for line in chunk) if len(chunk) > 2 else state.width
+    width = max(width_of(line.text) for line in chunk) if len(chunk) > 2 else state.width
     if wrapped and len(chunk) > 2:
         state.width = width
     groups: list[list[Line]] = []
@@ -50,14 +51,19 @@ def _is_wrapped(chunk: Chunk, state: Columns) -> bool:
     """Whether lines end where their column does, and not where their writer chose."""
     if len(chunk) == 1:
         return False
-    width = max(len(line.text) for line in chunk) if len(chunk) > 2 else state.width
+    width = max(width_of(line.text) for line in chunk) if len(chunk) > 2 else state.width
     pairs = list(pairwise(chunk))
     full = sum(_is_full(above.text, below.text, width) for above, below in pairs)
     return full >= 0.6 * len(pairs)
 
 
 def _is_full(above: str, below: str, width: int) -> bool:
-    return len(above) + 1 + len(below.split()[0]) >= _FULL * width
+    return width_of(above) + 1 + width_of(_first_word(below)) >= _FULL * width
+
+
+def _first_word(text: str) -> str:
+    """Take what a line break could not have divided: a word, or one Chinese character."""
+    return text[0] if is_cjk(text) else text.split()[0]
 
 
 def _goes_on(chunk: Chunk, index: int, width: int, wrapped: bool) -> bool:
@@ -72,12 +78,15 @@ def _goes_on(chunk: Chunk, index: int, width: int, wrapped: bool) -> bool:
         return False
     if below.text[0].islower() or HANGING.search(above.text):
         return True
-    full = _is_full(above.text, below.text, width)
+    if _is_lone_title(chunk):
+        return True
+    local = max(width_of(line.text) for line in chunk[max(0, index - 3) : index + 3])
+    full = _is_full(above.text, below.text, min(width, local))
     if ends_clause(above.text):
         return full and wrapped and below.indent <= above.indent + 1
     if len(above.text) > 140:
         return False  # a line so long was never wrapped
-    return (full and wrapped) or _is_lone_title(chunk)
+    return full and wrapped
 
 
 def _changes(above: Line, below: Line, width: int) -> bool:

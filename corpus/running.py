@@ -14,7 +14,7 @@ from corpus.clean import Line
 
 _EDGE = 3  # lines at a page's top and foot that may be running heads
 _PAGES = 3  # a line that recurs on so many pages is one
-_BREAK = 3  # blank lines that a lost page break leaves
+_BREAK = 2  # blank lines, at least, that a lost page break leaves
 _SHORT = 60  # characters; a running head is no longer
 _BARE = re.compile(
     r"^(?:page |p\. ?|seite )?[-–— |]*(\d{1,4})[-–— |]*(?:(?:of|/|von) ?\d{1,4})?$", re.I
