@@ -42,6 +42,7 @@ _SERIES_SAID = (
 )
 _ISSUE_PART = re.compile(r"[\s,:–—|-]*(?:(?:no|nr|vol|issue|volume|number)\b\.?\s*\d.*|$)", re.I)
 
+_ALL_RIGHTS = re.compile(r"[\s,]*all rights.*", re.IGNORECASE)
 _LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 _LAST = 8  # blocks of an imprint at the end
 _MAX_NAME = 100  # characters of a publisher's name
@@ -109,8 +110,8 @@ def _owners(mast: Masthead) -> Iterator[str]:
     for kind, line in mast.ends:
         found = RIGHTS.search(line) if kind is not BlockKind.FOOTNOTE else None
         if found:
-            owner = found["after"].strip(" ,") or found["before"].strip(" ,")
-            yield re.split(r"\s*(?:,\s*)?all rights", owner, flags=re.IGNORECASE)[0]
+            sides = (_ALL_RIGHTS.sub("", found[side]).strip(" ,") for side in ("after", "before"))
+            yield next(filter(None, sides), "")
 
 
 def _as_in_text(name: str, text: str) -> str:

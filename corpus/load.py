@@ -227,5 +227,5 @@ def _check(file: SourceFile) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise ReadError("it is not a regular file", "remove it")
     if status.st_size > MAX_BYTES:
-        size = f"{status.st_size / 2**20:.0f} MB, over the {MAX_BYTES // 2**20} MB read at most"
-        raise ReadError(f"it has {size}", "split it into smaller files")
+        limit = f"{MAX_BYTES // 2**20} MB"
+        raise ReadError(f"it is larger than {limit}", "split it into smaller files")

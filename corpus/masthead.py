@@ -20,12 +20,13 @@ RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _TOP = 40  # blocks from either end in which imprints stand
+_LAST = 12  # blocks at the end in which a date of issue stands with its label
 _PROSE = 300  # characters; a block as long as this is body text, and ends the masthead
 _POLICY = re.compile(r"(?:policy(?: name)?|issuing body|issued by|发文机关)\s*[:：]", re.IGNORECASE)
 _ISSUED_LABEL = re.compile(
     r"(?:date of (?:issue|publication)|issue date|issued(?: on)?|publication date|"
     r"published(?: on| in)?|release date|released(?: on)?|erschienen|veröffentlicht(?: am)?|"
-    r"stand|publié(?: le)?|发布日期|发布时间|出版日期|日期|date|datum|fecha)\s*[:：]?\s*",
+    r"stand|publié(?: le)?|发布日期|发布时间|出版日期|日期|date|datum|fecha)(?:\b|(?<=[期间]))\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _SURE_LABEL = re.compile(r"issue|publi|release|erschien|veröff|发布|出版", re.IGNORECASE)
@@ -73,7 +74,7 @@ def issued(mast: Masthead, hints: Mapping[str, str], title: str | None) -> str |
     if hinted:
         return hinted
     imprint = [line for kind, line in mast.ends if kind is not BlockKind.FOOTNOTE]
-    labelled = (_labelled_date(line, sure=True) for line in imprint)
+    labelled = (_labelled_date(line, sure=True) for line in imprint[-_LAST:])
     policy = any(_POLICY.match(line) for _, line in mast.lines)
     above = (_mast_date(kind, line, policy) for kind, line in mast.lines if line != title)
     candidates = [*above, *labelled, date_in(title or "", month=True)]
@@ -109,8 +110,10 @@ def _mast_date(kind: BlockKind, line: str, policy: bool) -> str | None:
 
     With ``policy``, the lines are about one policy, and "Date:" is that policy's.
     """
-    if kind in (BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.ROW) or len(line) > LINE:
+    if kind in (BlockKind.FOOTNOTE, BlockKind.ROW) or len(line) > LINE:
         return None
+    if kind is BlockKind.ITEM:  # markdown takes "2. März 2021" for the second item of a list
+        return date_in(line, month=True) if not without_date(line) else None
     labelled = _labelled_date(line, sure=policy)
     if labelled or _ISSUED_LABEL.match(line):
         return labelled
