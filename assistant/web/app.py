@@ -131,7 +131,7 @@ def serve(
     import typer
     import uvicorn
 
-    with _listen(host, port) as listener:
+    with listen(host, port) as listener:
         url = f"http://{host}:{listener.getsockname()[1]}"
         app = create_app(assistant, examples, host)
         typer.echo(f"Briefings is at {url}  (Ctrl+C stops it)")
@@ -148,16 +148,24 @@ def _stay_offline() -> None:
     os.environ.setdefault("NO_PROXY", "127.0.0.1,localhost")
 
 
-def _listen(host: str, port: int | None) -> socket.socket:
+def listen(host: str, port: int | None) -> socket.socket:
+    """Listen on a port; None takes the first free one from 7860.
+
+    Raises:
+        SystemExit: with one line to print, when the port or address cannot be had.
+    """
     ports = range(FIRST_PORT, FIRST_PORT + PORTS_TRIED) if port is None else (port,)
     for number in ports:
         try:
             return socket.create_server((host, number))
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                raise SystemExit(f"Cannot listen on {host}:{number}: {error.strerror}.") from error
-    taken = f"Port {ports[0]} is" if port is not None else f"Ports {ports[0]} to {ports[-1]} are"
-    raise SystemExit(f"{taken} in use on {host}; stop what runs there or give another --port.")
+                # An unknown name has no errno message of its own.
+                why = error.strerror or str(error)
+                raise SystemExit(f"Cannot listen on {host}:{number}: {why}.") from error
+    taken = f"Port {ports[0]} is" if len(ports) == 1 else f"Ports {ports[0]} to {ports[-1]} are"
+    remedy = "stop what runs there, or choose another with --port"
+    raise SystemExit(f"{taken} in use on {host}: {remedy}.")
 
 
 def _add_routes(api: FastAPI, assistant: Assistant) -> None:

@@ -31,11 +31,13 @@ class Exchange:
         question: as typed.
         answer: None when none was given.
         note: shown where there is no answer.
+        pending: whether an answer may still come.
     """
 
     question: str
     answer: Answer | None = None
     note: str = ""
+    pending: bool = False
 
 
 class Stops:
@@ -63,7 +65,10 @@ def messages(exchanges: Sequence[Exchange]) -> list[dict[str, str]]:
 
 
 def _messages(exchange: Exchange) -> tuple[dict[str, str], dict[str, str]]:
-    reply = note_html(exchange.note) if exchange.answer is None else answer_html(exchange.answer)
+    if exchange.answer is None:
+        reply = note_html(exchange.note, exchange.pending)
+    else:
+        reply = answer_html(exchange.answer)
     return (
         {"role": "user", "content": question_html(exchange.question)},
         {"role": "assistant", "content": reply},
@@ -97,7 +102,7 @@ def respond(
     stops.clear(conversation)
     try:
         documents = counted(len(assistant.library.documents()), "document")
-        yield (*earlier, Exchange(question, note=f"Reading {documents} …"))
+        yield (*earlier, Exchange(question, note=f"Reading {documents} …", pending=True))
         work = pool.submit(assistant.ask, question, turns(earlier))
         while not wait((work,), timeout=PATIENCE).done:
             if stops.asked(conversation):

@@ -37,7 +37,7 @@ def overview(library: "Library") -> str:
     """Render what the index holds."""
     dates = [document.meta.issued for document in library.documents()]
     latest = max((issued for issued in dates if issued), default=None)
-    return overview_html(len(dates), latest, library.version)
+    return overview_html(len(dates), latest, library.version.rpartition("/")[2])
 
 
 def build(assistant: "Assistant", examples: Sequence[str] = ()) -> "gr.Blocks":

@@ -24,6 +24,9 @@ _Parts = Generator[str, None, tuple[Sentence, ...]]
 # Controls and the marks that reorder the text after them, links and buttons included.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+# As the stored text has them: a dash, or a footnote's number that reads like a citation.
+_MARKER = re.compile(r"^(?:-|\[\w{1,4}\])\s+")
+
 
 def escaped(text: str) -> str:
     """Write text on one line of HTML without its control and bidirectional-override characters."""
@@ -63,9 +66,9 @@ def question_html(question: str) -> str:
     return f'<p class="asked" dir="auto">{lines}</p>'
 
 
-def note_html(text: str) -> str:
-    """Render a remark of the page itself: searching, stopped, or failed."""
-    return f'<p class="note">{escaped(text)}</p>'
+def note_html(text: str, pending: bool = False) -> str:
+    """Render a remark of the page itself: at work (``pending``), stopped, or failed."""
+    return f'<p class="note{" pending" if pending else ""}">{escaped(text)}</p>'
 
 
 def answer_html(answer: Answer) -> str:
@@ -132,7 +135,12 @@ def _paragraph(sentence: Sentence, cited: _Cited, style: str = "sentence") -> st
 
 def _cited_text(sentence: Sentence, cited: _Cited) -> str:
     links = [_link(cited[number]) for number in sentence.citations if number in cited]
-    return "&nbsp;".join(filter(None, (escaped(sentence.text), " ".join(links))))
+    return "&nbsp;".join(filter(None, (_words(sentence.text), " ".join(links))))
+
+
+def _words(text: str) -> str:
+    """Escape a document's words without the marker of the list item or footnote they stand in."""
+    return escaped(_MARKER.sub("", text))
 
 
 def _link(citation: Citation) -> str:
@@ -185,7 +193,7 @@ def _failures(failures: Sequence[Failure]) -> Iterator[str]:
 
 
 def _excerpt(quote: str) -> str:
-    words = " ".join(quote.split())
+    words = " ".join(_MARKER.sub("", quote).split())
     cut = words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + " …"
     return f'<span class="excerpt" dir="auto">{escaped(cut)}</span>'
 

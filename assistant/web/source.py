@@ -31,7 +31,7 @@ def source_html(document: Document, start: int, end: int) -> str:
         f'<p class="origin" dir="auto">{escaped(" · ".join(_origin(document)))}</p>'
         f'<ol class="trail" aria-label="Place in the document">{_trail(document, start)}</ol>'
         f'</header><div class="text" tabindex="0" role="region" aria-label="Text of the document">'
-        f'{"".join(_body(document, start, end))}</div></article>'
+        f"{''.join(_body(document, start, end))}</div></article>"
     )
 
 
@@ -91,8 +91,13 @@ def _prose(document: Document, block: Block, start: int, end: int) -> str:
 
 
 def _item(document: Document, block: Block, start: int, end: int) -> str:
-    text = _marked(document.text, block.start, block.end, start, end)
-    return f'<li class="depth-{min(block.level, 3)}" dir="auto">{text}</li>'
+    # The dash that stands for a bullet stays in the text, for quotes, but is not seen.
+    split = block.start + len("- ") * document.text.startswith("- ", block.start)
+    dash = _marked(document.text, block.start, split, start, end)
+    text = _marked(document.text, split, block.end, start, end)
+    seen = f'<span class="dash">{dash}</span>{text}' if dash else text
+    style = "bullet " if dash else ""
+    return f'<li class="{style}depth-{min(block.level, 3)}" dir="auto">{seen}</li>'
 
 
 def _table(document: Document, rows: Sequence[Block], start: int, end: int) -> str:

@@ -1,0 +1,123 @@
+"""The work on a question: answered, stopped, failed; and what a follow-up is told."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import pytest
+
+from assistant.answer import Answer, Searched, Status, Turn
+from assistant.web.exchanges import (
+    FAILED,
+    LONGEST_QUESTION,
+    STOPPED,
+    TOO_LONG,
+    Exchange,
+    Stops,
+    messages,
+    respond,
+    turns,
+)
+
+READING = "Reading 2 documents …"
+
+
+def answer(question: str, short: str) -> Answer:
+    searched = Searched(2, 9, None, None, (), ())
+    return Answer(question, question, Status.ANSWERED, short, (), (), (), 0.9, searched, "1")
+
+
+class TwoDocuments:
+    def documents(self):
+        return ("one", "two")
+
+
+@dataclass
+class Scripted:
+    """Answers with the question's last word, once ``free`` is set, and remembers what it got."""
+
+    library: TwoDocuments = field(default_factory=TwoDocuments)
+    free: threading.Event = field(default_factory=threading.Event)
+    asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+
+    def ask(self, question, history=(), as_of=None):
+        self.asked.append((question, tuple(history)))
+        self.free.wait(10)
+        if "fail" in question:
+            raise RuntimeError("no such table")
+        return answer(question, question.split()[-1])
+
+
+@pytest.fixture
+def assistant():
+    scripted = Scripted()
+    scripted.free.set()
+    yield scripted
+    scripted.free.set()
+
+
+@pytest.fixture
+def pool():
+    with ThreadPoolExecutor(1) as made:
+        yield made
+
+
+def test_a_question_is_worked_on_then_answered(assistant, pool):
+    steps = list(respond(assistant, pool, Stops(), "How many", (), "a"))
+    assert steps == [
+        (Exchange("How many", note=READING, pending=True),),
+        (Exchange("How many", answer=answer("How many", "many")),),
+    ]
+
+
+def test_a_follow_up_is_told_the_answered_turns(assistant, pool):
+    earlier = (
+        Exchange("First?", answer=answer("First?", "one")),
+        Exchange("Lost?", note=FAILED),
+    )
+    *_, last = respond(assistant, pool, Stops(), "And then", earlier, "a")
+    assert assistant.asked == [("And then", (Turn("First?", "one"),))]
+    assert last == (*earlier, Exchange("And then", answer=answer("And then", "then")))
+    assert turns(last) == (Turn("First?", "one"), Turn("And then", "then"))
+
+
+def test_a_stop_ends_the_wait_for_this_conversation_only(assistant, pool):
+    assistant.free.clear()
+    stops = Stops()
+    steps = respond(assistant, pool, stops, "Slow", (), "mine")
+    assert next(steps) == (Exchange("Slow", note=READING, pending=True),)
+    stops.ask("other's")
+    stops.ask("mine")
+    assert list(steps) == [(Exchange("Slow", note=STOPPED),)]
+
+
+def test_a_stop_from_before_does_not_stop_the_next_question(assistant, pool):
+    stops = Stops()
+    stops.ask("a")
+    *_, last = respond(assistant, pool, stops, "Next one", (), "a")
+    assert last == (Exchange("Next one", answer=answer("Next one", "one")),)
+
+
+def test_a_failure_is_logged_and_told_without_its_details(assistant, pool, caplog):
+    earlier = (Exchange("First?", answer=answer("First?", "one")),)
+    with caplog.at_level(logging.ERROR):
+        *_, last = respond(assistant, pool, Stops(), "Please fail", earlier, "a")
+    assert last == (*earlier, Exchange("Please fail", note=FAILED))
+    assert "no such table" in caplog.text
+    assert "no such table" not in str(messages(last))
+
+
+def test_a_question_too_long_is_not_asked(assistant, pool):
+    steps = list(respond(assistant, pool, Stops(), "x" * (LONGEST_QUESTION + 1), (), "a"))
+    assert steps == [(Exchange("x" * 200 + " …", note=TOO_LONG),)]
+    assert assistant.asked == []
+
+
+def test_an_exchange_is_two_messages():
+    assert messages((Exchange("Why?", note=STOPPED),)) == [
+        {"role": "user", "content": '<p class="asked" dir="auto">Why?</p>'},
+        {"role": "assistant", "content": '<p class="note">Stopped.</p>'},
+    ]
