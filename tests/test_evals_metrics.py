@@ -205,6 +205,7 @@ def test_citation_precision_is_the_share_that_overlaps_evidence() -> None:
         (0, 5, "ab cd", True),
         (0, 5, "ab  cd", False),
         (0, 5, "ab ce", False),
+        (0, 5, "ab", False),
         (-2, 17, "ij", False),
         (3, 3, "", False),
         (15, 20, "ij", False),  # it ends beyond the text

@@ -210,6 +210,13 @@ def test_evidence_beyond_the_passages_is_not_retrieved() -> None:
     assert result.causes == (Cause.NOT_RETRIEVED,)
 
 
+def test_one_evidence_that_is_not_located_is_enough() -> None:
+    half = replace(LOST, evidence=(*YES.evidence, *LOST.evidence))
+    [result] = evaluate(Assistant(), [half]).results
+    assert result.scores.ranks == (3, None)
+    assert result.causes == (Cause.NOT_LOCATED, Cause.WRONGLY_REFUSED)
+
+
 def test_nothing_to_ask() -> None:
     assert evaluate(Assistant(), [FOREIGN]) == Run((), (Figures("all", 0),), ("foreign",))
 
