@@ -29,6 +29,7 @@ _ATTACHED = re.compile(
     r"(\d{1,4})(?![\d.,]*\d|[^\W\d_])"
 )
 _AFTER_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(\d{1,3})(?!\d)")
+_AFTER_STOP = re.compile(r"(?<=\b(?:19|20)\d\d[.,])(\d{1,3})(?=[\s”’)]|$)")
 _SPACED = re.compile(r"(?<=[.:)”’]) (\d{1,3})(?= |$)")
 _ENDNOTES = re.compile(r"^(?:(?:end|foot) ?notes?|notes|references|bibliography)$", re.I)
 _GAPS = re.compile(r"\S {2,}\S.* {2,}\S|\t")  # a table's row
@@ -151,16 +152,29 @@ def _number(pattern: re.Pattern[str], text: str) -> int:
 def _notes(lines: Chunk, pattern: re.Pattern[str]) -> list[tuple[str, Chunk]]:
     notes: list[list[Line]] = []
     number = _number(pattern, lines[0].text) - 1
-    for line in lines:
-        if _number(pattern, line.text) == number + 1:
-            number += 1
-            notes.append([])
-        notes[-1].append(line)
+    for whole in lines:
+        for line in _split_inline(whole, number + 1):
+            if _number(pattern, line.text) == number + 1:
+                number += 1
+                notes.append([])
+            notes[-1].append(line)
     first = number - len(notes) + 1
     ends = [match.end() for own in notes if (match := pattern.match(own[0].text))]
     return [
         (str(first + index), _stripped(own, end))
         for index, (own, end) in enumerate(zip(notes, ends, strict=True))
+    ]
+
+
+def _split_inline(line: Line, number: int) -> list[Line]:
+    """Split a line that holds the end of one note and the next: "Ward 2019. 12 Own data."."""
+    start = 0 if _number(_NOTE, line.text) == number else -1
+    inner = re.search(rf"(?<=[.!?]) {number + start + 1} (?=[A-Z])", line.text)
+    if inner is None:
+        return [line]
+    return [
+        replace(line, text=line.text[: inner.start()]),
+        replace(line, text=line.text[inner.start() + 1 :]),
     ]
 
 
@@ -193,7 +207,7 @@ def _marks(lines: Iterable[Line]) -> dict[str, list[int]]:
         for match in _ATTACHED.finditer(text):
             for number in _readings(match.group(1)):
                 marks[number].append(index)
-        for pattern in (_AFTER_YEAR, _SPACED, _STARRED):
+        for pattern in (_AFTER_YEAR, _AFTER_STOP, _SPACED, _STARRED):
             for match in pattern.finditer(text):
                 marks[match.group(1)].append(index)
     return marks

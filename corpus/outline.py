@@ -34,6 +34,7 @@ _CAPTION = re.compile(
     r"(?P<number>\d+(?:[.\-]\d+)*[a-z]?|[IVX]+)(?P<stop>\s?[:.–—|-])?\s+(?P<rest>\S)",
     re.I,
 )
+_ABOUT = re.compile(r"(?:Figure|Table|Chart) \d+ [a-z]")  # prose that speaks of a figure
 _URLS = re.compile(r"^(?:https?://|www\.)\S+$")
 _TITLE_MAX = 120  # characters; what is shorter and ends without a stop may be a heading
 _PROSE_MIN = 75  # characters
@@ -60,7 +61,7 @@ def outline(
             pieces.append(item)
         else:
             pieces += _pieces(item, state, words)
-    merged = _merge(_attach_bullets(pieces), words)
+    merged = _merge(_attach_bullets(pieces))
     return _finish(mark_headings(merged, body_size), words)
 
 
@@ -80,7 +81,7 @@ def _pieces(chunk: Chunk, state: Columns, words: Vocabulary) -> list[Piece]:
         return _caption(chunk, state, words)
     if SOURCE.match(head):
         state.table = False
-        return [piece_of(BlockKind.PARAGRAPH, chunk, alone=True)]
+        return _sources(chunk, state, words)
     if all(_URLS.match(line.text) for line in chunk):
         return [piece_of(BlockKind.FOOTNOTE, (line,)) for line in chunk]
     if is_ticks(chunk):
@@ -126,6 +127,17 @@ def _caption_goes_on(chunk: Chunk, end: int, state: Columns) -> bool:
     return len(chunk) <= 3 and not COLUMNS.search(line.text) and not ends_sentence(line.text)
 
 
+def _sources(chunk: Chunk, state: Columns, words: Vocabulary) -> list[Piece]:
+    """Part the source and the notes of a figure from each other and from the prose below."""
+    for end in range(1, len(chunk)):
+        text = chunk[end].text
+        prose = _ABOUT.match(text) and not HANGING.search(chunk[end - 1].text)
+        if SOURCE.match(text) or prose:
+            rest = _pieces(chunk[end:], state, words)
+            return [piece_of(BlockKind.PARAGRAPH, chunk[:end], alone=True), *rest]
+    return [piece_of(BlockKind.PARAGRAPH, chunk, alone=True)]
+
+
 def _attach_bullets(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock]:
     """Give a bullet that stands alone the paragraph after it."""
     found: list[Piece | RawBlock] = []
@@ -140,24 +152,57 @@ def _attach_bullets(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock
     return [p for p in found if isinstance(p, RawBlock) or p.lines != ("",)]
 
 
-def _merge(pieces: Sequence[Piece | RawBlock], words: Vocabulary) -> list[Piece | RawBlock]:
+def _merge(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock]:
     """Put together what a page's end, a table or a footnote cuts in two."""
     merged: list[Piece | RawBlock] = []
-    open_at: int | None = None  # the last prose, where only captions, rows and notes follow it
+    last: int | None = None  # the last prose, where only captions, rows and notes follow it
+    cut: int | None = None  # the last prose that stops within a sentence, figures aside
     touching = True  # nothing but notes since
     for piece in pieces:
         if isinstance(piece, RawBlock) or not _is_flow(piece):
             touching = touching and piece.kind is BlockKind.FOOTNOTE
             merged.append(piece)
             continue
-        head = merged[open_at] if open_at is not None else None
-        if isinstance(head, Piece) and _resumes(head, piece, touching):
-            merged[open_at or 0] = replace(head, lines=head.lines + piece.lines, cut=piece.cut)
-            touching = True
-            continue
-        open_at, touching = len(merged), True
-        merged.append(piece)
+        for at, near in _heads(merged, piece, last, cut, touching):
+            head = merged[at] if at is not None else None
+            if at is not None and isinstance(head, Piece) and _resumes(head, piece, near):
+                merged[at] = replace(head, lines=head.lines + piece.lines, cut=piece.cut)
+                last = at
+                break
+        else:
+            last = len(merged)
+            merged.append(piece)
+        touching = True
+        whole = merged[last]
+        if isinstance(whole, Piece):
+            cut = _cut_at(whole, last, cut)
     return merged
+
+
+def _heads(
+    merged: Sequence[Piece | RawBlock],
+    tail: Piece,
+    last: int | None,
+    cut: int | None,
+    touching: bool,
+) -> list[tuple[int | None, bool]]:
+    """List what a piece may go on from, the likelier first, and whether it stands next to it."""
+    found = [(last, touching)]
+    if not tail.first or cut is None or last is None or cut == last:
+        return found
+    above = merged[last]
+    weak = isinstance(above, Piece) and not HANGING.search(above.lines[-1])
+    return [(cut, False), *found] if weak else [*found, (cut, False)]
+
+
+def _cut_at(piece: Piece, at: int, before: int | None) -> int | None:
+    """Tell where prose stands open, the text of figures and lists between not counted."""
+    length = len(" ".join(piece.lines))
+    if piece.kind is not BlockKind.PARAGRAPH:
+        return before
+    if length > _TITLE_MAX and not ends_clause(piece.lines[-1]):
+        return at
+    return None if length > 2 * _TITLE_MAX else before
 
 
 def _is_flow(piece: Piece) -> bool:
@@ -165,6 +210,7 @@ def _is_flow(piece: Piece) -> bool:
 
 
 def _resumes(head: Piece, tail: Piece, touching: bool) -> bool:
+    """Whether the sentence that ``head`` leaves open goes on in ``tail``."""
     end, start = head.lines[-1], tail.lines[0]
     if tail.kind is not BlockKind.PARAGRAPH or ends_clause(end) or CONTENTS.match(end):
         return False
@@ -172,10 +218,12 @@ def _resumes(head: Piece, tail: Piece, touching: bool) -> bool:
         return False
     if start[0].islower():
         return len(end) > 25 or touching
+    length = len(" ".join(tail.lines))
+    whole = length >= _PROSE_MIN or (length >= 20 and ends_sentence(tail.lines[-1]))
+    prose = len(" ".join(head.lines)) > _TITLE_MAX and whole
     if HANGING.search(end):
-        return head.cut or len(" ".join(head.lines)) > _PROSE_MIN
-    prose = len(" ".join(head.lines)) > _TITLE_MAX and len(tail.lines[0]) >= 20
-    return touching and head.cut and prose and (tail.cut or len(tail.lines) > 1)
+        return touching or prose
+    return touching and head.cut and prose and not _URLS.match(end.rsplit(" ", 1)[-1])
 
 
 def _finish(pieces: Sequence[Piece | RawBlock], words: Vocabulary) -> list[RawBlock]:

@@ -24,7 +24,8 @@ CONTENTS = re.compile(r"^\S.*\S\s*(?:(?:\. ?){4,}|…{2,}|\s{2,}|\t)\s*\d{1,3}$"
 COLUMNS = re.compile(r"\s{2,}|\t+")
 HANGING = re.compile(
     r"(?:[,(&+/–—-]|\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|that|the|their|this|to"
-    r"|under|which|with))$",
+    r"|under|which|with|is|are|was|were|be|been|has|have|had|will|would|can|could|may|than|between"
+    r"|through|over))$",
     re.I,
 )
 

@@ -19,7 +19,7 @@ _SHORT = 60  # characters; a running head is no longer
 _BARE = re.compile(
     r"^(?:page |p\. ?|seite )?[-–— |]*(\d{1,4})[-–— |]*(?:(?:of|/|von) ?\d{1,4})?$", re.I
 )
-_NUMBERED = re.compile(r"^(?:(\d{1,3})\s+(\D+)|(\D+?)\s+(\d{1,3}))$")
+_NUMBERED = re.compile(r"^(?:(\d{1,3})\s+(\D+)|(.*\D)\s+(\d{1,3}))$")
 _BODY = re.compile(r"^(?:source|note|figure|table|box|chart)\b", re.I)
 
 
@@ -43,7 +43,7 @@ def _without(lines: Sequence[Line], drop: set[int]) -> Iterator[Line]:
     gap, first = 0, False
     for index, line in enumerate(lines):
         if index in drop:
-            gap, first = max(gap, line.gap, 1), first or line.first
+            gap, first = max(gap, line.gap, 1), True  # a page ends where its head or foot is
         else:
             yield replace(line, gap=max(gap, line.gap), first=first or line.first)
             gap, first = 0, False
