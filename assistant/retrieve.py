@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from index.passages import Passage
 
 POOL = 60  # passages that each search brings before fusion
-KEYWORD_SHARE = 0.4  # of the fused score; see `fuse`
+KEYWORD_SHARE = 0.5  # of the fused score; see `fuse`
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from index.bert import Floats
 
-MOST_ENCODED = 48  # sentences encoded for one question: the time of an answer goes here
+MOST_ENCODED = 16  # sentences encoded for one question: the time of an answer goes here
 # Shares of a sentence's score, set by `python -m evals.tune` on questions of two corpora.
 COSINE, WORDS, PASSAGE, KIND = 0.45, 0.35, 0.15, 0.05
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import tiktoken
 
-ENCODING = "briefings_8k"
+ENCODING = "briefings"
 
 
 @cache

@@ -1,6 +1,6 @@
 """Train the token encoding that ships: ``python -m index.train_encoding [FOLDER]``.
 
-Writes ``tiktoken_ext/briefings_8k.bpe``: a line for each token, its bytes in base64 and its rank,
+Writes ``tiktoken_ext/briefings.bpe``: a line for each token, its bytes in base64 and its rank,
 which is the form of tiktoken's own files.
 """
 
@@ -65,7 +65,7 @@ def main(folder: Path) -> None:
     """Train on the documents of ``folder`` and write the encoding into the package."""
     ranks = train(document.text for document in load(folder).documents)
     lines = [f"{base64.b64encode(piece).decode()} {rank}" for piece, rank in ranks.items()]
-    target = _PACKAGE / "tiktoken_ext" / "briefings_8k.bpe"
+    target = _PACKAGE / "tiktoken_ext" / "briefings.bpe"
     target.write_text("\n".join(lines) + "\n", encoding="ascii")
 
 

@@ -14,17 +14,17 @@ PATTERN = (
 )
 
 
-def briefings_8k() -> dict[str, Any]:
+def briefings() -> dict[str, Any]:
     """Give tiktoken what it builds the encoding from."""
-    file = Path(__file__).with_name("briefings_8k.bpe")
+    file = Path(__file__).with_name("briefings.bpe")
     pairs = (line.split() for line in file.read_text(encoding="ascii").splitlines())
     ranks = {base64.b64decode(piece): int(rank) for piece, rank in pairs}
     return {
-        "name": "briefings_8k",
+        "name": "briefings",
         "pat_str": PATTERN,
         "mergeable_ranks": ranks,
         "special_tokens": {"<|endoftext|>": len(ranks)},
     }
 
 
-ENCODING_CONSTRUCTORS = {"briefings_8k": briefings_8k}
+ENCODING_CONSTRUCTORS = {"briefings": briefings}
