@@ -63,8 +63,13 @@ class Header:
 
 
 def tables(run: Run) -> Group:
-    """Lay the figures out for a terminal of 80 columns, overall and by type."""
-    return Group(_table(run, _FOUND), "", _table(run, _STOOD_ON))
+    """Lay the figures out for a terminal of 80 columns, overall and by type.
+
+    Figures that no question has are left out.
+    """
+    stood_on = _shown(run, _STOOD_ON)
+    parts = [_table(run, _shown(run, _FOUND))] + ([_table(run, stood_on)] if stood_on else [])
+    return Group(*(part for grid in parts for part in (grid, "")))
 
 
 def summary(header: Header, run: Run) -> dict[str, Any]:
@@ -129,6 +134,14 @@ def _write(file: Path, text: str) -> None:
         raise
 
 
+def _shown(run: Run, columns: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: title
+        for name, title in columns.items()
+        if any(getattr(figures, name) is not None for figures in run.figures)
+    }
+
+
 def _table(run: Run, columns: Mapping[str, str]) -> Table:
     grid = Table(box=None, collapse_padding=True, pad_edge=False, header_style="bold")
     grid.add_column("type", no_wrap=True)
@@ -162,7 +175,7 @@ def _head(header: Header, run: Run) -> Iterator[str]:
 
 
 def _figures(run: Run) -> Iterator[str]:
-    columns = _FOUND | _STOOD_ON
+    columns = _shown(run, _FOUND | _STOOD_ON)
     titles = ["type", *columns.values()]
     yield "## Figures"
     yield ""

@@ -254,6 +254,19 @@ def test_the_table_fits_a_terminal_and_shows_every_group(run: Run) -> None:
     assert "…" not in "".join(lines)
 
 
+def test_figures_that_no_question_has_are_not_shown() -> None:
+    run = evaluate(Assistant(), [WHEN], answers=False)
+    console = Console(width=80, file=io.StringIO())
+    with console.capture() as capture:
+        console.print(report.tables(run))
+    assert [line.split() for line in capture.get().splitlines() if line.strip()] == [
+        ["evidence", "evidence"],
+        ["type", "n", "@5", "@20", "MRR"],
+        ["all", "1", "1.00", "1.00", "0.33"],
+        ["date", "1", "1.00", "1.00", "0.33"],
+    ]
+
+
 def test_the_report_lists_each_failed_question(run: Run) -> None:
     text = report.to_markdown(HEADER, run)
     assert "- 1 question skipped: document not in the index: foreign" in text
