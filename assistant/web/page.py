@@ -26,8 +26,7 @@ AT_ONCE = 4  # questions that are worked on at the same time
 
 _FOLDER = Path(__file__).parent
 _BRAND = '<div class="brand"><h1>Briefings</h1>{overview}</div>'
-_TOOLS = """<div class="tools"><button type="button" id="theme">Dark</button>
-<button type="button" id="help">Keys</button></div>"""
+_TOOLS = (_FOLDER / "tools.html").read_text(encoding="utf-8")
 _WELCOME = """<div class="welcome"><h2>Ask the briefings</h2>
 <p>Every sentence of an answer is cited. Press a citation to read it where it stands.</p></div>"""
 _READER = (_FOLDER / "reader.html").read_text(encoding="utf-8")

@@ -1,0 +1,318 @@
+"""The chat as its readers use it: the real page over a real index in a headless browser."""
+
+from __future__ import annotations
+
+import re
+import threading
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from starlette.testclient import TestClient
+from web_page import Site, assistant_over, served
+
+from assistant.ask import Assistant
+from assistant.web.app import create_app
+from assistant.web.exchanges import FAILED
+from corpus.documents import Span
+
+EXAMPLES = (
+    "What robot density does the plan ask for by 2025?",
+    "How much capital does the fund have?",
+)
+UNANSWERABLE = "Who painted the ceiling of the Sistine Chapel?"
+WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory) -> Assistant:
+    return assistant_over(tmp_path_factory.mktemp("chat"))
+
+
+@pytest.fixture(scope="module")
+def site(assistant):
+    with served(assistant, EXAMPLES) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A page that is open, with what it asked for and what it complained of."""
+
+    def __init__(self, browser: Browser, site: Site, **context) -> None:
+        self.context = browser.new_context(**{"viewport": WIDE, **context})
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(60_000)
+        self.asked_for: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.asked_for.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._listen)
+        self.page.goto(site.url)
+        self.page.wait_for_selector("#ask textarea")
+
+    def _listen(self, message) -> None:
+        if message.type == "error" or "Content Security Policy" in message.text:
+            self.complaints.append(message.text)
+
+    def ask(self, question: str) -> None:
+        count = self.page.locator(".answer").count()
+        self.page.locator("#ask textarea").fill(question)
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator(".answer")).to_have_count(count + 1, timeout=60_000)
+        expect(self.page.get_by_role("button", name="Send")).to_be_visible()
+
+
+@pytest.fixture
+def visit(browser, site):
+    visits = []
+
+    def start(**context) -> Visit:
+        visits.append(Visit(browser, site, **context))
+        return visits[-1]
+
+    yield start
+    for made in visits:
+        made.context.close()
+
+
+def cited(page: Page, site: Site, link) -> str:
+    """The stored characters that a citation names."""
+    doc_id, start, end = re.match(
+        r"#cite-(.+)-(\d+)-(\d+)$", link.get_attribute("href") or ""
+    ).groups()
+    return site.assistant.library.text(Span(doc_id, int(start), int(end)))
+
+
+def together(page: Page) -> str:
+    return " ".join(page.locator("#shown mark").all_text_contents())
+
+
+def test_a_question_is_answered_and_its_source_shown(visit, site):
+    here = visit()
+    page = here.page
+    here.ask(EXAMPLES[0])
+    expect(page.locator(".answer .short")).to_contain_text("492")
+    link = page.locator(".answer .sentence a, .answer .short a").first
+    link.click()
+    expect(page.locator("#shown mark").first).to_be_in_viewport()
+    expect(page.locator("#shown mark").first).to_be_focused()
+    assert together(page).split() == cited(page, site, link).split()
+    expect(page.locator("#shown h2")).to_have_text("Robots in Chinese manufacturing")
+    expect(page.locator("#shown .trail")).to_contain_text("Adoption")
+    expect(link).to_have_attribute("aria-current", "true")
+
+
+def test_a_passage_far_down_a_document_is_scrolled_to(visit):
+    here = visit()
+    here.ask("What does paragraph 39 tell of?")
+    here.page.locator(".answer a").last.click()
+    expect(here.page.locator("#shown mark").first).to_be_in_viewport()
+
+
+def test_a_question_without_an_answer_says_what_was_searched(visit, site):
+    here = visit()
+    here.ask(UNANSWERABLE)
+    answer = here.page.locator(".answer")
+    expect(answer.locator(".short")).to_have_text("The documents do not answer this.")
+    expect(answer.locator(".searched")).to_contain_text("Searched 3 documents")
+    expect(answer.locator(".failures")).to_contain_text("empty.md")
+    nearest = answer.locator(".nearest a").first
+    nearest.click()
+    expect(here.page.locator("#shown mark").first).to_be_in_viewport()
+    assert together(here.page).split() == cited(here.page, site, nearest).split()
+
+
+def test_a_follow_up_is_understood_from_what_was_asked(visit):
+    here = visit()
+    here.ask(EXAMPLES[0])
+    here.ask("And in 2020?")
+    expect(here.page.locator(".answer").last.locator(".understood")).to_contain_text(
+        "robot density"
+    )
+    first = here.page.locator(".answer").first.locator("a").first
+    first.click()
+    expect(here.page.locator("#shown mark").first).to_be_in_viewport()
+    expect(first).to_have_attribute("aria-current", "true")
+
+
+def test_nothing_is_asked_of_the_network_and_nothing_complains(visit, site):
+    here = visit()
+    here.page.locator("#chat .example").first.click()
+    expect(here.page.locator(".answer")).to_have_count(1, timeout=60_000)
+    here.page.locator(".answer a").first.click()
+    expect(here.page.locator("#shown mark").first).to_be_in_viewport()
+    outside = [url for url in here.asked_for if not url.startswith((site.url, "data:", "blob:"))]
+    assert (outside, here.complaints) == ([], [])
+
+
+def test_hostile_text_stays_text(visit):
+    here = visit()
+    page = here.page
+    here.ask("How long is the quantum network that links Beijing and Shanghai?")
+    page.locator(".answer a").first.click()
+    expect(page.locator("#shown mark").first).to_be_in_viewport()
+    here.ask("<img src=x onerror=\"document.title='taken'\"> ![p](http://attacker.example/p.png)")
+    page.wait_for_timeout(200)
+    assert page.title() == "Briefings"
+    assert (
+        page.locator("#chat .answer img, #chat .asked img, #shown img, #shown script").count() == 0
+    )
+    assert not [url for url in here.asked_for if "attacker" in url]
+
+
+def test_one_column_on_a_phone_with_a_way_back(visit):
+    here = visit(viewport=NARROW)
+    page = here.page
+    here.ask(EXAMPLES[0])
+    expect(page.locator("#reader")).to_be_hidden()
+    page.locator(".answer a").first.click()
+    expect(page.locator("#shown mark").first).to_be_in_viewport()
+    sizes = page.evaluate("[document.documentElement.scrollWidth, document.body.scrollWidth]")
+    assert max(sizes) <= NARROW["width"]
+    page.get_by_role("button", name="Back to the answer").click()
+    expect(page.locator("#reader")).to_be_hidden()
+    expect(page.locator(".answer a").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#shown mark").first).to_be_in_viewport()
+    page.go_back()
+    expect(page.locator("#reader")).to_be_hidden()
+    expect(page.locator(".answer")).to_have_count(1)
+
+
+def test_dark_follows_the_system_and_a_choice_is_kept(visit):
+    here = visit(color_scheme="dark")
+    page = here.page
+    ground = "getComputedStyle(document.body).backgroundColor"
+    expect(page.locator("body")).to_have_class(re.compile("dark"))
+    assert page.evaluate(ground) == "rgb(17, 22, 29)"
+    page.get_by_role("button", name="Light").click()
+    assert page.evaluate(ground) == "rgb(245, 246, 248)"
+    page.reload()
+    expect(page.get_by_role("button", name="Dark")).to_be_visible()
+    assert page.evaluate(ground) == "rgb(245, 246, 248)"
+
+
+def test_everything_can_be_done_by_keyboard(visit, site):
+    here = visit(viewport=NARROW)
+    page, press = here.page, here.page.keyboard.press
+    page.locator("body").click(position={"x": 5, "y": 300})
+    press("/")
+    page.keyboard.type(EXAMPLES[0] + " n/p?")
+    press("Enter")
+    expect(page.locator(".answer")).to_have_count(1, timeout=60_000)
+    for _ in range(20):  # out of the question, back to the answer's first citation
+        press("Shift+Tab")
+        if page.evaluate("document.activeElement.matches('a[href^=\"#cite-\"]')"):
+            break
+    press("Enter")
+    expect(page.locator("#shown mark").first).to_be_focused()
+    press("Escape")
+    expect(page.locator("#reader")).to_be_hidden()
+    press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+
+
+def test_keys_step_through_the_citations(visit, site):
+    here = visit()
+    page = here.page
+    here.ask(UNANSWERABLE)
+    links = page.locator(".nearest a")
+    page.locator("h1").click()
+    for key, index in (("n", 0), ("n", 1), ("n", 2), ("n", 2), ("p", 1)):
+        page.keyboard.press(key)
+        expect(page.locator("#which")).to_have_text(f"Citation {index + 1} of {links.count()}")
+        expect(links.nth(index)).to_have_attribute("aria-current", "true")
+        expect(page.locator("#shown mark").first).to_be_in_viewport()
+        assert together(page).split() == cited(page, site, links.nth(index)).split()
+
+
+def test_names_for_those_who_listen(visit):
+    here = visit()
+    page = here.page
+    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Briefings")
+    expect(page.get_by_label("Question")).to_be_focused()
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
+    expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")
+    expect(page.locator("footer")).to_be_hidden()
+
+
+def test_a_failure_is_a_message_and_the_page_goes_on(visit, monkeypatch):
+    here = visit()
+    with monkeypatch.context() as broken:
+        broken.setattr(Assistant, "ask", lambda *_: 1 / 0)
+        here.page.locator("#ask textarea").fill("What breaks?")
+        here.page.keyboard.press("Enter")
+        expect(here.page.locator("#chat .note")).to_have_text(FAILED)
+    here.ask(EXAMPLES[0])
+
+
+def test_stop_undo_and_a_new_conversation(visit, monkeypatch):
+    here = visit()
+    page, free = here.page, threading.Event()
+    with monkeypatch.context() as slow:
+        slow.setattr(Assistant, "ask", lambda *_: free.wait(30))
+        page.locator("#ask textarea").fill("What takes long?")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Stop").click()
+        expect(page.locator("#chat .note")).to_have_text("Stopped.")
+        free.set()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#ask textarea")).to_have_value("What takes long?")
+    expect(page.locator("#chat .asked")).to_have_count(0)
+    here.ask(EXAMPLES[0])
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#chat .asked")).to_have_count(0)
+    here.ask("And in 2020?")
+    expect(page.locator(".answer .understood")).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def client(assistant):
+    return TestClient(create_app(assistant), base_url="http://127.0.0.1")
+
+
+def test_health(client, assistant):
+    assert client.get("/healthz").json() == {
+        "status": "ok",
+        "index_version": assistant.library.version,
+        "documents": 3,
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("nowhere?start=0&end=5", 404, "This document is no longer in the index"),
+        ("{id}?start=0&end=99999999", 404, "are not in this document"),
+        ("{id}?start=5&end=5", 404, "are not in this document"),
+        ("{id}?start=-4&end=5", 404, "are not in this document"),
+        ("{id}?start=a&end=5", 422, ""),
+        ("{id}", 422, ""),
+        ("..%2F..%2Fetc%2Fpasswd?start=0&end=5", 404, ""),
+    ],
+)
+def test_a_source_that_is_not_there_is_told(client, assistant, path, status, told):
+    reply = client.get(f"/source/{path.format(id=assistant.library.documents()[0].id)}")
+    assert (reply.status_code, told in reply.text) == (status, True)
+
+
+def test_who_may_ask_and_what_the_page_may_do(client):
+    assert client.get("/healthz", headers={"host": "attacker.example"}).status_code == 400
+    assert client.get("/docs").status_code == 404
+    assert client.post("/gradio_api/run/ask", json={"data": []}).status_code == 404
+    policy = client.get("/").headers["content-security-policy"]
+    assert "connect-src 'self'" in policy
+    assert "img-src 'self' data: blob:" in policy
+    assert client.get("/gradio_api/info").json()["named_endpoints"] == {}

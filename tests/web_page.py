@@ -1,0 +1,103 @@
+"""A small index served on a free loopback port, for the tests that drive the chat page."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.ask import Assistant
+
+BRIEFINGS = {
+    "robots-2021-03.md": """# Robots in Chinese manufacturing
+
+Published by: Centre for Policy Reading
+
+Issued: 2 March 2021
+
+## Adoption
+
+Robot density in manufacturing reached 246 units per 10,000 workers in 2020. The plan for smart
+manufacturing asks for a density of 492 units per 10,000 workers by 2025.
+
+| Sector | 2019 | 2020 |
+| --- | --- | --- |
+| Automotive | 788 | 938 |
+| Electronics | 236 | 305 |
+
+## Suppliers
+
+Domestic suppliers are strongest in handling and palletising. Precision reducers are imported
+from Japan, which covers three quarters of demand.
+""",
+    "chips-2021-05.md": """# Semiconductor funds
+
+Issued: May 2021
+
+## The second fund
+
+The second national semiconductor fund was registered in October 2019 with a capital of
+204 billion yuan. Its largest shareholder is the Ministry of Finance.
+
+## Notes
+
+"""
+    + "\n\n".join(
+        f"Paragraph {number} tells of wafers, tools and the firms that make them." * 3
+        for number in range(1, 40)
+    ),
+    "hostile.md": """# Quantum <script>document.title = 'taken'</script> briefing
+
+## Networks
+
+The quantum network <img src=x onerror="document.title = 'taken'"> links Beijing and Shanghai
+over 2,000 kilometres ![pixel](http://attacker.example/p.png) of fibre.
+""",
+}
+
+
+def assistant_over(folder: Path) -> Assistant:
+    """Build an index of the briefings above in ``folder`` and open it."""
+    from index.build import build
+    from index.encoder import DEFAULT_MODEL
+
+    corpus, root = folder / "corpus", folder / "index"
+    corpus.mkdir()
+    for name, text in BRIEFINGS.items():
+        (corpus / name).write_text(text, encoding="utf-8")
+    (corpus / "empty.md").write_bytes(b"")
+    build(corpus, root, DEFAULT_MODEL)
+    return Assistant.open(root)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A served page and what answers on it."""
+
+    url: str
+    assistant: Assistant
+
+
+@contextmanager
+def served(assistant: Assistant, examples: tuple[str, ...] = ()) -> Iterator[Site]:
+    """Serve the chat on a free loopback port while the block runs."""
+    import uvicorn
+
+    from assistant.web.app import create_app, listen
+
+    with listen("127.0.0.1", 0) as listener:
+        app = create_app(assistant, examples)
+        config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started and thread.is_alive():
+            time.sleep(0.05)
+        try:
+            yield Site(f"http://127.0.0.1:{listener.getsockname()[1]}", assistant)
+        finally:
+            server.should_exit = True
+            thread.join()
