@@ -55,6 +55,11 @@ def meta(source, name="some-file.md"):
             id="institute and month under the title",
         ),
         pytest.param(
+            "Asia Tech Weekly · 2 March 2021 · ACME Institute\n\n# Chips again" + BODY,
+            Metadata("Chips again", "ACME Institute", "Asia Tech Weekly", "2021-03-02"),
+            id="the name of a series is no publisher",
+        ),
+        pytest.param(
             "# The state of robots\n\nBrussels, 2 March 2021" + BODY,
             Metadata("The state of robots", issued="2021-03-02"),
             id="a town is no publisher",

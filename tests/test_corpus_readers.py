@@ -134,6 +134,7 @@ def test_what_follows_a_label_stays_with_it():
 def test_stacked_lines_are_paragraphs_of_their_own():
     source = "Policy Institute  \nMain Street 1  \n10179 Berlin"
     assert [text for _, text in markdown(source)] == source.split("  \n")
+    assert markdown("Jo Doe  \n(Analyst)  \nMo Roe")[0] == (PARAGRAPH, "Jo Doe (Analyst)")
 
 
 def test_contents_lines_are_items():
@@ -202,6 +203,17 @@ def test_html_lists():
         RawBlock(ITEM, "nine", level=0, marker="9."),
         RawBlock(ITEM, "x", level=0, marker="a."),
     )
+
+
+def test_text_after_a_list_is_no_item():
+    source = "<ul><li>a<ul><li>b</ul>tail<li>c</ul>after"
+    assert html(source) == [
+        (ITEM, "- a"),
+        (ITEM, "- b"),
+        (PARAGRAPH, "tail"),
+        (ITEM, "- c"),
+        (PARAGRAPH, "after"),
+    ]
 
 
 def test_html_tables_lay_merged_cells_out_once():
@@ -373,6 +385,7 @@ def test_word_text_boxes_and_tracked_changes():
     for xml in (
         f"<w:ins {nsdecls('w')}><w:r><w:t>added</w:t></w:r></w:ins>",
         f"<w:del {nsdecls('w')}><w:r><w:delText>gone</w:delText></w:r></w:del>",
+        f"<w:moveFrom {nsdecls('w')}><w:r><w:t>moved</w:t></w:r></w:moveFrom>",
         f"<w:r {nsdecls('w')}><w:pict>{box}</w:pict></w:r>",
     ):
         paragraph._p.append(parse_xml(xml))

@@ -234,7 +234,7 @@ def _inline(element: Any) -> Iterator[Any]:  # noqa: ANN401
     for child in element:
         if child.tag in (f"{W}r", _MATH_TEXT):
             yield child
-        elif child.tag not in (_BOX, _FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}pPr"):
+        elif child.tag not in (_BOX, _FALLBACK, f"{W}moveFrom", f"{W}pPr"):
             yield from _inline(child)
 
 
