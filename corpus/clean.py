@@ -111,6 +111,7 @@ class Line:
         left: distance from the page's left edge in points; 0 where it is not known.
         bold: whether its font is bold.
         marks: numbers of notes that its layout told from its words; they are not in ``text``.
+        margin: whether its layout sets it apart at the page's top or foot.
     """
 
     text: str
@@ -122,6 +123,7 @@ class Line:
     left: float = 0.0
     bold: bool = False
     marks: tuple[str, ...] = ()
+    margin: bool = False
 
 
 def tidy(text: str) -> str:
@@ -204,7 +206,7 @@ class Vocabulary:
         closed, hyphened = head + tail, f"{head}-{tail}"
         if tail.lower() in _SUSPENDED:
             return f"{head}- {tail}"
-        if not tail[0].islower():
+        if not tail[0].islower() or (head.isupper() and len(head) > 1):
             return hyphened
         seen_closed = self._counts[closed.lower()]
         seen_hyphened = self._counts[hyphened.lower()]
@@ -218,8 +220,6 @@ class Vocabulary:
     def _both_words(self, head: str, tail: str) -> bool:
         if len(tail) < 3 or not self._parts[tail.lower()]:
             return False
-        if head.isupper() and len(head) > 1:
-            return True
         return head.lower() in _PREFIXES or (len(head) > 3 and self._counts[head.lower()] > 0)
 
     def mend_inside(self, text: str) -> str:

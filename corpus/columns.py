@@ -16,6 +16,7 @@ from corpus.words import SAME_ROW, Word
 _CELL_GAP = 0.75  # of the font size: a gap so wide may part columns
 _FAR = 2.5  # of the font size: a gap so wide does
 _WIDER = 1.6  # times the gaps between a cell's words
+_NEAR = 6  # rows above and below, those of both columns counted
 _GUTTER = 6.0  # points between two columns of text, at least
 _COLUMN_LINES = 4  # a column of text has so many lines at least
 _COLUMN_WORDS = 3.5  # and so many words to a line
@@ -197,11 +198,12 @@ def with_true_cells(rows: Sequence[Sequence[Segment]], gutter: float | None) -> 
     """
     found: list[list[Segment]] = []
     for index, row in enumerate(rows):
-        near = [*rows[max(0, index - 3) : index], *rows[index + 1 : index + 4]]
+        near = [*rows[max(0, index - _NEAR) : index], *rows[index + 1 : index + 1 + _NEAR]]
         anchors = [anchor for other in near for anchor in _anchors(other)]
         merged = [row[0]]
         for segment in row[1:]:
-            under = any(_is_under(segment, anchor) for anchor in anchors)
+            alike = sum(any(abs(s.x0 - segment.x0) < 1 for s in other) for other in near)
+            under = alike >= 2 or any(_is_under(segment, anchor) for anchor in anchors)
             across = gutter is not None and merged[-1].x1 <= gutter <= segment.x0
             if across or under or _is_wide(merged[-1], segment):
                 merged.append(segment)

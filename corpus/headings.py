@@ -14,6 +14,12 @@ from corpus.documents import BlockKind, RawBlock
 from corpus.pieces import COLUMNS, HANGING, NAMED, NUMBERING, SOURCE, Piece, is_cjk, is_titled
 
 _HEADING_MAX = 120  # characters
+_FIELD = re.compile(
+    r"^(?:author|attendees|body|cc|contact|date|e-?mail|from|isbn|issued|issuer|issuing body|link"
+    r"|name|phone|place|policy name|price|published|publisher|status|subject|tel|time|to|venue"
+    r"|web(?:site)?)s?\s?:",
+    re.I,
+)
 _LARGER = 1.1  # times the prose's font size
 
 
@@ -80,6 +86,8 @@ def _level(piece: Piece, body_size: float, ranks: Mapping[float, int]) -> int | 
 
 def _may_head(piece: Piece, text: str) -> bool:
     if piece.kind is not BlockKind.PARAGRAPH or SOURCE.match(text) or COLUMNS.search(text):
+        return False
+    if _FIELD.match(text):
         return False
     return 2 <= len(text) <= _HEADING_MAX and len(piece.lines) <= 3 and not ends_sentence(text)
 

@@ -38,8 +38,12 @@ def lines_of_pages(pages: Sequence[Sequence[Word]]) -> list[Line]:
     for index, (heads, body, feet) in enumerate(parted):
         rows = with_true_cells(body, own[index] or usual)
         columns = columns_of([s for row in rows for s in row], own[index] or usual)
-        for column in (*heads, *columns, *feet):
+        for column in heads:
+            lines += _margin_lines(column, index + 1)
+        for column in columns:
             lines += _lines(column, index + 1)
+        for column in feet:
+            lines += _margin_lines(column, index + 1)
     return lines
 
 
@@ -66,6 +70,10 @@ def _margins(rows: Sequence[Sequence[Segment]]) -> tuple[int, int]:
         counts.append(count)
     top, foot = counts
     return (top, foot) if top + foot < len(rows) else (top, 0)
+
+
+def _margin_lines(column: Sequence[Segment], page: int) -> list[Line]:
+    return [replace(line, margin=True) for line in _lines(column, page)]
 
 
 def _lines(column: Sequence[Segment], page: int) -> list[Line]:

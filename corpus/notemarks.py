@@ -69,7 +69,7 @@ def strip_marks(texts: Sequence[str], notes: Sequence[int]) -> list[str]:
         marks = _candidates(texts, known)
         chosen = _chain(marks)
     cut: dict[int, list[_Mark]] = {}
-    for mark in _certain(chosen):
+    for mark in _certain(chosen, min(known, default=1)):
         cut.setdefault(mark.text, []).append(mark)
     return [_without(text, cut.get(index, ())) for index, text in enumerate(texts)]
 
@@ -183,11 +183,11 @@ def _convincing(chosen: Sequence[_Mark]) -> bool:
     return len(strong) >= 5 and min(strong) <= 3 and len(strong) >= 0.6 * max(strong)
 
 
-def _certain(chosen: Sequence[_Mark]) -> list[_Mark]:
+def _certain(chosen: Sequence[_Mark], lowest: int) -> list[_Mark]:
     """Keep the marks that stand where their number is due."""
     kept: list[_Mark] = []
     for index, mark in enumerate(chosen):
-        previous = chosen[index - 1].numbers[-1] if index else 0
+        previous = chosen[index - 1].numbers[-1] if index else lowest - 1
         following = chosen[index + 1].numbers[0] if index + 1 < len(chosen) else None
         step = mark.numbers[0] - previous
         ahead = 1 if following is None else following - mark.numbers[-1]

@@ -14,7 +14,7 @@ from corpus.clean import Vocabulary, ends_clause, ends_sentence, join_lines
 from corpus.documents import BlockKind, RawBlock
 from corpus.footnotes import Chunk
 from corpus.headings import mark_headings
-from corpus.paragraphs import prose_pieces
+from corpus.paragraphs import is_wrapped, prose_pieces
 from corpus.pieces import (
     COLUMNS,
     CONTENTS,
@@ -37,6 +37,7 @@ _CAPTION = re.compile(
 _ABOUT = re.compile(r"(?:Figure|Table|Chart) \d+ [a-z]")  # prose that speaks of a figure
 _URLS = re.compile(r"^(?:https?://|www\.)\S+$")
 _TITLE_MAX = 120  # characters; what is shorter and ends without a stop may be a heading
+_REFLOWED = 3  # paragraphs of four wrapped lines: a machine wrapped the file
 _PROSE_MIN = 75  # characters
 _FLOWING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
@@ -55,7 +56,9 @@ def outline(
         The blocks in reading order; what a page's end cut in two is one block.
     """
     pieces: list[Piece | RawBlock] = []
-    state = Columns(_body_width(items))
+    width = _body_width(items)
+    wrapped = sum(len(i) > 3 and is_wrapped(i, width) for i in items if isinstance(i, tuple))
+    state = Columns(width, reflowed=wrapped >= _REFLOWED)
     for item in items:
         if isinstance(item, RawBlock):
             pieces.append(item)
@@ -222,7 +225,7 @@ def _resumes(head: Piece, tail: Piece, touching: bool) -> bool:
     whole = length >= _PROSE_MIN or (length >= 20 and ends_sentence(tail.lines[-1]))
     prose = len(" ".join(head.lines)) > _TITLE_MAX and whole
     if HANGING.search(end):
-        return touching or prose
+        return prose or (touching and len(" ".join(head.lines)) > _PROSE_MIN)
     return touching and head.cut and prose and not _URLS.match(end.rsplit(" ", 1)[-1])
 
 

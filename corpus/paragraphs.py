@@ -29,29 +29,30 @@ from corpus.pieces import (
     starts_item,
 )
 
+_UNWRAPPED = 180  # characters: a line so long was never wrapped
 _FULL = 0.86  # of its column's width: a line so long, with the next word, was wrapped
 
 
 def prose_pieces(chunk: Chunk, state: Columns) -> list[Piece]:
     """Make paragraphs and list items of a chunk; note in ``state`` how wide its column is."""
-    wrapped = _is_wrapped(chunk, state)
+    wrapped = is_wrapped(chunk, state.width)
     width = max(width_of(line.text) for line in chunk) if len(chunk) > 2 else state.width
     if wrapped and len(chunk) > 2:
         state.width = width
     groups: list[list[Line]] = []
     for index, line in enumerate(chunk):
-        if groups and _goes_on(chunk, index, width, wrapped):
+        if groups and _goes_on(chunk, index, width, state, wrapped):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [_prose_piece(group, width, len(groups) == 1) for group in groups]
 
 
-def _is_wrapped(chunk: Chunk, state: Columns) -> bool:
+def is_wrapped(chunk: Chunk, column: int) -> bool:
     """Whether lines end where their column does, and not where their writer chose."""
     if len(chunk) == 1:
         return False
-    width = max(width_of(line.text) for line in chunk) if len(chunk) > 2 else state.width
+    width = max(width_of(line.text) for line in chunk) if len(chunk) > 2 else column
     pairs = list(pairwise(chunk))
     full = sum(_is_full(above.text, below.text, width) for above, below in pairs)
     return full >= 0.6 * len(pairs)
@@ -66,7 +67,7 @@ def _first_word(text: str) -> str:
     return text[0] if is_cjk(text) else text.split()[0]
 
 
-def _goes_on(chunk: Chunk, index: int, width: int, wrapped: bool) -> bool:
+def _goes_on(chunk: Chunk, index: int, width: int, state: Columns, wrapped: bool) -> bool:
     above, below = chunk[index - 1], chunk[index]
     if starts_item(below.text) or SOURCE.match(below.text) or CONTENTS.match(below.text):
         return False
@@ -78,14 +79,14 @@ def _goes_on(chunk: Chunk, index: int, width: int, wrapped: bool) -> bool:
         return False
     if below.text[0].islower() or HANGING.search(above.text):
         return True
-    if _is_lone_title(chunk):
+    if len(above.text) > _UNWRAPPED:
+        return False
+    if _is_lone_title(chunk, state):
         return True
     local = max(width_of(line.text) for line in chunk[max(0, index - 3) : index + 3])
     full = _is_full(above.text, below.text, min(width, local))
     if ends_clause(above.text):
         return full and wrapped and below.indent <= above.indent + 1
-    if len(above.text) > 140:
-        return False  # a line so long was never wrapped
     return full and wrapped
 
 
@@ -100,11 +101,23 @@ def _changes(above: Line, below: Line, width: int) -> bool:
     return abs(above.size - below.size) > 0.08 * above.size
 
 
-def _is_lone_title(chunk: Chunk) -> bool:
-    """Whether a chunk of two or three short lines is one title: no stop, no list."""
+def _is_lone_title(chunk: Chunk, state: Columns) -> bool:
+    """Whether a chunk of two or three short lines is one title: no stop, no figures.
+
+    In a file whose lines were never wrapped, its first line is at least half as wide as others.
+    """
+    if not state.reflowed and width_of(chunk[0].text) < 0.5 * state.width:
+        return False
     texts = [line.text for line in chunk]
+    figures = any(_is_figures(text) for text in texts)
     short = 2 <= len(texts) <= 3 and all(len(text) <= 80 for text in texts)
-    return short and not any(ends_sentence(text) for text in texts)
+    return short and not figures and not any(ends_sentence(text) for text in texts)
+
+
+def _is_figures(text: str) -> bool:
+    """Whether a line is a row of numbers; one number may be the value of the label above it."""
+    digits = sum(c.isdigit() for c in text)
+    return " " in text and 2 * digits > len(text.replace(" ", ""))
 
 
 def _is_run_in_heading(chunk: Chunk, width: int) -> bool:

@@ -52,6 +52,7 @@ class Columns:
     """What the chunks so far say of the next one."""
 
     width: int  # characters in a full line of the column
+    reflowed: bool = False  # the file was wrapped by a machine, as text from a PDF is
     table: bool = False  # inside a table
     header: str = ""  # the table's first row
     rows: int = 0

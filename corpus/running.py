@@ -58,31 +58,31 @@ def _edges(lines: Sequence[Line]) -> set[int]:
     pages: defaultdict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         pages[line.page or 0].append(index)
-    edge = {page: [*own[:_EDGE], *own[-_EDGE:]] for page, own in pages.items()}
-    keys = Counter(key for own in edge.values() for key in {_key(lines[i].text) for i in own})
-    shift = _page_shift(lines, edge)
+    edges = {page: (own[:_EDGE], own[-_EDGE:][::-1]) for page, own in pages.items()}
+    outer = {page: {*top, *foot} for page, (top, foot) in edges.items()}
+    keys = Counter(key for own in outer.values() for key in {_key(lines[i].text) for i in own})
+    shift = _page_shift(lines, outer)
     drop: set[int] = set()
-    for page, own in edge.items():
-        outer = {own[0], own[-1]}
-        for index in own:
-            text = lines[index].text
-            bare = _BARE.match(text)
-            if bare:
-                found = shift is not None and int(bare.group(1)) - page == shift
-                if found or (shift is None and index in outer and int(bare.group(1)) == page):
-                    drop.add(index)
-            elif _recurs(text, keys, len(pages)) and not _BODY.match(text):
+    for page, sides in edges.items():
+        for side in sides:
+            for index in side:  # from the edge inwards
+                if not _is_running(lines[index], page, shift, keys, len(pages)):
+                    break
                 drop.add(index)
     return drop
 
 
-def _recurs(text: str, keys: Counter[str], pages: int) -> bool:
-    key = _key(text)
-    enough = 2 if pages <= 4 and re.search(r"\d", text) else min(_PAGES, max(2, pages))
-    return bool(key) and keys[key] >= enough
+def _is_running(line: Line, page: int, shift: int | None, keys: Counter[str], pages: int) -> bool:
+    bare = _BARE.match(line.text)
+    if bare:
+        return int(bare.group(1)) - page == (shift or 0)
+    key = _key(line.text)
+    numbered = pages <= 4 and re.search(r"\d", line.text) is not None
+    enough = 2 if numbered or line.margin else _PAGES
+    return bool(key) and keys[key] >= enough and not _BODY.match(line.text)
 
 
-def _page_shift(lines: Sequence[Line], edge: dict[int, list[int]]) -> int | None:
+def _page_shift(lines: Sequence[Line], edge: dict[int, set[int]]) -> int | None:
     """Find what printed page numbers exceed the counted ones by; None where none count on."""
     shifts: Counter[int] = Counter()
     for page, own in edge.items():
@@ -99,19 +99,22 @@ def _isolated(lines: Sequence[Line], index: int) -> bool:
 
 
 def _clusters(lines: Sequence[Line]) -> set[int]:
-    """Find runs of short lone lines that hold a page number and recur: "Report / May / 9"."""
-    runs: list[list[int]] = [[]]
-    for index, line in enumerate(lines):
-        if len(line.text) <= _SHORT and _isolated(lines, index) and not _BODY.match(line.text):
-            runs[-1].append(index)
-        elif runs[-1]:
-            runs.append([])
-    numbered = [run for run in runs if any(_BARE.match(lines[i].text) for i in run)]
-    near = [[i for i in run if _near_number(lines, run, i)] for run in numbered]
-    keys = Counter(key for run in near for key in {_key(lines[i].text) for i in run})
-    drop = {i for run in near for i in run if keys[_key(lines[i].text)] >= 2}
-    heads = {_key(lines[i].text) for i in drop} - {""}
-    drop = {i for i in drop if _key(lines[i].text) or _beside(drop, heads, lines, i)}
+    """Find short lone lines that stand by a page number and recur: "Report / May / 9"."""
+    lone = [
+        len(line.text) <= _SHORT and not _BODY.match(line.text) and _isolated(lines, index)
+        for index, line in enumerate(lines)
+    ]
+    beside = {
+        index: [i for i in _around(lone, index) if _key(lines[i].text)]
+        for index, line in enumerate(lines)
+        if lone[index] and _BARE.match(line.text)
+    }
+    keys = Counter(key for near in beside.values() for key in {_key(lines[i].text) for i in near})
+    heads = {key for key, count in keys.items() if count >= 2}
+    drop: set[int] = set()
+    for index, near in beside.items():
+        own = {i for i in near if _key(lines[i].text) in heads}
+        drop |= own | {index} if own else set()
     # What is left of a head on a page that lost its other parts.
     return drop | {
         i
@@ -120,13 +123,15 @@ def _clusters(lines: Sequence[Line]) -> set[int]:
     }
 
 
-def _near_number(lines: Sequence[Line], run: list[int], index: int) -> bool:
-    return any(_BARE.match(lines[i].text) for i in run if abs(i - index) <= 3)
-
-
-def _beside(drop: set[int], heads: set[str], lines: Sequence[Line], index: int) -> bool:
-    around = range(max(0, index - 3), min(len(lines), index + 4))
-    return any(i in drop and _key(lines[i].text) in heads for i in around)
+def _around(lone: Sequence[bool], index: int) -> list[int]:
+    """List the lone lines next to a line, at most three above and below, without a break."""
+    found = []
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(lone) and lone[at] and abs(at - index) <= 3:
+            found.append(at)
+            at += step
+    return found
 
 
 def _capitals(lines: Sequence[Line]) -> set[int]:

@@ -26,9 +26,13 @@ from corpus.pieces import (
     starts_item,
 )
 
+_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+
 
 def is_ticks(chunk: Chunk) -> bool:
-    """Whether a chunk is the labels of a figure's axis: numbers in even steps."""
+    """Whether a chunk is the labels of a figure's axis: numbers in even steps, a broken date."""
+    if len(chunk) > 1 and _DATE.fullmatch("".join(line.text for line in chunk)):
+        return True
     texts = [text for line in chunk for text in line.text.split()]
     if len(texts) < 4 or not all(re.fullmatch(r"-?\d+(?:[.,]\d+)?%?", text) for text in texts):
         return False

@@ -1,0 +1,246 @@
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    FrameBreak,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Table,
+)
+
+from corpus.documents import BlockKind, RawBlock
+from corpus.readers.errors import ReadError
+from corpus.readers.pdf import read
+
+HEADING, PARAGRAPH, FOOTNOTE = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.FOOTNOTE
+BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=10, leading=12, spaceAfter=6)
+JUSTIFIED = ParagraphStyle("justified", parent=BODY, alignment=4)
+TITLE = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=18, leading=22, spaceAfter=8)
+HEAD = ParagraphStyle("head", fontName="Helvetica-Bold", fontSize=12, leading=15, spaceAfter=4)
+ONE = [Frame(60, 60, 475, 720, id="one")]
+TWO = [Frame(50, 120, 235, 650, id="left"), Frame(310, 120, 235, 650, id="right")]
+MAKERS = (
+    "The makers of machine tools have grown in number since the reform, and most of them sell to "
+    "plants in their own region. Orders from abroad remain few, because buyers there ask for "
+    "service close to their works, which small makers cannot offer."
+)
+PRICES = (
+    "Prices fell in five regions last year, while wages rose in all of them. The board expects "
+    "that the fall will end when the new plants in the south have reached the output for which "
+    "they were built."
+)
+
+
+def pdf(story, frames=ONE, on_page=None, **info):
+    out = io.BytesIO()
+    document = BaseDocTemplate(out, pagesize=A4, **info)
+    draw = {"onPage": on_page} if on_page else {}
+    document.addPageTemplates(PageTemplate(frames=frames, **draw))
+    document.build([Paragraph(*item) if isinstance(item, tuple) else item for item in story])
+    return out.getvalue()
+
+
+def drawn(draw, **options):
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, **options)
+    draw(canvas)
+    canvas.save()
+    return out.getvalue()
+
+
+def blocks(data):
+    return list(read(Path("a.pdf"), data).blocks)
+
+
+def test_one_column_with_headings_by_their_size_and_exact_pages():
+    story = [
+        ("Tools of the trade", TITLE),
+        ("Makers", HEAD),
+        (MAKERS, BODY),
+        PageBreak(),
+        ("Prices", HEAD),
+        (PRICES, JUSTIFIED),
+    ]
+
+    assert blocks(pdf(story)) == [
+        RawBlock(HEADING, "Tools of the trade", 1, 1),
+        RawBlock(HEADING, "Makers", 1, 2),
+        RawBlock(PARAGRAPH, MAKERS, 1),
+        RawBlock(HEADING, "Prices", 2, 2),
+        RawBlock(PARAGRAPH, PRICES, 2),
+    ]
+
+
+def margins(canvas, document):
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(50, 810, "Yearbook of machine tools")
+    canvas.drawString(300, 30, str(document.page + 6))
+    for index, y in enumerate((100, 90), start=2 * document.page - 1):
+        canvas.setFont("Times-Roman", 5)
+        canvas.drawString(50, y + 3, str(index))
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(54, y, f"Own count of plants, part {index}.")
+
+
+def test_two_columns_with_footnotes_and_running_heads():
+    marked = MAKERS.replace("region.", "region.<super size=6>{}</super>")
+    story = []
+    for page in (1, 2):
+        story += [("Makers", HEAD), (marked.format(2 * page - 1), JUSTIFIED), (PRICES, JUSTIFIED)]
+        story += [FrameBreak(), (PRICES, JUSTIFIED)]
+        story += [(marked.format(2 * page), JUSTIFIED), FrameBreak()]
+
+    assert blocks(pdf(story, TWO, margins)) == [
+        block
+        for page in (1, 2)
+        for block in [
+            RawBlock(HEADING, "Makers", page, 1),
+            RawBlock(PARAGRAPH, MAKERS, page),
+            RawBlock(PARAGRAPH, PRICES, page),
+            RawBlock(
+                FOOTNOTE,
+                f"Own count of plants, part {2 * page - 1}.",
+                page,
+                0,
+                (),
+                f"{2 * page - 1}",
+            ),
+            RawBlock(
+                FOOTNOTE, f"Own count of plants, part {2 * page}.", page, 0, (), f"{2 * page}"
+            ),
+            RawBlock(PARAGRAPH, PRICES, page),
+            RawBlock(PARAGRAPH, MAKERS, page),
+        ]
+    ]
+
+
+def test_a_sentence_goes_on_in_the_next_column_and_its_hyphens_close():
+    def draw(canvas):
+        canvas.setFont("Times-Roman", 10)
+        left = [
+            "The makers of machine tools have grown in num-",
+            "ber since the reform of the trade and most",
+        ]
+        left = ["Makers are spread over the whole of the south."] * 3 + left
+        right = [
+            "of them sell at home. The reform was made in",
+            "the spring of a year in which prices had fallen",
+        ]
+        right += ["for the third time in a row and wages had not."]
+        for x, column in ((50, left), (310, [*right, *right[-1:], *right[-1:]])):
+            for row, text in enumerate(column):
+                canvas.drawString(x, 700 - 12 * row, text)
+
+    text = " ".join(block.text for block in blocks(drawn(draw)))
+
+    assert (
+        "have grown in number since the reform of the trade and most of them sell at home." in text
+    )
+
+
+def test_a_ruled_table_in_one_column_of_two():
+    cells = [["Region", "Plants", "Share"], ["North", "1,204", "31%"], ["South coast", "310", "9%"]]
+    style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONTSIZE", (0, 0), (-1, -1), 9)]
+    table = Table(cells, style=style)
+    story = [("Table 1: Plants", BODY), table, (MAKERS, JUSTIFIED), FrameBreak()]
+    story += [(MAKERS, JUSTIFIED), (PRICES, JUSTIFIED)]
+
+    assert blocks(pdf(story, TWO)) == [
+        RawBlock(BlockKind.CAPTION, "Table 1: Plants", 1),
+        RawBlock(BlockKind.HEADER, "", 1, 0, ("Region", "Plants", "Share")),
+        RawBlock(BlockKind.ROW, "", 1, 0, ("North", "1,204", "31%")),
+        RawBlock(BlockKind.ROW, "", 1, 0, ("South coast", "310", "9%")),
+        RawBlock(PARAGRAPH, MAKERS, 1),
+        RawBlock(PARAGRAPH, MAKERS, 1),
+        RawBlock(PARAGRAPH, PRICES, 1),
+    ]
+
+
+def test_raised_powers_stay_and_lowered_figures_stay():
+    story = [("A hall of 40 m<super size=6>2</super> emits CO<sub size=6>2</sub> in 2018.", BODY)]
+
+    assert [block.text for block in blocks(pdf(story))] == ["A hall of 40 m² emits CO2 in 2018."]
+
+
+def test_bold_faked_by_printing_twice_is_read_once():
+    def draw(canvas):
+        for shift in (0, 0.3):
+            canvas.drawString(60 + shift, 700, "The plan was kept.")
+
+    assert [block.text for block in blocks(drawn(draw))] == ["The plan was kept."]
+
+
+def test_a_page_without_text_does_not_stop_the_others():
+    data = pdf([(MAKERS, BODY), PageBreak(), Blank(), PageBreak(), (PRICES, BODY)])
+
+    assert [(block.text, block.page) for block in blocks(data)] == [(MAKERS, 1), (PRICES, 3)]
+
+
+class Blank(Flowable):
+    def wrap(self, _width, _height):
+        return 1, 1
+
+    def draw(self):
+        self.canv.rect(0, 0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("info", "hints"),
+    [
+        (
+            {"title": "Tools in 2021", "author": "Institute of Tools"},
+            {"title": "Tools in 2021", "publisher": "Institute of Tools"},
+        ),
+        ({"title": "Microsoft Word - tools.doc", "author": "admin"}, {}),
+        ({"title": "untitled", "author": "A. Ward"}, {}),
+        ({"title": "tools_v3.indd"}, {}),
+    ],
+)
+def test_hints_only_where_they_are_plausible(info, hints):
+    assert dict(read(Path("a.pdf"), pdf([(MAKERS, BODY)], **info)).hints) == hints
+
+
+def test_a_protected_file_is_refused():
+    data = drawn(lambda canvas: canvas.drawString(60, 700, "Secret"), encrypt="word")
+
+    with pytest.raises(ReadError) as error:
+        read(Path("a.pdf"), data)
+
+    assert (error.value.reason, error.value.remedy) == (
+        "the file is protected by a password",
+        "save an unprotected copy",
+    )
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"not a pdf", pdf([(MAKERS, BODY)])[:300]])
+def test_a_damaged_file_is_refused(data):
+    with pytest.raises(ReadError, match="damaged or cut off"):
+        read(Path("a.pdf"), data)
+
+
+def test_a_scanned_file_is_refused():
+    image = ImageReader(Image.new("L", (80, 60), 200))
+
+    with pytest.raises(ReadError, match="holds only scanned pages, without text; run OCR"):
+        read(Path("a.pdf"), drawn(lambda canvas: canvas.drawImage(image, 60, 600)))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.from_regex(r"[a-z]{2,9}", fullmatch=True), min_size=1, max_size=120))
+def test_words_come_back_in_order(words):
+    text = " ".join(block.text for block in blocks(pdf([(" ".join(words), JUSTIFIED)])))
+
+    assert text.split() == words

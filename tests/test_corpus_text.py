@@ -1,0 +1,106 @@
+from pathlib import Path
+
+import pytest
+
+from corpus.documents import BlockKind, RawBlock
+from corpus.readers.errors import ReadError
+from corpus.readers.text import read
+
+PARAGRAPH, FOOTNOTE = BlockKind.PARAGRAPH, BlockKind.FOOTNOTE
+SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+
+
+def blocks(text):
+    return list(read(Path("a.txt"), text.encode()).blocks)
+
+
+def test_a_report_of_two_columns_that_follow_each_other():
+    text = """\
+1.1 The makers
+
+Makers of machine tools have grown in number since
+20171. Most of them sell at home, and a few of the Chi-
+nese makers sell abroad, above all in countries that
+
+1 Yearbook of tools 2019.
+2 The amount was converted at the rate
+of 2018.
+
+join in trade. They took in €3.5 bn2 in a year.
+
+Prices
+
+Prices fell in five regions .
+"""
+
+    assert blocks(text) == [
+        RawBlock(BlockKind.HEADING, "1.1 The makers", level=2),
+        RawBlock(
+            PARAGRAPH,
+            "Makers of machine tools have grown in number since 2017. Most of them sell at home, "
+            "and a few of the Chinese makers sell abroad, above all in countries that join in "
+            "trade. They took in €3.5 bn in a year.",
+        ),
+        RawBlock(FOOTNOTE, "Yearbook of tools 2019.", marker="1"),
+        RawBlock(FOOTNOTE, "The amount was converted at the rate of 2018.", marker="2"),
+        RawBlock(PARAGRAPH, "Prices"),
+        RawBlock(PARAGRAPH, "Prices fell in five regions."),
+    ]
+
+
+def test_endnotes_are_footnotes_and_their_numbers_leave_the_prose():
+    text = "The plan failed.1 A new one came.2\n\nEndnotes\n\n1. Ward 2019.\n2. Own count.\n"
+
+    assert [(b.kind, b.marker, b.text) for b in blocks(text)][-2:] == [
+        (FOOTNOTE, "1", "Ward 2019."),
+        (FOOTNOTE, "2", "Own count."),
+    ]
+    assert blocks(text)[0].text == "The plan failed. A new one came."
+
+
+def test_a_mail_keeps_its_lines_and_its_paragraphs():
+    text = """\
+From: trade desk
+To: all readers
+Subject: robots
+
+Dear all,
+
+The ministry has put its robot plan out for comment until the
+end of May, and the final text is due in autumn.
+"""
+
+    assert [block.text for block in blocks(text)] == [
+        "From: trade desk",
+        "To: all readers",
+        "Subject: robots",
+        "Dear all,",
+        "The ministry has put its robot plan out for comment until the end of May, and the final "
+        "text is due in autumn.",
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\n\t\n", b"\x0c"])
+def test_an_empty_file_is_refused(data):
+    with pytest.raises(ReadError, match="empty"):
+        read(Path("a.txt"), data)
+
+
+def seed(start):
+    found = sorted(SEEDS.glob(f"{start}_*.txt")) if SEEDS.is_dir() else []
+    if not found:
+        pytest.skip("the seed documents are not on this machine")
+    return read(found[0], found[0].read_bytes()).blocks
+
+
+@pytest.mark.parametrize("start", ["000", "003"])
+def test_no_sentence_of_a_real_report_begins_in_its_middle(start):
+    cut = [b.text for b in seed(start) if b.kind is PARAGRAPH and b.text[:1].islower()]
+
+    assert cut == []
+
+
+def test_the_notes_of_a_real_report_are_all_found():
+    numbers = [int(b.marker) for b in seed("000") if b.kind is FOOTNOTE and b.marker.isdigit()]
+
+    assert numbers == list(range(1, 205))
