@@ -17,6 +17,7 @@ from assistant.answer import Citation
 from corpus.documents import Span
 from evals import squad
 from evals.values import dates, holds, quantities, values
+from index.keywords import stems
 
 FOUND = 0.8
 """Least share of an evidence that the passages must hold for it to count as found."""
@@ -26,6 +27,8 @@ CLOSE = 0.6
 """Least SQuAD F1 of a short answer that counts as right."""
 SHORT_WORDS = 15
 """Most words in a short answer that is searched for a number or date."""
+LONG = 12
+"""Least words of an answer that may be said in another order."""
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 _ARTICLES = {"a", "an", "the"}
@@ -113,10 +116,14 @@ def contains(text: str, phrase: str) -> bool:
 def says(text: str, variant: str) -> bool:
     """Tell whether a text gives an answer.
 
-    An answer that is nothing but numbers or dates is compared by value, any other by its words.
+    An answer that is nothing but numbers or dates is compared by value, any other by its words:
+    one after the other, or, from ``LONG`` words up, the stems of all that carry its topic in any
+    order, because a document says a whole sentence in words of its own.
     """
-    wanted = values(variant)
-    return holds(text, wanted) if wanted else contains(text, variant)
+    if wanted := values(variant):
+        return holds(text, wanted)
+    long = len(words(variant)) >= LONG
+    return contains(text, variant) or (long and stems(variant) <= stems(text))
 
 
 def answer_in(text: str, variants: Iterable[str]) -> bool:

@@ -116,6 +116,10 @@ def test_squad_takes_the_best_variant() -> None:
         ("worth 70 billion yuan", ["CNY 70 billion"]),
         ("came out on February 9, 2021", ["9 February 2021"]),
         ("on the company’s list", ["company's list"]),
+        (  # a long answer in another order and other forms
+            "Foreign investors may open VPN services up to 50 percent, but app stores stay closed.",
+            ["VPNs: opened to foreign investors up to 50 percent; app store closed"],
+        ),
     ],
 )
 def test_an_answer_is_in_the_text(text: str, variants: list[str]) -> None:
@@ -127,6 +131,11 @@ def test_an_answer_is_in_the_text(text: str, variants: list[str]) -> None:
     [
         ("entity of a list", ["entity list"]),
         ("The entities list", ["entity list"]),
+        ("US 1 1 3, China 3 1 1, European Union 2 2", ["China 1, European Union 2, US 3"]),  # short
+        (
+            "Foreign investors may open VPN services up to 40 percent, but app stores stay closed.",
+            ["VPNs: opened to foreign investors up to 50 percent; app store closed"],
+        ),
         ("Said Arabia", ["AI"]),
         ("worth USD 70 billion", ["CNY 70 billion"]),
         ("", ["entity list"]),
