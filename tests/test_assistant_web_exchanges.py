@@ -95,9 +95,13 @@ def test_a_stop_ends_the_wait_for_this_conversation_only(assistant, pool):
 
 
 def test_a_stop_from_before_does_not_stop_the_next_question(assistant, pool):
+    assistant.free.clear()
     stops = Stops()
     stops.ask("a")
-    *_, last = respond(assistant, pool, stops, "Next one", (), "a")
+    steps = respond(assistant, pool, stops, "Next one", (), "a")
+    next(steps)
+    threading.Timer(0.3, assistant.free.set).start()
+    *_, last = steps
     assert last == (Exchange("Next one", answer=answer("Next one", "one")),)
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import signal
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -23,11 +27,17 @@ UNANSWERABLE = "Who painted the ceiling of the Sistine Chapel?"
 WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=30_000)  # milliseconds; a busy machine is slow to draw
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory) -> Assistant:
-    return assistant_over(tmp_path_factory.mktemp("chat"))
+def folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("chat")
+
+
+@pytest.fixture(scope="module")
+def assistant(folder) -> Assistant:
+    return assistant_over(folder)
 
 
 @pytest.fixture(scope="module")
@@ -276,6 +286,23 @@ def test_stop_undo_and_a_new_conversation(visit, monkeypatch):
     expect(page.locator("#chat .asked")).to_have_count(0)
     here.ask("And in 2020?")
     expect(page.locator(".answer .understood")).to_have_count(0)
+
+
+def test_the_command_stops_quietly_while_a_page_is_open(browser, assistant, folder, root):
+    run = "from assistant.cli import main; main()"
+    given = ["serve", "--index", str(folder / "index"), "--no-browser"]
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-c", run, *given], cwd=root, text=True, stdout=-1, stderr=-1
+    )
+    line = process.stdout.readline()
+    url = re.search(r"^Briefings is at (http://127\.0\.0\.1:\d+)  \(Ctrl\+C stops it\)$", line)[1]
+    page = browser.new_page()
+    page.goto(url)
+    page.wait_for_selector("#ask textarea")
+    process.send_signal(signal.SIGINT)
+    told = process.communicate(timeout=60)
+    page.close()
+    assert (process.returncode, told) == (0, ("", ""))
 
 
 @pytest.fixture(scope="module")

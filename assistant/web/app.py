@@ -8,6 +8,7 @@ import os
 import socket
 import webbrowser
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from assistant.ask import Assistant
 
-LOG = logging.getLogger(__name__)
 FIRST_PORT = 7860
 PORTS_TRIED = 20
 UNKNOWN_DOCUMENT = "This document is no longer in the index; ask the question again."
@@ -137,8 +137,12 @@ def serve(
         typer.echo(f"Briefings is at {url}  (Ctrl+C stops it)")
         if open_browser:
             webbrowser.open(url)
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3)
-        uvicorn.Server(config).run(sockets=[listener])
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        # Open pages hold connections that never end; cutting them off at the end is no error.
+        logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
 
 
 def _stay_offline() -> None:
