@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from corpus.vocabulary import DOUBLED, Vocabulary
 
 _CHARACTERS = str.maketrans(
     {
@@ -42,59 +43,16 @@ _CHARACTERS = str.maketrans(
         "\uf0fc": "•",
     }
 )
+_WIDEST = 60  # blanks that a column gap is at most
+_RUN = re.compile(rf" {{{_WIDEST},}}")
 _PAGE_MARKS = 0.1  # at most this share of lines begins with one blank where a page begins so
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
-_SUSPENDED = frozenset({"and", "or", "to", "und", "et"})  # "small- and medium-sized"
-# Prefixes that keep their hyphen when the document does not show the word otherwise.
-_PREFIXES = frozenset(
-    {
-        *("all", "anti", "co", "cross", "e", "ex", "five", "four", "full", "half", "high", "inter"),
-        *(
-            "large",
-            "long",
-            "low",
-            "mid",
-            "multi",
-            "non",
-            "one",
-            "post",
-            "pre",
-            "re",
-            "self",
-            "semi",
-        ),
-        *("short", "six", "small", "state", "sub", "ten", "three", "two", "well"),
-    }
-)
-_OPEN_PREFIXES = frozenset(
-    {"all", "cross", "e", "ex", "five", "four", "high", "non", "self", "three", "two", "well"}
-)
-# Second parts that make compounds: "service-oriented", "data-based".
-_COMPOUNDING = frozenset(
-    {
-        *(
-            "backed",
-            "based",
-            "centric",
-            "driven",
-            "friendly",
-            "funded",
-            "intensive",
-            "led",
-            "level",
-        ),
-        *("like", "made", "oriented", "owned", "quality", "related", "scale", "sized", "specific"),
-        *("style", "tech", "term", "wide", "year"),
-    }
-)
+_CUT = re.compile(r"[^\W\d_]+(?=-$)")
+_LONGEST = 60  # characters of a word
 _CLOSED_MARK = re.compile(r"(?<=[\w)\]”’\"'%]) ([.,])(?=\s|$)")
-_DETACHED = re.compile(r"(?<=[\w)]) \.(?=\s|$)", re.MULTILINE)
 _SPLIT_NUMBER = re.compile(r"(?<=\d) ([.,]\d)")
 _SPLIT_NAME = re.compile(r"(?<=[A-Za-z0-9-]) \.(?=[A-Za-z])")
-_MID_HYPHEN = re.compile(r"\b([^\W\d_]{2,})- ([^\W\d_]{2,})\b")
-_DOUBLED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,})\1(?![\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +86,7 @@ class Line:
 
 def tidy(text: str) -> str:
     """Replace ligatures, odd blanks and private bullets; drop control characters."""
-    text = text.translate(_CHARACTERS)
+    text = _RUN.sub(" " * _WIDEST, text.translate(_CHARACTERS))
     if text.rstrip().endswith("\u00ad"):
         text = text.rstrip()[:-1] + "-"
     text = text.replace("\u00ad", "").replace("\ufffe", "-")
@@ -170,73 +128,6 @@ def _mark_pages(lines: list[Line]) -> list[Line]:
     ]
 
 
-class Vocabulary:
-    """The words of one document, by which its broken words are mended."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        """Count the words of ``texts``, leaving out those that a line end cuts."""
-        self._counts: Counter[str] = Counter()
-        self._parts: Counter[str] = Counter()
-        detached = 0
-        doubled = 0
-        cut = False  # the line above ends within a word
-        for text in texts:
-            end = len(text) - 1 if text.endswith("-") else len(text) + 1
-            for match in _WORD.finditer(text):
-                if match.end() < end and not (cut and match.start() == 0):
-                    word = match.group().lower()
-                    self._counts[word] += 1
-                    self._parts.update(word.split("-"))
-            cut = text.endswith("-")
-            detached += len(_DETACHED.findall(text))
-            doubled += len(_DOUBLED.findall(text))
-        self.detaches_stops = detached >= 5  # a font without kerning pairs for the full stop
-        self.doubles_bold = doubled >= 3  # bold faked by printing twice
-
-    def mend(self, head: str, tail: str) -> str:
-        """Join two parts of a word that a line end divides at a hyphen.
-
-        Args:
-            head: the letters before the hyphen.
-            tail: the letters after it.
-
-        Returns:
-            The word, with its hyphen where the document's own words speak for it.
-        """
-        closed, hyphened = head + tail, f"{head}-{tail}"
-        if tail.lower() in _SUSPENDED:
-            return f"{head}- {tail}"
-        if not tail[0].islower() or (head.isupper() and len(head) > 1):
-            return hyphened
-        seen_closed = self._counts[closed.lower()]
-        seen_hyphened = self._counts[hyphened.lower()]
-        if seen_closed or seen_hyphened:
-            return closed if seen_closed >= seen_hyphened else hyphened
-        compound = len(head) > 2 and tail.lower() in _COMPOUNDING
-        if compound or head.lower() in _OPEN_PREFIXES or self._both_words(head, tail):
-            return hyphened
-        return closed
-
-    def _both_words(self, head: str, tail: str) -> bool:
-        if len(tail) < 3 or not self._parts[tail.lower()]:
-            return False
-        return head.lower() in _PREFIXES or (len(head) > 3 and self._counts[head.lower()] > 0)
-
-    def mend_inside(self, text: str) -> str:
-        """Mend "Chi- nese" and "human- machine" within a line; leave "small- and large"."""
-        return _MID_HYPHEN.sub(self._mend_match, text)
-
-    def _mend_match(self, match: re.Match[str]) -> str:
-        head, tail = match.groups()
-        known = self._counts[(head + tail).lower()] or self._counts[f"{head}-{tail}".lower()]
-        if tail.lower() in _SUSPENDED:
-            return match.group()
-        if known:
-            return self.mend(head, tail)
-        words = self._parts[head.lower()] > 0 and self._parts[tail.lower()] > 0
-        return f"{head}-{tail}" if words else match.group()
-
-
 def join_lines(texts: Sequence[str], words: Vocabulary) -> str:
     """Make running text of the lines of one paragraph.
 
@@ -247,10 +138,13 @@ def join_lines(texts: Sequence[str], words: Vocabulary) -> str:
     Returns:
         One line, single blanks between its words.
     """
-    joined = texts[0].strip() if texts else ""
+    done: list[str] = []
+    last = texts[0].strip() if texts else ""
     for text in texts[1:]:
-        joined = _join(joined, text.strip(), words)
-    return mend_spacing(joined, words)
+        start = last.rfind(" ") + 1
+        done.append(last[:start])
+        last = _join(last[start:], text.strip(), words)
+    return mend_spacing("".join(done) + last, words)
 
 
 def _join(head: str, tail: str, words: Vocabulary) -> str:
@@ -264,7 +158,8 @@ def _join(head: str, tail: str, words: Vocabulary) -> str:
         return head + tail
     if not head.endswith("-") or len(head) < 2 or not head[-2].isalnum():
         return f"{head} {tail}"
-    before = re.search(r"[^\W\d_]+(?=-$)", head)
+    start = max(0, len(head) - _LONGEST)
+    before = _CUT.search(head, start)
     after = re.match(r"[^\W\d_]+", tail)
     if before is None or after is None:
         return head + tail
@@ -280,7 +175,7 @@ def mend_spacing(text: str, words: Vocabulary) -> str:
         text = _SPLIT_NAME.sub(".", text)
         text = _CLOSED_MARK.sub(r"\1", text)
     if words.doubles_bold:
-        text = _DOUBLED.sub(r"\1", text)
+        text = DOUBLED.sub(r"\1", text)
     return words.mend_inside(text)
 
 

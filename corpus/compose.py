@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.clean import Line, Vocabulary
+from corpus.clean import Line
 from corpus.documents import BlockKind, RawBlock
 from corpus.footnotes import part_notes
 from corpus.notemarks import strip_marks
 from corpus.outline import outline
 from corpus.running import drop_running
+from corpus.vocabulary import Vocabulary
 
 
 def compose(lines: Sequence[Line], body_size: float = 0.0) -> list[RawBlock]:

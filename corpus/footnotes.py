@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.clean import Line, Vocabulary, ends_sentence, join_lines
+from corpus.clean import Line, ends_sentence, join_lines
 from corpus.documents import BlockKind, RawBlock
+from corpus.vocabulary import Vocabulary
 
 Chunk = tuple[Line, ...]  # lines with no gap between them
 

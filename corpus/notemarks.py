@@ -21,11 +21,11 @@ _STRONG = re.compile(
 )
 _YEAR_STOP = re.compile(r"(?<=\b(?:19|20)\d\d[.,])(\d{1,3})(?=[\s”’)]|$)")
 _YEAR = re.compile(rf"(?<=(?<![\d.,])(?:19|20)\d\d)(\d{{1,3}}){_NO_NOTE}")
-_LETTER = re.compile(rf"(?<![\w.])([^\W\d_][\w&’'./+-]*[^\W\d_])(\d{{1,3}}){_NO_NOTE}")
+_LETTER = re.compile(rf"(?<![\w.])([^\W\d_][\w&’'./+-]{{0,40}}[^\W\d_])(\d{{1,3}}){_NO_NOTE}")
 _UNIT = re.compile(rf"(?<=\d (?:m|k))(\d{{1,3}}){_NO_NOTE}")
 # Parted by a blank: after a stop or a bracket, or between a word and a colon.
 _SPACED = re.compile(
-    r"(?<=[)”’.!?]) (\d{1,3})(?= |$)|(?<=[^\W_]) (\d{1,3})(?=(?: \d{1,3})*:(?: |$))"
+    r"(?<=[)”’.!?]) (\d{1,3})(?= |$)|(?<=[^\W_]) (\d{1,3})(?=(?: \d{1,3}){0,5}:(?: |$))"
 )
 _COUNTED = re.compile(
     r"\b(?:figure|fig|table|box|chart|step|section|chapter|part|phase|annex|no|page|article|item"
@@ -34,7 +34,7 @@ _COUNTED = re.compile(
 )
 _MORE = re.compile(r"[ ,]? ?(\d{1,3})(?![\d.,]*\d|[^\W\d_]|[-–%/])")
 _ABBREVIATION = re.compile(r"\b(?:no|nos|p|pp|vol|art|fig|sec|ch|v|nr|eq|ver|ed)\.$", re.I)
-_TOKEN = re.compile(r"[^\W\d_]{2,}\d{1,3}\b")
+_TOKEN = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,40}\d{1,3}\b")
 _NAMES = frozenset({"covid", "sars-cov", "cov", "web", "top", "formula"})
 
 

@@ -10,14 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.clean import Vocabulary, ends_clause, ends_sentence, join_lines
+from corpus.clean import ends_clause, ends_sentence, join_lines
 from corpus.documents import BlockKind, RawBlock
 from corpus.footnotes import Chunk
 from corpus.headings import mark_headings
 from corpus.paragraphs import is_wrapped, prose_pieces
 from corpus.pieces import (
     COLUMNS,
-    CONTENTS,
     HANGING,
     LABEL,
     NAMED,
@@ -25,9 +24,11 @@ from corpus.pieces import (
     SOURCE,
     Columns,
     Piece,
+    is_contents,
     piece_of,
 )
 from corpus.tables import grid_rows, is_grid, is_ticks, leaves_table, table_rows
+from corpus.vocabulary import Vocabulary
 
 _CAPTION = re.compile(
     r"^(?P<what>table|figure|fig\.|chart|box|exhibit|map|graph|diagram|annex table)\s*"
@@ -215,7 +216,7 @@ def _is_flow(piece: Piece) -> bool:
 def _resumes(head: Piece, tail: Piece, touching: bool) -> bool:
     """Whether the sentence that ``head`` leaves open goes on in ``tail``."""
     end, start = head.lines[-1], tail.lines[0]
-    if tail.kind is not BlockKind.PARAGRAPH or ends_clause(end) or CONTENTS.match(end):
+    if tail.kind is not BlockKind.PARAGRAPH or ends_clause(end) or is_contents(end):
         return False
     if NUMBERING.match(start) or NAMED.match(start) or LABEL.match(start):
         return False

@@ -15,7 +15,6 @@ from corpus.documents import BlockKind
 from corpus.footnotes import Chunk
 from corpus.pieces import (
     BULLET,
-    CONTENTS,
     HANGING,
     LABEL,
     NUMBERING,
@@ -24,6 +23,7 @@ from corpus.pieces import (
     Columns,
     Piece,
     is_cjk,
+    is_contents,
     is_titled,
     piece_of,
     starts_item,
@@ -69,9 +69,9 @@ def _first_word(text: str) -> str:
 
 def _goes_on(chunk: Chunk, index: int, width: int, state: Columns, wrapped: bool) -> bool:
     above, below = chunk[index - 1], chunk[index]
-    if starts_item(below.text) or SOURCE.match(below.text) or CONTENTS.match(below.text):
+    if starts_item(below.text) or SOURCE.match(below.text) or is_contents(below.text):
         return False
-    if CONTENTS.match(above.text) or _changes(above, below, width):
+    if is_contents(above.text) or _changes(above, below, width):
         return False
     if LABEL.match(below.text) and LABEL.match(chunk[0].text):
         return False
@@ -106,11 +106,13 @@ def _is_lone_title(chunk: Chunk, state: Columns) -> bool:
 
     In a file whose lines were never wrapped, its first line is at least half as wide as others.
     """
+    if len(chunk) > 3:
+        return False
     if not state.reflowed and width_of(chunk[0].text) < 0.5 * state.width:
         return False
     texts = [line.text for line in chunk]
     figures = any(_is_figures(text) for text in texts)
-    short = 2 <= len(texts) <= 3 and all(len(text) <= 80 for text in texts)
+    short = all(len(text) <= 80 for text in texts)
     return short and not figures and not any(ends_sentence(text) for text in texts)
 
 
@@ -140,6 +142,6 @@ def _prose_piece(group: Sequence[Line], width: int, alone: bool) -> Piece:
             lines = [rest, *group[1:]]
             piece = piece_of(BlockKind.ITEM, lines, cut=cut, alone=alone, marker=match.group(1))
             return replace(piece, level=min(3, max(0, head.indent // 2 - 1)))
-    if CONTENTS.match(head.text):
+    if is_contents(head.text):
         return piece_of(BlockKind.ITEM, group)
     return piece_of(BlockKind.PARAGRAPH, group, cut=cut, alone=alone)

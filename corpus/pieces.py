@@ -20,7 +20,7 @@ NAMED = re.compile(
     r"^(?:section|chapter|part|appendix|annex)\s+(?:\d{1,2}|[A-Z]|[IVX]+)\b[:.]?", re.I
 )
 LABEL = re.compile(r"^[A-Z][\w’'/-]*(?: [\w’'/()-]+){0,3}\s?:(?:\s+\S|$)")
-CONTENTS = re.compile(r"^\S.*\S\s*(?:(?:\. ?){4,}|…{2,}|\s{2,}|\t)\s*\d{1,3}$")
+_CONTENTS = re.compile(r"^\S.*\S\s*(?:(?:\. ?){4,}|…{2,}|\s{2,}|\t)\s*\d{1,3}$")
 COLUMNS = re.compile(r"\s{2,}|\t+")
 HANGING = re.compile(
     r"(?:[,(&+/–—-]|\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|that|the|their|this|to"
@@ -78,6 +78,11 @@ def piece_of(
 def starts_item(text: str) -> bool:
     """Whether a line begins with a bullet or a list number."""
     return bool(BULLET.match(text) or ORDINAL.match(text))
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line is one of a table of contents: a title, dots or a gap, a page number."""
+    return len(text) <= 300 and bool(_CONTENTS.match(text))
 
 
 def is_titled(text: str) -> bool:

@@ -138,8 +138,8 @@ def _capitals(lines: Sequence[Line]) -> set[int]:
     """Find "CHAPTER TITLE 14" and "14 CHAPTER TITLE" where a page break was."""
     drop = set()
     for index, line in enumerate(lines):
-        match = _NUMBERED.match(line.text)
-        if match is None or not (line.first or line.gap >= _BREAK):
+        placed = (line.first or line.gap >= _BREAK) and len(line.text) <= 2 * _SHORT
+        if not placed or _NUMBERED.match(line.text) is None:
             continue
         letters = [c for c in line.text if c.isalpha()]
         if len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.8 * len(letters):

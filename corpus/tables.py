@@ -16,16 +16,17 @@ from corpus.footnotes import Chunk
 from corpus.pieces import (
     BULLET,
     COLUMNS,
-    CONTENTS,
     HANGING,
     NUMBERING,
     ORDINAL,
     Columns,
     Piece,
+    is_contents,
     piece_of,
     starts_item,
 )
 
+_STOP = re.compile(r"[a-z] ?\.(?: |$)")
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
@@ -67,9 +68,10 @@ def table_rows(chunk: Chunk, state: Columns) -> list[Piece]:
         if not chunk:
             return []
     state.widest = max(state.widest, *(len(line.text) for line in chunk))
+    sentences = any(_STOP.search(line.text) for line in chunk)
     groups: list[list[Line]] = []
     for line in chunk:
-        if groups and _row_goes_on(groups[-1], line, chunk, state):
+        if groups and _row_goes_on(groups[-1], line, state.widest, sentences):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -82,7 +84,7 @@ def table_rows(chunk: Chunk, state: Columns) -> list[Piece]:
     return pieces
 
 
-def _row_goes_on(group: Sequence[Line], line: Line, chunk: Chunk, state: Columns) -> bool:
+def _row_goes_on(group: Sequence[Line], line: Line, widest: int, sentences: bool) -> bool:
     """Whether a line of a table goes on in the next: a cell that wraps."""
     above = group[-1].text
     if BULLET.match(line.text) or ORDINAL.match(line.text) or len(_cells((line,))) > 1:
@@ -91,8 +93,7 @@ def _row_goes_on(group: Sequence[Line], line: Line, chunk: Chunk, state: Columns
         return line.text[0].islower()
     if line.text[0].islower() or line.text[0] in "(&+" or HANGING.search(above):
         return True
-    sentences = any(re.search(r"[a-z] ?\.(?: |$)", each.text) for each in chunk)
-    long = len(above) >= max(45, 0.75 * state.widest)
+    long = len(above) >= max(45, 0.75 * widest)
     return long and (sentences or not above[-1].isdigit()) and not above.endswith(("Yes", "No"))
 
 
@@ -111,7 +112,7 @@ def is_grid(chunk: Chunk) -> bool:
     counts = [len(COLUMNS.split(line.text)) for line in chunk]
     wide = sum(count >= 3 for count in counts)
     same = len(set(counts)) == 1 and counts[0] >= 2
-    contents = all(CONTENTS.match(line.text) for line in chunk)
+    contents = all(is_contents(line.text) for line in chunk)
     return not contents and len(chunk) >= 2 and (wide >= max(2, 0.7 * len(chunk)) or same)
 
 

@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.clean import Line, Vocabulary, ends_sentence, join_lines, split_lines, tidy, width_of
+from corpus.clean import Line, ends_sentence, join_lines, split_lines, tidy, width_of
 from corpus.footnotes import part_notes
 from corpus.notemarks import strip_marks
 from corpus.running import drop_running
+from corpus.vocabulary import Vocabulary
 
 NO_WORDS = Vocabulary([])
 
