@@ -75,8 +75,7 @@ def test_lines_become_running_text(seen, lines, joined):
 def test_words_cut_at_line_ends_are_no_evidence():
     words = Vocabulary(["sets of semi-", "conductors are made"])
 
-    assert join_lines(["sets of semi-", "conductors"], words) != ""
-    assert words.mend("confer", "ence") == "conference"
+    assert join_lines(["sets of semi-", "conductors"], words) == "sets of semiconductors"
 
 
 def test_detached_stops_are_mended_in_names_only_where_the_document_has_the_disease():
@@ -199,6 +198,12 @@ approves its budget.2
     ]
 
 
+def test_numbered_lines_that_no_word_cites_are_no_footnotes():
+    text = "The works are these.\n\n1 Alpha in Leeds.\n2 Beta in York.\n\nThey are old."
+
+    assert not any(hasattr(part, "marker") for part in part_notes(split_lines(text), NO_WORDS))
+
+
 def test_a_note_that_a_column_cuts_is_put_together():
     text = "\n".join(
         [
@@ -229,6 +234,7 @@ def test_a_note_that_a_column_cuts_is_put_together():
         (["see p.2 and no.3 of vol.4"], [2, 3, 4], None),
         (["The end.1 See https://a.org/x.2 here"], [1, 2], ["The end. See https://a.org/x.2 here"]),
         (["nothing here.1 or.2"], [], None),
+        (["One.1 The Gamma7 motor ran.9"], [1, 7, 9], ["One. The Gamma7 motor ran."]),
     ],
 )
 def test_note_numbers_go_and_figures_stay(texts, notes, stripped):
