@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Searched, Status
-from assistant.answers import compose
+from assistant.answers.compose import compose
 from assistant.candidates import candidates
 from assistant.citations import CitationError, cite, cite_all
 from assistant.confidence import ABSTAIN_BELOW, Evidence, confidence
@@ -28,6 +28,49 @@ if TYPE_CHECKING:
 
 READ = 8  # passages whose sentences are weighed
 _NEAREST = 3  # passages shown when abstaining
+
+
+class Clock:
+    """Milliseconds from lap to lap."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self._laps: list[tuple[str, float]] = []
+
+    def lap(self, name: str) -> None:
+        """End a step and name it."""
+        now = time.perf_counter()
+        self._laps.append((name, 1000.0 * (now - self._last)))
+        self._last = now
+
+    def laps(self) -> tuple[tuple[str, float], ...]:
+        """List the steps so far with their milliseconds."""
+        return tuple(self._laps)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found for a question, before an answer is made of it.
+
+    Attributes:
+        standalone: the question that was searched for.
+        kind: what it wants.
+        hits: the passages, best first.
+        ranked: their sentences, best first.
+    """
+
+    standalone: str
+    kind: Kind
+    hits: list[Hit]
+    ranked: list[Scored]
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """What speaks for an answer; None when nothing was found."""
+        if not self.ranked:
+            return None
+        best = self.ranked[0]
+        return Evidence(best.candidate.hit.cosine, best.words, best.suits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +104,45 @@ class Assistant:
             history: earlier turns of the conversation, oldest first.
             as_of: ISO 8601 date; documents issued later are left aside. None means no limit.
         """
-        clock = _Clock()
+        clock = Clock()
+        reading = self.read(question, history, as_of, clock)
+        sure = confidence(reading.evidence) if reading.evidence else 0.0
+        composed = compose(reading.kind, reading.standalone, reading.ranked, self.library.document)
+        sentences, citations = cite_all(self.library, composed.sentences)
+        answered = bool(sentences) and sure >= ABSTAIN_BELOW
+        clock.lap("compose and verify")
+        return Answer(
+            question=question,
+            standalone=reading.standalone,
+            status=Status.ANSWERED if answered else Status.ABSTAINED,
+            short=composed.short if answered else "",
+            sentences=sentences if answered else (),
+            items=composed.items if answered else (),
+            citations=citations if answered else (),
+            confidence=sure,
+            searched=self._searched(reading.hits),
+            index_version=self.library.version,
+            timings=clock.laps(),
+        )
+
+    def read(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        as_of: str | None = None,
+        clock: Clock | None = None,
+    ) -> Reading:
+        """Find the passages for a question and rank their sentences; ``ask`` goes on from here."""
+        clock = clock or Clock()
         alone = standalone(question, history)
         vector = self.encoder.encode([alone])[0]
         clock.lap("encode question")
         hits = self._retrieve(alone, vector, READ, as_of)
         clock.lap("retrieve")
-        ranked = self._rank(alone, kind_of(question), vector, hits)
-        clock.lap("read sentences")
-        sure = _confidence(ranked)
-        composed = compose.compose(kind_of(question), alone, ranked, self.library.document)
-        sentences, citations = cite_all(self.library, composed.sentences)
-        answered = bool(sentences) and sure >= ABSTAIN_BELOW
-        if not answered:
-            sentences, citations = (), ()
-        clock.lap("compose and verify")
-        return Answer(
-            question=question,
-            standalone=alone,
-            status=Status.ANSWERED if answered else Status.ABSTAINED,
-            short=composed.short if answered else "",
-            sentences=sentences,
-            items=composed.items if answered else (),
-            citations=citations,
-            confidence=sure,
-            searched=self._searched(hits, as_of),
-            index_version=self.library.version,
-            timings=clock.laps(),
-        )
+        kind = kind_of(question)
+        ranked = self._rank(alone, kind, hits)
+        clock.lap("rank sentences")
+        return Reading(alone, kind, hits, ranked)
 
     def retrieve(self, question: str, k: int, as_of: str | None = None) -> list[Hit]:
         """Find the ``k`` best passages for a question that stands alone, best first."""
@@ -101,16 +155,16 @@ class Assistant:
 
         return retrieve(self.library, question, vector, k, keep)
 
-    def _rank(self, alone: str, kind: Kind, vector: Floats, hits: Sequence[Hit]) -> list[Scored]:
+    def _rank(self, alone: str, kind: Kind, hits: Sequence[Hit]) -> list[Scored]:
         found = {
             candidate.span: candidate
             for hit in reversed(hits)
             for candidate in candidates(self.library.document(hit.passage.span.doc_id), hit)
         }
         weights = self.library.rarity(stems(alone))
-        return rank(alone, kind, vector, list(found.values()), weights, self.encoder.encode)
+        return rank(alone, kind, list(found.values()), weights)
 
-    def _searched(self, hits: Sequence[Hit], as_of: str | None) -> Searched:
+    def _searched(self, hits: Sequence[Hit]) -> Searched:
         dates = sorted(r.meta.issued for r in self.library.records if r.meta.issued)
         return Searched(
             documents=len(self.library.records),
@@ -130,26 +184,3 @@ class Assistant:
             except CitationError:
                 continue
         return tuple(found)
-
-
-def _confidence(ranked: Sequence[Scored]) -> float:
-    if not ranked:
-        return 0.0
-    best = ranked[0]
-    return confidence(Evidence(best.cosine, best.words, best.candidate.hit.score))
-
-
-class _Clock:
-    """Milliseconds from lap to lap."""
-
-    def __init__(self) -> None:
-        self._last = time.perf_counter()
-        self._laps: list[tuple[str, float]] = []
-
-    def lap(self, name: str) -> None:
-        now = time.perf_counter()
-        self._laps.append((name, 1000.0 * (now - self._last)))
-        self._last = now
-
-    def laps(self) -> tuple[tuple[str, float], ...]:
-        return tuple(self._laps)

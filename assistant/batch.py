@@ -11,10 +11,9 @@ from assistant.answer import Turn
 from assistant.citations import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from assistant.answer import Answer, Citation
     from assistant.ask import Assistant
+    from index.build import Progress
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -23,9 +22,7 @@ class BatchError(Exception):
     """A file, a line or a date that cannot be used; the message says why and what would do."""
 
 
-def answer_file(
-    assistant: Assistant, source: Path, target: Path, on_progress: Callable[[str, int, int], None]
-) -> None:
+def answer_file(assistant: Assistant, source: Path, target: Path, on_progress: Progress) -> None:
     """Answer every line of ``source`` into ``target``, in the same order.
 
     A bad line gives ``{"id", "status": "error", "error"}``, and the batch goes on.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corpus.documents import Block, BlockKind, Document, Span
@@ -16,6 +19,15 @@ if TYPE_CHECKING:
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.CAPTION)
 _FEWEST_LETTERS = 12  # of a sentence; less is a stray number or a table's dash
+# A sentence that opens so is understood only with the one before it.
+_LEANS = re.compile(
+    r"(?:It|Its|They|Their|These|This|Those|That|He|She|His|Her|The (?:latter|former|two|same)|Both"
+    r"|Such|Moreover|However|Additionally|In addition|Furthermore|Instead)\b"
+)
+# The bullet, number or letter of a list item; the number of a footnote.
+_MARKER = re.compile(r"^(?:[-•–*]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\[\d{1,4}\])\s+")
+_LABELLED = re.compile(r"[A-Z][\w ]{1,28}: ?\S")  # "Issuing body: MIIT"
+_LABELLED_LENGTH = 220  # characters; a longer labelled paragraph is prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +36,7 @@ class Candidate:
 
     Attributes:
         span: its characters.
-        text: the same, white space collapsed.
+        text: the same, white space collapsed, without the bullet or number of a list item.
         context: what it is to be read with: its headings, and the line or table header above it.
         block: the block that holds it.
         hit: the passage that holds it.
@@ -38,43 +50,81 @@ class Candidate:
 
 
 def candidates(document: Document, hit: Hit) -> Iterator[Candidate]:
-    """List the sentences of a passage in order."""
+    """List the sentences of a passage in order; labelled lines that stand together are one."""
     span = hit.passage.span
     headings = " – ".join(hit.passage.section[-2:])
-    lead = ""
-    for block in document.blocks:
-        if block.end <= span.start:
-            lead = _lead(document, block, lead)
-            continue
-        if block.start >= span.end:
-            break
+    blocks = document.blocks
+    first = bisect_right(blocks, span.start, key=lambda block: block.end)
+    lead = _lead(document, first)
+    for run in _runs(document, first, span.end):
+        block = run[0]
         context = f"{headings}. {lead}" if _hangs(block) and lead else headings
-        for start, end in _pieces(document.text, block):
-            text = " ".join(document.text[start:end].split())
+        for start, end in _pieces(document.text, run):
+            text = bare(document.text[start:end])
             if start < span.end and end > span.start and _says_something(text):
                 yield Candidate(Span(document.id, start, end), text, context, block, hit)
-        lead = _lead(document, block, lead)
+        lead = lead if _hangs(block) else _last_sentence(document, block)
+
+
+def _runs(document: Document, first: int, end: int) -> Iterator[list[Block]]:
+    """Group the blocks that begin before ``end``: labelled lines that follow each other are one.
+
+    The group that block ``first`` is in is given whole.
+    """
+    blocks = document.blocks
+    while 0 < first < len(blocks) and all(
+        _is_labelled(document, b) for b in blocks[first - 1 :][:2]
+    ):
+        first -= 1
+    for labelled, run in groupby(blocks[first:], key=lambda block: _is_labelled(document, block)):
+        for group in [list(run)] if labelled else ([block] for block in run):
+            if group[0].start >= end:
+                return
+            yield group
+
+
+def _is_labelled(document: Document, block: Block) -> bool:
+    short = block.end - block.start <= _LABELLED_LENGTH
+    return (
+        short
+        and block.kind is BlockKind.PARAGRAPH
+        and bool(_LABELLED.match(document.text, block.start, block.end))
+    )
 
 
 def _hangs(block: Block) -> bool:
     return block.kind in (BlockKind.ITEM, BlockKind.ROW)
 
 
-def _lead(document: Document, block: Block, before: str) -> str:
-    """Give what list items or table rows after ``block`` are to be read with."""
-    if _hangs(block):
-        return before
-    text = document.text[block.start : block.end]
-    last = sentence_spans(text)[-1:] or [(0, 0)]
-    return " ".join(text[slice(*last[0])].split())
+def _lead(document: Document, first: int) -> str:
+    """Give what a list item or table row at ``first`` is to be read with: the line above them."""
+    at = first - 1
+    while at >= 0 and _hangs(document.blocks[at]):
+        at -= 1
+    return _last_sentence(document, document.blocks[at]) if at >= 0 else ""
 
 
-def _pieces(text: str, block: Block) -> Sequence[tuple[int, int]]:
+def _last_sentence(document: Document, block: Block) -> str:
+    spans = sentence_spans(document.text, block.start, block.end)
+    return " ".join(document.text[slice(*spans[-1])].split()) if spans else ""
+
+
+def _pieces(text: str, run: Sequence[Block]) -> Sequence[tuple[int, int]]:
+    block = run[0]
     if block.kind in (BlockKind.HEADING, BlockKind.HEADER):
         return []
-    if block.kind in _PROSE:
-        return sentence_spans(text, block.start, block.end)
-    return [(block.start, block.end)]
+    if len(run) > 1 or block.kind not in _PROSE:
+        return [(block.start, run[-1].end)]
+    sentences = sentence_spans(text, block.start, block.end)
+    return [
+        (sentences[at - 1][0] if at and _LEANS.match(text, start, end) else start, end)
+        for at, (start, end) in enumerate(sentences)
+    ]
+
+
+def bare(text: str) -> str:
+    """Collapse white space, and leave out the bullet or number that is printed before an item."""
+    return " ".join(_MARKER.sub("", text.strip()).split())
 
 
 def _says_something(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from assistant.answer import Citation, Sentence
@@ -10,10 +10,9 @@ from assistant.answer import Citation, Sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.answers.compose import Quoted
     from corpus.documents import Span
     from index.library import Library
-
-_MARK = re.compile(r"\[(\d+)\]")
 
 
 class CitationError(Exception):
@@ -27,7 +26,8 @@ def cite(library: Library, number: int, span: Span, expected: str) -> Citation:
         library: the opened index.
         number: from 1.
         span: the place.
-        expected: the words that should stand there; white space may differ.
+        expected: the words that should stand there; white space may differ, and the number or
+            bullet of a list item may be missing.
 
     Raises:
         CitationError: the document is unknown, the span lies outside it, or its text differs.
@@ -37,7 +37,8 @@ def cite(library: Library, number: int, span: Span, expected: str) -> Citation:
     except KeyError as error:
         raise CitationError(f"no document {span.doc_id!r} in the index") from error
     quote = document.text[span.start : span.end]
-    if not 0 <= span.start < span.end <= len(document.text) or quote.split() != expected.split():
+    inside = 0 <= span.start < span.end <= len(document.text)
+    if not inside or not " ".join(quote.split()).endswith(" ".join(expected.split())):
         raise CitationError(f"{document.source}, {span.start} to {span.end}: not the words quoted")
     section = document.section_at(span.start)
     return Citation(
@@ -53,30 +54,24 @@ def cite(library: Library, number: int, span: Span, expected: str) -> Citation:
 
 
 def cite_all(
-    library: Library, found: Sequence[tuple[Span, str]]
+    library: Library, quoted: Sequence[Quoted]
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-    """Turn spans and their words into sentences and citations numbered from 1.
+    """Turn quoted words into sentences, and their places into citations numbered from 1.
 
-    A sentence whose span does not read back is dropped with its citation. One span is cited by
-    one number, however often it is used.
+    A place that does not read back gets no number, and words without a place are dropped. One
+    place is cited by one number, however often it is used.
     """
     sentences: list[Sentence] = []
     citations: dict[Span, Citation] = {}
-    for span, text in found:
-        try:
-            citation = citations.get(span) or cite(library, len(citations) + 1, span, text)
-        except CitationError:
-            continue
-        citations[span] = citation
-        sentences.append(Sentence(" ".join(text.split()), (citation.number,)))
+    for words in quoted:
+        for span in words.spans:
+            if span not in citations:
+                with suppress(CitationError):
+                    citations[span] = cite(library, len(citations) + 1, span, words.text)
+        numbers = tuple(citations[span].number for span in words.spans if span in citations)
+        if numbers:
+            sentences.append(Sentence(words.text, numbers))
     return tuple(sentences), tuple(citations.values())
-
-
-def numbers_in(text: str, citations: Sequence[Citation]) -> list[int]:
-    """List the citation numbers that a text uses, unknown ones and zero left out."""
-    known = {citation.number for citation in citations}
-    found = (int(match.group(1)) for match in _MARK.finditer(text))
-    return [number for number in found if number in known]
 
 
 def marked(sentence: Sentence) -> str:

@@ -52,7 +52,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"^(?:please )?(?:list|name|give|enumerate)\b"
             r"|\b(?:which|what)(?: are)?(?: the)?(?: main)? "
             r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b"
-            r"|\bwhat(?: are| were)\b(?! [\w' ]+ called)|\bwhich [\w' -]*?\w+s (?:are|were|have|did|do)\b",
+            r"|\bwhat(?: are| were)\b(?! [\w' ]+ called)"
+            r"|\bwhich [\w' -]*?\w+s (?:are|were|have|did|do)\b",
         ),
         (
             Kind.COMPARISON,

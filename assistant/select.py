@@ -1,4 +1,4 @@
-"""Candidate sentences to those that answer, best first; pure but for the encoder it is given."""
+"""Candidate sentences to a ranking of those that answer; pure."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from assistant.answers.values import find_amounts, find_dates
 from assistant.candidates import Candidate, coverage
 from assistant.question import Kind
+from corpus.documents import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from index.bert import Floats
-
-MOST_ENCODED = 16  # sentences encoded for one question: the time of an answer goes here
-# Shares of a sentence's score, set by `python -m evals.tune` on questions of two corpora.
-COSINE, WORDS, PASSAGE, KIND = 0.45, 0.35, 0.15, 0.05
+# Shares of a sentence's score. The search has compared meanings already; encoding each sentence
+# too took a second and moved no figure of `briefings eval`, so only words are compared here.
+IN_CONTEXT, IN_ITSELF, COSINE, FUSED, SUITS = 0.30, 0.12, 0.25, 0.10, 0.13
+CAPTION_DEMERIT, NOTE_DEMERIT = 0.08, 0.10
+_REFERENCE = re.compile(r"(?:Source|Sources|Note|Notes|See|Link|Contents)\b ?:?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,64 +28,59 @@ class Scored:
     Attributes:
         candidate: the sentence.
         score: weighted sum of the shares.
-        cosine: of question and sentence read in its context.
         words: share of the question's words, weighted by rarity, in the sentence or its context.
-        kind: 1.0 when the sentence holds something of the wanted kind, else 0.0.
+        suits: whether the sentence holds something of the wanted kind.
     """
 
     candidate: Candidate
     score: float
-    cosine: float
     words: float
-    kind: float
+    suits: bool
 
 
 def rank(
-    question: str,
-    kind: Kind,
-    vector: Floats,
-    found: Sequence[Candidate],
-    weights: Mapping[str, float],
-    encode: Callable[[Sequence[str]], Floats],
+    question: str, kind: Kind, found: Sequence[Candidate], weights: Mapping[str, float]
 ) -> list[Scored]:
     """Rank candidate sentences for a question, best first, ties by place.
 
     Args:
         question: standing alone.
         kind: what it wants.
-        vector: the question's unit vector (d).
-        found: the candidates; of more than ``MOST_ENCODED`` those with the best words stay.
+        found: the candidates.
         weights: rarity of each of the question's stems.
-        encode: texts to unit vectors (n, d).
     """
-    shares = [(c, coverage(weights, f"{c.context} {c.text}")) for c in found]
-    shares.sort(key=lambda pair: (-(pair[1] + pair[0].hit.score), pair[0].span))
-    shares = shares[:MOST_ENCODED]
-    if not shares:
-        return []
-    cosines = encode([f"{c.context}. {c.text}" for c, _ in shares]) @ vector
-    scored = [
-        _score(candidate, float(cosine), words, _suits(kind, question, candidate.text))
-        for (candidate, words), cosine in zip(shares, cosines, strict=True)
-    ]
+    scored = [_score(question, kind, candidate, weights) for candidate in found]
     return sorted(scored, key=lambda s: (-s.score, s.candidate.span))
 
 
-def _score(candidate: Candidate, cosine: float, words: float, suits: float) -> Scored:
-    score = COSINE * cosine + WORDS * words + PASSAGE * candidate.hit.score + KIND * suits
-    return Scored(candidate, score, cosine, words, suits)
+def _score(question: str, kind: Kind, candidate: Candidate, weights: Mapping[str, float]) -> Scored:
+    words = coverage(weights, f"{candidate.context} {candidate.text}")
+    suits = _suits(kind, question, candidate.text)
+    score = (
+        IN_CONTEXT * words
+        + IN_ITSELF * coverage(weights, candidate.text)
+        + COSINE * candidate.hit.cosine
+        + FUSED * candidate.hit.score
+        + SUITS * suits
+    )
+    return Scored(candidate, score - _demerit(candidate), words, suits)
 
 
-def _suits(kind: Kind, question: str, text: str) -> float:
+def _demerit(candidate: Candidate) -> float:
+    """Set back what names a matter without saying anything of it."""
+    if candidate.block.kind is BlockKind.CAPTION or _REFERENCE.match(candidate.text):
+        return CAPTION_DEMERIT
+    return NOTE_DEMERIT if candidate.block.kind is BlockKind.FOOTNOTE else 0.0
+
+
+def _suits(kind: Kind, question: str, text: str) -> bool:
     """Tell whether a sentence holds something of the kind that the question wants."""
     if kind is Kind.DATE:
-        return float(bool(find_dates(text)))
+        return bool(find_dates(text))
     if kind is Kind.NUMBER:
         asked = set(re.findall(r"\d+", question))
-        return float(
-            any(
-                not asked.issuperset(re.findall(r"\d+", text[a:b]) or {""})
-                for a, b in find_amounts(text)
-            )
+        return any(
+            not asked.issuperset(re.findall(r"\d+", text[start:end]) or {""})
+            for start, end in find_amounts(text)
         )
-    return 1.0
+    return True

@@ -13,15 +13,16 @@ from assistant.citations import marked
 from assistant.confidence import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from rich.progress import TaskID
 
     from assistant.answer import Answer, Citation
+    from index.build import Progress
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str, int, int], None]]:
+def progress() -> Iterator[Progress]:
     """Show a bar for each step while the block runs; nothing when stderr is no terminal."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 

@@ -6,11 +6,19 @@ import re
 
 # Words whose full stop does not end a sentence, in the prose of reports and briefings.
 _ABBREVIATIONS = frozenset(
-    "e.g i.e etc cf vs al no nos vol pp p fig figs ed eds dept approx ca est inc ltd co corp st"
-    " dr mr mrs ms prof gen jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k p.r".split()
+    """
+    e.g i.e etc cf vs al no nos vol pp p fig figs ed eds dept approx ca est inc ltd co corp st
+    dr mr mrs ms prof gen jan feb mar apr jun jul aug sep sept oct nov dec
+    """.split()
 )
-# These also close sentences ("…and others, etc. The plan…"): then the next word's capital decides.
-_MAY_CLOSE = frozenset({"etc", "al", "inc", "ltd", "co", "corp", "u.s", "u.k"})
+# These also close sentences ("…and others, etc. The plan…"): then the next word's capital decides,
+_MAY_CLOSE = frozenset({"etc", "al", "inc", "ltd", "co", "corp"})
+# or, as names follow a country ("the U.S. Department of Commerce"), whether it opens sentences.
+_COUNTRIES = frozenset({"u.s", "u.k", "p.r"})
+_OPENER = re.compile(
+    r"\s*(?:The|This|That|These|Those|In|On|At|As|By|For|From|To|It|Its|They|Their|He|She|We|A|An|And"
+    r"|But|However|While|When|Since|After|Although|If|Both|Such)\b"
+)
 _END = re.compile(r"""(?:[.!?]+["'”’»)\]]*(?=\s|$))|(?:[。！？]+["”’」』）]*)""")
 _WORD_BEFORE = re.compile(r"[\w.]*$")
 _STARTS = re.compile(r"""\s*["'“‘«(\[]*[A-Z0-9À-ÞΑ-ΩА-Я一-鿿]""")
@@ -56,6 +64,8 @@ def _closes(text: str, begin: int, mark: int, after: int, stop: int) -> bool:
         return False
     word = _WORD_BEFORE.search(text, begin, mark)
     before = word.group().lower().strip(".") if word else ""
+    if before in _COUNTRIES:
+        return bool(_OPENER.match(rest))
     if before in _ABBREVIATIONS:
         return before in _MAY_CLOSE and rest.strip()[:1].isupper()
     # An initial ("J. Smith"), or the number of a list item or heading ("2. The plan").

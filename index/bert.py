@@ -98,18 +98,20 @@ class BertEncoder:
         return self._norm(hidden + narrow, f"{name}output.LayerNorm")
 
     def _linear(self, x: Floats, name: str) -> Floats:
-        return x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+        out: Floats = x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+        return out
 
     def _norm(self, x: Floats, name: str) -> Floats:
         centred = x - x.mean(axis=-1, keepdims=True)
         variance = (centred * centred).mean(axis=-1, keepdims=True)
-        scaled = centred / np.sqrt(variance + np.float32(self._epsilon))
+        scaled: Floats = centred / np.sqrt(variance + np.float32(self._epsilon))
         return scaled * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
 
 
 def _gelu(x: Floats) -> Floats:
     """Compute the Gaussian error linear unit, x * Phi(x)."""
-    return x * np.float32(0.5) * (np.float32(1.0) + _erf(x * np.float32(np.sqrt(0.5))))
+    half = np.float32(0.5)
+    return np.asarray(x * half * (1 + _erf(x * np.sqrt(half))), dtype=np.float32)
 
 
 def _erf(x: Floats) -> Floats:
@@ -119,4 +121,4 @@ def _erf(x: Floats) -> Floats:
     poly = np.zeros_like(t)
     for term in reversed(terms):
         poly = (poly + np.float32(term)) * t
-    return np.copysign(np.float32(1.0) - poly * np.exp(-x * x), x)
+    return np.asarray(np.copysign(1 - poly * np.exp(-x * x), x), dtype=np.float32)

@@ -45,7 +45,7 @@ class BuildError(Exception):
 class Progress(Protocol):
     """What is told how far a step is."""
 
-    def __call__(self, step: str, done: int, total: int) -> None:
+    def __call__(self, step: str, done: int, total: int, /) -> None:
         """Take note that ``done`` of ``total`` parts of ``step`` are finished."""
 
 

@@ -1,4 +1,4 @@
-"""Vectors kept from build to build, by model and text: what did not change is not embedded again."""
+"""Vectors kept from build to build, by model and text: nothing is embedded twice."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import file_digest
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -149,7 +149,9 @@ class SentenceTransformerEncoder:
 
     def __init__(self, model: Model) -> None:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # its bar of weights would run through ours
         self._model = SentenceTransformer(str(model.folder), device="cpu", local_files_only=True)
         self.max_tokens = model.max_tokens
 
@@ -166,5 +168,5 @@ def question_encoder(model: Model) -> Encoder:
     return BertEncoder(model.folder) if model.is_plain_bert else SentenceTransformerEncoder(model)
 
 
-def _read_json(file: Path) -> dict[str, object]:
-    return json.loads(file.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+def _read_json(file: Path) -> Any:  # noqa: ANN401 - objects and lists of several files
+    return json.loads(file.read_text(encoding="utf-8"))

@@ -21,14 +21,16 @@ _TERM = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:[.,][0-9]+)*")
 # Words that carry no topic; question words among them. A question made of these alone is searched
 # for with all of its words.
 STOPWORDS = frozenset(
-    "a about above after again all also am an and any are as at be because been before being below"
-    " between both but by can could d did do does doing done down during each few for from further"
-    " get give given gives goes got had has have having he her here hers him his how i if in into is"
-    " it its itself just ll list m many me more most much my name named no nor not now of off on once"
-    " one only or other our out over own please re s same say says she should show so some such t"
-    " tell than that the their them then there these they this those through to too under until up"
-    " us use used ve very was we were what what's when where which while who whom whose why will"
-    " with would you your".split()
+    """
+    a about above after again all also am an and any are as at be because been before being
+    below between both but by can could d did do does doing done down during each few for from
+    further get give given gives goes got had has have having he her here hers him his how i if
+    in into is it its itself just list ll m many me more most much my name named no nor not now
+    of off on once one only or other our out over own please re s same say says she should show
+    so some such t tell than that the their them then there these they this those through to too
+    under until up us use used ve very was we were what what's when where which while who whom
+    whose why will with would you your
+    """.split()
 )
 
 

@@ -55,7 +55,7 @@ class Vectors:
         return int(self._index.ntotal)
 
     def search(self, vector: Floats, k: int) -> list[tuple[int, float]]:
-        """Find the ``k`` nearest to ``vector`` (d): number and cosine, best first, ties by number."""
+        """Find the ``k`` nearest to ``vector`` (d): number and cosine, best first."""
         scores, numbers = self._index.search(vector.reshape(1, -1), min(k, max(1, len(self))))
         found = [
             (int(number), float(score))

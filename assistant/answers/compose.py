@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.definition import expansion
 from assistant.answers.span import short_span, shorten
 from assistant.answers.yes_no import yes_or_no
+from assistant.candidates import bare
 from assistant.question import Kind
 from corpus.documents import Block, BlockKind, Document, Span
 
@@ -16,9 +17,18 @@ if TYPE_CHECKING:
 
     from assistant.select import Scored
 
-MOST_SENTENCES = 3
+MOST_SENTENCES = 4
 MOST_WORDS = 110
+MOST_ITEMS = 40  # of a list; a longer one is a table to look up, not an answer
 NEAR_BEST = 0.72  # of the best score; what is further behind is not given
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of the documents, and every place where they were found standing."""
+
+    text: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +38,12 @@ class Composed:
     Attributes:
         short: the answer alone.
         items: for a list, its items; otherwise empty.
-        sentences: each place with the words that stand there, in the order shown.
+        sentences: in the order shown.
     """
 
     short: str
     items: tuple[str, ...]
-    sentences: tuple[tuple[Span, str], ...]
+    sentences: tuple[Quoted, ...]
 
 
 def compose(
@@ -49,28 +59,34 @@ def compose(
     """
     if not ranked:
         return Composed("", (), ())
-    best = ranked[0].candidate
-    listed = _listed(document(best.span.doc_id), best.block) if kind is Kind.LIST else ()
-    chosen = _choose(ranked)
-    if listed:
-        items = tuple(text for _, text in listed)
-        rest = [pair for pair in chosen if pair[0] not in {span for span, _ in listed}]
-        return Composed("; ".join(items), items, (*listed, *rest[:1]))
-    return Composed(_short(kind, question, ranked), (), tuple(chosen))
+    if kind is Kind.LIST and (listed := _list_of(ranked, document)):
+        items = tuple(item.text for item in listed)
+        said = {span for item in listed for span in item.spans}
+        rest = [quoted for quoted in _choose(ranked) if not said.intersection(quoted.spans)]
+        return Composed("; ".join(items), items, (*rest[:1], *listed))
+    return Composed(_short(kind, question, ranked), (), tuple(_choose(ranked)))
 
 
-def _choose(ranked: Sequence[Scored]) -> list[tuple[Span, str]]:
-    """Take the best sentence and those near it, within the length of an answer."""
-    chosen: list[tuple[Span, str]] = []
-    words = 0
-    for scored in ranked[:MOST_SENTENCES]:
-        text = scored.candidate.text
-        words += len(text.split())
-        near = scored.score >= NEAR_BEST * ranked[0].score
-        if chosen and (not near or words > MOST_WORDS):
+def _choose(ranked: Sequence[Scored]) -> list[Quoted]:
+    """Take the best sentence and those near it, within the length of an answer.
+
+    The same sentence in another document becomes another place of the first; one that holds a
+    sentence already taken is left out.
+    """
+    chosen: dict[str, Quoted] = {}
+    for scored in ranked:
+        text, span = scored.candidate.text, scored.candidate.span
+        if scored.score < NEAR_BEST * ranked[0].score:
             break
-        chosen.append((scored.candidate.span, text))
-    return chosen
+        same = chosen.get(text.casefold())
+        if same:
+            chosen[text.casefold()] = Quoted(same.text, (*same.spans, span))
+        elif not any(span.overlap(other) for q in chosen.values() for other in q.spans):
+            words = sum(len(quoted.text.split()) for quoted in chosen.values())
+            if chosen and (len(chosen) == MOST_SENTENCES or words + len(text.split()) > MOST_WORDS):
+                break
+            chosen[text.casefold()] = Quoted(text, (span,))
+    return list(chosen.values())
 
 
 def _short(kind: Kind, question: str, ranked: Sequence[Scored]) -> str:
@@ -80,21 +96,37 @@ def _short(kind: Kind, question: str, ranked: Sequence[Scored]) -> str:
     if kind is Kind.DEFINITION:
         full = next((e for s in sentences if (e := expansion(question, s))), "")
         return full or shorten(sentences[0])
-    suited = next((s.candidate.text for s in ranked[:MOST_SENTENCES] if s.kind > 0), sentences[0])
+    suited = next((s.candidate.text for s in ranked[:MOST_SENTENCES] if s.suits), sentences[0])
     return short_span(kind, question, suited)
 
 
-def _listed(document: Document, block: Block) -> tuple[tuple[Span, str], ...]:
-    """Give the items of the list that a block belongs to, or that it announces."""
+def _list_of(ranked: Sequence[Scored], document: Callable[[str], Document]) -> tuple[Quoted, ...]:
+    """Give the items of the list or table that one of the two best sentences is in or announces."""
+    for scored in ranked[:2]:
+        found = _listed(document(scored.candidate.span.doc_id), scored.candidate.block)
+        if 1 < len(found) <= MOST_ITEMS:
+            return found
+    return ()
+
+
+def _listed(document: Document, block: Block) -> tuple[Quoted, ...]:
     at = document.blocks.index(block)
-    group = block.group if block.kind is BlockKind.ITEM else None
-    following = document.blocks[at + 1 : at + 2]
-    if group is None and following and following[0].kind is BlockKind.ITEM:
-        group = following[0].group
+    group = block.group
     if group is None:
-        return ()
+        following = next((b for b in document.blocks[at + 1 : at + 3] if b.group is not None), None)
+        announces = document.text[block.start : block.end].endswith((":", "："))
+        if following is None or not (announces or block.kind is BlockKind.CAPTION):
+            return ()
+        group = following.group
     return tuple(
-        (Span(document.id, item.start, item.end), document.text[item.start : item.end])
+        Quoted(bare(document.text[start:end]), (Span(document.id, start, end),))
         for item in document.blocks
-        if item.kind is BlockKind.ITEM and item.group == group
+        if item.group == group and item.kind in (BlockKind.ITEM, BlockKind.ROW)
+        for start, end in [_said(item)]
     )
+
+
+def _said(item: Block) -> tuple[int, int]:
+    """Give the place of what names an item: all of it, or a table row's first cell with words."""
+    cells = [cell for cell in item.cells if cell[1] - cell[0] > len("12. ")]
+    return cells[0] if cells else (item.start, item.end)

@@ -1,11 +1,11 @@
-"""What a name or an acronym stands for, from a sentence that expands it; pure."""
+"""What an acronym stands for, from a sentence that expands it; pure."""
 
 from __future__ import annotations
 
 import re
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&/-]{1,9}s?\b")
-_WORD = r"[\w'’“”\"-]+"
+_QUOTES = "'‘’“”\" "
 
 
 def expansion(question: str, sentence: str) -> str:
@@ -20,26 +20,27 @@ def expansion(question: str, sentence: str) -> str:
         empty when the sentence does not expand it.
     """
     for acronym in _ACRONYM.findall(question):
+        name = re.escape(acronym)
         letters = [c for c in acronym.rstrip("s").lower() if c.isalnum()]
-        before = re.search(rf"((?:{_WORD}[ ,/&]*)+)\(\s*['‘“\"]?{re.escape(acronym)}\b", sentence)
-        if before and (found := _matching_tail(before.group(1).split(), letters)):
-            return found
-        after = re.search(rf"\b{re.escape(acronym)}\s*\(([^()]+)\)", sentence)
-        if after:
+        for bracket in re.finditer(rf"\([{_QUOTES}]{{0,2}}{name}\b", sentence):
+            if found := _matching_tail(sentence[: bracket.start()].split(), letters):
+                return found
+        if after := re.search(rf"\b{name} ?\(([^()]+)\)", sentence):
             return after.group(1).strip()
     return ""
 
 
 def _matching_tail(words: list[str], letters: list[str]) -> str:
-    """Take the fewest last words whose initials hold the letters in order."""
-    for start in range(len(words) - 1, max(-1, len(words) - 3 * len(letters) - 4), -1):
+    """Take the fewest last words that begin with the first letter and hold all in order."""
+    first = max(0, len(words) - 2 * len(letters) - 2)
+    for start in range(len(words) - 1, first - 1, -1):
         tail = words[start:]
-        if tail[0][:1].strip("'’“\"").lower() == letters[0] and _in_order(letters, tail):
-            return " ".join(tail).strip(" ,'’‘“”\"")
+        if tail[0].strip(_QUOTES)[:1].lower() == letters[0] and _in_order(letters, tail):
+            return " ".join(tail).strip(_QUOTES + ",")
     return ""
 
 
 def _in_order(letters: list[str], words: list[str]) -> bool:
-    """Tell whether the letters occur in order in the words, each word giving its first letters."""
-    initials = iter("".join(c.lower() for w in words for c in w if c.isalpha()))
-    return all(letter in initials for letter in letters)
+    """Tell whether the letters occur in the words in this order."""
+    characters = iter("".join(words).lower())
+    return all(letter in characters for letter in letters)

@@ -12,8 +12,8 @@ _YEAR = r"(?:19|20)\d\d"
 DATE = re.compile(
     rf"\b\d{{1,2}} {_MONTH}(?: {_YEAR})?\b"
     rf"|\b{_MONTH} \d{{1,2}}\b(?!,?\d)(?:, {_YEAR})?"
-    rf"|\b(?:early |late |mid-|the (?:first|second) half of |the end of |spring |summer |autumn |fall"
-    rf" |winter )?(?:{_MONTH} )?{_YEAR}(?:[-–](?:{_YEAR}|\d\d)\b)?"
+    rf"|\b(?:early |late |mid-|the (?:first|second) half of |the end of |spring |summer |autumn "
+    rf"|fall |winter )?(?:{_MONTH} )?{_YEAR}(?:[-–](?:{_YEAR}|\d\d)\b)?"
     rf"|\b{_YEAR}-\d\d(?:-\d\d)?\b|{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
 )
 _WORD = (
@@ -25,7 +25,8 @@ _CURRENCY = r"(?:[€$¥£]|(?:US|USD|CNY|RMB|EUR|GBP|JPY)\s?\$?)"
 _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MAGNITUDE = r"(?:\s?(?:thousand|million|billion|trillion|bn|mn|m|k)\b)"
 _UNIT = (
-    r"(?:\s?%|\s?-?\s?percent(?:age points)?\b|\s?per cent\b|\s(?:per|out of) [\d,]+(?: [a-z]+){0,2}"
+    r"(?:\s?%|\s?-?\s?percent(?:age points)?\b|\s?per cent\b"
+    r"|\s(?:per|out of) [\d,]+(?: [a-z]+){0,2}"
     r"|\s?(?:GWh|MWh|GW|MW|km|nm|yuan|euros?|dollars?|RMB|CNY)\b(?: (?:a|per) [a-z]+)?)"
 )
 _ABOUT = (

@@ -1,0 +1,55 @@
+"""A few small briefings to build real indexes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+BRIEFINGS = {
+    "2021-02.md": """# Industry Briefing
+
+2 MARCH 2021 · REPORTING PERIOD: 1 – 28 FEBRUARY 2021
+
+## Medical equipment
+
+**Issuing body:** MIIT
+
+**Date:** 9 February 2021
+
+The draft plan wants 6 to 8 Chinese companies among the world's top 50 makers of medical devices
+by 2025. It aims to:
+
+- achieve breakthroughs in high-end equipment
+- develop telemedicine and smart care
+
+## Chips
+
+In 2020, China made only around 6 percent of the chips that it used. Huawei's spending on
+semiconductors fell by 23.5 percent.
+""",
+    "2020-10.md": """# Industry Briefing
+
+1 OCTOBER 2020
+
+## Data protection
+
+The draft of the Personal Information Protection Law (PIPL) was unveiled in October 2020. Fines are
+not in the draft.
+
+## Robots
+
+The China Robot Industry Alliance (中国机器人产业联盟) represents the country in the International
+Federation of Robotics.
+""",
+    "note.txt": """Midea bought the German robot maker KUKA in 2016.
+
+The price is not given.
+""",
+}
+
+
+def write_briefings(folder: Path) -> Path:
+    """Write the briefings into ``folder`` and give it back."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in BRIEFINGS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
