@@ -12,7 +12,7 @@ from corpus.documents import Failure, Span
 from corpus.load import Loaded, SourceFile, find, read_document
 from corpus.readers.errors import ReadError
 from index.embeddings import embed
-from index.encoder import Model, SentenceTransformerEncoder, check_default, find_model
+from index.encoder import Model, check_default, find_model, passage_encoder
 from index.generations import (
     LEDGER,
     VECTORS,
@@ -24,7 +24,14 @@ from index.generations import (
     writing,
 )
 from index.ledger import Ledger
-from index.manifest import Manifest, ManifestError, Recipe, read_manifest, write_manifest
+from index.manifest import (
+    Manifest,
+    ManifestError,
+    Recipe,
+    code_digest,
+    read_manifest,
+    write_manifest,
+)
 from index.passages import Passage, Sizes, embedded_text, split_document
 from index.tokens import ENCODING, count_tokens
 from index.vectors import Vectors
@@ -94,7 +101,7 @@ def build(
     started = time.monotonic()
     files = find(folder)
     model = find_model(model_name)
-    recipe = Recipe(model.name, model.sha256, ENCODING, PASSAGE_TOKENS)
+    recipe = Recipe(model.name, model.sha256, ENCODING, PASSAGE_TOKENS, code_digest())
     digests = digests_of(files)
     layout = Layout(root)
     current, reason = _why(layout, recipe, folder, digests)
@@ -130,7 +137,7 @@ def _why(
     except ManifestError:
         return None, "the index could not be read"
     if manifest.recipe != recipe:
-        return current, "the model, the encoding or the version of the readers has changed"
+        return current, "the model, the encoding or the code of the readers has changed"
     if manifest.corpus != str(folder.resolve()):
         return current, "another folder is indexed"
     before, now = manifest.files, digests
@@ -162,7 +169,7 @@ def _fill(
         texts,
         layout.embeddings,
         model.sha256,
-        _LazyEncoder(model).encode,
+        lambda count: passage_encoder(model, count),
         lambda done, total: on_progress("Embedding", done, total),
     )
     _write(partial, cut, loaded.failures, vectors)
@@ -186,18 +193,6 @@ def _read(files: Sequence[SourceFile], on_progress: Progress) -> Loaded:
             failures.append(Failure(file.source, error.reason, error.remedy))
         on_progress("Reading", done, len(files))
     return Loaded(tuple(documents), tuple(failures))
-
-
-class _LazyEncoder:
-    """Loads the model when the first text must be embedded, which may be never."""
-
-    def __init__(self, model: Model) -> None:
-        self._model = model
-        self._encoder: SentenceTransformerEncoder | None = None
-
-    def encode(self, texts: Sequence[str]) -> Floats:
-        self._encoder = self._encoder or SentenceTransformerEncoder(self._model)
-        return self._encoder.encode(texts)
 
 
 def _sizes(model: Model) -> Sizes:

@@ -13,7 +13,9 @@ import numpy as np
 from index.bert import Floats
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from index.encoder import Encoder
 
 _CHUNK = 64  # texts embedded between two writes: what a killed build loses at most
 
@@ -22,7 +24,7 @@ def embed(
     texts: Sequence[str],
     store: Path,
     model: str,
-    encode: Callable[[Sequence[str]], Floats],
+    encoder: Callable[[int], Encoder],
     on_progress: Callable[[int, int], None],
 ) -> tuple[Floats, int]:
     """Give the vectors of ``texts``, embedding only those that the store lacks.
@@ -31,7 +33,7 @@ def embed(
         texts: what to embed; repeated texts are embedded once.
         store: SQLite file, made if missing.
         model: digest of the model's weights; vectors of other models are left alone.
-        encode: texts to unit vectors (n, d); called only when something is missing.
+        encoder: gives what encodes so many texts; called only when some are missing.
         on_progress: told how many of the missing texts are done, and of how many.
 
     Returns:
@@ -45,18 +47,24 @@ def embed(
             " PRIMARY KEY(model, text)) WITHOUT ROWID"
         )
         known = _known(connection, model)
+        held = len(known)
         missing = {d: t for d, t in zip(digests, texts, strict=True) if d not in known}
         # Texts of similar length together waste the least work on padding.
         todo = sorted(missing.items(), key=lambda pair: (len(pair[1]), pair[0]))
-        for at in range(0, len(todo), _CHUNK):
-            chunk = todo[at : at + _CHUNK]
-            vectors = encode([text for _, text in chunk])
-            fresh = {d: v.tobytes() for (d, _), v in zip(chunk, vectors, strict=True)}
-            _keep(connection, model, fresh.items())
-            known |= fresh
-            on_progress(at + len(chunk), len(todo))
+        if todo:
+            for fresh in _encoded(todo, encoder(len(todo))):
+                _keep(connection, model, fresh.items())
+                known |= fresh
+                on_progress(len(known) - held, len(todo))
     rows = [np.frombuffer(known[digest], dtype=np.float32) for digest in digests]
     return np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32), len(todo)
+
+
+def _encoded(todo: Sequence[tuple[str, str]], encoder: Encoder) -> Iterator[dict[str, bytes]]:
+    for at in range(0, len(todo), _CHUNK):
+        chunk = todo[at : at + _CHUNK]
+        vectors = encoder.encode([text for _, text in chunk])
+        yield {digest: v.tobytes() for (digest, _), v in zip(chunk, vectors, strict=True)}
 
 
 def _known(connection: sqlite3.Connection, model: str) -> dict[str, bytes]:

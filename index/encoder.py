@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 # The published all-MiniLM-L6-v2, revision 1110a243.
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_FEW = 64  # passages; loading sentence-transformers takes longer than encoding them without it
 _BATCH = 8  # small batches of similar length waste the least work on padding
 
 
@@ -164,8 +165,13 @@ class SentenceTransformerEncoder:
 
 
 def question_encoder(model: Model) -> Encoder:
-    """Give the encoder that starts fastest: for questions and the sentences of a few passages."""
+    """Give the encoder that starts fastest."""
     return BertEncoder(model.folder) if model.is_plain_bert else SentenceTransformerEncoder(model)
+
+
+def passage_encoder(model: Model, count: int) -> Encoder:
+    """Give the encoder that is done first with ``count`` passages, loading included."""
+    return question_encoder(model) if count <= _FEW else SentenceTransformerEncoder(model)
 
 
 def _read_json(file: Path) -> Any:  # noqa: ANN401 - objects and lists of several files

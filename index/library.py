@@ -55,7 +55,9 @@ class Library:
         version = current_generation(Layout(root))
         try:
             return cls(root / version, version)
-        except (ManifestError, sqlite3.Error, RuntimeError) as error:
+        except ManifestError as error:
+            raise IndexMissing(str(error)) from error
+        except (sqlite3.Error, RuntimeError) as error:
             raise IndexMissing(
                 f"the index in {root} cannot be used ({error}): run `briefings build` again"
             ) from error

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 
+from corpus import documents
+from index import passages
+
 FORMAT = 1  # of the files in a generation
-READER = 1  # of the corpus readers and cleaning: raise when the stored text would change
 NAME = "manifest.json"
 
 
@@ -24,16 +27,16 @@ class Recipe:
         model_sha256: digest of its weights.
         encoding: name of the token encoding that sizes passages.
         passage_tokens: fewest and most tokens of a passage.
+        code: digest of the source that makes text and passages of a file.
         format: version of the files on disk.
-        reader: version of the readers and the cleaning.
     """
 
     model: str
     model_sha256: str
     encoding: str
     passage_tokens: tuple[int, int]
+    code: str
     format: int = FORMAT
-    reader: int = READER
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,19 @@ class Manifest:
     files: dict[str, str]
     counts: dict[str, int]
     checksums: dict[str, str]
+
+
+def code_digest() -> str:
+    """Digest the source of the readers and of the passages.
+
+    Any change there may change what an index holds; a version number raised by hand is forgotten.
+    """
+    corpus = Path(documents.__file__).parent
+    files = [*corpus.glob("*.py"), *corpus.glob("readers/*.py"), Path(passages.__file__)]
+    whole = sha256()
+    for file in sorted(files):
+        whole.update(file.name.encode() + file.read_bytes())
+    return whole.hexdigest()
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

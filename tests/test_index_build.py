@@ -17,16 +17,6 @@ from index.generations import IndexMissing, Layout, current_generation
 from index.library import Library
 from index.manifest import read_manifest
 
-pytestmark = pytest.mark.usefixtures("quick_model")
-
-
-@pytest.fixture
-def quick_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Embed with the numpy encoder: the same vectors, without loading PyTorch in every test."""
-    from index.encoder import question_encoder
-
-    monkeypatch.setattr(index.build, "SentenceTransformerEncoder", question_encoder)
-
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
@@ -181,7 +171,7 @@ def test_progress_is_told_to_the_end(corpus, root):
 
 
 def test_a_missing_index_says_what_to_do(root):
-    with pytest.raises(IndexMissing, match="no index in .*: build one with `briefings build"):
+    with pytest.raises(IndexMissing, match=r"no index in .*: build one with `briefings build"):
         Library.open(root)
 
 

@@ -1,4 +1,4 @@
-"""The encoders: numpy and sentence-transformers agree; the model that ships is the published one."""
+"""The encoders agree, and the model that ships is the published one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from index.encoder import (
 TEXTS = [
     "When did MIIT publish the plan?",
     "",
-    "Work Plan for the \"Two Zones\" (数字经济领域“两区”建设工作方案), 18 February 2021",
+    'Work Plan for the "Two Zones" (数字经济领域“两区”建设工作方案), 18 February 2021',
     "digital infrastructure " * 300,
     "KUKA",
 ]
@@ -57,7 +57,7 @@ def test_the_model_that_ships_is_the_published_one(model):
 
 def test_damaged_weights_are_named(tmp_path: Path):
     (tmp_path / "model.safetensors").write_bytes(b"not the weights")
-    with pytest.raises(ModelError, match="damaged: expected SHA-256 53aa51172d14.*reinstall"):
+    with pytest.raises(ModelError, match=r"damaged: expected SHA-256 53aa51172d14.*reinstall"):
         check_default(Model("all-MiniLM-L6-v2", tmp_path))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,9 +37,7 @@ def item(text: str) -> RawBlock:
 
 def shown(*blocks: RawBlock) -> list[tuple[tuple[str, ...], str]]:
     made = document(*blocks)
-    return [
-        (p.section, made.text[p.span.start : p.span.end]) for p in split_document(made, SIZES)
-    ]
+    return [(p.section, made.text[p.span.start : p.span.end]) for p in split_document(made, SIZES)]
 
 
 def test_sections_of_fair_length_are_passages_of_their_own():
@@ -101,7 +101,7 @@ def test_passages_hold_every_block_once_and_fit_the_encoder(raw):
     made = document(*raw)
     passages = split_document(made, SIZES)
     assert [p.span.start for p in passages] == sorted(p.span.start for p in passages)
-    assert all(a.span.end <= b.span.start for a, b in zip(passages, passages[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(passages))
     kept = "".join(made.text[p.span.start : p.span.end] for p in passages)
     assert "".join(kept.split()) == "".join(made.text.split())
     for passage in passages:
