@@ -73,3 +73,25 @@ def kind_of(question: str) -> Kind:
     if re.match(rf"(?:and |so |but )?{_AUXILIARY}\b", text, re.IGNORECASE) and " or " not in text:
         return Kind.YES_NO
     return next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.OTHER)
+
+
+_COUNTS = {
+    word: count
+    for count, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty".split(),
+        start=2,
+    )
+}
+_COUNT = re.compile(
+    rf"\b(?:the|which|what|list|name) (?:\w+ )?({'|'.join(_COUNTS)}|\d{{1,2}})\b", re.IGNORECASE
+)
+
+
+def declared_count(question: str) -> int | None:
+    """Tell how many items a question says there are ("the seven areas"); None when it does not."""
+    found = _COUNT.search(question)
+    if found is None:
+        return None
+    word = found.group(1).lower()
+    return int(word) if word.isdigit() else _COUNTS[word]

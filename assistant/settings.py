@@ -57,16 +57,13 @@ def load_settings(
 
 
 def go_offline() -> None:
-    """Tell the libraries in use to open no connection, and numpy to use one thread.
-
-    Must run before they are imported. One thread, because two threads on small matrices take
-    several times the processor time of one.
-    """
+    """Tell the libraries in use to open no connection; must run before they are imported."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    # Gradio checks its own page on loopback, which a proxy would refuse.
+    os.environ.setdefault("NO_PROXY", "127.0.0.1,localhost")
 
 
 def _from_file(file: Path) -> Settings:

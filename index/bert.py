@@ -32,6 +32,7 @@ class BertEncoder:
 
     def __init__(self, folder: Path) -> None:
         from safetensors.numpy import load_file
+        from threadpoolctl import ThreadpoolController
         from tokenizers import Tokenizer
 
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
@@ -45,15 +46,18 @@ class BertEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(self.max_tokens)
         self._tokenizer.no_padding()
+        self._threads = ThreadpoolController()
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Encode texts to unit vectors, shape (n, d); the order of the texts is kept."""
         ids = [encoded.ids for encoded in self._tokenizer.encode_batch(list(texts))]
         out = np.zeros((len(ids), self.dimension), dtype=np.float32)
         order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
-        for at in range(0, len(order), _BATCH):
-            rows = order[at : at + _BATCH]
-            out[rows] = self._forward([ids[i] for i in rows])
+        # On matrices this small two BLAS threads wait for each other more than they work.
+        with self._threads.limit(limits=1, user_api="blas"):
+            for at in range(0, len(order), _BATCH):
+                rows = order[at : at + _BATCH]
+                out[rows] = self._forward([ids[i] for i in rows])
         return out
 
     def _forward(self, batch: Sequence[Sequence[int]]) -> Floats:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answers.definition import expansion
-from assistant.answers.span import short_span, shorten
+from assistant.answers.span import field_value, short_span, shorten
 from assistant.answers.yes_no import yes_or_no
 from assistant.candidates import bare
-from assistant.question import Kind
+from assistant.question import Kind, declared_count
 from corpus.documents import Block, BlockKind, Document, Span
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MOST_SENTENCES = 4
 MOST_WORDS = 110
 MOST_ITEMS = 40  # of a list; a longer one is a table to look up, not an answer
+_BEST_PLACES = 2  # of the ranking; a sentence further down seldom is in the list asked for
+_LISTS_TRIED = 12  # sentences, where the question says how long the list is
 NEAR_BEST = 0.72  # of the best score; what is further behind is not given
 
 
@@ -59,12 +61,12 @@ def compose(
     """
     if not ranked:
         return Composed("", (), ())
-    if kind is Kind.LIST and (listed := _list_of(ranked, document)):
+    if kind is Kind.LIST and (listed := _list_of(question, ranked, document)):
         items = tuple(item.text for item in listed)
         said = {span for item in listed for span in item.spans}
         rest = [quoted for quoted in _choose(ranked) if not said.intersection(quoted.spans)]
         return Composed("; ".join(items), items, (*rest[:1], *listed))
-    return Composed(_short(kind, question, ranked), (), tuple(_choose(ranked)))
+    return Composed(_short(kind, question, ranked, document), (), tuple(_choose(ranked)))
 
 
 def _choose(ranked: Sequence[Scored]) -> list[Quoted]:
@@ -89,24 +91,38 @@ def _choose(ranked: Sequence[Scored]) -> list[Quoted]:
     return list(chosen.values())
 
 
-def _short(kind: Kind, question: str, ranked: Sequence[Scored]) -> str:
-    sentences = [scored.candidate.text for scored in ranked[:MOST_SENTENCES]]
+def _short(
+    kind: Kind, question: str, ranked: Sequence[Scored], document: Callable[[str], Document]
+) -> str:
+    best = [scored.candidate for scored in ranked[:MOST_SENTENCES]]
     if kind is Kind.YES_NO:
-        return yes_or_no(question, sentences[0])
+        return yes_or_no(question, best[0].text)
     if kind is Kind.DEFINITION:
-        full = next((e for s in sentences if (e := expansion(question, s))), "")
-        return full or shorten(sentences[0])
-    suited = next((s.candidate.text for s in ranked[:MOST_SENTENCES] if s.suits), sentences[0])
-    return short_span(kind, question, suited)
+        full = next((e for c in best if (e := expansion(question, c.text))), "")
+        return full or shorten(best[0].text)
+    suited = next((s.candidate for s in ranked[:MOST_SENTENCES] if s.suits), best[0])
+    span = suited.span
+    lines = document(span.doc_id).text[span.start : span.end].split("\n\n")
+    if len(lines) > 1 and kind in (Kind.NAME, Kind.PERSON, Kind.OTHER):
+        return field_value(question, lines)
+    return short_span(kind, question, suited.text)
 
 
-def _list_of(ranked: Sequence[Scored], document: Callable[[str], Document]) -> tuple[Quoted, ...]:
-    """Give the items of the list or table that one of the two best sentences is in or announces."""
-    for scored in ranked[:2]:
-        found = _listed(document(scored.candidate.span.doc_id), scored.candidate.block)
-        if 1 < len(found) <= MOST_ITEMS:
-            return found
-    return ()
+def _list_of(
+    question: str, ranked: Sequence[Scored], document: Callable[[str], Document]
+) -> tuple[Quoted, ...]:
+    """Give the items of the list or table that a good sentence is in or announces.
+
+    A list as long as the question says ("the seven areas") goes before a better placed one.
+    """
+    lists = [
+        found
+        for place, scored in enumerate(ranked[:_LISTS_TRIED])
+        if (found := _listed(document(scored.candidate.span.doc_id), scored.candidate.block))
+        and 1 < len(found) <= MOST_ITEMS
+        and (place < _BEST_PLACES or len(found) == declared_count(question))
+    ]
+    return max(lists, key=lambda found: len(found) == declared_count(question), default=())
 
 
 def _listed(document: Document, block: Block) -> tuple[Quoted, ...]:

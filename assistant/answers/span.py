@@ -41,6 +41,23 @@ def short_span(kind: Kind, question: str, sentence: str) -> str:
     return shorten(sentence)
 
 
+def field_value(question: str, lines: Sequence[str]) -> str:
+    """Give the value of the labelled line that a question asks for.
+
+    Args:
+        question: "Which body issued the plan?".
+        lines: "Policy: …", "Issuing body: MIIT", "Date: …"; not empty.
+
+    Returns:
+        "MIIT": what stands behind the label that shares most words with the question; of labels
+        that share none, the first.
+    """
+    wanted = stems(question)
+    fields = [line.partition(":") for line in lines]
+    label, _, value = max(fields, key=lambda field: len(stems(field[0]) & wanted))
+    return shorten(" ".join((value or label).split()))
+
+
 def shorten(sentence: str) -> str:
     """Cut a sentence after ``_MOST_WORDS`` words, with an ellipsis where words are missing."""
     words = sentence.split()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import logging
-import os
 import socket
 import webbrowser
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.settings import go_offline
 from assistant.web.page import AT_ONCE, build
 from assistant.web.source import source_html
 
@@ -83,7 +83,7 @@ def create_app(
         examples: questions offered before the first one is asked.
         host: name or address under which the page is reached, besides 127.0.0.1 and localhost.
     """
-    _stay_offline()
+    go_offline()
     import gradio as gr
     from fastapi import FastAPI
     from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -143,13 +143,6 @@ def serve(
         logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
-
-
-def _stay_offline() -> None:
-    """Turn off what the chat library would send, before it is imported."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    os.environ.setdefault("NO_PROXY", "127.0.0.1,localhost")
 
 
 def listen(host: str, port: int | None) -> socket.socket:

@@ -1,0 +1,88 @@
+"""How fast it is: `make bench`. Figures within a group are ratios of one run; machines differ."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import Assistant
+from index.build import build
+from index.encoder import DEFAULT_MODEL, SentenceTransformerEncoder, find_model, question_encoder
+
+SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "briefings"
+QUESTION = "When was the draft of the Personal Information Protection Law unveiled?"
+
+
+@pytest.fixture(scope="session")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the sample corpus."""
+    folder = tmp_path_factory.mktemp("index")
+    build(SAMPLES, folder, DEFAULT_MODEL)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def assistant(root: Path) -> Assistant:
+    return Assistant.open(root)
+
+
+def run(*arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+
+
+@pytest.mark.benchmark(group="from a cold start")
+def test_ask(benchmark, root):
+    command = ("-m", "assistant.cli", "ask", QUESTION, "--index", str(root))
+    benchmark.pedantic(run, args=command, rounds=5)
+
+
+@pytest.mark.benchmark(group="from a cold start")
+def test_build_with_nothing_changed(benchmark, root):
+    command = ("-m", "assistant.cli", "build", str(SAMPLES), "--index", str(root))
+    benchmark.pedantic(run, args=command, rounds=5)
+
+
+@pytest.mark.benchmark(group="from a cold start")
+def test_import_of_sentence_transformers_alone(benchmark):
+    benchmark.pedantic(run, args=("-c", "import sentence_transformers"), rounds=3)
+
+
+@pytest.mark.benchmark(group="a question")
+def test_answer(benchmark, assistant):
+    assert benchmark(assistant.ask, QUESTION).sentences
+
+
+@pytest.mark.benchmark(group="a question")
+def test_retrieve(benchmark, assistant):
+    assert len(benchmark(assistant.retrieve, QUESTION, 20)) == 20
+
+
+@pytest.mark.benchmark(group="a question")
+def test_encode(benchmark, assistant):
+    assert benchmark(assistant.encoder.encode, [QUESTION]).shape == (1, 384)
+
+
+@pytest.mark.benchmark(group="64 passages")
+@pytest.mark.parametrize("make", [question_encoder, SentenceTransformerEncoder])
+def test_encode_passages(benchmark, assistant, make):
+    library = assistant.library
+    texts = [library.text(passage.span) for passage in library.passages()[:64]]
+    encoder = make(find_model())
+    assert benchmark.pedantic(encoder.encode, args=(texts,), rounds=2).shape == (64, 384)
+
+
+@pytest.mark.benchmark(group="a rebuild from scratch, embeddings kept")
+def test_read_and_write(benchmark, root, tmp_path):
+    other = tmp_path / "index"
+    (other / "embeddings").mkdir(parents=True)
+    store = root / "embeddings" / "vectors.sqlite"
+    (other / "embeddings" / "vectors.sqlite").write_bytes(store.read_bytes())
+
+    def again() -> None:
+        (other / "CURRENT").unlink(missing_ok=True)
+        assert build(SAMPLES, other, DEFAULT_MODEL).embedded == 0
+
+    benchmark.pedantic(again, rounds=2)
