@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +11,9 @@ import typer
 from assistant.settings import Settings, go_offline, load_settings
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer
     from index.build import Report
+
+_STARTED = time.perf_counter()
 
 app = typer.Typer(
     name="briefings",
@@ -83,18 +85,24 @@ def ask(
     as_of: Annotated[
         str | None, typer.Option(help="Leave aside what was issued after this date (2021-03-31).")
     ] = None,
+    timings: Annotated[
+        bool, typer.Option("--timings", help="Tell on stderr where the time went.")
+    ] = False,
     index: IndexOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer QUESTION, or every question of a file."""
-    from assistant.ask import Assistant
+    from assistant.ask import Assistant, Clock
     from assistant.batch import answer_file, check_date, record
 
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a QUESTION or --batch FILE")
     if batch is not None and out is None:
         raise typer.BadParameter("--batch needs --out FILE for the answers")
+    clock = Clock(_STARTED)
+    clock.lap("import")
     assistant = Assistant.open(settings_with(index).index)
+    clock.lap("open index and model")
     if batch is not None and out is not None:
         from assistant.terminal import progress
 
@@ -107,13 +115,12 @@ def ask(
 
         typer.echo(json.dumps(record("", answer), ensure_ascii=False))
     else:
-        _print_answer(answer)
+        from assistant.terminal import show_answer
 
-
-def _print_answer(answer: Answer) -> None:
-    from assistant.terminal import show_answer
-
-    show_answer(answer)
+        show_answer(answer)
+    if timings:
+        for step, milliseconds in clock.laps() + answer.timings:
+            typer.echo(f"{milliseconds:7.0f} ms  {step}", err=True)
 
 
 @app.command()
@@ -162,27 +169,25 @@ def main() -> None:
     import sys
 
     go_offline()
+    _add_evals()
+    try:
+        app()
+    except Exception as error:
+        if not isinstance(error, _expected()):
+            raise
+        typer.echo(f"briefings: {error}", err=True)
+        sys.exit(1)
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    """List what a user can mend; imported only then, to keep every command quick to start."""
     from assistant.batch import BatchError
     from assistant.settings import SettingsError
     from index.build import BuildError
     from index.encoder import ModelError
     from index.generations import IndexMissing
 
-    _add_evals()
-    expected = (
-        BatchError,
-        BuildError,
-        IndexMissing,
-        ModelError,
-        SettingsError,
-        OSError,
-        TimeoutError,
-    )
-    try:
-        app()
-    except expected as error:
-        typer.echo(f"briefings: {error}", err=True)
-        sys.exit(1)
+    return (BatchError, BuildError, IndexMissing, ModelError, SettingsError, OSError)
 
 
 def _add_evals() -> None:
