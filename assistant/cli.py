@@ -169,7 +169,7 @@ def main() -> None:
     import sys
 
     go_offline()
-    _add_evals()
+    add_commands()
     try:
         app()
     except Exception as error:
@@ -190,8 +190,8 @@ def _expected() -> tuple[type[Exception], ...]:
     return (BatchError, BuildError, IndexMissing, ModelError, SettingsError, OSError)
 
 
-def _add_evals() -> None:
-    """Add the commands of the evaluation, which imports this package, by the entry point."""
+def add_commands() -> None:
+    """Add the commands of the evaluation, which imports this package, by their entry point."""
     from importlib.metadata import entry_points
 
     for entry in entry_points(group="briefings.commands"):

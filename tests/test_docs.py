@@ -35,8 +35,9 @@ def commands() -> dict[str, tuple[set[str], bool]]:
     """Give each command, or `command subcommand`: its flags and whether help hides it."""
     import typer
 
-    from assistant.cli import app
+    from assistant.cli import add_commands, app
 
+    add_commands()
     found: dict[str, tuple[set[str], bool]] = {}
 
     def visit(command: Any, path: tuple[str, ...]) -> None:
