@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.retrieve import Hit
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.CAPTION)
+_LONGEST = 1500  # characters; a longer sentence is given only as far as the passage holds it
 _FEWEST_LETTERS = 12  # of a sentence; less is a stray number or a table's dash
 # A sentence that opens so is understood only with the one before it.
 _LEANS = re.compile(
@@ -60,6 +61,8 @@ def candidates(document: Document, hit: Hit) -> Iterator[Candidate]:
         block = run[0]
         context = f"{headings}. {lead}" if _hangs(block) and lead else headings
         for start, end in _pieces(document.text, run):
+            if end - start > _LONGEST:
+                start, end = max(start, span.start), min(end, span.end)
             text = bare(document.text[start:end])
             if start < span.end and end > span.start and _says_something(text):
                 yield Candidate(Span(document.id, start, end), text, context, block, hit)

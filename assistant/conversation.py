@@ -22,6 +22,8 @@ _GOES_ON = re.compile(r"^\s*(?:and|but|so|or|also|then|what about|how about)\b",
 _NAME = re.compile(r"^[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}\.?$")
 _SHORT = 3  # content words; a follow-up of fewer leans on what was said before
 _ANSWER_WORDS = 25  # of an earlier answer that are carried along
+_QUESTION_WORDS = 60  # of an earlier question
+_TURNS = 8  # that a chain of follow-ups is traced back
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:
@@ -36,14 +38,19 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     """
     if not history or not _leans(question):
         return question
+    history = history[-_TURNS:]
     last = history[-1]
     person = next((t.answer.strip(" .") for t in reversed(history) if _NAME.match(t.answer)), "")
     if person and _PERSON.search(question):
         return _PERSON.sub(person, question, count=1)
-    said = " ".join(last.answer.split()[:_ANSWER_WORDS])
     # An earlier follow-up does not stand alone either, so the question that it followed comes too.
     asked = standalone(last.question, history[:-1])
-    return f"{asked} {said} {question}" if said else f"{asked} {question}"
+    parts = (_first(_QUESTION_WORDS, asked), _first(_ANSWER_WORDS, last.answer), question)
+    return " ".join(part for part in parts if part)
+
+
+def _first(count: int, text: str) -> str:
+    return " ".join(text.split()[:count])
 
 
 def _leans(question: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+LONGEST_QUESTION = 2000  # characters; more is a pasted text, not a question
+
 
 class Kind(StrEnum):
     """The kind of answer wanted."""
@@ -24,6 +26,12 @@ class Kind(StrEnum):
 _AUXILIARY = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
 )
+# What makes an order or a polite question of another one; "Do you know when …" asks for a date.
+_POLITE = re.compile(
+    r"^(?:please )?(?:(?:can|could|would|will) you (?:please )?(?:tell me |say )?"
+    r"|do you (?:happen to )?know |are you aware (?:of )?|tell me )",
+    re.IGNORECASE,
+)
 # Tried in order; the first that is found in the question decides.
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -31,12 +39,13 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (
             Kind.DEFINITION,
             r"\b(?:stands? for|short for|abbreviat\w+|mean(?:s|ing)?\b|definition of|define[sd]?\b"
-            r"|counts? as|acronym)|^what(?:'s| is| are) (?:an? |the )?[\w\- ]{1,40}\?*$",
+            r"|counts? as|acronym)",
         ),
         (
             Kind.DATE,
             r"\bwhen\b|\b(?:what|which|on what|in what|in which) (?:day|date|month|year)s?\b"
-            r"|\bsince when\b|\bhow (?:far back|long ago|recently)\b|\bdates?\?*$|\bby what year\b",
+            r"|\bsince when\b|\bhow (?:far back|long ago|recently)\b|\bdates?\?*$|\bby what year\b"
+            r"|^what(?:'s| is| was) the [\w-]*? ?(?:date|deadline|year|month|day)\b",
         ),
         (
             Kind.NUMBER,
@@ -44,8 +53,13 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|\b(?:what|which) (?:share|percent\w*|portion|proportion|fraction|amount|figure"
             r"|number|sum|budget|size|rate|value|slice|total)\b"
             r"|\bwhat(?:'s| is| was| are| were) [\w'’\- ]*?\b(?:share|percentage|portion|proportion"
-            r"|amount|number|sum|budget|size|rate|value|slice|toll|target|capacity|worth|cost)\b"
+            r"|amount|number|sum|budget|size|rate|value|slice|toll|target|capacity|worth|cost|price|population"
+            r"|revenue|density)\b"
             r"|\bphone number\b|\bworth\b",
+        ),
+        (
+            Kind.DEFINITION,
+            r"^what(?:'s| is| are(?! the)) (?:an? |the )?(?!.*\bname\b)[\w\- ]{1,40}\?*$",
         ),
         (
             Kind.LIST,
@@ -59,7 +73,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.COMPARISON,
             r"\b(?:vs\.?|versus|compared?|differ\w*|rank|bigger|larger|faster|older)\b",
         ),
-        (Kind.YES_NO, rf"(?:^|[.:;,] )(?:and |so |but )?{_AUXILIARY}\b[^?]*\?*$"),
+        (Kind.YES_NO, rf"^(?:if|whether)\b|[.:;,] (?:and |so |but )?{_AUXILIARY}\b[^?]*\?*$"),
         (Kind.REASON, r"\bwhy\b|\bwhat for\b|\bfor what reason\b"),
         (Kind.PERSON, r"\bwho(?:m|se)?\b"),
         (Kind.NAME, r"\b(?:which|where|what|name|title)\b"),
@@ -69,7 +83,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 
 def kind_of(question: str) -> Kind:
     """Tell what kind of answer a question wants."""
-    text = question.strip()
+    text = _POLITE.sub("", question.strip()[-LONGEST_QUESTION:])
     if re.match(rf"(?:and |so |but )?{_AUXILIARY}\b", text, re.IGNORECASE) and " or " not in text:
         return Kind.YES_NO
     return next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.OTHER)

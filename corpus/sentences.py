@@ -21,6 +21,7 @@ _OPENER = re.compile(
 )
 _END = re.compile(r"""(?:[.!?]+["'”’»)\]]*(?=\s|$))|(?:[。！？]+["”’」』）]*)""")
 _WORD_BEFORE = re.compile(r"[\w.]*$")
+_LONGEST_WORD = 24  # characters; nothing longer is an abbreviation or a number of an item
 _STARTS = re.compile(r"""\s*["'“‘«(\[]*[A-Z0-9À-ÞΑ-ΩА-Я一-鿿]""")
 
 
@@ -62,7 +63,7 @@ def _closes(text: str, begin: int, mark: int, after: int, stop: int) -> bool:
     rest = text[after : after + 20]
     if not _STARTS.match(rest):
         return False
-    word = _WORD_BEFORE.search(text, begin, mark)
+    word = _WORD_BEFORE.search(text, max(begin, mark - _LONGEST_WORD), mark)
     before = word.group().lower().strip(".") if word else ""
     if before in _COUNTRIES:
         return bool(_OPENER.match(rest))

@@ -6,6 +6,8 @@ import re
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&/-]{1,9}s?\b")
 _QUOTES = "'‘’“”\" "
+_NAME_LENGTH = 400  # characters before an acronym in brackets that may hold its full name
+_MOST_ACRONYMS = 8  # of a question
 
 
 def expansion(question: str, sentence: str) -> str:
@@ -19,11 +21,12 @@ def expansion(question: str, sentence: str) -> str:
         The words before ``(CNIPA)`` that its letters stand for, or those in brackets after it;
         empty when the sentence does not expand it.
     """
-    for acronym in _ACRONYM.findall(question):
+    for acronym in list(dict.fromkeys(_ACRONYM.findall(question)))[-_MOST_ACRONYMS:]:
         name = re.escape(acronym)
         letters = [c for c in acronym.rstrip("s").lower() if c.isalnum()]
         for bracket in re.finditer(rf"\([{_QUOTES}]{{0,2}}{name}\b", sentence):
-            if found := _matching_tail(sentence[: bracket.start()].split(), letters):
+            before = sentence[max(0, bracket.start() - _NAME_LENGTH) : bracket.start()]
+            if found := _matching_tail(before.split(), letters):
                 return found
         if after := re.search(rf"\b{name} ?\(([^()]+)\)", sentence):
             return after.group(1).strip()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST_WORDS = 30  # of a short answer where no stretch can be told from the sentence
+_MOST_READ = 2000  # characters of a sentence; no real one is longer
 _BESIDE = 40  # characters; within them a shared word speaks fully for a stretch
 
 
@@ -34,10 +35,13 @@ def short_span(kind: Kind, question: str, sentence: str) -> str:
     if finder is None and kind in (Kind.PERSON, Kind.NAME):
         finder = find_names
     if finder is not None:
-        spans = [span for span in finder(sentence) if _is_news(sentence[slice(*span)], question)]
+        read = sentence[:_MOST_READ]
+        said = {stem(term) for term in terms(question)}
+        spans = [span for span in finder(read) if _is_news(read[slice(*span)], said)]
         if spans:
-            best = max(spans, key=lambda span: (_nearness(question, sentence, span), -span[0]))
-            return sentence[slice(*best)].strip()
+            shared = _places(stems(question), read)
+            best = max(spans, key=lambda span: (_nearness(shared, span), -span[0]))
+            return read[slice(*best)].strip()
     return shorten(sentence)
 
 
@@ -64,22 +68,22 @@ def shorten(sentence: str) -> str:
     return sentence if len(words) <= _MOST_WORDS else " ".join(words[:_MOST_WORDS]) + " …"
 
 
-def _is_news(stretch: str, question: str) -> bool:
-    """Tell whether a stretch says more than the question already did."""
-    said = {stem(term) for term in terms(question)}
+def _is_news(stretch: str, said: set[str]) -> bool:
+    """Tell whether a stretch says more than the stems that the question said already."""
     return any(stem(term) not in said for term in terms(stretch))
 
 
-def _nearness(question: str, sentence: str, span: tuple[int, int]) -> float:
-    """Weigh the question's words in the sentence by how near they stand to a stretch."""
-    wanted = stems(question)
-    total = 0.0
-    for start, end, word in _words(sentence):
-        if stem(word) in wanted and not (span[0] <= start < span[1]):
-            gap = max(span[0] - end, start - span[1], 0)
-            total += 1.0 / (1.0 + gap / _BESIDE)
-    return total
+def _places(wanted: set[str], text: str) -> list[tuple[int, int]]:
+    """Find where the words stand whose stems are wanted."""
+    words = re.finditer(r"\w+", text)
+    return [word.span() for word in words if stem(word.group().lower()) in wanted]
 
 
-def _words(text: str) -> Sequence[tuple[int, int, str]]:
-    return [(m.start(), m.end(), m.group().lower()) for m in re.finditer(r"\w+", text)]
+def _nearness(shared: Sequence[tuple[int, int]], span: tuple[int, int]) -> float:
+    """Weigh the words shared with the question by how near they stand to a stretch."""
+    gaps = (
+        max(span[0] - end, start - span[1], 0)
+        for start, end in shared
+        if not span[0] <= start < span[1]
+    )
+    return sum(1.0 / (1.0 + gap / _BESIDE) for gap in gaps)

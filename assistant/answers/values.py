@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -54,7 +55,13 @@ def find_amounts(text: str) -> list[tuple[int, int]]:
     """Find amounts with their currency, magnitude and unit; dates are left out."""
     dates = find_dates(text)
     found = [match.span() for match in AMOUNT.finditer(text)]
-    return [span for span in found if not any(a <= span[0] and span[1] <= b for a, b in dates)]
+    return [span for span in found if not _holds(dates, span)]
+
+
+def _holds(dates: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+    """Tell whether one of the dates, which are in order and disjoint, holds the span."""
+    at = bisect_right(dates, span[0], key=lambda date: date[0]) - 1
+    return at >= 0 and span[1] <= dates[at][1]
 
 
 def find_names(text: str) -> list[tuple[int, int]]:
