@@ -53,8 +53,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|\b(?:what|which) (?:share|percent\w*|portion|proportion|fraction|amount|figure"
             r"|number|sum|budget|size|rate|value|slice|total)\b"
             r"|\bwhat(?:'s| is| was| are| were) [\w'’\- ]*?\b(?:share|percentage|portion|proportion"
-            r"|amount|number|sum|budget|size|rate|value|slice|toll|target|capacity|worth|cost|price|population"
-            r"|revenue|density)\b"
+            r"|amount|number|sum|budget|size|rate|value|slice|toll|target|capacity|worth|cost"
+            r"|price|population|revenue|density)\b"
             r"|\bphone number\b|\bworth\b",
         ),
         (

@@ -10,7 +10,10 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import pytest
+from briefing_files import write_briefings
 from browser import HELP, find
+
+from assistant.ask import Assistant
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -28,6 +31,23 @@ def shared_folder(name: str) -> Path:
 def root() -> Path:
     """The repository's top folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def small_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of a few small briefings, to read only."""
+    from index.build import build
+    from index.encoder import DEFAULT_MODEL
+
+    folder = tmp_path_factory.mktemp("small")
+    build(write_briefings(folder / "corpus"), folder / "index", DEFAULT_MODEL)
+    return folder / "index"
+
+
+@pytest.fixture(scope="session")
+def small_assistant(small_index: Path) -> Assistant:
+    """An assistant over the small briefings, with the model that ships."""
+    return Assistant.open(small_index)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,126 @@
+"""Kinds of questions: natural ones by a table, polite ones, pasted ones."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from assistant.question import LONGEST_QUESTION, Kind, declared_count, kind_of
+
+QUESTIONS = {
+    Kind.DATE: """
+        When was the export rule announced?
+        In what year did the fund open?
+        Which month saw the first shipment?
+        Since when has the ministry run the register?
+        By what year should the ports be automated?
+        What is the date of the circular?
+        What is the deadline for comments?
+        How long ago was the law changed?
+        Do you know when the law enters into force?
+        and when did the talks end
+    """,
+    Kind.NUMBER: """
+        How many robots did the factory install?
+        How much did the city spend on charging points?
+        How high is the tariff on steel?
+        How often is the catalogue revised?
+        What share of the cells came from abroad?
+        What percentage of buses is electric?
+        What is the total capacity of the plant?
+        What was the company's market share in 2019?
+        What is the phone number of the office?
+        What is the target for 2030?
+        What was the price?
+        What is the population of Hefei?
+        Are you aware how many plants there are?
+        Could you tell me how large the fund is?
+    """,
+    Kind.LIST: """
+        List the measures in the action plan.
+        Please name the pilot cities.
+        Give three examples of subsidies.
+        Which five provinces lead in output?
+        What are the main goals of the strategy?
+        Which companies were added to the list?
+        Which banks have joined the scheme?
+        Could you list the pilot zones?
+    """,
+    Kind.YES_NO: """
+        Is the standard mandatory?
+        Did the ministry extend the deadline?
+        And has the fund invested abroad?
+        According to the note, was the merger approved?
+        can foreign banks join
+        Do you know whether the merger was approved?
+    """,
+    Kind.DEFINITION: """
+        What does SASAC stand for?
+        What is a lidar?
+        What is an intelligent connected vehicle?
+        What does the term dual circulation mean?
+        How is a small firm defined?
+        What counts as critical infrastructure?
+        What are rare earths?
+        What's the Big Fund?
+    """,
+    Kind.PERSON: """
+        Who leads the new commission?
+        Whose patents were infringed?
+        To whom do the rules apply?
+        Can you tell me who issued the opinions?
+    """,
+    Kind.NAME: """
+        Which ministry drafted the rules?
+        Where is the test field?
+        What is the name of the satellite?
+        What company bought the chip designer?
+    """,
+    Kind.REASON: """
+        Why was the listing stopped?
+        For what reason did the regulator fine the platform?
+    """,
+    Kind.COMPARISON: """
+        How does the draft differ from the law of 2016?
+        Which is larger, the Beijing or the Shanghai fund?
+        Does Shenzhen or Shanghai rank first?
+    """,
+    Kind.OTHER: """
+        How does the subsidy work?
+        Tell me about the port reform.
+        Is it a law or a guideline?
+        芯片基金有多大？
+    """,
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [(line.strip(), kind) for kind, lines in QUESTIONS.items() for line in lines.split("\n")],
+)
+def test_what_a_question_wants(question, kind):
+    assert kind_of(question) is (kind if question else Kind.OTHER)
+
+
+def test_of_a_pasted_text_the_end_is_read_and_quickly():
+    start = time.process_time()
+    for pasted in ("what was ", "which was ", "what are ", "is, ", "a-", "( "):
+        assert kind_of(pasted * 10_000 + ". How many are there?") is Kind.NUMBER
+    assert time.process_time() - start < 2
+    assert kind_of("when " + "x" * LONGEST_QUESTION) is Kind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("What are the seven areas of the plan?", 7),
+        ("Which two bodies signed?", 2),
+        ("List 12 measures.", 12),
+        ("Name the main twenty cities.", 20),
+        ("Which areas does it name?", None),
+        ("Which 2025 targets are there?", None),
+    ],
+)
+def test_how_many_items_a_question_says_there_are(question, count):
+    assert declared_count(question) == count
