@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from assistant.answer import Turn
 from assistant.citations import marked
+from assistant.question import LONGEST_QUESTION
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
@@ -28,7 +29,7 @@ def answer_file(assistant: Assistant, source: Path, target: Path, on_progress: P
     A bad line gives ``{"id", "status": "error", "error"}``, and the batch goes on.
 
     Raises:
-        BatchError: ``source`` is missing or is not UTF-8 text.
+        BatchError: ``source`` is missing or is not UTF-8 text, or ``target`` cannot be its answer.
         OSError: ``target`` cannot be written.
     """
     try:
@@ -37,13 +38,25 @@ def answer_file(assistant: Assistant, source: Path, target: Path, on_progress: P
         ]
     except (OSError, UnicodeDecodeError) as error:
         raise BatchError(f"{source} cannot be read as UTF-8 text: {error}") from error
+    _check_target(source, target)
     partial = target.with_name(target.name + ".partial")
-    with partial.open("w", encoding="utf-8") as out:
+    # Half of a surrogate pair is no UTF-8, but its escape is the same text in JSON.
+    with partial.open("w", encoding="utf-8", errors="backslashreplace") as out:
         for done, line in enumerate(lines, start=1):
             out.write(json.dumps(_answer_line(assistant, line), ensure_ascii=False) + "\n")
             out.flush()
             on_progress("Answering", done, len(lines))
     partial.replace(target)
+
+
+def _check_target(source: Path, target: Path) -> None:
+    """Find out before the work what would lose it after."""
+    if target.is_dir():
+        raise BatchError(f"{target} is a folder; give --out the name of a file")
+    if not target.parent.is_dir():
+        raise BatchError(f"there is no folder {target.parent}: make it, or name another --out")
+    if target.exists() and target.samefile(source):
+        raise BatchError(f"the answers would take the place of {source}: name another --out")
 
 
 def _answer_line(assistant: Assistant, line: str) -> dict[str, Any]:
@@ -56,21 +69,39 @@ def _answer_line(assistant: Assistant, line: str) -> dict[str, Any]:
         question, history = _question(data)
         answer = assistant.ask(question, history, check_date(data.get("as_of")))
         return record(name, answer)
+    except RecursionError:
+        return {"id": name, "status": "error", "error": "brackets nested too deeply"}
     except (BatchError, ValueError) as error:
         return {"id": name, "status": "error", "error": str(error)}
 
 
 def _question(data: dict[str, Any]) -> tuple[str, list[Turn]]:
-    question = data.get("question")
-    if not isinstance(question, str) or not question.strip():
-        raise BatchError('"question" must be a text that is not empty')
+    question = check_question(data.get("question"))
     history = data.get("history") or []
     if not isinstance(history, list) or not all(isinstance(turn, dict) for turn in history):
         raise BatchError('"history" must be a list such as [{"q": "…", "a": "…"}]')
     turns = [(turn.get("q"), turn.get("a") or "") for turn in history]
-    if not all(isinstance(q, str) and isinstance(a, str) for q, a in turns):
+    if not all(_is_text(q) and _is_text(a) for q, a in turns):
         raise BatchError('every turn of "history" needs the texts "q" and "a"')
     return question, [Turn(cast("str", q), a) for q, a in turns]
+
+
+def check_question(value: object) -> str:
+    """Check a question.
+
+    Raises:
+        BatchError: it is no text, is empty, or is too long.
+    """
+    if not isinstance(value, str) or not _is_text(value) or not value.strip():
+        raise BatchError("the question must be a text that is not empty")
+    if len(value) > LONGEST_QUESTION:
+        raise BatchError(f"the question is longer than {LONGEST_QUESTION:,} characters: shorten it")
+    return value
+
+
+def _is_text(value: object) -> bool:
+    """Tell whether a value is a text of whole characters, without half a surrogate pair."""
+    return isinstance(value, str) and not re.search(r"[\ud800-\udfff]", value)
 
 
 def check_date(value: object) -> str | None:

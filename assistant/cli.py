@@ -93,12 +93,14 @@ def ask(
 ) -> None:
     """Answer QUESTION, or every question of a file."""
     from assistant.ask import Assistant, Clock
-    from assistant.batch import answer_file, check_date, record
+    from assistant.batch import answer_file, check_date, check_question, record
 
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a QUESTION or --batch FILE")
     if batch is not None and out is None:
         raise typer.BadParameter("--batch needs --out FILE for the answers")
+    if batch is not None and as_of is not None:
+        raise typer.BadParameter('with --batch, "as_of" stands in the lines of FILE')
     clock = Clock(_STARTED)
     clock.lap("import")
     assistant = Assistant.open(settings_with(index).index)
@@ -109,7 +111,7 @@ def ask(
         with progress() as on_progress:
             answer_file(assistant, batch, out, on_progress)
         return
-    answer = assistant.ask(question or "", as_of=check_date(as_of))
+    answer = assistant.ask(check_question(question), as_of=check_date(as_of))
     if as_json:
         import json
 

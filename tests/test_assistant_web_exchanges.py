@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from assistant.answer import Answer, Searched, Status, Turn
+from assistant.question import LONGEST_QUESTION
 from assistant.web.exchanges import (
     FAILED,
-    LONGEST_QUESTION,
     STOPPED,
     TOO_LONG,
     Exchange,

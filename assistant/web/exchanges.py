@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Turn
+from assistant.question import LONGEST_QUESTION
 from assistant.web.render import answer_html, counted, note_html, question_html
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
 
 LOG = logging.getLogger(__name__)
-LONGEST_QUESTION = 2000  # characters
 PATIENCE = 0.1  # seconds between two looks at whether the reader pressed stop
 
 FAILED = "Something went wrong; nothing was lost. Details in the terminal log."

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.web.exchanges import LONGEST_QUESTION, Exchange, Stops, messages, respond
+from assistant.question import LONGEST_QUESTION
+from assistant.web.exchanges import Exchange, Stops, messages, respond
 from assistant.web.render import overview_html
 
 if TYPE_CHECKING:
