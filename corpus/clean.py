@@ -46,6 +46,10 @@ _CHARACTERS = str.maketrans(
 _WIDEST = 60  # blanks that a column gap is at most
 _RUN = re.compile(rf" {{{_WIDEST},}}")
 _PAGE_MARKS = 0.1  # at most this share of lines begins with one blank where a page begins so
+_RULE = re.compile(r"[-=_*~#+|:─━═┼├┤ ]{2,}")  # drawn under a title, between two parts
+_STROKES = ("---", "===", "___", "***", "~~~", "###", "───", "━━━", "═══", "* * *", "- - -")
+_TABULAR = re.compile(r"\S {2,}\S|^\|")
+_ORNAMENTED = re.compile(r"^([-=_*~#]{2,}) ?(\w.*\w) ?\1$")
 _CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
 _CUT = re.compile(r"[^\W\d_]+(?=-$)")
@@ -109,13 +113,20 @@ def split_lines(text: str) -> list[Line]:
         for raw in sheet.split("\n"):
             whole = tidy(raw).expandtabs(8) if raw.startswith("\t") else tidy(raw)
             bare = whole.strip()
-            if not bare:
-                gap += 1
+            if not bare or _is_rule(bare):
+                # A table's rule parts its header from its rows, and no more.
+                gap += not (bare and not gap and _TABULAR.search(lines[-1].text))
                 continue
+            bare = _ORNAMENTED.sub(r"\2", bare)
             indent = len(whole) - len(whole.lstrip())
             lines.append(Line(bare, number if paged else None, gap, first, indent))
             gap, first = 0, False
     return lines if paged else _mark_pages(lines)
+
+
+def _is_rule(text: str) -> bool:
+    drawn = text == "--" or any(stroke in text for stroke in _STROKES)
+    return drawn and bool(_RULE.fullmatch(text))
 
 
 def _mark_pages(lines: list[Line]) -> list[Line]:

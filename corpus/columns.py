@@ -15,6 +15,9 @@ from corpus.words import SAME_ROW, Word
 
 _CELL_GAP = 0.75  # of the font size: a gap so wide may part columns
 _FAR = 2.5  # of the font size: a gap so wide does
+_STRETCHED_GAPS = 4  # a row with so many even gaps, no wider ones, is no table's
+_LINE_PITCH = 1.8  # of the font size: lines of one paragraph are no farther apart
+_EVEN = 0.1  # of the font size: gaps that differ by less are the same
 _WIDER = 1.6  # times the gaps between a cell's words
 _NEAR = 6  # rows above and below, those of both columns counted
 _GUTTER = 6.0  # points between two columns of text, at least
@@ -64,6 +67,8 @@ class Segment:
 
 def segments_of(row: Sequence[Word]) -> list[Segment]:
     """Cut a row wherever its gap might part two cells; a bullet stays with its text."""
+    if _is_stretched(row):
+        return [Segment(tuple(row))]
     groups = [[row[0]]]
     for left, right in pairwise(row):
         bullet = left.text in _BULLETS and len(groups[-1]) == 1
@@ -71,6 +76,21 @@ def segments_of(row: Sequence[Word]) -> list[Segment]:
             groups.append([])
         groups[-1].append(right)
     return [Segment(tuple(group)) for group in groups]
+
+
+def _is_stretched(row: Sequence[Word]) -> bool:
+    """Whether a row is one justified line: many words, all gaps alike and none very wide."""
+    gaps = _gaps(row)
+    size = row[0].size
+    return len(gaps) >= _STRETCHED_GAPS and _are_even(gaps, size) and max(gaps) < _FAR * size
+
+
+def _gaps(words: Sequence[Word]) -> list[float]:
+    return [right.x0 - left.x1 for left, right in pairwise(words) if not right.glued]
+
+
+def _are_even(gaps: Sequence[float], size: float) -> bool:
+    return max(gaps) - min(gaps) <= _EVEN * size
 
 
 def columns_of(segments: Sequence[Segment], usual: float | None = None) -> list[list[Segment]]:
@@ -196,6 +216,7 @@ def with_true_cells(rows: Sequence[Sequence[Segment]], gutter: float | None) -> 
 
     Cells stand under cells, or far apart; columns stand on either side of their gutter.
     """
+    rows = _stretched_rows(rows)
     found: list[list[Segment]] = []
     for index, row in enumerate(rows):
         near = [*rows[max(0, index - _NEAR) : index], *rows[index + 1 : index + 1 + _NEAR]]
@@ -213,10 +234,37 @@ def with_true_cells(rows: Sequence[Sequence[Segment]], gutter: float | None) -> 
     return found
 
 
+def _stretched_rows(rows: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
+    """Put lines of few words together that are stretched to both edges of the prose by them."""
+    found: list[list[Segment]] = []
+    for index, row in enumerate(rows):
+        beside = [*found[-1:], *rows[index + 1 : index + 2]]
+        lines = [s for other in beside for s in other if len(s.words) > 2]
+        whole = list(row)
+        for line in lines:
+            if 0 < abs(line.y - row[0].y) < _LINE_PITCH * line.size:
+                whole = _filling(whole, line)
+        found.append(whole)
+    return found
+
+
+def _filling(row: Sequence[Segment], line: Segment) -> list[Segment]:
+    """Join the segments that begin and end where a line of prose does, if their gaps are even."""
+    first = [i for i, segment in enumerate(row) if abs(segment.x0 - line.x0) < 1]
+    last = [i for i, segment in enumerate(row) if abs(segment.x1 - line.x1) < 1]
+    if not first or not last or first[0] >= last[0]:
+        return list(row)
+    words = tuple(word for s in row[first[0] : last[0] + 1] for word in s.words)
+    figures = any(not any(char.isalpha() for char in s.text) for s in row)
+    if figures or not _are_even(_gaps(words), line.size):
+        return list(row)
+    return [*row[: first[0]], Segment(words), *row[last[0] + 1 :]]
+
+
 def _is_wide(left: Segment, right: Segment) -> bool:
     """Whether the gap between segments is wider than those between their own words."""
     gap = right.x0 - left.x1
-    inner = [b.x0 - a.x1 for s in (left, right) for a, b in pairwise(s.words) if not b.glued]
+    inner = [inner for s in (left, right) for inner in _gaps(s.words)]
     return gap > _FAR * right.size or (bool(inner) and gap > _WIDER * max(inner))
 
 

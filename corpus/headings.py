@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.clean import ends_clause, ends_sentence
+from corpus.dates import dates
 from corpus.documents import BlockKind, RawBlock
 from corpus.pieces import COLUMNS, HANGING, NAMED, NUMBERING, SOURCE, Piece, is_cjk, is_titled
 
@@ -35,6 +36,7 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
     """
     found: list[Piece | RawBlock] = list(pieces)
     ranks = _ranks(pieces, body_size)
+    masthead = next((i for i, piece in enumerate(pieces) if _is_prose(piece)), len(pieces))
     run = 0  # unnumbered headings in a row, from the end
     heads_something = False
     for index in range(len(found) - 1, -1, -1):
@@ -42,11 +44,15 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
         if isinstance(piece, RawBlock) or piece.kind in {BlockKind.FOOTNOTE}:
             continue
         level = _level(piece, body_size, ranks)
+        if level == 0 and index < masthead and _is_dated(" ".join(piece.lines)):
+            level = None
         siblings = piece.kind is BlockKind.ITEM and _has_sibling(found, index)
         if level is not None and not siblings and (level > 0 or (heads_something and run < 2)):
             marker = f"{piece.marker} " if piece.kind is BlockKind.ITEM else ""
             lines = (marker + piece.lines[0], *piece.lines[1:])
-            found[index] = replace(piece, kind=BlockKind.HEADING, level=level, lines=lines)
+            found[index] = replace(
+                piece, kind=BlockKind.HEADING, level=level, lines=lines, marker=""
+            )
             run = run + 1 if level == 0 else 0
             heads_something = True
             continue
@@ -55,6 +61,10 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
         listed = piece.kind is BlockKind.ITEM or text.lower().startswith("table")
         heads_something = listed or (len(text) >= 40 and ends_clause(text))
     return found
+
+
+def _is_prose(piece: Piece | RawBlock) -> bool:
+    return isinstance(piece, Piece) and len(" ".join(piece.lines)) > _HEADING_MAX
 
 
 def _ranks(pieces: Sequence[Piece | RawBlock], body_size: float) -> dict[float, int]:
@@ -101,6 +111,11 @@ def _unnumbered_level(text: str, plain: bool) -> int | None:
         return 1
     figures = text[0].isdigit() or sum(c.isdigit() for c in text) > len(letters) + 2
     return None if plain or figures or not letters else 0
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line gives a month and a year, as mastheads do."""
+    return any(found.date.year and found.date.month for found in dates(text))
 
 
 def _has_sibling(pieces: Sequence[Piece | RawBlock], index: int) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.documents import BlockKind
-from corpus.masthead import LINE, PERIOD_LABEL, RIGHTS, Masthead, date_in, without_date
+from corpus.masthead import LINE, PERIOD_LABEL, RIGHTS, Line, Masthead, date_in, without_date
 
 _KIND = (
     r"(?:briefings?|briefs?|bulletin|digest|fact ?sheets?|monitor|monograph|newsletter|outlook|"
@@ -28,6 +28,11 @@ _PUBLISHER_LABEL = re.compile(
 # In the body these words tell of the policies that are reported on.
 _PUBLISHED_BY = re.compile(
     r"(?:published by|produced by|herausgegeben von|publié par)\s*:?\s+(?:the )?(.+)", re.IGNORECASE
+)
+# With the day on which: what is "issued by" a ministry without it may be a policy.
+_ISSUED_BY = re.compile(
+    r"(?:issued|published|released|produced) by (?:the )?(.+?),? on (?=.*\b(?:19|20)\d\d\b)",
+    re.IGNORECASE,
 )
 _PUBLISHER_HEADING = re.compile(
     r"(?:publisher|published by|imprint|impressum|herausgeber|出版者|出版单位)\W*", re.IGNORECASE
@@ -68,12 +73,16 @@ def publisher(mast: Masthead, hints: Mapping[str, str], text: str) -> str | None
 
 
 def _labelled(mast: Masthead) -> Iterator[str]:
-    sure = [(line, _PUBLISHER_LABEL.match(line)) for kind, line in mast.ends if kind in _LINES]
     near = (*mast.lines, *mast.ends[-_LAST:])
-    sure += [(line, _PUBLISHED_BY.match(line)) for kind, line in near if kind in _LINES]
-    for line, found in sure:
-        if found and len(line) <= LINE:
-            yield re.split(r"(?<=[a-z]{3})\. |[;,] (?=(?:19|20)\d\d)", found[1])[0].rstrip(".")
+    found = [_PUBLISHER_LABEL.match(line) for line in _short(mast.ends)]
+    found += [_ISSUED_BY.match(line) for line in _short(mast.lines)]
+    found += [_PUBLISHED_BY.match(line) for line in _short(near)]
+    for name in (match[1] for match in found if match):
+        yield re.split(r"(?<=[a-z]{3})\. |[;,] (?=(?:19|20)\d\d)", name)[0].rstrip(".")
+
+
+def _short(lines: Iterable[Line]) -> Iterator[str]:
+    return (line for kind, line in lines if kind in _LINES and len(line) <= LINE)
 
 
 def _under_heading(mast: Masthead) -> Iterator[str]:

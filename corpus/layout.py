@@ -12,10 +12,12 @@ from statistics import median
 
 from corpus.clean import Line
 from corpus.columns import Segment, baselines, columns_of, gutter_of, segments_of, with_true_cells
-from corpus.words import Word, rows_of, settle_marks, single
+from corpus.words import Word, rows_of, settle_marks, single, with_initials
 
 _PARAGRAPH_GAP = 1.3  # of the usual distance of lines: a paragraph ends
 _WRAPPED = 1.4  # of the font size: rows so near are lines of one cell
+_HALF_LINE = 0.85  # of the font size: rows so near are no lines of one text
+_STAGGERED_ROWS = 5  # a table's row has no more lines; columns of text beside each other have
 _MARGIN_ROWS = 2  # rows of a running head or foot
 _APART = 1.7  # of the font size: a row so far from the next stands apart
 
@@ -51,7 +53,7 @@ def _parted(
     words: Sequence[Word],
 ) -> tuple[list[list[Segment]], list[list[Segment]], list[list[Segment]]]:
     """Part a page into the rows at its top, those of its body, and those at its foot."""
-    rows = [segments_of(row) for row in rows_of(single(settle_marks(words)))]
+    rows = [segments_of(row) for row in rows_of(with_initials(single(settle_marks(words))))]
     top, foot = _margins(rows)
     whole = [[Segment(tuple(w for s in row for w in s.words))] for row in rows]
     return whole[:top], rows[top : len(rows) - foot], whole[len(rows) - foot :]
@@ -77,7 +79,7 @@ def _margin_lines(column: Sequence[Segment], page: int) -> list[Line]:
 
 
 def _lines(column: Sequence[Segment], page: int) -> list[Line]:
-    rows = baselines(column)
+    rows = _level_rows(baselines(column))
     cells = _whole_cells(rows)
     usual = _usual_pitch(rows)
     lines: list[Line] = []
@@ -89,6 +91,39 @@ def _lines(column: Sequence[Segment], page: int) -> list[Line]:
         elif above is not None:
             above = [replace(above[0], words=(replace(above[0].words[0], y=row[0].y),)), *above[1:]]
     return lines
+
+
+def _level_rows(rows: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
+    """Put the lines of a table's row together whose cells are centred on each other."""
+    runs: list[list[list[Segment]]] = []
+    for row in map(list, rows):
+        if runs and _is_staggered(runs[-1][-1], row):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    found: list[list[Segment]] = []
+    for run in runs:
+        found += [_level_row(run)] if len(run) <= _STAGGERED_ROWS else run
+    return found
+
+
+def _is_staggered(above: Sequence[Segment], row: Sequence[Segment]) -> bool:
+    """Whether two rows stand beside each other, half a line apart."""
+    size = row[0].size
+    apart = all(a.x1 < b.x0 or b.x1 < a.x0 for a in above for b in row)
+    alike = abs(above[0].size - size) < 0.1 * size
+    return apart and alike and above[0].y - row[0].y < _HALF_LINE * size
+
+
+def _level_row(run: Sequence[Sequence[Segment]]) -> list[Segment]:
+    cells: list[Segment] = []
+    for segment in (segment for row in run for segment in row):
+        over = [i for i, s in enumerate(cells) if s.x0 < segment.x1 and segment.x0 < s.x1]
+        if over:
+            cells[over[0]] = Segment(cells[over[0]].words + segment.words)
+        else:
+            cells.append(segment)
+    return sorted(cells, key=lambda cell: cell.x0)
 
 
 def _line(row: Sequence[Segment], texts: Sequence[str], page: int, gap: int, first: bool) -> Line:

@@ -31,6 +31,9 @@ _ISSUED_LABEL = re.compile(
     re.IGNORECASE,
 )
 _SURE_LABEL = re.compile(r"issue|publi|release|erschien|veröff|发布|出版", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:issued|published|released)(?: by [^.;|·]{3,80} (?:on|in)| on| in|:)? ", re.IGNORECASE
+)
 PERIOD_LABEL = re.compile(
     r"\b(?:reporting |report |review )?period(?: covered| under review)?\s*[:：]\s*(?:from )?|"
     r"\bcover(?:s|ing|ed)(?: the)?(?: period| months?)?(?: from| of)?\s*[:：]?\s+|"
@@ -78,8 +81,11 @@ def issued(mast: Masthead, hints: Mapping[str, str], title: str | None) -> str |
     labelled = (_labelled_date(line, sure=True) for line in imprint[-_LAST:])
     policy = any(_POLICY.match(line) for _, line in mast.lines)
     above = (_mast_date(kind, line, policy) for kind, line in mast.lines if line != title)
-    candidates = [*above, *labelled, date_in(title or "", month=True)]
-    found = next((date for date in candidates if date), None)
+    said = () if policy else (_said_date(line) for _, line in mast.lines)
+    candidates = [*above, *said, *labelled, date_in(title or "", month=True)]
+    dated = [date for date in candidates if date]
+    # "April 2022" over "Issued on 29 April 2022" is the same date, told less fully.
+    found = max((d for d in dated if d.startswith(dated[0])), key=len) if dated else None
     rights = (RIGHTS.search(line) for line in imprint if len(line) <= _PROSE)
     return found or next((date_in(right[0]) for right in rights if right), None)
 
@@ -127,6 +133,15 @@ def _mast_date(kind: BlockKind, line: str, policy: bool) -> str | None:
     if line.rstrip().endswith((".", "。")) or len(without_date(line).split()) > 8:
         return None
     return date_in(line, month=True) if kind is not BlockKind.HEADING else None
+
+
+def _said_date(line: str) -> str | None:
+    """Read "Issue 9 · Published 4 July 2022" and "Issued by the institute on 4 July 2022"."""
+    for said in _SAID.finditer(line) if len(line) <= LINE else ():
+        found = next_date(line, said.end())
+        if found and found.start == said.end() and found.date.year:
+            return found.date.iso()
+    return None
 
 
 def _after_period(text: str) -> str:

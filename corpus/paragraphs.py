@@ -41,7 +41,7 @@ def prose_pieces(chunk: Chunk, state: Columns) -> list[Piece]:
         state.width = width
     groups: list[list[Line]] = []
     for index, line in enumerate(chunk):
-        if groups and _goes_on(chunk, index, width, state, wrapped):
+        if groups and _goes_on(chunk, groups[-1], index, width, state, wrapped):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -67,7 +67,9 @@ def _first_word(text: str) -> str:
     return text[0] if is_cjk(text) else text.split()[0]
 
 
-def _goes_on(chunk: Chunk, index: int, width: int, state: Columns, wrapped: bool) -> bool:
+def _goes_on(
+    chunk: Chunk, group: Sequence[Line], index: int, width: int, state: Columns, wrapped: bool
+) -> bool:
     above, below = chunk[index - 1], chunk[index]
     if starts_item(below.text) or SOURCE.match(below.text) or is_contents(below.text):
         return False
@@ -75,6 +77,8 @@ def _goes_on(chunk: Chunk, index: int, width: int, state: Columns, wrapped: bool
         return False
     if LABEL.match(below.text) and LABEL.match(chunk[0].text):
         return False
+    if _hangs(group, below):
+        return True
     if index == 1 and _is_run_in_heading(chunk, width):
         return False
     if below.text[0].islower() or HANGING.search(above.text):
@@ -88,6 +92,15 @@ def _goes_on(chunk: Chunk, index: int, width: int, state: Columns, wrapped: bool
     if ends_clause(above.text):
         return full and wrapped and below.indent <= above.indent + 1
     return full and wrapped
+
+
+def _hangs(group: Sequence[Line], below: Line) -> bool:
+    """Whether a line is indented under the text of the list item that it goes on from."""
+    for pattern in (BULLET, ORDINAL):
+        match = pattern.match(group[0].text)
+        if match:
+            return below.indent == group[0].indent + match.end()
+    return False
 
 
 def _changes(above: Line, below: Line, width: int) -> bool:
@@ -108,9 +121,10 @@ def _is_lone_title(chunk: Chunk, state: Columns) -> bool:
     """
     if len(chunk) > 3:
         return False
-    if not state.reflowed and width_of(chunk[0].text) < 0.5 * state.width:
-        return False
     texts = [line.text for line in chunk]
+    colon = texts[0].endswith(":") and all(text.isupper() for text in texts)
+    if not (state.reflowed or colon) and width_of(texts[0]) < 0.5 * state.width:
+        return False
     figures = any(_is_figures(text) for text in texts)
     short = all(len(text) <= 80 for text in texts)
     return short and not figures and not any(ends_sentence(text) for text in texts)

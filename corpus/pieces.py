@@ -13,7 +13,7 @@ from corpus.clean import Line
 from corpus.documents import BlockKind
 
 SOURCE = re.compile(r"^(?:sources?|notes?|quelle|units?)\s?:", re.I)
-BULLET = re.compile(r"^([•●○▪▫■□‣◦►▶✓➢*·]|[-–—](?=\s))\s*(?=\S|$)")
+BULLET = re.compile(r"^([•●○▪▫■□‣◦►▶✓➢·]|\*(?!\*)|[-–—](?=\s))\s*(?=\S|$)")
 ORDINAL = re.compile(r"^(\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)|\d{1,2} ?\.)\s+(?=\S)")
 NUMBERING = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Z“‘\"(\u4e00-\u9fff])")
 NAMED = re.compile(

@@ -20,6 +20,10 @@ _BARE = re.compile(
     r"^(?:page |p\. ?|seite )?[-–— |]*(\d{1,4})[-–— |]*(?:(?:of|/|von) ?\d{1,4})?$", re.I
 )
 _NUMBERED = re.compile(r"^(?:(\d{1,3})\s+(\D+)|(.*\D)\s+(\d{1,3}))$")
+_OF_PAGES = re.compile(r"\b(\d{1,4}) ?(?:of|/|von) ?(\d{1,4})$", re.I)
+# What browsers print over a page: "11/23/26, 9:54 AM  Title".
+_PRINTED = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?\b", re.I)
+_NUMBERS = 4  # of a line that may be the page's
 _BODY = re.compile(r"^(?:source|note|figure|table|box|chart)\b", re.I)
 
 
@@ -60,7 +64,11 @@ def _edges(lines: Sequence[Line]) -> set[int]:
         pages[line.page or 0].append(index)
     edges = {page: (own[:_EDGE], own[-_EDGE:][::-1]) for page, own in pages.items()}
     outer = {page: {*top, *foot} for page, (top, foot) in edges.items()}
-    keys = Counter(key for own in outer.values() for key in {_key(lines[i].text) for i in own})
+    keys = Counter(
+        key
+        for page, own in outer.items()
+        for key in {k for i in own for k in _keys(lines[i], page)}
+    )
     shift = _page_shift(lines, outer)
     drop: set[int] = set()
     for page, sides in edges.items():
@@ -76,10 +84,26 @@ def _is_running(line: Line, page: int, shift: int | None, keys: Counter[str], pa
     bare = _BARE.match(line.text)
     if bare:
         return int(bare.group(1)) - page == (shift or 0)
-    key = _key(line.text)
+    if line.margin and (_PRINTED.search(line.text) or _of_pages(line.text, page, pages)):
+        return True
     numbered = pages <= 4 and re.search(r"\d", line.text) is not None
     enough = 2 if numbered or line.margin else _PAGES
-    return bool(key) and keys[key] >= enough and not _BODY.match(line.text)
+    recurs = any(keys[key] >= enough for key in _keys(line, page))
+    return recurs and bool(_key(line.text)) and not _BODY.match(line.text)
+
+
+def _keys(line: Line, page: int) -> Iterator[str]:
+    """Give the ways in which a line may recur: as it is, or with one number that is the page's."""
+    text = " ".join(line.text.casefold().split())
+    yield text
+    for match in list(re.finditer(r"\d{1,4}", text))[:_NUMBERS]:
+        yield f"{text[: match.start()]}\f{int(match[0]) - page}\f{text[match.end() :]}"
+
+
+def _of_pages(text: str, page: int, pages: int) -> bool:
+    """Whether a line ends with its page and the count of pages: "3/12", "Page 3 of 12"."""
+    match = _OF_PAGES.search(text)
+    return match is not None and (int(match[1]), int(match[2])) == (page, pages)
 
 
 def _page_shift(lines: Sequence[Line], edge: dict[int, set[int]]) -> int | None:
@@ -160,7 +184,12 @@ def _numbers(lines: Sequence[Line]) -> set[int]:
             chain = []
         chain.append(index)
     best = max(best, chain, key=len)
-    return set(best) if len(best) >= _PAGES else set()
+    dashed = {
+        index
+        for index, line in enumerate(lines)
+        if re.fullmatch(r"[-–—] ?\d{1,3} ?[-–—]", line.text) and _isolated(lines, index)
+    }
+    return dashed | set(best) if len(best) >= _PAGES else dashed
 
 
 def _value(lines: Sequence[Line], index: int) -> int:

@@ -27,6 +27,7 @@ from corpus.pieces import (
 )
 
 _STOP = re.compile(r"[a-z] ?\.(?: |$)")
+_BARS = re.compile(r"\|.*\S.*\|")
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
@@ -98,7 +99,9 @@ def _row_goes_on(group: Sequence[Line], line: Line, widest: int, sentences: bool
 
 
 def _cells(lines: Sequence[Line]) -> tuple[str, ...]:
-    """Divide a row at its column gaps; the lines after its first belong to its last cell."""
+    """Divide a row at its bars or gaps; the lines after its first belong to its last cell."""
+    if _BARS.fullmatch(lines[0].text):
+        return tuple(cell.strip() for cell in lines[0].text[1:-1].split("|"))
     cells = [cell for cell in COLUMNS.split(lines[0].text) if cell]
     if len(cells) == 2 and re.search(r"[.!?]$", cells[0]):
         cells = [lines[0].text]  # two blanks after a full stop
@@ -107,6 +110,8 @@ def _cells(lines: Sequence[Line]) -> tuple[str, ...]:
 
 def is_grid(chunk: Chunk) -> bool:
     """Whether a chunk is a table by its gaps alone: two lines or more with the same columns."""
+    if all(_BARS.fullmatch(line.text) for line in chunk):
+        return True
     if any(starts_item(line.text) for line in chunk):
         return False
     counts = [len(COLUMNS.split(line.text)) for line in chunk]
@@ -120,6 +125,8 @@ def grid_rows(chunk: Chunk) -> list[Piece]:
     """Make rows of a chunk whose columns are parted by gaps."""
     kinds = [BlockKind.HEADER] + [BlockKind.ROW] * (len(chunk) - 1)
     if re.search(r"\d", chunk[0].text) and not re.search(r"\b(?:19|20)\d\d\b", chunk[0].text):
+        kinds[0] = BlockKind.ROW
+    if _cells(chunk[:1])[0].endswith((":", "：")):  # a table of fields
         kinds[0] = BlockKind.ROW
     return [
         replace(piece_of(kind, (line,)), cells=_cells((line,)))

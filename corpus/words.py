@@ -6,12 +6,18 @@ Everything here is pure. Lengths are in points; y grows upwards, as in PDF.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 SAME_ROW = 0.35  # of the font size: baselines so near are one row
 _NOTE_MARK = re.compile(r"[\d,;\s]+|[*†‡§]{1,3}")
 _POWERS = {"2": "²", "3": "³"}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DOT = 8.0  # points: a bullet is smaller
+_MANY_DOTS = 300  # on one page they are the points of a chart
+_MANY_INITIALS = 12  # on one page they are no drop caps
+_INITIAL = 1.8  # times the size of the prose: a letter so large begins it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,10 @@ def _is_script(small: Word, large: Word, *, before: bool = False) -> bool:
     gap = large.x0 - small.x1 if before else small.x0 - large.x1
     shift = abs(small.y - large.y)
     raised = 0.08 * large.size < shift < 0.8 * large.size
-    return small.size < 0.86 * large.size and raised and -1.5 < gap < 0.6 * large.size
+    # Text beside a letter much larger than itself hangs by a drop cap.
+    sized = 0.45 * large.size < small.size or _NOTE_MARK.fullmatch(small.text) is not None
+    close = -1.5 < gap < 0.6 * large.size
+    return sized and small.size < 0.86 * large.size and raised and close
 
 
 def _with_script(word: Word, script: Word) -> Word:
@@ -72,6 +81,8 @@ def _with_script(word: Word, script: Word) -> Word:
     raised = script.y > word.y
     if raised and re.search(r"(?:^|\d|[/ ])[kcm]?m$", word.text) and text in _POWERS:
         return replace(word, text=word.text + _POWERS[text], x1=end)
+    if raised and re.search(r"(?<![\d.,])10$", word.text) and text.isdigit():
+        return replace(word, text=word.text + text.translate(_RAISED), x1=end)
     if raised and _NOTE_MARK.fullmatch(text):
         marks = re.findall(r"\d+|[*†‡§]+", text)
         return replace(word, marks=(*word.marks, *marks), x1=end)
@@ -90,6 +101,67 @@ def single(words: Sequence[Word]) -> list[Word]:
         seen[key] = word
         kept.append(word)
     return kept
+
+
+def bullets(
+    shapes: Iterable[tuple[float, float, float, float]], words: Sequence[Word]
+) -> list[Word]:
+    """Make words of the small dots and squares that are drawn before lines.
+
+    Args:
+        shapes: left, lower, right and upper edge of each shape on the page.
+        words: the page's words.
+    """
+    dots = [s for s in shapes if 1 < s[2] - s[0] < _DOT and _is_square(s)]
+    if len(dots) > _MANY_DOTS:
+        return []
+    rows = rows_of(words)
+    return single([dot for shape in dots for dot in _bullet(shape, rows)])
+
+
+def _is_square(shape: tuple[float, float, float, float]) -> bool:
+    width, height = shape[2] - shape[0], shape[3] - shape[1]
+    return abs(width - height) <= 0.2 * width
+
+
+def _bullet(
+    shape: tuple[float, float, float, float], rows: Sequence[Sequence[Word]]
+) -> Iterator[Word]:
+    x0, lower, x1, upper = shape
+    for row in rows:
+        size = row[0].size
+        if not 0 < (lower + upper) / 2 - row[0].y < 0.6 * size:
+            continue
+        before = [word.x1 for word in row if word.x1 <= x0]
+        first = next((word for word in row if word.x0 > x1), None)
+        begins = not before or x0 - before[-1] > 2 * size
+        if begins and first and first.x0 - x1 < 1.5 * size:
+            yield replace(first, text="•", x0=x0, x1=x1, marks=(), glued=False)
+            return
+
+
+def with_initials(words: Sequence[Word]) -> list[Word]:
+    """Put a large letter that hangs beside the first lines of a text before its first word."""
+    usual = median(word.size for word in words) if words else 0.0
+    initials = [
+        word
+        for word in words
+        if len(word.text) == 1 and word.text.isupper() and word.size >= _INITIAL * usual
+    ]
+    found = list(words)
+    for initial in initials if len(initials) <= _MANY_INITIALS else ():
+        beside = [i for i, word in enumerate(found) if _hangs_beside(initial, word)]
+        top = max(beside, key=lambda i: (found[i].y, -found[i].x0), default=None)
+        if top is not None and found[top].text[0].islower():
+            found[top] = replace(found[top], text=initial.text + found[top].text)
+            found.remove(initial)
+    return found
+
+
+def _hangs_beside(initial: Word, word: Word) -> bool:
+    near = -1 < word.x0 - initial.x1 < word.size
+    below = initial.y + SAME_ROW * word.size < word.y < initial.y + initial.size
+    return near and below and initial.size >= _INITIAL * word.size
 
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:

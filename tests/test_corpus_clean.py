@@ -253,3 +253,30 @@ def test_no_prose_is_lost(sentences):
     lines = split_lines("\n\n".join(sentences))
 
     assert [line.text for line in drop_running(lines)] == sentences
+
+
+def test_notes_at_the_foot_that_differ_in_a_figure_are_no_running_heads():
+    lines = [
+        line
+        for n in range(1, 5)
+        for line in page(
+            n, f"Prose {'abcd'[n - 1]}.", f"Interview, {2010 + n * n}.", f"{n + 30} | X"
+        )
+    ]
+
+    kept = [line.text for line in drop_running(lines)]
+
+    assert kept == [
+        t for n in range(1, 5) for t in (f"Prose {'abcd'[n - 1]}.", f"Interview, {2010 + n * n}.")
+    ]
+
+
+def test_what_a_browser_prints_around_a_page_goes():
+    lines = [
+        Line("11/23/26, 9:54 AM Cars in spring", 1, margin=True),
+        Line("Cars in spring", 1),
+        Line("Sales fell by 1/1", 1),
+        Line("https://example.org/cars 1/1", 1, margin=True),
+    ]
+
+    assert [line.text for line in drop_running(lines)] == ["Cars in spring", "Sales fell by 1/1"]

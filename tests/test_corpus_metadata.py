@@ -266,3 +266,28 @@ def test_periods(text, issued, days):
 )
 def test_language(text, language):
     assert meta(text).language == language
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "issued"),
+    [
+        ("Published by the Trade Observatory on 9 June 2021", "Trade Observatory", "2021-06-09"),
+        ("Issued by the Centre for Tools on 29 April 2022", "Centre for Tools", "2022-04-29"),
+        (
+            "Issue 9 · Second quarter 2022 · Published 4 July 2022 by the desk of tools",
+            None,
+            "2022-07-04",
+        ),
+    ],
+)
+def test_a_masthead_that_says_who_issued_it_and_when(line, publisher, issued):
+    found = meta(f"# Tools\n\n{line}{BODY}")
+
+    assert (found.publisher, found.issued) == (publisher, issued)
+
+
+def test_the_fuller_of_two_dates_that_agree():
+    assert (
+        meta(f"# Tools\n\nVol. 4 · April 2022\n\nIssued on 29 April 2022{BODY}").issued
+        == "2022-04-29"
+    )

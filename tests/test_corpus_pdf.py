@@ -21,9 +21,11 @@ from reportlab.platypus import (
     Table,
 )
 
+from corpus.assemble import assemble
 from corpus.documents import BlockKind, RawBlock
 from corpus.readers.errors import ReadError
 from corpus.readers.pdf import read
+from corpus.words import Word, bullets, settle_marks
 
 HEADING, PARAGRAPH, FOOTNOTE = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.FOOTNOTE
 BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=10, leading=12, spaceAfter=6)
@@ -244,3 +246,112 @@ def test_words_come_back_in_order(words):
     text = " ".join(block.text for block in blocks(pdf([(" ".join(words), JUSTIFIED)])))
 
     assert text.split() == words
+
+
+def test_a_justified_line_with_wide_gaps_stays_a_line():
+    lines = [
+        ("The board of makers knows what it", None),
+        ("will need standards", None),
+        ("notwithstanding, telecommunications", None),
+        ("for machine tools in the south", None),
+        ("and more.", " "),
+    ]
+
+    def draw(canvas):
+        canvas.setFont("Times-Roman", 10)
+        right = 60 + 160
+        for number, (text, blank) in enumerate(lines):
+            y = 700 - 12 * number
+            words = text.split()
+            free = right - 60 - sum(canvas.stringWidth(word) for word in words)
+            gap = canvas.stringWidth(blank) if blank else free / (len(words) - 1)
+            x = 60.0
+            for word in words:
+                canvas.drawString(x, y, word)
+                x += canvas.stringWidth(word) + gap
+
+    assert blocks(drawn(draw)) == [
+        RawBlock(PARAGRAPH, " ".join(text for text, _ in lines), 1),
+    ]
+
+
+def test_bullets_that_are_drawn_and_bullets_of_symbol_fonts():
+    def draw(canvas):
+        canvas.setFont("Times-Roman", 10)
+        for number, text in enumerate(("Data rules for cars", "Third fund", "Court news")):
+            canvas.circle(64, 703 - 13 * number, 1.5, stroke=0, fill=1)
+            canvas.drawString(72, 700 - 13 * number, text)
+
+    assert blocks(drawn(draw)) == [
+        RawBlock(BlockKind.ITEM, text, 1, marker="•")
+        for text in ("Data rules for cars", "Third fund", "Court news")
+    ]
+
+
+def test_the_points_of_a_chart_are_no_bullets():
+    shapes = [(10.0 + n, 100.0, 13.0 + n, 103.0) for n in range(400)]
+
+    assert bullets(shapes, [Word("Exports", 500.0, 530.0, 100.0, 10.0)]) == []
+
+
+def test_cells_centred_on_each_other_are_one_row():
+    def draw(canvas):
+        canvas.setFont("Helvetica", 10)
+        for x, y, text in (
+            *((60, 694, "Province"), (150, 700, "Investment"), (150, 688, "(CNY bn)")),
+            *((60, 670, "Hubei"), (150, 670, "12.4"), (60, 655, "Anhui"), (150, 655, "7.1")),
+        ):
+            canvas.drawString(x, y, text)
+
+    assert [(block.kind, block.cells) for block in blocks(drawn(draw))] == [
+        (BlockKind.HEADER, ("Province", "Investment (CNY bn)")),
+        (BlockKind.ROW, ("Hubei", "12.4")),
+        (BlockKind.ROW, ("Anhui", "7.1")),
+    ]
+
+
+def test_a_drop_cap_joins_its_word():
+    def draw(canvas):
+        canvas.setFont("Times-Roman", 30)
+        canvas.drawString(60, 688, "T")
+        canvas.setFont("Times-Roman", 10)
+        canvas.drawString(79, 700, "he makers of tools have grown in")
+        canvas.drawString(79, 688, "number since the reform, and most")
+        canvas.drawString(60, 676, "of them sell in their own region.")
+
+    assert [block.text for block in blocks(drawn(draw))] == [
+        "The makers of tools have grown in number since the reform, and most of them sell in "
+        "their own region."
+    ]
+
+
+def test_a_power_of_ten_is_no_note():
+    words = [Word("10", 10.0, 20.0, 100.0, 10.0), Word("9", 20.0, 23.0, 104.0, 6.0)]
+
+    assert [word.text for word in settle_marks(words)] == ["10⁹"]
+
+
+def test_a_bold_line_with_the_date_is_no_heading():
+    story = [
+        ("Trade Bulletin", TITLE),
+        ("Institute of Tools, March 31, 2022", ParagraphStyle("b", BODY, fontName="Times-Bold")),
+        ("Makers", HEAD),
+        (MAKERS, BODY),
+    ]
+
+    assert [(b.kind, b.text) for b in blocks(pdf(story))][:2] == [
+        (HEADING, "Trade Bulletin"),
+        (PARAGRAPH, "Institute of Tools, March 31, 2022"),
+    ]
+
+
+def test_numbered_headings_carry_their_number_once():
+    story = [("1. The makers", HEAD), (MAKERS, BODY), ("2. The prices", HEAD), (PRICES, BODY)]
+
+    found = assemble(blocks(pdf(story)))
+
+    assert [section.path for section in found.sections] == [("1. The makers",), ("2. The prices",)]
+
+
+def test_a_title_that_is_a_file_name_is_no_title():
+    assert read(Path("a.pdf"), pdf([(MAKERS, BODY)], title="news.html")).hints == {}

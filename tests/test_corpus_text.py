@@ -104,3 +104,83 @@ def test_the_notes_of_a_real_report_are_all_found():
     numbers = [int(b.marker) for b in seed("000") if b.kind is FOOTNOTE and b.marker.isdigit()]
 
     assert numbers == list(range(1, 205))
+
+
+def test_a_monthly_letter_with_rules_hanging_items_and_fields():
+    text = """\
+CHINA TECH MONTHLY
+==================
+
+POLICY NEWS
+-----------
+
+1. MIIT drafts rules on
+   small makers
+
+   Issuing body:  MIIT
+   Date:          14 April 2022
+
+– Huawei opened a centre; the deal is worth
+  CNY 3.1 billion.
+– SMIC reported sales.
+
+   Yard      Orders  Share
+   -----------------------
+   Jiangnan  9       16.1
+   Hudong    12      21.4
+
+| Cable | Owner    |
+|-------|----------|
+| PEACE | Hengtong |
+| EMA   |          |
+
+*** LAST WORDS ***
+
+More follows in the next issue of this letter, which will be out in the month of May.
+
+                    - 2 -
+"""
+
+    assert [(b.kind, b.marker, b.cells or b.text) for b in blocks(text)] == [
+        (BlockKind.HEADING, "", "CHINA TECH MONTHLY"),
+        (BlockKind.HEADING, "", "POLICY NEWS"),
+        (BlockKind.HEADING, "", "1. MIIT drafts rules on small makers"),
+        (BlockKind.ROW, "", ("Issuing body:", "MIIT")),
+        (BlockKind.ROW, "", ("Date:", "14 April 2022")),
+        (BlockKind.ITEM, "–", "Huawei opened a centre; the deal is worth CNY 3.1 billion."),
+        (BlockKind.ITEM, "–", "SMIC reported sales."),
+        (BlockKind.HEADER, "", ("Yard", "Orders", "Share")),
+        (BlockKind.ROW, "", ("Jiangnan", "9", "16.1")),
+        (BlockKind.ROW, "", ("Hudong", "12", "21.4")),
+        (BlockKind.HEADER, "", ("Cable", "Owner")),
+        (BlockKind.ROW, "", ("PEACE", "Hengtong")),
+        (BlockKind.ROW, "", ("EMA", "")),
+        (BlockKind.HEADING, "", "LAST WORDS"),
+        (
+            PARAGRAPH,
+            "",
+            "More follows in the next issue of this letter, which will be out in the month of May.",
+        ),
+    ]
+
+
+def test_a_title_of_two_lines_in_capitals():
+    text = "SHIPYARDS:\nORDERS RISE AGAIN\n\nYards in the south took orders for thirty ships.\n"
+
+    assert blocks(text)[0].text == "SHIPYARDS: ORDERS RISE AGAIN"
+
+
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        (
+            "From: Desk <d@example.org>\nDate: Tue, 3 May 2022 08:15:00 +0200\n"
+            "Subject: AW: Fwd: Update\n No. 17\n\nDear readers.\n",
+            {"title": "Update No. 17", "issued": "Tue, 3 May 2022 08:15:00 +0200"},
+        ),
+        ("Subject: plans\n\nFrom: nobody\n", {}),
+        ("Date: 3 May 2022\nStatus: draft\n\nThe plan.\n", {}),
+    ],
+)
+def test_a_mail_is_named_by_its_subject(text, hints):
+    assert read(Path("a.txt"), text.encode()).hints == hints

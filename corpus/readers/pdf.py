@@ -14,7 +14,7 @@ from corpus.compose import compose
 from corpus.layout import lines_of_pages
 from corpus.readers.errors import ReadError
 from corpus.readers.raw import Raw
-from corpus.words import Word
+from corpus.words import Word, bullets
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -24,7 +24,7 @@ _BASELINE = 0.5  # points: a baseline so much higher or lower ends a word
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}  # what PDFium gives for a hyphen at a line's end
 _NO_TITLE = re.compile(
     r"^(?:untitled.*|document\d*|slide \d+|microsoft (?:word|powerpoint|excel) ?-.*|.*\.(?:docx?|"
-    r"pdf|indd|pptx?|xlsx?|odt|rtf|tex|qxd|dvi)|title|\(?anonymous\)?|unspecified|.*[/\\].*)$",
+    r"pdf|indd|pptx?|xlsx?|odt|rtf|tex|qxd|dvi|x?html?|md|txt)|title|\(?anonymous\)?|unspecified|.*[/\\].*)$",
     re.I,
 )
 _NO_AUTHOR = re.compile(
@@ -96,10 +96,24 @@ def _page_words(document: pypdfium2.PdfDocument, index: int) -> list[Word]:
     except pypdfium2.PdfiumError:
         return []
     try:
-        return list(_words(text))
+        words = list(_words(text))
+        return [*bullets(_shapes(page), words), *words]
     finally:
         text.close()
         page.close()
+
+
+def _shapes(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """Give left, lower, right and upper edge of each path drawn on a page."""
+    import pypdfium2.raw as pdfium
+
+    edges = [ctypes.c_float() for _ in range(4)]
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        shape = pdfium.FPDFPage_GetObject(page, index)
+        path = pdfium.FPDFPageObj_GetType(shape) == pdfium.FPDF_PAGEOBJ_PATH
+        if path and pdfium.FPDFPageObj_GetBounds(shape, *edges):
+            left, lower, right, upper = (edge.value for edge in edges)
+            yield left, lower, right, upper
 
 
 def _words(page: pypdfium2.PdfTextPage) -> Iterator[Word]:
@@ -112,7 +126,9 @@ def _words(page: pypdfium2.PdfTextPage) -> Iterator[Word]:
     for index in range(page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(page, index)
         char = _HYPHENS.get(code) or chr(code)
-        if char.isspace() or not char.isprintable():
+        if not char.isprintable():
+            char = tidy(char)  # a bullet of a symbol font becomes one that prints
+        if not char or char.isspace():
             if letters:
                 yield _word(page, letters, start, x0, x1, baseline, size)
             letters = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from email.parser import HeaderParser
 from pathlib import Path
 
 from corpus.clean import split_lines
@@ -9,6 +11,9 @@ from corpus.compose import compose
 from corpus.readers.encoding import decode
 from corpus.readers.errors import ReadError
 from corpus.readers.raw import Raw
+
+_HEAD = 4000  # characters that the lines above a mail's text hold at most
+_REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s?:\s*)+", re.IGNORECASE)
 
 
 def read(path: Path, data: bytes) -> Raw:
@@ -24,7 +29,19 @@ def read(path: Path, data: bytes) -> Raw:
     Raises:
         ReadError: the bytes are not text, or there is none.
     """
-    lines = split_lines(decode(data))
+    text = decode(data)
+    lines = split_lines(text)
     if not lines:
         raise ReadError("the file is empty", "remove it or save it again with its text")
-    return Raw(tuple(compose(lines)))
+    return Raw(tuple(compose(lines)), _mail_hints(text))
+
+
+def _mail_hints(text: str) -> dict[str, str]:
+    """Read subject and date of a mail; nothing where the text does not begin as mails do."""
+    head = re.split(r"\n[ \t]*\n", text.lstrip(), maxsplit=1)[0][:_HEAD]
+    mail = HeaderParser().parsestr(head)
+    if not mail["Subject"] or not (mail["From"] or mail["Date"]):
+        return {}
+    subject = _REPLY.sub("", " ".join(mail["Subject"].split()))
+    hints = {"title": subject, "issued": mail["Date"] or ""}
+    return {name: value for name, value in hints.items() if value}
