@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_MONTH = (
+from index.keywords import STOPWORDS
+
+_MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
+_MONTH = f"(?:{_MONTHS}|{_MONTHS.upper()})"  # mastheads have "2 MARCH 2021"
 _YEAR = r"(?:19|20)\d\d"
 DATE = re.compile(
-    rf"\b\d{{1,2}} {_MONTH}(?: {_YEAR})?\b"
+    rf"(?<!\d){_YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|\b{_YEAR}-\d\d-\d\d\b"
+    rf"|\b\d{{1,2}} {_MONTH}(?: {_YEAR})?\b"
     rf"|\b{_MONTH} \d{{1,2}}\b(?!,?\d)(?:, {_YEAR})?"
     rf"|\b(?:early |late |mid-|the (?:first|second) half of |the end of |spring |summer |autumn "
-    rf"|fall |winter )?(?:{_MONTH} )?{_YEAR}(?:[-–](?:{_YEAR}|\d\d)\b)?"
-    rf"|\b{_YEAR}-\d\d(?:-\d\d)?\b|{_YEAR}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
+    rf"|fall |winter )?(?:{_MONTH} )?{_YEAR}(?:s\b|[-–](?:{_YEAR}|\d\d)\b)?(?!\d)"
 )
 _WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
@@ -24,11 +27,13 @@ _WORD = (
 )
 _CURRENCY = r"(?:[€$¥£]|(?:US|USD|CNY|RMB|EUR|GBP|JPY)\s?\$?)"
 _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_MAGNITUDE = r"(?:\s?(?:thousand|million|billion|trillion|bn|mn|m|k)\b)"
+_MAGNITUDE = r"(?:\s?(?:thousand|million|billion|trillion|bn|mn|m|k)\b|[万亿]{1,2})"
 _UNIT = (
     r"(?:\s?%|\s?-?\s?percent(?:age points)?\b|\s?per cent\b"
-    r"|\s(?:per|out of) [\d,]+(?: [a-z]+){0,2}"
-    r"|\s?(?:GWh|MWh|GW|MW|km|nm|yuan|euros?|dollars?|RMB|CNY)\b(?: (?:a|per) [a-z]+)?)"
+    r"|\s(?:[a-z]+ )?(?:per|out of) [\d,]*\d(?: (?!(?:and|or|but|while|in|of|by|to|at|on|as"
+    r"|for|from|with|than|the|is|are|was|were)\b)[a-z]+){0,2}"
+    r"|\s?(?:GWh|MWh|GW|MW|km|nm|yuan|euros?|dollars?|RMB|CNY)\b(?: (?:a|per) [a-z]+)?"
+    r"|[美欧日]?元)"
 )
 _ABOUT = (
     r"(?:(?:at least|at most|up to|more than|less than|fewer than|over|under|about|around"
@@ -36,12 +41,12 @@ _ABOUT = (
 )
 _AMOUNT = rf"(?:{_CURRENCY}\s?)?(?:{_DIGITS}){_MAGNITUDE}?{_UNIT}?"
 AMOUNT = re.compile(
-    rf"{_ABOUT}(?:(?<![\w.,])(?:{_AMOUNT})(?:\s?(?:[-–]|to|and)\s?(?:{_AMOUNT}))?(?![\w])"
+    rf"{_ABOUT}(?:(?<![^\W一-鿿])(?<![.,])(?<![A-Za-z]-)(?:{_AMOUNT})(?:\s?(?:[-–]|to|and)\s?(?:{_AMOUNT}))?(?![^\W一-鿿]|[.,]\d)"
     rf"|\b{_WORD}(?:-{_WORD})?\b{_MAGNITUDE}?{_UNIT}?)",
     re.IGNORECASE,
 )
 NAME = re.compile(
-    r"(?:\b[A-Z][\w&'’.-]*[\w&]|\b[A-Z])"
+    r"(?:\b[A-Z]\. ){0,3}(?:\b[A-Z][\w&'’.-]*[\w&]|\b[A-Z])"
     r"(?:(?: (?:of|for|and|the|on|in|de|&))* (?:[A-Z0-9][\w&'’.-]*[\w&]|[A-Z]))*"
 )
 
@@ -55,15 +60,22 @@ def find_amounts(text: str) -> list[tuple[int, int]]:
     """Find amounts with their currency, magnitude and unit; dates are left out."""
     dates = find_dates(text)
     found = [match.span() for match in AMOUNT.finditer(text)]
-    return [span for span in found if not _holds(dates, span)]
+    return [(a, b) for a, b in found if not (_in_one(dates, a) and _in_one(dates, b - 1))]
 
 
-def _holds(dates: list[tuple[int, int]], span: tuple[int, int]) -> bool:
-    """Tell whether one of the dates, which are in order and disjoint, holds the span."""
-    at = bisect_right(dates, span[0], key=lambda date: date[0]) - 1
-    return at >= 0 and span[1] <= dates[at][1]
+def _in_one(dates: list[tuple[int, int]], offset: int) -> bool:
+    """Tell whether one of the dates, which are in order and disjoint, holds an offset."""
+    at = bisect_right(dates, offset, key=lambda date: date[0]) - 1
+    return at >= 0 and offset < dates[at][1]
 
 
 def find_names(text: str) -> list[tuple[int, int]]:
-    """Find names: runs of capitalised words, small words between them included."""
-    return [match.span() for match in NAME.finditer(text)]
+    """Find names: runs of capitalised words, small words between them included.
+
+    A word that only opens a sentence ("The", "It") is no name; "US" and "IT" are.
+    """
+    return [match.span() for match in NAME.finditer(text) if not _opens(match.group())]
+
+
+def _opens(word: str) -> bool:
+    return word.istitle() and word.lower() in STOPWORDS

@@ -1,0 +1,327 @@
+"""Short answers: dates, amounts, names, full names of acronyms, yes or no; what is composed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from briefing_document import document, heading, hit, item, paragraph, row
+
+from assistant.answers.compose import Composed, Quoted, compose
+from assistant.answers.definition import expansion
+from assistant.answers.span import field_value, short_span, shorten
+from assistant.answers.values import find_amounts, find_dates, find_names
+from assistant.answers.yes_no import yes_or_no
+from assistant.candidates import candidates
+from assistant.question import Kind
+from assistant.select import Scored
+from corpus.documents import BlockKind, RawBlock, Span
+
+
+def marked(find, text):
+    """Find what ``find`` gives for a text, as the words of the spans."""
+    return [text[start:end] for start, end in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("issued on 18 February 2021 in Beijing", ["18 February 2021"]),
+        ("2 MARCH 2021 · PERIOD: 1 – 28 FEBRUARY 2021", ["2 MARCH 2021", "28 FEBRUARY 2021"]),
+        ("February 18, 2021 and Feb. 9", ["February 18, 2021", "Feb. 9"]),
+        ("from 9 Feb. 2021 to May 2022", ["9 Feb. 2021", "May 2022"]),
+        ("2021年2月18日发布，2022年起", ["2021年2月18日", "2022年"]),
+        ("on 2021-02-18 or in 2021-03", ["2021-02-18", "2021-03"]),
+        ("mid-2020, late 2021, the end of 2022", ["mid-2020", "late 2021", "the end of 2022"]),
+        ("the first half of 2021, spring 2019", ["the first half of 2021", "spring 2019"]),
+        ("the plan (2021-2025) and 2016–20", ["2021-2025", "2016–20"]),
+        ("in the 1990s", ["1990s"]),
+        ("12,020 jobs, 20201 cars, 1899, March 15,000 units", []),
+        ("Marching into the mayor's office", []),
+    ],
+)
+def test_dates(text, dates):
+    assert marked(find_dates, text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("CNY 10 billion was paid", ["CNY 10 billion"]),
+        ("6-8 firms, 12–15 percent", ["6-8", "12–15 percent"]),
+        ("at least 20 percent, up to 5%", ["at least 20 percent", "up to 5%"]),
+        ("€1.28 bn or US$ 300 million or $5", ["€1.28 bn", "US$ 300 million", "$5"]),
+        ("939 million users, 1,204 firms, 426 000 jobs", ["939 million", "1,204", "426 000"]),
+        ("492 per 10,000 factory workers in it", ["492 per 10,000 factory workers"]),
+        ("246 units per 10,000 workers", ["246 units per 10,000 workers"]),
+        ("3.5 out of 10; 0.5 per cent", ["3.5 out of 10", "0.5 per cent"]),
+        ("between 10 and 20 percent, 10 to 20 GW", ["10 and 20 percent", "10 to 20 GW"]),
+        ("about a dozen towns, twenty-one cities", ["about a dozen", "twenty-one"]),
+        ("2 percentage points, 14 nm chips", ["2 percentage points", "14 nm"]),
+        ("around 50,000 yuan a year", ["around 50,000 yuan a year"]),
+        ("10,000,000.50 euros", ["10,000,000.50 euros"]),
+        ("投资20亿元，覆盖10万", ["20亿元", "10万"]),
+        ("12 March 2021, 2019 and 2020, 2021年2月", []),
+        ("A4, 5G, v2.1.3, 1.2.3, COVID-19, 3,5", []),
+    ],
+)
+def test_amounts(text, amounts):
+    assert marked(find_amounts, text) == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It said the Ministry of Science and Technology", ["Ministry of Science and Technology"]),
+        ("The State Council met J. Smith.", ["The State Council", "J. Smith"]),
+        ("the “Made in China 2025” plan of AT&T", ["Made in China 2025", "AT&T"]),
+        ("The US and MIIT", ["The US and MIIT"]),
+        ("He bought IT from them in May", ["IT", "May"]),
+        ("no name at all", []),
+    ],
+)
+def test_names(text, names):
+    assert marked(find_names, text) == names
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "full"),
+    [
+        (
+            "What does CNIPA stand for?",
+            "The China National Intellectual Property Administration (CNIPA) rules.",
+            "China National Intellectual Property Administration",
+        ),
+        (
+            "What is PIPL?",
+            "The draft of the Personal Information Protection Law (“PIPL”) is out.",
+            "Personal Information Protection Law",
+        ),
+        ("AI?", "AI (artificial intelligence) is new", "artificial intelligence"),
+        ("What are NEVs?", "sales of new energy vehicles (NEVs) rose", "new energy vehicles"),
+        ("S&T?", "plans for science and technology (S&T)", "science and technology"),
+        ("BRI?", "the Belt and Road Initiative (BRI, 一带一路)", "Belt and Road Initiative"),
+        ("What is AI or MIIT?", "the body (MIIT) that", ""),
+        ("What is ESG?", "(ESG)", ""),
+        ("What is the NDRC?", "The NDRC is big", ""),
+        ("What is a plan?", "the plan (a plan)", ""),
+    ],
+)
+def test_what_an_acronym_stands_for(question, sentence, full):
+    assert expansion(question, sentence) == full
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "said"),
+    [
+        ("Is it law?", "It is law.", "Yes"),
+        ("Is it law?", "It is not law.", "No"),
+        ("Is it law?", "It isn’t law.", "No"),
+        ("Is it not law?", "It isn't law.", "Yes"),
+        ("Did it fail to pass?", "It passed.", "No"),
+        ("Did they sell?", "They were unable to sell.", "No"),
+        ("Has it begun?", "Work is yet to begin.", "No"),
+        ("Is it of note?", "It is a notable knot.", "Yes"),
+    ],
+)
+def test_yes_or_no(question, sentence, said):
+    assert yes_or_no(question, sentence) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "sentence", "short"),
+    [
+        (
+            Kind.DATE,
+            "When was it closed?",
+            "Opened in 2014, it was closed in May 2019.",
+            "May 2019",
+        ),
+        (Kind.DATE, "When in 2021 did it start?", "It started in 2021, on 4 May.", "4 May"),
+        (Kind.DATE, "When?", "It never was.", "It never was."),
+        (Kind.NUMBER, "How many firms by 2025?", "By 2025 it wants 6 to 8 firms.", "6 to 8"),
+        (Kind.NUMBER, "How many of the 50?", "Of the 50, it took 8.", "8"),
+        (Kind.PERSON, "Who leads CATL?", "Zeng Yuqun leads CATL.", "Zeng Yuqun"),
+        (Kind.NAME, "Which city hosts the fair?", "The fair is held in Hefei.", "Hefei"),
+        (Kind.OTHER, "How does it work?", "It pays 2019 firms.", "It pays 2019 firms."),
+        (Kind.REASON, "Why?", "w " * 40, "w " * 30 + "…"),
+    ],
+)
+def test_the_answer_alone(kind, question, sentence, short):
+    assert short_span(kind, question, sentence) == short
+
+
+def test_a_value_is_cut_from_labelled_lines():
+    lines = ["Policy: A plan: part two", "Issuing body: MIIT", "Date:", "Status: draft"]
+    assert field_value("Which body issued it?", lines) == "MIIT"
+    assert field_value("What policy is it?", lines) == "A plan: part two"
+    assert field_value("Which date?", lines) == "Date"
+    assert field_value("Nothing shared?", lines) == "A plan: part two"
+
+
+def test_a_short_answer_is_cut_at_a_word():
+    assert shorten("w " * 29 + "end") == "w " * 29 + "end"
+    assert shorten("w " * 30 + "end") == "w " * 30 + "…"
+
+
+HOSTILE = """
+a|A |a |( |(|1|-|–|1,111|,111|1 1|2020 |2020-|2020年|1 May |May |two-|two |at least |A of |A. |A&|A-
+|of and |(MIIT |MIIT (|MIIT (x) |1 per 1 |1 out of 1 a |not |n't |$ |中|.|'|"|1.1.|10 to |€1
+""".replace("\n", "").split("|")
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_hostile_text_takes_no_time(unit):
+    text = unit * (50_000 // len(unit))
+    begun = time.process_time()
+    for find in (find_dates, find_amounts, find_names):
+        find(text)
+    for kind in (Kind.DATE, Kind.NUMBER, Kind.NAME):
+        short_span(kind, text, text)
+    expansion(text, text), expansion("What is MIIT?", text), expansion(text, "The plan (MIIT)")
+    yes_or_no(text, text)
+    assert time.process_time() - begun < 5
+
+
+NEWS = document(
+    heading("Robots"),
+    paragraph("The plan was issued in 2021. It sets a goal of 492 robots. Ports come much later."),
+    paragraph("The plan aims to:"),
+    item("make reducers at home"),
+    item("train new technicians"),
+    paragraph("Table of what was made:"),
+    row("Year", "Robots made", kind=BlockKind.HEADER),
+    row("2019", "177,000 units"),
+    row("2020", "212,000 units"),
+    name="news",
+)
+COPY = document(paragraph("the PLAN was issued in 2021."), name="copy")
+DOCUMENTS = {"news": NEWS, "copy": COPY}
+
+
+def ranked(*wanted: tuple[str, float], suits=True):
+    """Score the candidates that end with the given words."""
+    every = [c for made in DOCUMENTS.values() for c in candidates(made, hit(made))]
+    return [
+        Scored(next(c for c in every if c.text.endswith(words)), score, 0.5, suits)
+        for words, score in wanted
+    ]
+
+
+def composed(kind, *wanted, question="Question?"):
+    return compose(kind, question, ranked(*wanted), DOCUMENTS.__getitem__)
+
+
+def place(words, made=NEWS):
+    start = made.text.index(words)
+    return Span(made.id, start, start + len(words))
+
+
+def test_nothing_found_is_nothing_said():
+    assert compose(Kind.DATE, "When?", [], DOCUMENTS.__getitem__) == Composed("", (), ())
+
+
+def test_the_same_sentence_in_two_documents_is_said_once_with_both_places():
+    answer = composed(
+        Kind.DATE, ("The plan was issued in 2021.", 0.9), ("the PLAN was issued in 2021.", 0.8)
+    )
+    places = (place("The plan was issued in 2021."), place("the PLAN was issued in 2021.", COPY))
+    assert answer == Composed("2021", (), (Quoted("The plan was issued in 2021.", places),))
+
+
+def test_a_sentence_that_holds_one_already_given_is_left_out():
+    answer = composed(Kind.OTHER, ("The plan was issued in 2021.", 0.9), ("492 robots.", 0.8))
+    assert [quoted.text for quoted in answer.sentences] == ["The plan was issued in 2021."]
+
+
+def test_what_is_far_behind_the_best_is_left_out():
+    texts = [
+        [
+            quoted.text
+            for quoted in composed(Kind.OTHER, ("much later.", 1.0), ("2021.", s)).sentences
+        ]
+        for s in (0.73, 0.71)
+    ]
+    assert texts == [
+        ["Ports come much later.", "The plan was issued in 2021."],
+        ["Ports come much later."],
+    ]
+
+
+def test_an_answer_is_four_sentences_and_few_words_at_most():
+    made = document(
+        *(paragraph(f"{n} {'word ' * length}end.") for n, length in enumerate([40] * 3 + [9] * 9))
+    )
+    every = list(candidates(made, hit(made)))
+
+    def count(chosen):
+        scored = [Scored(c, 1.0, 1.0, True) for c in chosen]
+        return len(compose(Kind.OTHER, "How?", scored, lambda _: made).sentences)
+
+    assert (count(every), count(every[3:])) == (2, 4)
+
+
+@pytest.mark.parametrize("best", ["The plan aims to:", "train new technicians"])
+def test_a_list_is_given_whole_from_its_lead_in_or_an_item(best):
+    answer = composed(Kind.LIST, (best, 0.9))
+    assert answer.items == ("make reducers at home", "train new technicians")
+    assert answer.short == "make reducers at home; train new technicians"
+    places = [quoted.spans for quoted in answer.sentences][-2:]
+    assert places == [(place("- make reducers at home"),), (place("- train new technicians"),)]
+    assert len(answer.sentences) == (3 if best.endswith(":") else 2)
+
+
+def test_a_list_in_a_table_is_what_names_its_rows():
+    answer = composed(Kind.LIST, ("Table of what was made:", 0.9))
+    assert answer.items == ("177,000 units", "212,000 units")  # a bare number names nothing
+
+
+def test_a_list_as_long_as_asked_for_goes_before_a_better_placed_one():
+    made = document(
+        *(paragraph("The first list:"), item("one thing or two"), item("another thing")),
+        *(paragraph("The second list:"), *(item(f"measure number {n}") for n in range(3))),
+    )
+    every = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
+    asked = {
+        q: len(compose(Kind.LIST, q, every, lambda _: made).items)
+        for q in ("What are they?", "What are the three?")
+    }
+    assert asked == {"What are they?": 2, "What are the three?": 3}
+
+
+def test_a_list_without_end_is_no_answer():
+    made = document(
+        paragraph("The measures are:"), *(item(f"measure number {n}") for n in range(41))
+    )
+    scored = [Scored(next(candidates(made, hit(made))), 1.0, 1.0, True)]
+    assert compose(Kind.LIST, "What are they?", scored, lambda _: made).items == ()
+
+
+def test_a_sentence_that_holds_what_is_wanted_gives_the_short_answer():
+    first, second = ranked(("much later.", 0.9), ("The plan was issued in 2021.", 0.85))
+    answer = compose(
+        Kind.DATE,
+        "When?",
+        [Scored(first.candidate, 0.9, 0.5, False), second],
+        DOCUMENTS.__getitem__,
+    )
+    assert (answer.short, len(answer.sentences)) == ("2021", 2)
+
+
+def test_short_answers_of_other_kinds():
+    assert composed(Kind.YES_NO, ("much later.", 0.9), question="Did it come?").short == "Yes"
+    assert composed(Kind.DEFINITION, ("much later.", 0.9)).short == "Ports come much later."
+
+
+def test_labelled_lines_give_the_value_asked_for():
+    made = document(
+        paragraph("Policy: a plan for ports"),
+        paragraph("Issuing body: MIIT"),
+        RawBlock(BlockKind.CAPTION, "c"),
+    )
+    scored = [Scored(next(candidates(made, hit(made))), 1.0, 1.0, True)]
+    answer = compose(Kind.NAME, "Which body issued it?", scored, lambda _: made)
+    assert answer.short == "MIIT"
+    assert answer.sentences == (
+        Quoted("Policy: a plan for ports Issuing body: MIIT", (scored[0].candidate.span,)),
+    )
