@@ -62,9 +62,9 @@ class Searched:
     """What was looked through for an answer, told when the assistant abstains.
 
     Attributes:
-        documents: how many documents the index holds.
-        passages: how many passages it holds.
-        first: earliest issue date among the documents, or None when none is dated.
+        documents: how many documents; with an as-of date, those issued by then.
+        passages: how many passages they hold.
+        first: earliest issue date among them, or None when none is dated.
         last: latest issue date, or None.
         nearest: the best passages, which did not suffice, as citations numbered from 1.
         failures: files of the corpus that could not be read.

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from assistant.answer import Turn
     from index.bert import Floats
+    from index.ledger import DocumentRecord
 
 READ = 8  # passages whose sentences are weighed
 _NEAREST = 3  # passages shown when abstaining
@@ -120,7 +121,7 @@ class Assistant:
             items=composed.items if answered else (),
             citations=citations if answered else (),
             confidence=sure,
-            searched=self._searched(reading.hits),
+            searched=self._searched(reading.hits, as_of),
             index_version=self.library.version,
             timings=clock.laps(),
         )
@@ -149,11 +150,19 @@ class Assistant:
         return self._retrieve(question, self.encoder.encode([question])[0], k, as_of)
 
     def _retrieve(self, question: str, vector: Floats, k: int, as_of: str | None) -> list[Hit]:
-        def keep(doc_id: str) -> bool:
-            issued = self.library.record(doc_id).meta.issued
-            return as_of is None or issued is None or issued <= as_of[: len(issued)]
+        known = {record.id for record in self._known(as_of)}
+        return retrieve(self.library, question, vector, k, known.__contains__)
 
-        return retrieve(self.library, question, vector, k, keep)
+    def _known(self, as_of: str | None) -> list[DocumentRecord]:
+        """List the documents that were out at a date; those without a date are taken to be."""
+        return [
+            record
+            for record in self.library.records
+            if as_of is None
+            or (issued := record.meta.issued) is None
+            # As far as both are precise: a day of October was out as of October.
+            or issued[: len(as_of)] <= as_of[: len(issued)]
+        ]
 
     def _rank(self, alone: str, kind: Kind, hits: Sequence[Hit]) -> list[Scored]:
         found = {
@@ -164,11 +173,12 @@ class Assistant:
         weights = self.library.rarity(stems(alone))
         return rank(alone, kind, list(found.values()), weights)
 
-    def _searched(self, hits: Sequence[Hit]) -> Searched:
-        dates = sorted(r.meta.issued for r in self.library.records if r.meta.issued)
+    def _searched(self, hits: Sequence[Hit], as_of: str | None) -> Searched:
+        known = {record.id: record.meta.issued for record in self._known(as_of)}
+        dates = sorted(issued for issued in known.values() if issued)
         return Searched(
-            documents=len(self.library.records),
-            passages=len(self.library.passages()),
+            documents=len(known),
+            passages=sum(passage.span.doc_id in known for passage in self.library.passages()),
             first=dates[0] if dates else None,
             last=dates[-1] if dates else None,
             nearest=self._nearest(hits[:_NEAREST]),
