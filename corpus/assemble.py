@@ -151,13 +151,16 @@ def _breaks(run: Sequence[RawBlock], raw: RawBlock) -> bool:
         return True
     if raw.kind in _ROWS:
         return raw.kind is BlockKind.HEADER and run[-1].kind is BlockKind.ROW
-    peers = [item.marker for item in run if item.level == 0 and item.marker.strip()]
-    if raw.level or not raw.marker.strip() or not peers:
+    if raw.level or not raw.marker.strip():
         return False
-    if _is_bullet(raw.marker) != _is_bullet(peers[-1]):
+    peers = (item.marker for item in reversed(run) if item.level == 0 and item.marker.strip())
+    last = next(peers, None)
+    if last is None:
+        return False
+    if _is_bullet(raw.marker) != _is_bullet(last):
         return True
     restarts = _FIRST_MARKER.fullmatch(raw.marker.strip())
-    return bool(restarts) and any(_FIRST_MARKER.fullmatch(peer.strip()) for peer in peers)
+    return bool(restarts) and any(_FIRST_MARKER.fullmatch(p.strip()) for p in (last, *peers))
 
 
 def _is_bullet(marker: str) -> bool:

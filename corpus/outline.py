@@ -39,6 +39,7 @@ _ABOUT = re.compile(r"(?:Figure|Table|Chart) \d+ [a-z]")  # prose that speaks of
 _URLS = re.compile(r"^(?:https?://|www\.)\S+$")
 _TITLE_MAX = 120  # characters; what is shorter and ends without a stop may be a heading
 _REFLOWED = 3  # paragraphs of four wrapped lines: a machine wrapped the file
+_PARAGRAPH_LINES = 200  # a text without stops is no sentence that goes on and on
 _PROSE_MIN = 75  # characters
 _FLOWING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
@@ -217,6 +218,8 @@ def _resumes(head: Piece, tail: Piece, touching: bool) -> bool:
     """Whether the sentence that ``head`` leaves open goes on in ``tail``."""
     end, start = head.lines[-1], tail.lines[0]
     if tail.kind is not BlockKind.PARAGRAPH or ends_clause(end) or is_contents(end):
+        return False
+    if len(head.lines) > _PARAGRAPH_LINES:
         return False
     if NUMBERING.match(start) or NAMED.match(start) or LABEL.match(start):
         return False

@@ -1,7 +1,9 @@
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
+from corpus.assemble import assemble
 from corpus.documents import BlockKind, RawBlock
 from corpus.readers.errors import ReadError
 from corpus.readers.text import read
@@ -184,3 +186,19 @@ def test_a_title_of_two_lines_in_capitals():
 )
 def test_a_mail_is_named_by_its_subject(text, hints):
     assert read(Path("a.txt"), text.encode()).hints == hints
+
+
+def test_lines_without_any_stop_do_not_grow_into_one_block():
+    text = "one more of the lines that have no stop\n\n" * 1000
+
+    assert max(len(block.text) for block in blocks(text)) < 20_000
+
+
+def test_a_long_list_is_read_in_linear_time():
+    def seconds(count):
+        made = blocks("– an item\n" * count)
+        start = perf_counter()
+        assemble(made)
+        return perf_counter() - start
+
+    assert seconds(8000) < 12 * seconds(2000) + 0.1
