@@ -31,7 +31,8 @@ def test_no_question_is_bad_syntax(question):
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
     if query := match_query(question):
-        connection.execute("SELECT * FROM t WHERE t MATCH ?", (query,)).fetchall()
+        found = connection.execute("SELECT * FROM t WHERE t MATCH ?", (query,))
+        assert found.fetchall() == []
 
 
 def test_chinese_is_found_inside_a_longer_run():
