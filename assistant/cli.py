@@ -37,7 +37,7 @@ def settings_with(index: Path | None) -> Settings:
     from dataclasses import replace
 
     settings = load_settings()
-    return settings if index is None else replace(settings, index=index)
+    return settings if index is None else replace(settings, index=index.expanduser())
 
 
 @app.command()
@@ -168,12 +168,17 @@ def status(index: IndexOption = None, as_json: JsonOption = False) -> None:
 
 def main() -> None:
     """Run the command; a failure is one line on stderr and exit status 1."""
+    import sqlite3
     import sys
 
     go_offline()
     add_commands()
     try:
         app()
+    except sqlite3.Error as error:
+        remedy = "remove its folder and run `briefings build` again"
+        typer.echo(f"briefings: the index is damaged ({error}): {remedy}", err=True)
+        sys.exit(1)
     except Exception as error:
         if not isinstance(error, _expected()):
             raise

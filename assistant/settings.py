@@ -86,8 +86,27 @@ def _with(settings: Settings, given: Mapping[str, object], where: str) -> Settin
     values: dict[str, object] = {}
     for name, value in given.items():
         try:
-            kind = {"index": lambda v: Path(v).expanduser(), "port": int}.get(name, str)
-            values[name] = kind(value)  # type: ignore[operator]
-        except (TypeError, ValueError) as error:
-            raise SettingsError(f"{where}: {name} cannot be {value!r}") from error
+            values[name] = {"index": _folder, "port": _port}.get(name, _text)(value)
+        except ValueError as error:
+            raise SettingsError(f"{where}: {name} cannot be {value!r}: {error}") from error
     return replace(settings, **values)  # type: ignore[arg-type]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("give a text")
+    return value
+
+
+def _folder(value: object) -> Path:
+    try:
+        return Path(_text(value)).expanduser()
+    except RuntimeError as error:  # "~nobody"
+        raise ValueError("there is no such home folder") from error
+
+
+def _port(value: object) -> int:
+    number = int(value) if isinstance(value, str) and value.isdecimal() else value
+    if type(number) is not int or not 0 < number < 65536:  # True is an int too
+        raise ValueError("give a number from 1 to 65535")
+    return number
