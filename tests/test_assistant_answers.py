@@ -62,6 +62,7 @@ def test_dates(text, dates):
         ("10,000,000.50 euros", ["10,000,000.50 euros"]),
         ("投资20亿元，覆盖10万", ["20亿元", "10万"]),
         ("12 March 2021, 2019 and 2020, 2021年2月", []),
+        ("In May 20 percent left", ["20 percent"]),
         ("A4, 5G, v2.1.3, 1.2.3, COVID-19, 3,5", []),
     ],
 )
@@ -101,6 +102,7 @@ def test_names(text, names):
         ("What are NEVs?", "sales of new energy vehicles (NEVs) rose", "new energy vehicles"),
         ("S&T?", "plans for science and technology (S&T)", "science and technology"),
         ("BRI?", "the Belt and Road Initiative (BRI, 一带一路)", "Belt and Road Initiative"),
+        ("AI?", "all about industry and artificial intelligence (AI)", "artificial intelligence"),
         ("What is AI or MIIT?", "the body (MIIT) that", ""),
         ("What is ESG?", "(ESG)", ""),
         ("What is the NDRC?", "The NDRC is big", ""),
@@ -138,6 +140,7 @@ def test_yes_or_no(question, sentence, said):
             "May 2019",
         ),
         (Kind.DATE, "When in 2021 did it start?", "It started in 2021, on 4 May.", "4 May"),
+        (Kind.DATE, "When?", "It came in 2014 and in 2019.", "2014"),
         (Kind.DATE, "When?", "It never was.", "It never was."),
         (Kind.NUMBER, "How many firms by 2025?", "By 2025 it wants 6 to 8 firms.", "6 to 8"),
         (Kind.NUMBER, "How many of the 50?", "Of the 50, it took 8.", "8"),

@@ -14,6 +14,7 @@ from assistant.answer import Answer, Citation, Searched, Sentence, Status, Turn
 from assistant.ask import Assistant
 from assistant.batch import record
 from assistant.confidence import ABSTAIN_BELOW, confidence
+from assistant.question import Kind
 from corpus.documents import Span
 from index.encoder import ModelError
 
@@ -119,6 +120,14 @@ def test_a_follow_up(small_assistant):
     answer = small_assistant.ask("When was that?", [Turn("Who bought KUKA?", "Midea")])
     assert (answer.short, answer.question) == ("2016", "When was that?")
     assert answer.standalone == "Who bought KUKA? Midea When was that?"
+
+
+def test_a_follow_up_wants_what_it_asks_itself(small_assistant):
+    reading = small_assistant.read("Who was it?", [Turn("When was KUKA bought?", "2016")])
+    assert (reading.kind, reading.standalone) == (
+        Kind.PERSON,
+        "When was KUKA bought? 2016 Who was it?",
+    )
 
 
 def test_passages_for_a_question(small_assistant):

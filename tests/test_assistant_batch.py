@@ -126,6 +126,7 @@ def test_bad_lines_get_an_error_in_their_place(run):
 @pytest.mark.parametrize(
     "data",
     [
+        json.dumps({**KUKA, "note": "a\u2028b\x85c"}, ensure_ascii=False).encode(),
         b"\xef\xbb\xbf" + line(KUKA),
         line(KUKA) + b"\r\n\r\n  \n",
         b"\n\n" + line(KUKA).replace(b", ", b",\t"),
@@ -134,7 +135,14 @@ def test_bad_lines_get_an_error_in_their_place(run):
             b"Who bought", b"Who bought the German robot maker that is named"
         ),
     ],
-    ids=["byte order mark", "CRLF and blank lines", "tabs", "unknown and null", "no answer then"],
+    ids=[
+        "line separators in a text",
+        "byte order mark",
+        "CRLF and blank lines",
+        "tabs",
+        "unknown and null",
+        "no answer then",
+    ],
 )
 def test_odd_files_are_read(run, data):
     ((found,), _) = run(data)

@@ -91,6 +91,13 @@ def test_numbers_have_no_gaps_and_a_place_has_one_number():
     ]
 
 
+def test_every_place_of_a_sentence_has_its_number():
+    first, second = Span("plan", 1, 6), Span("plan", len(PLAN.text) - 6, len(PLAN.text) - 1)
+    sentences, citations = cite_all(Shelf(), [Quoted("obots", (first, second))])
+    assert sentences == (Sentence("obots", (1, 2)),)
+    assert [(c.number, c.span) for c in citations] == [(1, first), (2, second)]
+
+
 def test_numbers_stand_behind_a_sentence():
     assert marked(Sentence("It is so.", (1, 12))) == "It is so. [1][12]"
 

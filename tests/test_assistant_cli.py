@@ -114,7 +114,7 @@ def test_an_index_damaged_where_only_a_question_looks_is_one_line(run, small_ind
         (["ask", "--batch", "in", "--out", "o", "--as-of", "2021"], "with --batch"),
         (["ask", "Who?", "--colour"], "No such option: --colour"),
         (["answer"], "No such command 'answer'"),
-        (["serve", "--port", "many"], "'many'"),
+        (["serve", "--port", "many"], "--port"),
         ([], ""),
     ],
 )

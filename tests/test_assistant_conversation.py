@@ -8,6 +8,7 @@ from assistant.answer import Turn
 from assistant.conversation import standalone
 
 LEADER = Turn("Who leads the battery maker CATL?", "Zeng Yuqun")
+OTHER = Turn("Who leads the car maker BYD?", "Wang Chuanfu.")
 FUND = Turn("How large is the second chip fund?", "204 billion yuan")
 NOTHING = Turn("Who leads the moon?", "")
 
@@ -18,6 +19,8 @@ NOTHING = Turn("Who leads the moon?", "")
         # The name that was the last answer stands for "he" and "she".
         ([LEADER], "Where did he study?", "Where did Zeng Yuqun study?"),
         ([LEADER], "What did SHE say?", "What did Zeng Yuqun say?"),
+        ([LEADER], "Did he say that he left?", "Did Zeng Yuqun say that he left?"),
+        ([LEADER, OTHER], "Where did he study?", "Where did Wang Chuanfu study?"),
         ([LEADER, FUND], "Is he a shareholder?", "Is Zeng Yuqun a shareholder?"),
         # No name was given: the question before comes too.
         (

@@ -51,6 +51,12 @@ def test_only_the_documents_kept_are_found(ask):
     assert ask("robots", keep=lambda _: False) == []
 
 
+def test_documents_left_aside_do_not_crowd_out_the_others(ask, monkeypatch):
+    monkeypatch.setattr("assistant.retrieve.POOL", 1)
+    (only,) = ask("spending on semiconductors", k=1, keep=lambda name: name == "note.txt")
+    assert only.passage.id == "note.txt@0"
+
+
 @pytest.mark.parametrize("question", ["", "?", "the of and", '" OR * NEAR(', "x" * 5000])
 def test_a_question_without_words_does_no_harm(ask, question):
     hits = ask(question, k=2)
