@@ -32,7 +32,7 @@ def confidence(evidence: Evidence) -> float:
 
 
 def in_words(value: float) -> str:
-    """Say a confidence in words."""
-    if value >= 0.75:
+    """Say a confidence in words, which promise no more than the figures of an evaluation bear."""
+    if value >= 0.9:
         return "Well supported"
     return "Likely" if value >= 0.6 else "Uncertain: check the source"

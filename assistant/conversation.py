@@ -20,7 +20,8 @@ _REFERS = re.compile(
 )
 _GOES_ON = re.compile(r"^\s*(?:and|but|so|or|also|then|what about|how about)\b", re.IGNORECASE)
 _NAME = re.compile(r"^[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}\.?$")
-_SHORT = 3  # content words; a follow-up of fewer leans on what was said before
+_OWN = re.compile(r"(?<=.)\b(?:[A-Z][\w-]*|\d{4})\b")  # a name or year: a topic of its own
+_SHORT, _SHORTEST = 3, 2  # content words of a follow-up, with and without a word that refers back
 _ANSWER_WORDS = 25  # of an earlier answer that are carried along
 _QUESTION_WORDS = 60  # of an earlier question
 _TURNS = 8  # that a chain of follow-ups is traced back
@@ -55,5 +56,9 @@ def _first(count: int, text: str) -> str:
 
 def _leans(question: str) -> bool:
     """Tell whether a question leans on what was said before."""
-    few = len(content_terms(question)) <= _SHORT
-    return bool(_GOES_ON.search(question) or (_REFERS.search(question) and few) or few)
+    if _GOES_ON.search(question):
+        return True
+    words = len(content_terms(question))
+    if _REFERS.search(question):
+        return words <= _SHORT
+    return words <= _SHORTEST and not _OWN.search(question)

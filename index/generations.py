@@ -85,10 +85,17 @@ def writing(layout: Layout) -> Iterator[Path]:
 
     Raises:
         TimeoutError: another build is at work on this index.
+        PermissionError: the folder cannot be written to.
     """
     from filelock import FileLock, Timeout
 
-    layout.generations.mkdir(parents=True, exist_ok=True)
+    try:
+        layout.generations.mkdir(parents=True, exist_ok=True)
+        layout.lock.touch()
+    except OSError as error:
+        raise PermissionError(
+            f"cannot write to {layout.root} ({error.strerror}): choose another folder with --index"
+        ) from error
     try:
         with FileLock(layout.lock, timeout=0):
             for leftover in layout.generations.glob("*.partial"):

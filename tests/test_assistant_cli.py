@@ -160,7 +160,7 @@ def test_an_answer_with_its_sources(run, small_index):
         f"{SAID} [1]",
         "",
         "[1] note  (note.txt)",
-        "Well supported",
+        "Likely",
     ]
 
 

@@ -44,8 +44,8 @@ def test_the_line_lies_between_nothing_and_all():
     ("value", "words"),
     [
         (1.0, "Well supported"),
-        (0.75, "Well supported"),
-        (0.74, "Likely"),
+        (0.9, "Well supported"),
+        (0.89, "Likely"),
         (0.6, "Likely"),
         (0.59, "Uncertain: check the source"),
     ],

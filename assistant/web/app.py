@@ -155,6 +155,8 @@ def listen(host: str, port: int | None) -> socket.socket:
     for number in ports:
         try:
             return socket.create_server((host, number))
+        except OverflowError as error:
+            raise SystemExit(f"Cannot listen on port {number}: ports end at 65535.") from error
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 # An unknown name has no errno message of its own.
