@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.examples import SAMPLES
 from assistant.settings import Settings, go_offline, load_settings
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ IndexOption = Annotated[
     typer.Option("--index", help="Folder of the index.  [default: .briefings]", show_default=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "briefings"
 
 
 def settings_with(index: Path | None) -> Settings:

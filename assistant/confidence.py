@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp
 
-# Logistic regression on gold questions, by `python -m evals.calibrate`: see there.
+# From logistic regressions on gold questions; `python -m evals.calibrate` prints the present fit.
 BIAS, COSINE, WORDS, SUITS = -2.5, 3.4, 1.2, 0.7
 ABSTAIN_BELOW = 0.45
 

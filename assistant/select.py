@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 # Shares of a sentence's score. The search has compared meanings already; encoding each sentence
-# too took a second and moved no figure of `briefings eval`, so only words are compared here.
+# too would take many times as long as the rest of an answer, so only words are compared here.
 IN_CONTEXT, IN_ITSELF, COSINE, FUSED, SUITS = 0.30, 0.12, 0.40, 0.10, 0.13
 CAPTION_DEMERIT, NOTE_DEMERIT = 0.08, 0.10
 _REFERENCE = re.compile(r"(?:Source|Sources|Note|Notes|See|Link|Contents)\b ?:?", re.IGNORECASE)
