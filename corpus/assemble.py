@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.documents import Block, BlockKind, Page, RawBlock, Section
+from corpus.documents import Block, BlockKind, NoteMark, Page, RawBlock, Section
+from corpus.marks import lift
 
 _ROWS = (BlockKind.HEADER, BlockKind.ROW)
 _CELL_GAP = " | "
@@ -23,15 +25,24 @@ class Assembled:
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     pages: tuple[Page, ...]
+    marks: tuple[NoteMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A raw block with the text that it is stored as, and its cells' offsets in that text."""
+    """A raw block with the text that it is stored as.
+
+    Attributes:
+        raw: the block.
+        text: its text, without the marks of notes.
+        cells: offsets of its cells in that text.
+        marks: offset in that text and label of each mark.
+    """
 
     raw: RawBlock
     text: str
     cells: tuple[tuple[int, int], ...] = ()
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 def assemble(blocks: Sequence[RawBlock]) -> Assembled:
@@ -57,7 +68,8 @@ def assemble(blocks: Sequence[RawBlock]) -> Assembled:
         placed.append(_place(piece, offset, group))
         offset += len(piece.text)
     text = "".join(parts)
-    return Assembled(text, tuple(placed), _sections(text, placed), _pages(text, placed))
+    marks = tuple(_note_marks(pieces, placed))
+    return Assembled(text, tuple(placed), _sections(text, placed), _pages(text, placed), marks)
 
 
 def normalise(text: str) -> str:
@@ -76,22 +88,39 @@ def _piece(raw: RawBlock) -> _Piece:
         return _row(raw)
     text = normalise(raw.text)
     marker = _marker(raw)
-    return _Piece(raw, f"{marker} {text}" if marker and text else text)
+    bare, marks = lift(f"{marker} {text}" if marker and text else text)
+    return _Piece(raw, bare, marks=marks)
 
 
 def _row(raw: RawBlock) -> _Piece:
-    cells = [normalise(cell) for cell in raw.cells or (raw.text,)]
-    if not any(cells):
+    lifted = [lift(normalise(cell)) for cell in raw.cells or (raw.text,)]
+    joined = _CELL_GAP.join(cell for cell, _ in lifted)
+    if not any(cell for cell, _ in lifted):
         return _Piece(raw, "")
-    joined = _CELL_GAP.join(cells)
     text = joined.strip()
     offset = joined.index(text)
     spans: list[tuple[int, int]] = []
+    marks: list[tuple[int, str]] = []
     start = -offset
-    for cell in cells:
+    for cell, own in lifted:
         spans.append((_within(start, text), _within(start + len(cell), text)))
+        marks += ((_within(start + at, text), label) for at, label in own)
         start += len(cell) + len(_CELL_GAP)
-    return _Piece(raw, text, tuple(spans))
+    return _Piece(raw, text, tuple(spans), tuple(marks))
+
+
+def _note_marks(pieces: Sequence[_Piece], blocks: Sequence[Block]) -> Iterator[NoteMark]:
+    """Place the marks, and join each to the next note of its label, or else to the last."""
+    notes: dict[str, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.raw.kind is BlockKind.FOOTNOTE:
+            notes.setdefault(piece.raw.marker.strip("[]().:^ "), []).append(index)
+    for index, (piece, block) in enumerate(zip(pieces, blocks, strict=True)):
+        for at, label in piece.marks:
+            own = notes.get(label, [])
+            after = bisect_right(own, index)
+            note = own[min(after, len(own) - 1)] if own else None
+            yield NoteMark(block.start + at, label, note)
 
 
 def _within(offset: int, text: str) -> int:
@@ -117,6 +146,7 @@ def _place(piece: _Piece, offset: int, group: int | None) -> Block:
         page=raw.page,
         level=max(raw.level, 1) if raw.kind is BlockKind.HEADING else raw.level,
         group=group,
+        lines=raw.lines,
         cells=tuple((offset + start, offset + end) for start, end in piece.cells),
     )
 

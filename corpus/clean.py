@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from corpus.vocabulary import DOUBLED, Vocabulary
+from corpus.documents import Lines
+from corpus.marks import char_for
+from corpus.vocabulary import Vocabulary
 
 _CHARACTERS = str.maketrans(
     {
@@ -72,7 +74,8 @@ class Line:
         size: font size in points; 0 where it is not known.
         left: distance from the page's left edge in points; 0 where it is not known.
         bold: whether its font is bold.
-        marks: numbers of notes that its layout told from its words; they are not in ``text``.
+        marks: offset in ``text`` and label of each note mark that its layout told from its words.
+        number: which line of the file it is, from 1; 0 where the file has no lines.
         margin: whether its layout sets it apart at the page's top or foot.
     """
 
@@ -84,8 +87,46 @@ class Line:
     size: float = 0.0
     left: float = 0.0
     bold: bool = False
-    marks: tuple[str, ...] = ()
+    marks: tuple[tuple[int, str], ...] = ()
+    number: int = 0
     margin: bool = False
+
+    @property
+    def marked(self) -> str:
+        """The text with a private character for each note mark; see ``corpus.marks``."""
+        parts: list[str] = []
+        start = 0
+        for at, label in self.marks:
+            parts += (self.text[start:at], char_for(label))
+            start = at
+        return "".join(parts) + self.text[start:]
+
+    def after(self, prefix: str) -> Line:
+        """Give the line with ``prefix`` before it."""
+        marks = tuple((at + len(prefix), label) for at, label in self.marks)
+        return replace(self, text=prefix + self.text, marks=marks)
+
+    def part(self, start: int, end: int | None = None) -> Line:
+        """Give the line's characters from ``start`` to ``end``, with their marks."""
+        text = self.text[start:end]
+        stop = start + len(text)
+        inside = tuple(
+            (at - start, label)
+            for at, label in self.marks
+            if start < at <= stop or at == start == 0
+        )
+        return replace(self, text=text, marks=inside)
+
+
+def stretches(lines: Iterable[Line]) -> Lines:
+    """Give the stretches of the file's lines that some lines stand on, in order."""
+    found: list[tuple[int, int]] = []
+    for number in sorted({line.number for line in lines if line.number}):
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return tuple(found)
 
 
 def tidy(text: str) -> str:
@@ -108,9 +149,10 @@ def split_lines(text: str) -> list[Line]:
     """
     paged = "\f" in text
     lines: list[Line] = []
-    for number, sheet in enumerate(text.split("\f"), start=1):
+    count = 1  # lines of the file
+    for page, sheet in enumerate(text.split("\f"), start=1):
         gap, first = 1, paged
-        for raw in sheet.split("\n"):
+        for number, raw in enumerate(sheet.split("\n"), start=count):
             whole = tidy(raw).expandtabs(8) if raw.startswith("\t") else tidy(raw)
             bare = whole.strip()
             if not bare or _is_rule(bare):
@@ -119,8 +161,9 @@ def split_lines(text: str) -> list[Line]:
                 continue
             bare = _ORNAMENTED.sub(r"\2", bare)
             indent = len(whole) - len(whole.lstrip())
-            lines.append(Line(bare, number if paged else None, gap, first, indent))
+            lines.append(Line(bare, page if paged else None, gap, first, indent, number=number))
             gap, first = 0, False
+        count += sheet.count("\n")
     return lines if paged else _mark_pages(lines)
 
 
@@ -134,9 +177,7 @@ def _mark_pages(lines: list[Line]) -> list[Line]:
     indented = sum(line.indent > 1 for line in lines)
     if not marks or marks + indented > _PAGE_MARKS * len(lines):
         return lines
-    return [
-        Line(line.text, gap=line.gap, first=True) if line.indent == 1 else line for line in lines
-    ]
+    return [replace(line, first=True, indent=0) if line.indent == 1 else line for line in lines]
 
 
 def join_lines(texts: Sequence[str], words: Vocabulary) -> str:
@@ -185,8 +226,6 @@ def mend_spacing(text: str, words: Vocabulary) -> str:
     if words.detaches_stops:
         text = _SPLIT_NAME.sub(".", text)
         text = _CLOSED_MARK.sub(r"\1", text)
-    if words.doubles_bold:
-        text = DOUBLED.sub(r"\1", text)
     return words.mend_inside(text)
 
 

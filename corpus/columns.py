@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from corpus.marks import bare, char_for
 from corpus.words import SAME_ROW, Word
 
 _CELL_GAP = 0.75  # of the font size: a gap so wide may part columns
@@ -59,9 +60,15 @@ class Segment:
     @property
     def text(self) -> str:
         """Its words, with blanks where the page has them."""
-        parts = [self.words[0].text]
-        for word in self.words[1:]:
-            parts.append(word.text if word.glued else f" {word.text}")
+        return bare(self.marked)
+
+    @property
+    def marked(self) -> str:
+        """Its words, with a private character for each note mark; see ``corpus.marks``."""
+        parts: list[str] = []
+        for word in self.words:
+            gap = "" if word.glued or not parts else " "
+            parts += (gap, word.text, *map(char_for, word.marks))
         return "".join(parts)
 
 

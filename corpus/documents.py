@@ -21,6 +21,23 @@ class BlockKind(StrEnum):
     FOOTNOTE = "footnote"  # a footnote or endnote, kept apart from the prose that cites it
 
 
+class Rule(StrEnum):
+    """By what rule text of a file is kept out of the stored text."""
+
+    RUNNING_HEAD = "running head"  # or foot: a line that recurs from page to page
+    PAGE_NUMBER = "page number"
+    AXIS = "axis labels"  # of a figure that is no longer there
+    REPEATED_HEADER = "repeated table header"  # atop the next page
+    DOUBLED = "printed twice"  # bold type that is faked by printing it twice
+    NAVIGATION = "navigation"  # what surrounds the article of a saved page
+    FRONT_MATTER = "front matter"  # it is read as metadata
+    HIDDEN = "not shown"  # deleted, hidden or replaced text of the file
+
+
+Lines = tuple[tuple[int, int], ...]
+"""Stretches of lines of a file: number of the first and the last of each, counted from 1."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Characters ``start`` to ``end`` of the text of the document ``doc_id``."""
@@ -47,6 +64,7 @@ class RawBlock:
         level: heading level from 1; nesting depth of a list item from 0; otherwise 0.
         cells: the cells of a table row, left to right; empty for other kinds.
         marker: the number or bullet printed before a list item, or a footnote's number.
+        lines: where it stands in the file; empty where the format has no lines.
     """
 
     kind: BlockKind
@@ -55,6 +73,7 @@ class RawBlock:
     level: int = 0
     cells: tuple[str, ...] = ()
     marker: str = ""
+    lines: Lines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,7 @@ class Block:
         group: number of the list or table that it belongs to, unique in the document; None
             for blocks that stand alone.
         cells: offsets of a table row's cells, left to right; empty for other kinds.
+        lines: where it stands in ``Document.raw``; empty where the format has no lines.
     """
 
     kind: BlockKind
@@ -79,6 +99,39 @@ class Block:
     level: int = 0
     group: int | None = None
     cells: tuple[tuple[int, int], ...] = ()
+    lines: Lines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """Where the text cites a note.
+
+    Attributes:
+        at: offset of the character that the mark stood before.
+        label: the note's number or sign, as printed.
+        note: index in ``Document.blocks`` of the note; None where the file does not hold it.
+    """
+
+    at: int
+    label: str
+    note: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Text of the file that is not in the stored text, and why.
+
+    Attributes:
+        rule: what took it out.
+        text: its characters.
+        page: page that it stood on, from 1; None where the format has no pages.
+        lines: where it stood in ``Document.raw``; empty where the format has no lines.
+    """
+
+    rule: Rule
+    text: str
+    page: int | None = None
+    lines: Lines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +196,10 @@ class Document:
             they hold all of the text but the white space between them.
         sections: in order of their start; nested sections follow the one that holds them.
         pages: in order; empty where the format has no pages.
+        marks: where the text cites its notes, in order.
+        removed: what was taken out of the text, in the file's order.
+        raw: the text of the file before cleaning, to whose lines ``Block.lines`` points; None for
+            formats that are not lines of text. An index keeps it apart (``Library.raw``).
     """
 
     id: str
@@ -153,6 +210,9 @@ class Document:
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     pages: tuple[Page, ...] = ()
+    marks: tuple[NoteMark, ...] = ()
+    removed: tuple[Removal, ...] = ()
+    raw: str | None = None
 
     def section_at(self, offset: int) -> Section | None:
         """Find the innermost section that holds ``offset``; None before the first."""

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.clean import Line, ends_sentence, join_lines
+from corpus.clean import Line, ends_sentence, join_lines, stretches
 from corpus.documents import BlockKind, RawBlock
 from corpus.vocabulary import Vocabulary
 
@@ -98,7 +98,7 @@ def part_notes(
 
 def _note(number: str, lines: Chunk, words: Vocabulary) -> RawBlock:
     text = join_lines([line.text for line in lines], words)
-    return RawBlock(BlockKind.FOOTNOTE, text, lines[0].page, marker=number)
+    return RawBlock(BlockKind.FOOTNOTE, text, lines[0].page, marker=number, lines=stretches(lines))
 
 
 def _is_tail(chunk: Chunk, following: Chunk | None) -> bool:
@@ -112,7 +112,7 @@ def _extend(found: list[Chunk | RawBlock], chunk: Chunk, words: Vocabulary) -> N
         note = found[index]
         if isinstance(note, RawBlock):
             text = join_lines([note.text, *(line.text for line in chunk)], words)
-            found[index] = RawBlock(note.kind, text, note.page, marker=note.marker)
+            found[index] = replace(note, text=text, lines=note.lines + stretches(chunk))
             return
 
 
@@ -173,15 +173,11 @@ def _split_inline(line: Line, number: int) -> list[Line]:
     inner = re.search(rf"(?<=[.!?]) {number + start + 1} (?=[A-Z])", line.text)
     if inner is None:
         return [line]
-    return [
-        replace(line, text=line.text[: inner.start()]),
-        replace(line, text=line.text[inner.start() + 1 :]),
-    ]
+    return [line.part(0, inner.start()), line.part(inner.start() + 1)]
 
 
 def _stripped(lines: Sequence[Line], start: int) -> Chunk:
-    head = lines[0]
-    return (replace(head, text=head.text[start:]), *lines[1:])
+    return (lines[0].part(start), *lines[1:])
 
 
 def _believed(
@@ -203,8 +199,8 @@ def _marks(lines: Iterable[Line]) -> dict[str, list[int]]:
     marks: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         text = line.text
-        for number in line.marks:
-            marks[number].append(index)
+        for _, label in line.marks:
+            marks[label].append(index)
         for match in _ATTACHED.finditer(text):
             for number in _readings(match.group(1)):
                 marks[number].append(index)

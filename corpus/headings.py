@@ -49,9 +49,9 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
         siblings = piece.kind is BlockKind.ITEM and _has_sibling(found, index)
         if level is not None and not siblings and (level > 0 or (heads_something and run < 2)):
             marker = f"{piece.marker} " if piece.kind is BlockKind.ITEM else ""
-            lines = (marker + piece.lines[0], *piece.lines[1:])
+            source = (piece.source[0].after(marker), *piece.source[1:])
             found[index] = replace(
-                piece, kind=BlockKind.HEADING, level=level, lines=lines, marker=""
+                piece, kind=BlockKind.HEADING, level=level, source=source, marker=""
             )
             run = run + 1 if level == 0 else 0
             heads_something = True

@@ -12,6 +12,7 @@ from statistics import median
 
 from corpus.clean import Line
 from corpus.columns import Segment, baselines, columns_of, gutter_of, segments_of, with_true_cells
+from corpus.marks import lift
 from corpus.words import Word, rows_of, settle_marks, single, with_initials
 
 _PARAGRAPH_GAP = 1.3  # of the usual distance of lines: a paragraph ends
@@ -128,15 +129,16 @@ def _level_row(run: Sequence[Sequence[Segment]]) -> list[Segment]:
 
 def _line(row: Sequence[Segment], texts: Sequence[str], page: int, gap: int, first: bool) -> Line:
     words = [word for segment in row for word in segment.words]
+    text, marks = lift("  ".join(texts))
     return Line(
-        text="  ".join(texts),
+        text=text,
         page=page,
         gap=gap,
         first=first,
         size=row[0].size,
         left=row[0].x0,
         bold=all(word.bold for word in words),
-        marks=tuple(mark for word in words for mark in word.marks),
+        marks=marks,
     )
 
 
@@ -145,7 +147,7 @@ def _whole_cells(rows: Sequence[Sequence[Segment]]) -> list[list[str]]:
     cells: list[list[str]] = []
     head = -1  # the row that lines below it may belong to
     for index, row in enumerate(rows):
-        texts = [segment.text for segment in row]
+        texts = [segment.marked for segment in row]
         places = _places(rows[head], row) if head >= 0 and len(rows[head]) > 1 else None
         near = index > 0 and rows[index - 1][0].y - row[0].y <= _WRAPPED * row[0].size
         if places is not None and near and len(row) < len(rows[head]):

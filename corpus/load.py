@@ -145,6 +145,9 @@ def read_document(file: SourceFile) -> Document:
         blocks=assembled.blocks,
         sections=assembled.sections,
         pages=assembled.pages,
+        marks=assembled.marks,
+        removed=raw.removed,
+        raw=raw.text,
     )
 
 

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.marks import char_for
+
 _TOP = 1000  # note numbers are lower
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _NO_NOTE = r"(?![\d]|[.,]\d|[^\W\d_]|[-–/]\w)"
@@ -49,8 +51,8 @@ class _Mark:
     weight: int  # 3 where hardly anything else can be meant, 1 or 0 where the order must tell
 
 
-def strip_marks(texts: Sequence[str], notes: Sequence[int]) -> list[str]:
-    """Take note numbers off the words of the prose.
+def replace_marks(texts: Sequence[str], notes: Sequence[int]) -> list[str]:
+    """Take note numbers off the words of the prose, and leave a mark where each stood.
 
     Args:
         texts: the prose in reading order.
@@ -58,7 +60,8 @@ def strip_marks(texts: Sequence[str], notes: Sequence[int]) -> list[str]:
             lost or it has none. Then the order of the marks alone must tell.
 
     Returns:
-        The texts without the numbers that are the notes'.
+        The texts with a private character in place of each number that is a note's; see
+        ``corpus.marks``.
     """
     marks = _candidates(texts, frozenset())
     chosen = _chain(marks)
@@ -71,12 +74,13 @@ def strip_marks(texts: Sequence[str], notes: Sequence[int]) -> list[str]:
     cut: dict[int, list[_Mark]] = {}
     for mark in _certain(chosen, min(known, default=1)):
         cut.setdefault(mark.text, []).append(mark)
-    return [_without(text, cut.get(index, ())) for index, text in enumerate(texts)]
+    return [_marked(text, cut.get(index, ())) for index, text in enumerate(texts)]
 
 
-def _without(text: str, marks: Sequence[_Mark]) -> str:
-    for mark in sorted(marks, key=lambda mark: mark.start, reverse=True):
-        text = text[: mark.start] + text[mark.end :]
+def _marked(text: str, found: Sequence[_Mark]) -> str:
+    for mark in sorted(found, key=lambda mark: mark.start, reverse=True):
+        labels = "".join(char_for(str(number)) for number in mark.numbers)
+        text = text[: mark.start] + labels + text[mark.end :]
     return text
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.clean import ends_clause, ends_sentence, join_lines
-from corpus.documents import BlockKind, RawBlock
+from corpus.clean import ends_clause, ends_sentence, join_lines, stretches
+from corpus.documents import BlockKind, RawBlock, Removal, Rule
 from corpus.footnotes import Chunk
 from corpus.headings import mark_headings
 from corpus.paragraphs import is_wrapped, prose_pieces
@@ -46,7 +46,7 @@ _FLOWING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 def outline(
     items: Sequence[Chunk | RawBlock], words: Vocabulary, body_size: float = 0.0
-) -> list[RawBlock]:
+) -> tuple[list[RawBlock], list[Removal]]:
     """Make blocks of chunks.
 
     Args:
@@ -55,7 +55,8 @@ def outline(
         body_size: font size of the prose in points; 0 where sizes are not known.
 
     Returns:
-        The blocks in reading order; what a page's end cut in two is one block.
+        The blocks in reading order, what a page's end cut in two as one block; and the labels of
+        lost figures and the repeated headers that are left out.
     """
     pieces: list[Piece | RawBlock] = []
     width = _body_width(items)
@@ -67,7 +68,7 @@ def outline(
         else:
             pieces += _pieces(item, state, words)
     merged = _merge(_attach_bullets(pieces))
-    return _finish(mark_headings(merged, body_size), words)
+    return _finish(mark_headings(merged, body_size), words), state.removed
 
 
 def _body_width(items: Sequence[Chunk | RawBlock]) -> int:
@@ -90,6 +91,7 @@ def _pieces(chunk: Chunk, state: Columns, words: Vocabulary) -> list[Piece]:
     if all(_URLS.match(line.text) for line in chunk):
         return [piece_of(BlockKind.FOOTNOTE, (line,)) for line in chunk]
     if is_ticks(chunk):
+        state.drop(Rule.AXIS, chunk)
         return []
     if state.table and leaves_table(chunk, state):
         state.table = False
@@ -148,13 +150,18 @@ def _attach_bullets(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock
     found: list[Piece | RawBlock] = []
     for piece in pieces:
         above = found[-1] if found else None
-        if isinstance(above, Piece) and isinstance(piece, Piece) and above.lines == ("",):
+        if isinstance(above, Piece) and isinstance(piece, Piece) and not _has_text(above):
             kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM)
             if piece.kind in kinds:
                 found[-1] = replace(piece, kind=BlockKind.ITEM, marker=above.marker)
                 continue
         found.append(piece)
-    return [p for p in found if isinstance(p, RawBlock) or p.lines != ("",)]
+    return [p for p in found if isinstance(p, RawBlock) or _has_text(p)]
+
+
+def _has_text(piece: Piece) -> bool:
+    """Whether a piece is more than a bullet."""
+    return piece.lines != ("",)
 
 
 def _merge(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock]:
@@ -171,7 +178,7 @@ def _merge(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock]:
         for at, near in _heads(merged, piece, last, cut, touching):
             head = merged[at] if at is not None else None
             if at is not None and isinstance(head, Piece) and _resumes(head, piece, near):
-                merged[at] = replace(head, lines=head.lines + piece.lines, cut=piece.cut)
+                merged[at] = replace(head, source=head.source + piece.source, cut=piece.cut)
                 last = at
                 break
         else:
@@ -247,6 +254,10 @@ def _finish(pieces: Sequence[Piece | RawBlock], words: Vocabulary) -> list[RawBl
                 depth = level
             level = level or depth + 1
         cells = tuple(join_lines(cell.split("\n"), words) for cell in piece.cells)
-        text = "" if cells else join_lines(piece.lines, words)
-        blocks.append(RawBlock(piece.kind, text, piece.page, level, cells, piece.marker))
+        text = "" if cells else join_lines([line.marked for line in piece.source], words)
+        blocks.append(
+            RawBlock(
+                piece.kind, text, piece.page, level, cells, piece.marker, stretches(piece.source)
+            )
+        )
     return [block for block in blocks if block.text or block.cells]

@@ -152,8 +152,7 @@ def _prose_piece(group: Sequence[Line], width: int, alone: bool) -> Piece:
     for pattern in (BULLET, ORDINAL):
         match = pattern.match(head.text)
         if match:
-            rest = replace(head, text=head.text[match.end() :])
-            lines = [rest, *group[1:]]
+            lines = [head.part(match.end()), *group[1:]]
             piece = piece_of(BlockKind.ITEM, lines, cut=cut, alone=alone, marker=match.group(1))
             return replace(piece, level=min(3, max(0, head.indent // 2 - 1)))
     if is_contents(head.text):

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from corpus.clean import Line
-from corpus.documents import BlockKind
+from corpus.clean import Line, stretches
+from corpus.documents import BlockKind, Removal, Rule
 
 SOURCE = re.compile(r"^(?:sources?|notes?|quelle|units?)\s?:", re.I)
 BULLET = re.compile(r"^([•●○▪▫■□‣◦►▶✓➢·]|\*(?!\*)|[-–—](?=\s))\s*(?=\S|$)")
@@ -35,7 +35,7 @@ class Piece:
     """A block in the making."""
 
     kind: BlockKind
-    lines: tuple[str, ...]
+    source: tuple[Line, ...]
     page: int | None
     first: bool = False
     cut: bool = False  # its last line fills its column, so that it may go on
@@ -45,6 +45,11 @@ class Piece:
     size: float = 0.0
     bold: bool = False
     cells: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The texts of its lines, without the marks of notes."""
+        return tuple(line.text for line in self.source)
 
 
 @dataclass(slots=True)
@@ -57,6 +62,12 @@ class Columns:
     header: str = ""  # the table's first row
     rows: int = 0
     widest: int = 0
+    removed: list[Removal] = field(default_factory=list)  # what is no part of the text
+
+    def drop(self, rule: Rule, lines: Sequence[Line]) -> None:
+        """Note that lines are taken out."""
+        text = " ".join(line.text for line in lines)
+        self.removed.append(Removal(rule, text, lines[0].page, stretches(lines)))
 
 
 def piece_of(
@@ -69,9 +80,9 @@ def piece_of(
 ) -> Piece:
     """Make a piece of its lines."""
     head = lines[0]
-    texts = tuple(line.text for line in lines)
+    own = tuple(lines)
     return Piece(
-        kind, texts, head.page, head.first, cut, alone, marker, size=head.size, bold=head.bold
+        kind, own, head.page, head.first, cut, alone, marker, size=head.size, bold=head.bold
     )
 
 

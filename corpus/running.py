@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.clean import Line
+from corpus.clean import Line, stretches
+from corpus.documents import Removal, Rule
 
 _EDGE = 3  # lines at a page's top and foot that may be running heads
 _PAGES = 3  # a line that recurs on so many pages is one
@@ -27,20 +28,26 @@ _NUMBERS = 4  # of a line that may be the page's
 _BODY = re.compile(r"^(?:source|note|figure|table|box|chart)\b", re.I)
 
 
-def drop_running(lines: Sequence[Line]) -> list[Line]:
+def drop_running(lines: Sequence[Line]) -> tuple[list[Line], list[Removal]]:
     """Take out running heads, running feet and page numbers.
 
     Args:
         lines: the document's lines; those of a paged document know their pages.
 
     Returns:
-        The other lines. A line that follows what was taken out keeps a gap above it.
+        The other lines, and what was taken out. A line that follows it keeps a gap above.
     """
     if any(line.page is not None for line in lines):
         drop = _edges(lines)
     else:
         drop = _clusters(lines) | _capitals(lines) | _numbers(lines)
-    return list(_without(lines, drop))
+    return list(_without(lines, drop)), [_removal(lines[index]) for index in sorted(drop)]
+
+
+def _removal(line: Line) -> Removal:
+    number = re.fullmatch(r"[-–— ]*\d{1,4}[-–— ]*", line.text) or _BARE.match(line.text)
+    rule = Rule.PAGE_NUMBER if number else Rule.RUNNING_HEAD
+    return Removal(rule, line.text, line.page, stretches([line]))
 
 
 def _without(lines: Sequence[Line], drop: set[int]) -> Iterator[Line]:
@@ -159,16 +166,27 @@ def _around(lone: Sequence[bool], index: int) -> list[int]:
 
 
 def _capitals(lines: Sequence[Line]) -> set[int]:
-    """Find "CHAPTER TITLE 14" and "14 CHAPTER TITLE" where a page break was."""
+    """Find "CHAPTER TITLE 14" and "14 CHAPTER TITLE" where a page break was.
+
+    One under a break is a head; one over a break is a foot only if it recurs.
+    """
+    titled = {index for index, line in enumerate(lines) if _is_capitals(line.text)}
+    counts = Counter(_key(lines[index].text) for index in titled)
     drop = set()
-    for index, line in enumerate(lines):
-        placed = (line.first or line.gap >= _BREAK) and len(line.text) <= 2 * _SHORT
-        if not placed or _NUMBERED.match(line.text) is None:
-            continue
-        letters = [c for c in line.text if c.isalpha()]
-        if len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.8 * len(letters):
+    for index in titled:
+        line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+        ends = below is None or below.first or below.gap >= _BREAK
+        foot = ends and line.gap > 0 and counts[_key(line.text)] > 1
+        if line.first or line.gap >= _BREAK or foot:
             drop.add(index)
     return drop
+
+
+def _is_capitals(text: str) -> bool:
+    if len(text) > 2 * _SHORT or _NUMBERED.match(text) is None:
+        return False
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
 
 
 def _numbers(lines: Sequence[Line]) -> set[int]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.clean import Line, ends_sentence
-from corpus.documents import BlockKind
+from corpus.documents import BlockKind, Rule
 from corpus.footnotes import Chunk
 from corpus.pieces import (
     BULLET,
@@ -65,7 +65,8 @@ def _same(one: str, other: str) -> bool:
 def table_rows(chunk: Chunk, state: Columns) -> list[Piece]:
     """Make rows of a chunk that follows a table's caption, each line one but for wrapped cells."""
     if chunk[0].first and state.header and _same(chunk[0].text, state.header):
-        chunk = chunk[1:]  # the header again, atop the next page
+        state.drop(Rule.REPEATED_HEADER, chunk[:1])
+        chunk = chunk[1:]
         if not chunk:
             return []
     state.widest = max(state.widest, *(len(line.text) for line in chunk))
@@ -101,11 +102,11 @@ def _row_goes_on(group: Sequence[Line], line: Line, widest: int, sentences: bool
 def _cells(lines: Sequence[Line]) -> tuple[str, ...]:
     """Divide a row at its bars or gaps; the lines after its first belong to its last cell."""
     if _BARS.fullmatch(lines[0].text):
-        return tuple(cell.strip() for cell in lines[0].text[1:-1].split("|"))
-    cells = [cell for cell in COLUMNS.split(lines[0].text) if cell]
+        return tuple(cell.strip() for cell in lines[0].marked[1:-1].split("|"))
+    cells = [cell for cell in COLUMNS.split(lines[0].marked) if cell]
     if len(cells) == 2 and re.search(r"[.!?]$", cells[0]):
-        cells = [lines[0].text]  # two blanks after a full stop
-    return (*cells[:-1], " ".join([cells[-1], *(line.text for line in lines[1:])]))
+        cells = [lines[0].marked]  # two blanks after a full stop
+    return (*cells[:-1], " ".join([cells[-1], *(line.marked for line in lines[1:])]))
 
 
 def is_grid(chunk: Chunk) -> bool:

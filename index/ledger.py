@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.documents import Block, BlockKind, Document, Failure, Metadata, Page, Section, Span
+from corpus.documents import Document, Failure, Metadata, Span
 from index.keywords import fold
 from index.passages import Passage
+from index.structure import from_json, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +28,7 @@ CREATE TABLE passages(
     section TEXT NOT NULL, page INTEGER
 );
 CREATE INDEX passages_by_document ON passages(document, "start");
+CREATE TABLE raw(document TEXT PRIMARY KEY REFERENCES documents, text TEXT NOT NULL);
 CREATE TABLE failures(file TEXT NOT NULL, reason TEXT NOT NULL, remedy TEXT NOT NULL);
 CREATE VIRTUAL TABLE keywords USING fts5(
     title, section, text, content='', tokenize='porter unicode61 remove_diacritics 2'
@@ -94,8 +96,10 @@ class Ledger:
         with self._connection as connection:
             connection.execute(
                 f"INSERT INTO documents({_DOCUMENT}, structure, text) VALUES ({'?,' * 11}?)",
-                (*row, _structure(document), document.text),
+                (*row, to_json(document), document.text),
             )
+            if document.raw is not None:
+                connection.execute("INSERT INTO raw VALUES (?,?)", (document.id, document.raw))
             for number, passage in passages:
                 span, section = passage.span, json.dumps(passage.section, ensure_ascii=False)
                 connection.execute(
@@ -126,7 +130,7 @@ class Ledger:
         return tuple(_record(row) for row in rows)
 
     def document(self, doc_id: str) -> Document:
-        """Read a whole document.
+        """Read a whole document, but for its raw text.
 
         Raises:
             KeyError: there is no such document.
@@ -137,6 +141,12 @@ class Ledger:
         if row is None:
             raise KeyError(doc_id)
         return _document(_record(row[:10]), row[10], row[11])
+
+    def raw(self, doc_id: str) -> str | None:
+        """Read a document's file as it was before cleaning; None where its lines are not kept."""
+        query = "SELECT text FROM raw WHERE document = ?"
+        row = self._connection.execute(query, (doc_id,)).fetchone()
+        return None if row is None else str(row[0])
 
     def text(self, span: Span) -> str:
         """Read the characters of a span.
@@ -189,21 +199,6 @@ class Ledger:
         return dict(rows.fetchall())
 
 
-def _structure(document: Document) -> str:
-    """Write blocks, sections and pages as JSON, without the names of their fields."""
-    return json.dumps(
-        {
-            "blocks": [
-                (b.kind, b.start, b.end, b.page, b.level, b.group, b.cells) for b in document.blocks
-            ],
-            "sections": [(s.path, s.level, s.start, s.end) for s in document.sections],
-            "pages": [(p.number, p.start, p.end) for p in document.pages],
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-
-
 def _record(row: Sequence[str]) -> DocumentRecord:
     doc_id, file, title, issued, publisher, series, start, end, language, sha256 = row
     period = (start, end) if start and end else None
@@ -213,17 +208,5 @@ def _record(row: Sequence[str]) -> DocumentRecord:
 
 
 def _document(record: DocumentRecord, structure: str, text: str) -> Document:
-    parts = json.loads(structure)
-    return Document(
-        id=record.id,
-        meta=record.meta,
-        source=record.source,
-        sha256=record.sha256,
-        text=text,
-        blocks=tuple(
-            Block(BlockKind(kind), start, end, page, level, group, tuple((a, b) for a, b in cells))
-            for kind, start, end, page, level, group, cells in parts["blocks"]
-        ),
-        sections=tuple(Section(tuple(path), *rest) for path, *rest in parts["sections"]),
-        pages=tuple(Page(*page) for page in parts["pages"]),
-    )
+    card = (record.id, record.meta, record.source, record.sha256)
+    return Document(*card, text, **from_json(structure))

@@ -86,6 +86,10 @@ class Library:
         """
         return self._document(doc_id)
 
+    def raw(self, doc_id: str) -> str | None:
+        """Give a document's file as it was before cleaning; None where its lines are not kept."""
+        return self._ledger.raw(doc_id)
+
     def text(self, span: Span) -> str:
         """Give the characters of a span: the only way from a span to text.
 

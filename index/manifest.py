@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus import documents
 from index import passages
 
-FORMAT = 1  # of the files in a generation
+FORMAT = 2  # of the files in a generation
 NAME = "manifest.json"
 
 

@@ -3,8 +3,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.clean import Line, ends_sentence, join_lines, split_lines, tidy, width_of
+from corpus.compose import compose
+from corpus.documents import Removal, Rule
 from corpus.footnotes import part_notes
-from corpus.notemarks import strip_marks
+from corpus.marks import bare
+from corpus.notemarks import replace_marks
 from corpus.running import drop_running
 from corpus.vocabulary import Vocabulary
 
@@ -86,10 +89,24 @@ def test_detached_stops_are_mended_in_names_only_where_the_document_has_the_dise
 
 
 def test_bold_printed_twice_is_read_once_where_it_recurs():
-    words = Vocabulary(["小米小米", "华为华为", "腾讯腾讯"])
+    lines = split_lines("小米小米 Xiaomi\n\n华为华为 Huawei\n\n腾讯腾讯 Tencent")
 
-    assert join_lines(["4 华为华为 Huawei"], words) == "4 华为 Huawei"
-    assert join_lines(["研究研究"], NO_WORDS) == "研究研究"
+    composed = compose(lines)
+
+    assert [block.text for block in composed.blocks] == [
+        "小米 Xiaomi",
+        "华为 Huawei",
+        "腾讯 Tencent",
+    ]
+    assert composed.removed == (
+        Removal(Rule.DOUBLED, "小米", lines=((1, 1),)),
+        Removal(Rule.DOUBLED, "华为", lines=((3, 3),)),
+        Removal(Rule.DOUBLED, "腾讯", lines=((5, 5),)),
+    )
+    assert [block.text for block in compose(lines[:2]).blocks] == [
+        "小米小米 Xiaomi",
+        "华为华为 Huawei",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +142,7 @@ def test_running_heads_and_page_numbers_go_and_the_prose_stays():
         )
     ]
 
-    kept = [(line.text, line.page, line.first) for line in drop_running(lines)]
+    kept = [(line.text, line.page, line.first) for line in drop_running(lines)[0]]
 
     assert kept == [
         item
@@ -158,7 +175,7 @@ def test_heads_left_by_lost_form_feeds_go():
         ]
     )
 
-    kept = [line.text for line in drop_running(split_lines(text))]
+    kept = [line.text for line in drop_running(split_lines(text))[0]]
 
     assert kept == [
         "The first half of a",
@@ -238,13 +255,15 @@ def test_a_note_that_a_column_cuts_is_put_together():
     ],
 )
 def test_note_numbers_go_and_figures_stay(texts, notes, stripped):
-    assert strip_marks(texts, notes) == (stripped or texts)
+    assert [bare(t) for t in replace_marks(texts, notes)] == (stripped or texts)
 
 
 def test_the_order_of_the_marks_is_enough_where_their_notes_are_lost():
     texts = [f"Claim number {word}.{n} More" for n, word in enumerate("abcdefgh", start=1)]
 
-    assert strip_marks(texts, []) == [f"Claim number {word}. More" for word in "abcdefgh"]
+    assert [bare(t) for t in replace_marks(texts, [])] == [
+        f"Claim number {word}. More" for word in "abcdefgh"
+    ]
 
 
 @settings(max_examples=40, deadline=None)
@@ -252,7 +271,7 @@ def test_the_order_of_the_marks_is_enough_where_their_notes_are_lost():
 def test_no_prose_is_lost(sentences):
     lines = split_lines("\n\n".join(sentences))
 
-    assert [line.text for line in drop_running(lines)] == sentences
+    assert [line.text for line in drop_running(lines)[0]] == sentences
 
 
 def test_notes_at_the_foot_that_differ_in_a_figure_are_no_running_heads():
@@ -264,7 +283,7 @@ def test_notes_at_the_foot_that_differ_in_a_figure_are_no_running_heads():
         )
     ]
 
-    kept = [line.text for line in drop_running(lines)]
+    kept = [line.text for line in drop_running(lines)[0]]
 
     assert kept == [
         t for n in range(1, 5) for t in (f"Prose {'abcd'[n - 1]}.", f"Interview, {2010 + n * n}.")
@@ -279,4 +298,4 @@ def test_what_a_browser_prints_around_a_page_goes():
         Line("https://example.org/cars 1/1", 1, margin=True),
     ]
 
-    assert [line.text for line in drop_running(lines)] == ["Cars in spring", "Sales fell by 1/1"]
+    assert [line.text for line in drop_running(lines)[0]] == ["Cars in spring", "Sales fell by 1/1"]

@@ -16,7 +16,7 @@ WHOLE = PROSE.replace("\n", " ")
 def brief(text):
     return [
         (block.kind, " | ".join(block.cells) or block.text, block.level, block.marker)
-        for block in compose(split_lines(text))
+        for block in compose(split_lines(text)).blocks
     ]
 
 
@@ -199,6 +199,6 @@ def test_unwrapped_paragraphs_stay_apart():
 
 
 def test_pages_are_those_that_form_feeds_count():
-    assert compose(split_lines("It began.\n\n\fIt ended."))[1] == RawBlock(
-        PARAGRAPH, "It ended.", page=2
+    assert compose(split_lines("It began.\n\n\fIt ended.")).blocks[1] == RawBlock(
+        PARAGRAPH, "It ended.", page=2, lines=((3, 3),)
     )

@@ -15,7 +15,7 @@ from index.build import BuildError, build
 from index.encoder import DEFAULT_MODEL
 from index.generations import IndexMissing, Layout, current_generation
 from index.library import Library
-from index.manifest import read_manifest
+from index.manifest import FORMAT, read_manifest
 
 
 @pytest.fixture
@@ -194,8 +194,8 @@ def test_a_current_that_points_elsewhere_is_refused(corpus, root):
 def test_another_format_is_refused_with_both_numbers(corpus, root):
     build(corpus, root, DEFAULT_MODEL)
     file = root / "generations" / "000001" / "manifest.json"
-    file.write_text(file.read_text().replace('"format": 1', '"format": 99'))
-    with pytest.raises(IndexMissing, match="has index format 99, expected 1"):
+    file.write_text(file.read_text().replace(f'"format": {FORMAT}', '"format": 99'))
+    with pytest.raises(IndexMissing, match=f"has index format 99, expected {FORMAT}"):
         Library.open(root)
 
 

@@ -65,7 +65,8 @@ def read(path: Path, data: bytes) -> Raw:
             "the file holds only scanned pages, without text",
             "run OCR and save as a searchable PDF",
         )
-    return Raw(tuple(compose(lines, _body_size(lines))), hints)
+    composed = compose(lines, _body_size(lines))
+    return Raw(composed.blocks, hints, composed.removed)
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from corpus.documents import RawBlock
+from corpus.documents import RawBlock, Removal
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,13 @@ class Raw:
     Attributes:
         blocks: in reading order.
         hints: what the format's own metadata says, as unchecked text; only the keys
-            ``title``, ``publisher``, ``series``, ``issued``, ``period`` and ``language``.
+            ``title``, ``authors``, ``publisher``, ``series``, ``issued``, ``period`` and
+            ``language``.
+        removed: what was taken out of the text, in the file's order.
+        text: the file's text before cleaning; None for formats that are not lines of text.
     """
 
     blocks: tuple[RawBlock, ...]
     hints: Mapping[str, str] = field(default_factory=dict)
+    removed: tuple[Removal, ...] = ()
+    text: str | None = None

@@ -24,7 +24,8 @@ def read(path: Path, data: bytes) -> Raw:
         data: the file's bytes.
 
     Returns:
-        The file's blocks. Page numbers are those that form feeds count, or None without them.
+        The file's blocks with their lines. Page numbers are those that form feeds count, or None
+        without them.
 
     Raises:
         ReadError: the bytes are not text, or there is none.
@@ -33,7 +34,8 @@ def read(path: Path, data: bytes) -> Raw:
     lines = split_lines(text)
     if not lines:
         raise ReadError("the file is empty", "remove it or save it again with its text")
-    return Raw(tuple(compose(lines)), _mail_hints(text))
+    composed = compose(lines)
+    return Raw(composed.blocks, _mail_hints(text), composed.removed, text)
 
 
 def _mail_hints(text: str) -> dict[str, str]:
