@@ -11,32 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus import readers
+from corpus import containers, readers
 from corpus.assemble import assemble
 from corpus.documents import Document, Failure
+from corpus.kinds import ARCHIVE, CONTAINERS, MAIL, SAVE, check_suffix, is_passed_over, suffix_of
 from corpus.metadata import describe
 from corpus.readers.errors import ReadError
 
-MAX_BYTES = 200 * 1024 * 1024  # a briefing of this size is a mistake, and would fill memory
-
-_SAVE = "open it and save it anew as DOCX or PDF"
+MAX_BYTES = 200 * 2**20  # a briefing of this size is a mistake, and would fill memory
+# Mails are parsed whole, to some five times their size; archives are unpacked piece by piece.
+_LIMITS = {MAIL: 64 * 2**20, ARCHIVE: containers.MAX_TOTAL}
 _NO_TEXT = {".pdf": "if it is a scan, add a text layer with an OCR program"}
-_HOUSEKEEPING = frozenset(
-    ("readme", "license", "licence", "copying", "notice", "contributing", "changelog")
-)
-_IMAGES = (".bmp", ".gif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")
-_ARCHIVES = (".7z", ".gz", ".rar", ".zip")
-_OFFICE = (
-    *(".csv", ".doc", ".docm", ".dot", ".dotx", ".epub", ".key", ".mht", ".mhtml", ".mobi"),
-    *(".numbers", ".odp", ".ods", ".odt", ".pages", ".ppt", ".pptx", ".rtf", ".tex"),
-    *(".wpd", ".wps", ".xls", ".xlsm", ".xlsx"),
-)
-# Files that a person may take for documents; without a word they would be missed in answers.
-_REMEDIES = {
-    **dict.fromkeys(_IMAGES, "save it as a PDF with a text layer"),
-    **dict.fromkeys(_ARCHIVES, "unpack it into the folder"),
-    **dict.fromkeys(_OFFICE, "save it as DOCX or PDF"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +29,14 @@ class SourceFile:
     """A file that is a document, or that a person may take for one.
 
     Attributes:
-        path: where it lies.
-        source: its path relative to the folder, with forward slashes.
+        path: where it lies; for a file in a mail or an archive, where that lies.
+        source: its path relative to the folder, with forward slashes; a file in a mail or an
+            archive has that one's path before its own ("mail.eml/annex.pdf").
         id: the id of its document, made from ``source``.
         sha256: hex digest of its bytes; empty when it must not or cannot be read.
         size: in bytes.
+        inside: the names that lead to it from the file at ``path``; empty for that file itself.
+        refused: why it was found that it cannot be read; None where only reading it can tell.
     """
 
     path: Path
@@ -56,6 +44,13 @@ class SourceFile:
     id: str
     sha256: str
     size: int
+    inside: tuple[str, ...] = ()
+    refused: ReadError | None = None
+
+    @property
+    def name(self) -> str:
+        """Its own name, without folders."""
+        return self.source.rsplit("/", 1)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +86,9 @@ def load(folder: Path) -> Loaded:
 def find(folder: Path) -> list[SourceFile]:
     """List the files of a folder that are documents or look like documents.
 
-    Hidden files, files such as README or LICENSE, and files of other trades (programs, data)
-    are left out. Every file listed either reads with ``read_document`` or raises there.
+    Files that came with a mail or lie in an archive are files like the others. Hidden files,
+    files such as README or LICENSE, and files of other trades (programs, data) are left out.
+    Every file listed either reads with ``read_document`` or raises there.
 
     Args:
         folder: looked through with its sub-folders; a single file is taken for itself.
@@ -107,9 +103,10 @@ def find(folder: Path) -> list[SourceFile]:
         raise FileNotFoundError(f"no folder or file at '{folder}'; check the path")
     root = folder if folder.is_dir() else folder.parent
     paths = _walk(folder) if folder.is_dir() else [folder]
-    sources = sorted((_printable(path.relative_to(root)), path) for path in paths)
-    slugs = Counter(_slug(source) for source, _ in sources)
-    return [_source_file(path, source, slugs) for source, path in sources]
+    found = [file for path in paths for file in _found(path, _printable(path.relative_to(root)))]
+    slugs = Counter(_slug(file.source) for file in found)
+    named = [replace(file, id=_id(file.source, slugs)) for file in found]
+    return sorted(named, key=lambda file: file.source)
 
 
 def read_document(file: SourceFile) -> Document:
@@ -124,21 +121,21 @@ def read_document(file: SourceFile) -> Document:
     Raises:
         ReadError: the file cannot be read; the error says why and what to do.
     """
-    suffix = file.path.suffix.lower()
+    suffix = suffix_of(file.name)
     data = _data(file)
     try:
-        raw = readers.read(file.path, data)
+        raw = readers.read(Path(file.name), data)
     except ReadError:
         raise
     except Exception as error:  # parsers fail in ways of their own, and one file must not stop all
         name = type(error).__name__
-        raise ReadError(f"the {suffix[1:]} parser failed ({name})", _SAVE) from error
+        raise ReadError(f"the {suffix[1:]} parser failed ({name})", SAVE) from error
     assembled = assemble(raw.blocks)
     if not assembled.text:
         raise ReadError("no text was found in it", _NO_TEXT.get(suffix, "remove it or fill it"))
     return Document(
         id=file.id,
-        meta=describe(assembled.text, assembled.blocks, raw.hints, file.path.name),
+        meta=describe(assembled.text, assembled.blocks, raw.hints, file.name),
         source=file.source,
         sha256=hashlib.sha256(data).hexdigest(),
         text=assembled.text,
@@ -158,18 +155,8 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(set(folders) - set(links) - {"__MACOSX"})
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in [*links, *names]:
-            if not _is_passed_over(Path(parent) / name):
+            if not is_passed_over(name) or (name in links and not name.startswith(".")):
                 yield Path(parent) / name
-
-
-def _is_passed_over(path: Path) -> bool:
-    if path.name.startswith((".", "~$")):
-        return True
-    if path.is_symlink() and path.is_dir():
-        return False
-    stem = path.name.split(".")[0].lower()
-    suffix = path.suffix.lower()
-    return stem in _HOUSEKEEPING or not (suffix in readers.SUFFIXES or suffix in _REMEDIES)
 
 
 def _printable(path: Path) -> str:
@@ -177,37 +164,58 @@ def _printable(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", errors="replace")
 
 
-def _source_file(path: Path, source: str, slugs: Counter[str]) -> SourceFile:
-    slug = _slug(source)
-    # A name that has lost its letters, or that two files share, is told apart by a hash.
-    if slugs[slug] > 1 or not source.isascii():
-        slug = f"{slug}-{hashlib.sha256(source.encode()).hexdigest()[:8]}"
+def _found(path: Path, source: str) -> list[SourceFile]:
+    """Give a file and what is inside it; an archive is given only where it cannot be opened."""
     try:
         size = path.stat().st_size
     except OSError:  # a dangling link
         size = 0
-    file = SourceFile(path, source, slug, "", size)
-    return replace(file, sha256=_digest(file))
+    file = SourceFile(path, source, "", "", size)
+    kind = suffix_of(path.name)
+    try:
+        _check(file)
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            inside = list(containers.members(path.name, stream)) if kind in CONTAINERS else []
+    except (ReadError, OSError):  # told by read_document
+        return [file]
+    own = [] if kind == ARCHIVE else [replace(file, sha256=digest)]
+    return [*own, *(_member(file, member) for member in inside)]
+
+
+def _member(file: SourceFile, member: containers.Member) -> SourceFile:
+    return replace(
+        file,
+        source="/".join((file.source, *member.path)),
+        sha256=member.sha256,
+        size=member.size if member.path else file.size,
+        inside=member.path,
+        refused=member.refused,
+    )
+
+
+def _id(source: str, slugs: Counter[str]) -> str:
+    slug = _slug(source)
+    # A name that has lost its letters, or that two files share, is told apart by a hash.
+    if slugs[slug] > 1 or not source.isascii():
+        slug = f"{slug}-{hashlib.sha256(source.encode()).hexdigest()[:8]}"
+    return slug
 
 
 def _slug(source: str) -> str:
     return re.sub(r"[^a-z0-9._~-]+", "-", source.lower().replace("~", "-").replace("/", "~"))
 
 
-def _digest(file: SourceFile) -> str:
-    try:
-        _check(file)
-        with file.path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except (ReadError, OSError):  # told by read_document
-        return ""
-
-
 def _data(file: SourceFile) -> bytes:
     try:
         _check(file)
+        if file.refused:
+            raise file.refused
         with file.path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            if file.inside:
+                data = containers.extract(file.path.name, stream, file.inside)
+            else:
+                data = stream.read(_limit(file) + 1)
     except OSError as error:
         reason = f"the system does not let it be read ({error.strerror})"
         raise ReadError(reason, "check that it exists and that you may read it") from error
@@ -218,17 +226,20 @@ def _data(file: SourceFile) -> bytes:
 
 def _check(file: SourceFile) -> None:
     """Refuse, before any byte is read, what must not be read."""
-    suffix = file.path.suffix.lower()
-    root = file.path.parents[file.source.count("/")]
+    depth = file.source.count("/") - sum(name.count("/") + 1 for name in file.inside)
+    root = file.path.parents[depth]
     if not file.path.resolve().is_relative_to(root.resolve()):
         raise ReadError("it is a link that leads out of the folder", "copy the file itself here")
     if file.path.is_dir():
         raise ReadError("it is a link to a folder", "copy the folder itself here")
-    if suffix not in readers.SUFFIXES:
-        raise ReadError(f"there is no reader for '{suffix}' files", _REMEDIES.get(suffix, _SAVE))
+    check_suffix(suffix_of(file.path.name))
     status = file.path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise ReadError("it is not a regular file", "remove it")
-    if status.st_size > MAX_BYTES:
-        limit = f"{MAX_BYTES // 2**20} MB"
+    if status.st_size > _limit(file):
+        limit = f"{_limit(file) // 2**20} MB"
         raise ReadError(f"it is larger than {limit}", "split it into smaller files")
+
+
+def _limit(file: SourceFile) -> int:
+    return _LIMITS.get(suffix_of(file.path.name), MAX_BYTES)

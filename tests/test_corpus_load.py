@@ -123,7 +123,7 @@ def test_an_id_does_not_depend_on_other_files_or_the_place_of_the_folder(tmp_pat
             "there is no reader for '.jpg' files",
             "save it as a PDF with a text layer",
         ),
-        ("a.zip", b"x", "there is no reader for '.zip' files", "unpack it into the folder"),
+        ("a.rar", b"x", "there is no reader for '.rar' files", "unpack it into the folder"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_a_remedy(folder, name, content, reason, remedy):

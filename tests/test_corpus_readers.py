@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from corpus import readers
 from corpus.assemble import assemble
 from corpus.documents import BlockKind, RawBlock
-from corpus.readers.encoding import decode
 from corpus.readers.errors import ReadError
 
 HEADING, PARAGRAPH, ITEM = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM
@@ -448,35 +447,6 @@ def test_a_wrong_suffix_is_told(name, data, remedy):
     with pytest.raises(ReadError) as caught:
         readers.read(Path(name), data)
     assert caught.value.remedy == remedy
-
-
-@pytest.mark.parametrize(
-    ("text", "encoding"),
-    [
-        ("Klosterstraße – “quoted”", "utf-8"),
-        ("Klosterstraße", "utf-8-sig"),
-        ("工业互联网 plan", "utf-16"),
-        ("A plan of the ministry", "utf-16-le"),
-        ("Les régions françaises développent l’économie numérique à l’été.", "cp1252"),
-        ("工业和信息化部发布了工业互联网创新发展行动计划，提出了到二零二三年的目标。", "gb18030"),
-    ],
-)
-def test_encodings(text, encoding):
-    assert decode(text.encode(encoding)) == text
-
-
-def test_decoding_settles_line_ends_and_accents():
-    assert decode(b"a\r\nb\rc e\xcc\x81") == "a\nb\nc é"
-
-
-def test_a_few_broken_bytes_do_not_change_the_encoding():
-    text = "中国制造业" * 40
-    assert decode(text.encode() + b"\xe4\xb8") == text + "\ufffd"
-
-
-def test_binary_data_is_no_text():
-    with pytest.raises(ReadError, match="binary"):
-        decode(bytes(range(256)) * 10)
 
 
 # --- the same document in three formats ---------------------------------------------------

@@ -12,6 +12,7 @@ from corpus.readers.raw import Raw
 
 _MODULES = {
     ".docx": "docx",
+    ".eml": "mail",
     ".htm": "html",
     ".html": "html",
     ".markdown": "markdown",

@@ -51,7 +51,7 @@ def check(suffix: str, data: bytes) -> None:
     Raises:
         ReadError: the content is of another format; the remedy names the right suffix.
     """
-    actual = _readable(data)
+    actual = readable_suffix(data)
     if actual is not None:
         if actual != suffix and not (actual == ".html" and suffix in (".htm", ".xhtml")):
             raise ReadError(f"the content is {_RENAME[actual]}", f"rename it to {actual}")
@@ -61,7 +61,7 @@ def check(suffix: str, data: bytes) -> None:
             raise ReadError(f"the content is {signature.what}", signature.remedy)
 
 
-def _readable(data: bytes) -> str | None:
+def readable_suffix(data: bytes) -> str | None:
     """Name the suffix of a format that there is a reader for; None for text and for others."""
     if data.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"%PDF-"):
         return ".pdf"

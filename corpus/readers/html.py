@@ -22,7 +22,10 @@ from corpus.readers.prose import (
 from corpus.readers.raw import Raw
 from corpus.readers.tables import table_blocks
 
-_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)",
+    re.IGNORECASE,
+)
 _DROPPED = (
     *("aside", "audio", "button", "canvas", "dialog", "form", "head", "iframe", "nav"),
     *("noscript", "object", "script", "select", "style", "svg", "template", "textarea", "video"),
@@ -79,7 +82,8 @@ def read(path: Path, data: bytes) -> Raw:
         ReadError: the bytes are not text.
     """
     declared = _CHARSET.search(data[:4096])
-    text = decode(data, declared[1].decode("ascii") if declared else None)
+    charset = (declared[1] or declared[2]).decode("ascii") if declared else None
+    text = decode(data, charset)
     tree = LexborHTMLParser(text)
     hints = _hints(tree)  # first: the page's head is dropped with what is not the document
     return Raw(tuple(_page_blocks(tree)), hints)
