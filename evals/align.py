@@ -84,6 +84,10 @@ class Aligner:
             entry = (document.id, skeleton(document.text))
             self._skeletons.setdefault(name, []).append(entry)
 
+    def holds(self, file: str) -> bool:
+        """Tell whether a document was read from a file of the name ``file``."""
+        return file in self._skeletons
+
     def places(self, file: str, quote: str) -> tuple[Span, ...]:
         """Find every place of a quote in the document read from a file of the name ``file``.
 

@@ -96,6 +96,15 @@ class GoldError(ValueError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question and where it stands; ``line`` counts from 1."""
+
+    file: Path
+    line: int
+    question: GoldQuestion
+
+
 def read_gold(*paths: Path) -> tuple[GoldQuestion, ...]:
     """Read gold questions from files, and from the ``*.jsonl`` files of folders.
 
@@ -108,7 +117,19 @@ def read_gold(*paths: Path) -> tuple[GoldQuestion, ...]:
     Raises:
         GoldError: a path holds no gold file, or some lines are bad; all are listed.
     """
-    questions: list[GoldQuestion] = []
+    entries, problems = read_entries(*paths)
+    if problems:
+        raise GoldError(problems)
+    return tuple(entry.question for entry in entries)
+
+
+def read_entries(*paths: Path) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Read as ``read_gold`` does, but keep where each question stands, and go on after bad lines.
+
+    Returns:
+        The good lines, and what is wrong with the others.
+    """
+    entries: list[Entry] = []
     problems: list[Problem] = []
     places: dict[str, str] = {}
     for file, number, outcome in _outcomes(paths):
@@ -119,10 +140,8 @@ def read_gold(*paths: Path) -> tuple[GoldQuestion, ...]:
             problems.append(Problem(file, number, reason))
         else:
             places[outcome.id] = f"{file}:{number}"
-            questions.append(outcome)
-    if problems:
-        raise GoldError(problems)
-    return tuple(questions)
+            entries.append(Entry(file, number, outcome))
+    return tuple(entries), tuple(problems)
 
 
 def parse_question(line: str) -> GoldQuestion:
