@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import IndexOption, JsonOption, settings_with
+from evals.gold_cli import app as gold_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
     app.command("eval")(evaluate)
+    app.add_typer(gold_commands)
 
 
 def evaluate(

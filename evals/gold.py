@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -170,6 +170,24 @@ def parse_question(line: str) -> GoldQuestion:
     if fault := _fault(question):
         raise ValueError(fault)
     return question
+
+
+def line_of(question: GoldQuestion) -> str:
+    """Write a question as the JSON line, without its end, that ``parse_question`` reads."""
+    record: dict[str, object] = {
+        "id": question.id,
+        "docs": question.docs,
+        "type": question.type,
+        "question": question.question,
+        "history": [{"q": turn.question, "a": turn.answer} for turn in question.history],
+        "answers": question.answers,
+        "items": question.items,
+        "evidence": [asdict(evidence) for evidence in question.evidence],
+        "note": question.note,
+    }
+    optional = ("history", "items", "note")
+    kept = {name: value for name, value in record.items() if value or name not in optional}
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def _fault(question: GoldQuestion) -> str | None:

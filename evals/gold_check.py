@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from evals.align import Aligner
 from evals.gold import Entry, Evidence, GoldQuestion, Problem, QuestionType
-from evals.metrics import polarity, says, words
+from evals.metrics import answer_in, polarity, words
 
 DERIVED = "derived:"
 """How the note of a question begins whose answer is worked out from its evidence."""
@@ -104,7 +104,7 @@ def _answer_faults(question: GoldQuestion) -> Iterator[str]:
         return
     text = "\n".join(evidence.quote for evidence in question.evidence)
     for variants in filter(None, (question.answers, *question.items)):
-        if not any(_stands(variant, text) for variant in variants):
+        if not answer_in(text, variants):
             what = "item" if question.items else "answer"
             yield f"{what} does not stand in the evidence: {_short(variants[0])}"
 
@@ -114,11 +114,6 @@ def _is_judgement(question: GoldQuestion) -> bool:
     judged = question.type in (QuestionType.COMPARISON, QuestionType.YESNO)
     derived = question.note is not None and question.note.lower().startswith(DERIVED)
     return judged or derived or any(map(polarity, question.answers))
-
-
-def _stands(variant: str, text: str) -> bool:
-    """Tell whether a text gives an answer, or each part of one that has several ("MIIT; 2008")."""
-    return all(says(text, part) for part in variant.split(";"))
 
 
 def _short(text: str) -> str:

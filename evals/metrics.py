@@ -114,16 +114,20 @@ def contains(text: str, phrase: str) -> bool:
 
 
 def says(text: str, variant: str) -> bool:
-    """Tell whether a text gives an answer.
+    """Tell whether a text gives an answer, or each part of one such as "MIIT; 2008".
 
     An answer that is nothing but numbers or dates is compared by value, any other by its words:
     one after the other, or, from ``LONG`` words up, the stems of all that carry its topic in any
     order, because a document says a whole sentence in words of its own.
     """
-    if wanted := values(variant):
+    return _says(text, variant) or all(_says(text, part) for part in variant.split(";"))
+
+
+def _says(text: str, part: str) -> bool:
+    if wanted := values(part):
         return holds(text, wanted)
-    long = len(words(variant)) >= LONG
-    return contains(text, variant) or (long and stems(variant) <= stems(text))
+    long = len(words(part)) >= LONG
+    return contains(text, part) or (long and stems(part) <= stems(text))
 
 
 def answer_in(text: str, variants: Iterable[str]) -> bool:

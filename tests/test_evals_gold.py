@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Turn
-from evals.gold import Evidence, GoldError, GoldQuestion, QuestionType, parse_question, read_gold
+from evals.gold import (
+    Evidence,
+    GoldError,
+    GoldQuestion,
+    QuestionType,
+    line_of,
+    parse_question,
+    read_gold,
+)
 
 GOOD = {
     "id": "q1",
@@ -44,6 +52,11 @@ def test_a_line_becomes_a_question() -> None:
         evidence=(Evidence("a.txt", "twenty in 2025"),),
         note="made up",
     )
+
+
+@pytest.mark.parametrize("record", [GOOD, UNANSWERABLE], ids=lambda record: record["id"])
+def test_a_question_is_written_as_the_line_it_was_read_from(record: dict[str, object]) -> None:
+    assert line_of(parse_question(json.dumps(record))) == json.dumps(record)
 
 
 def test_a_folder_is_read_in_order_of_names_and_other_files_are_left(tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ def test_squad_takes_the_best_variant() -> None:
         ("worth 70 billion yuan", ["CNY 70 billion"]),
         ("came out on February 9, 2021", ["9 February 2021"]),
         ("on the company’s list", ["company's list"]),
+        ("In 2008 the ministry, MIIT, took over.", ["MIIT; 2008"]),
         (  # a long answer in another order and other forms
             "Foreign investors may open VPN services up to 50 percent, but app stores stay closed.",
             ["VPNs: opened to foreign investors up to 50 percent; app store closed"],
@@ -137,6 +138,8 @@ def test_an_answer_is_in_the_text(text: str, variants: list[str]) -> None:
             ["VPNs: opened to foreign investors up to 50 percent; app store closed"],
         ),
         ("Said Arabia", ["AI"]),
+        ("In 2009 the ministry, MIIT, took over.", ["MIIT; 2008"]),
+        ("In 2008 the ministry took over.", ["MIIT; 2008"]),
         ("worth USD 70 billion", ["CNY 70 billion"]),
         ("", ["entity list"]),
         ("anything", ["—"]),
