@@ -1,0 +1,217 @@
+"""Dated items: news bullets and calendars such as "February 7: …", with the whole date; pure."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from corpus.dates import Day, dates, next_date
+from corpus.documents import Block, BlockKind, Document, Metadata, Section, Span
+
+_MARKER = re.compile(r"(?:- |\(?\w{1,3}[.)] )?")
+_ABOUT = re.compile(
+    r"(?:(?:on|from|since|by|as of|(?:the )?(?:end|start|beginning|middle) of|early|mid|late"
+    r"|about|around|ca?\.|am|vom|ab|seit|anfang|mitte|ende|le|el)[\s-]+)?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s*(?:[-–—~]|to|until|through|and|bis|[至到])\s*", re.IGNORECASE)
+_STOP = re.compile(r"\s*[:：]\s*")
+_DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\.\s+|,\s+(?=[A-Z])|\s+(?=[^\W\d_])|(?<=日)[，,]?\s*")
+_REMARK = re.compile(r"(?:,[^:：.;]{1,40}|\s*[(（][^)）]{1,40}[)）])\s*[:：]\s*")
+_AHEAD = 45  # days after the issue that an announced event may lie; what seems later was last year
+_SHORT_DAY = re.compile(r"(?<!\d)(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dated item.
+
+    Attributes:
+        span: the whole item.
+        date: ISO 8601 at the precision that the text gives; the first day of a stretch.
+        until: the last day of a stretch, or None.
+        printed: the characters of the date.
+        text: what is told of it.
+        inferred: whether the year is not printed with the date.
+        section: the innermost section that it stands in; None before any heading.
+    """
+
+    span: Span
+    date: str
+    until: str | None
+    printed: Span
+    text: Span
+    inferred: bool
+    section: Section | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A block that begins with a date: the dates, and offsets in the text.
+
+    Attributes:
+        block: the block.
+        first: the date, or the first day of a stretch.
+        last: the last day of a stretch, or None.
+        start: offset of the date.
+        end: offset after it.
+        text: offset of what follows.
+        sure: whether a colon or dash says that the date is a label.
+    """
+
+    block: Block
+    first: Day
+    last: Day | None
+    start: int
+    end: int
+    text: int
+    sure: bool
+
+
+def entries(document: Document) -> tuple[Entry, ...]:
+    """Find the dated items of a document, in order.
+
+    A date without its year takes that of the item before it in its list, or else the year that
+    places it in the reporting period, under a heading that names a year, or last before the issue.
+    """
+    found: list[Entry] = []
+    for _, run in groupby(document.blocks, key=lambda block: (block.kind, block.group)):
+        found += _entries(document, list(run))
+    return tuple(found)
+
+
+def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[Entry]:
+    if blocks[0].kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+        return
+    dated = [one for block in blocks if (one := _dated(document, block))]
+    anchor: Day | None = None  # a date before, whose year is printed or comes from such a one
+    for one in dated:
+        if not one.sure and len(dated) < 2:
+            continue
+        section = document.section_at(one.block.start)
+        inferred = one.first.year is None
+        if inferred and anchor and _follows(anchor, one.first):
+            first = anchor = replace(one.first, year=anchor.year)
+        else:
+            first = _whole(one.first, document.meta, section)
+            anchor = None if inferred else first
+        iso = first.iso()
+        if iso is None:
+            continue
+        name = document.id
+        yield Entry(
+            span=Span(name, one.block.start, one.block.end),
+            date=iso,
+            until=_until(first, one.last),
+            printed=Span(name, one.start, one.end),
+            text=Span(name, one.text, one.block.end),
+            inferred=inferred,
+            section=section,
+        )
+
+
+def _dated(document: Document, block: Block) -> _Dated | None:
+    """Read the date that a block begins with; None where it begins otherwise."""
+    text = document.text
+    marker = _MARKER.match(text, block.start, block.end)
+    begin = marker.end() if marker and block.kind is BlockKind.ITEM else block.start
+    about = _ABOUT.match(text, begin, block.end)
+    start = about.end() if about else begin
+    line = text[start : min(block.end, start + 120)]
+    first, end = _date_at(line, 0)
+    if first is None:
+        return None
+    last: Day | None = None
+    gap = _RANGE.match(line, end)
+    if gap:
+        last, length = _date_at(line[gap.end() :], 0)
+        after = gap.end() + length
+        if last is not None and (_STOP.match(line, after) or _REMARK.match(line, after)):
+            end = after
+        else:
+            last = None
+    stop = _STOP.match(line, end) or _REMARK.match(line, end)
+    label = first.month is not None or (first.year is not None and block.kind is BlockKind.ITEM)
+    if stop is None and first.day is not None and first.month is not None and start == begin:
+        stop = _DASH.match(line, end)
+    if stop is None or not label or start + stop.end() >= block.end:
+        return None
+    sure = bool(re.search(r"[:：–—]|\s-\s", stop.group()))
+    return _Dated(block, first, last, begin, start + end, start + stop.end(), sure)
+
+
+def _date_at(line: str, start: int) -> tuple[Day | None, int]:
+    """Read the date that begins at an offset, and give the offset after it."""
+    short = _SHORT_DAY.match(line, start)
+    if short:
+        return Day(None, int(short["month"]), int(short["day"])), short.end()
+    found = next_date(line, start)
+    if found is None or found.start != start:
+        return None, start
+    return found.date, found.end
+
+
+def _follows(before: Day, date: Day) -> bool:
+    """Whether a calendar goes on: within the year, and not back by months."""
+    return (date.month or 12) >= (before.month or 1)
+
+
+def _until(first: Day, last: Day | None) -> str | None:
+    if last is None:
+        return None
+    month = last.month or first.month
+    wraps = bool(month and first.month and month < first.month)
+    year = last.year or (first.year and first.year + int(wraps))
+    return Day(year, month, last.day).iso()
+
+
+def _whole(date: Day, meta: Metadata, section: Section | None) -> Day:
+    """Give a date its year; without one where nothing tells it."""
+    if date.year is not None:
+        return date
+    if meta.period:
+        first, last = int(meta.period[0][:4]), int(meta.period[1][:4])
+        for year in range(last, first - 1, -1):
+            if _touches(replace(date, year=year), meta.period):
+                return replace(date, year=year)
+    named = _year_of(section, meta.title)
+    if named:
+        return replace(date, year=named)
+    reference = _reference(meta)
+    if reference is None:
+        return date
+    latest = reference + dt.timedelta(days=_AHEAD)
+    ahead = _first_day(replace(date, year=latest.year)) > latest
+    return replace(date, year=latest.year - int(ahead))
+
+
+def _touches(date: Day, period: tuple[str, str]) -> bool:
+    iso = date.iso() or ""
+    return period[0][: len(iso)] <= iso <= period[1][: len(iso)]
+
+
+def _year_of(section: Section | None, title: str) -> int | None:
+    """Give the one year that a section's own heading names."""
+    if section is None or not section.path or section.path[-1].casefold() == title.casefold():
+        return None
+    years = {found.date.year for found in dates(section.path[-1]) if found.date.year}
+    return years.pop() if len(years) == 1 else None
+
+
+def _reference(meta: Metadata) -> dt.date | None:
+    """Give the last day that a document can report on."""
+    if meta.issued is None:
+        return dt.date.fromisoformat(meta.period[1]) if meta.period else None
+    year, month, day = (*map(int, meta.issued.split("-")), 0, 0)[:3]
+    month = month or 12
+    return dt.date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def _first_day(date: Day) -> dt.date:
+    year, month = date.year or 1, date.month or 1
+    last = calendar.monthrange(year, month)[1]
+    return dt.date(year, month, min(date.day or 1, last))

@@ -1,0 +1,118 @@
+"""Dated items with whole dates, whatever the format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from briefing_document import document, heading, item, paragraph
+from briefing_formats import FORMATS, read_as, words
+
+from corpus.documents import Document
+from corpus.entries import entries
+
+
+def told(made: Document):
+    return [
+        (
+            entry.date,
+            entry.until,
+            entry.inferred,
+            words(made, entry.printed),
+            words(made, entry.text),
+        )
+        for entry in entries(made)
+    ]
+
+
+def dated(made: Document, issued: str | None, period: tuple[str, str] | None = None) -> list[str]:
+    made = replace(made, meta=replace(made.meta, issued=issued, period=period))
+    return [entry.date for entry in entries(made)]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_news_of_december_in_an_issue_of_january(tmp_path, suffix):
+    assert told(read_as(suffix, tmp_path)) == [
+        (
+            "2021-12-03",
+            None,
+            True,
+            "December 3",
+            "The dredger Ada begins work on the northern channel.",
+        ),
+        (
+            "2021-12-14",
+            "2021-12-16",
+            True,
+            "December 14-16",
+            "Pilots of nine ports meet and agree on one radio channel.",
+        ),
+        ("2022-01-02", None, True, "January 2", "The tug fleet receives its first electric boat."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "text"),
+    [
+        ("February 7: Ships land.", "2021-02-07", "Ships land."),
+        ("7 Feb – Ships land.", "2021-02-07", "Ships land."),
+        ("07.02.: Ships land.", "2021-02-07", "Ships land."),
+        ("7.2.2021: Ships land.", "2021-02-07", "Ships land."),
+        ("2月7日：船到港。", "2021-02-07", "船到港。"),
+        ("2021-02-07: Ships land.", "2021-02-07", "Ships land."),
+        ("February, no day given: Ships land.", "2021-02", "Ships land."),
+        ("February 7 (Harbour): Ships land.", "2021-02-07", "Ships land."),
+        ("End of March 2020: Ships land.", "2020-03", "Ships land."),
+        ("2019: Ships land.", "2019", "Ships land."),
+    ],
+)
+def test_forms_of_a_date(line, date, text):
+    made = document(item(line))
+    made = replace(made, meta=replace(made.meta, issued="2021-03-02"))
+    assert [(entry.date, words(made, entry.text)) for entry in entries(made)] == [(date, text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "7 February was cold.",
+        "By December 16, 2020 it had 741 cases.",
+        "2021 saw ships land.",
+        "May the ships land: all of them.",
+        "March 2020",
+        "February 30: ships land.",
+    ],
+)
+def test_what_is_no_entry(line):
+    assert entries(document(item(line))) == ()
+
+
+def test_dates_set_in_italics_have_no_colon_and_stand_in_a_row():
+    made = document(
+        item("7 Feb Ships land."), item("9 Feb Ships leave."), paragraph("9 May we go.")
+    )
+    assert dated(made, "2021-03-02") == ["2021-02-07", "2021-02-09"]
+
+
+def test_the_year_comes_from_what_is_nearest():
+    news = [item("December 30: a"), item("January 3: b"), item("March 20: c")]
+    assert dated(document(*news), "2021-01-15") == ["2020-12-30", "2021-01-03", "2020-03-20"]
+    assert dated(document(*news), "2021-03-02") == ["2020-12-30", "2021-01-03", "2021-03-20"]
+    assert dated(document(*news), "2018-01-04", ("2017-01-01", "2017-12-31")) == [
+        "2017-12-30",
+        "2017-01-03",
+        "2017-03-20",
+    ]
+    assert dated(document(heading("Events of 2016", 2), *news), "2021-01-15") == [
+        "2016-12-30",
+        "2016-01-03",
+        "2016-03-20",
+    ]
+    calendar = [item("3 May 2019: a"), item("9 May: b"), item("2 June: c"), item("9 January: d")]
+    assert dated(document(*calendar), "2021-08-02") == [
+        "2019-05-03",
+        "2019-05-09",
+        "2019-06-02",
+        "2021-01-09",
+    ]
+    assert dated(document(*news), None) == []
