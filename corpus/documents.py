@@ -161,6 +161,23 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a value of a document's metadata comes from.
+
+    Attributes:
+        field: the field of ``Metadata``; a field of several values has one for each.
+        how: what it was read from, or what it was inferred from: "title line", "file property".
+        start: offset in the stored text of the words that say it; None where the text does not.
+        end: offset after them, or None.
+    """
+
+    field: str
+    how: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document says of itself.
 
@@ -172,6 +189,10 @@ class Metadata:
             2021-03-02), or None.
         period: first and last day reported on, as ISO 8601 days, or None.
         language: ISO 639-1 code of the main language.
+        authors: persons, in the order in which they are named.
+        title_original: the title in Chinese or another East Asian script, beside ``title``.
+        issued_inferred: whether ``issued`` is not printed but inferred: the document is no older.
+        evidence: where each value comes from.
     """
 
     title: str
@@ -180,6 +201,10 @@ class Metadata:
     issued: str | None = None
     period: tuple[str, str] | None = None
     language: str = "en"
+    authors: tuple[str, ...] = ()
+    title_original: str | None = None
+    issued_inferred: bool = False
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

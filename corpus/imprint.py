@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.documents import BlockKind
-from corpus.masthead import LINE, PERIOD_LABEL, RIGHTS, Line, Masthead, date_in, without_date
+from corpus.masthead import (
+    LABEL,
+    LINE,
+    PERIOD_LABEL,
+    RIGHTS,
+    Hints,
+    Masthead,
+    date_in,
+    without_date,
+)
+from corpus.told import Line, Told
 
-_KIND = (
+KIND = (
     r"(?:briefings?|briefs?|bulletin|digest|fact ?sheets?|monitor|monograph|newsletter|outlook|"
     r"reports?|review|tracker|update|white ?paper|working paper|policy paper|weekly|monthly|"
     r"quarterly)"
 )
-_ORGANISATION = re.compile(
+ORGANISATION = re.compile(
     r"\b(?:academy|agency|association|bank|board|bureau|cent(?:er|re)|chamber|college|commission|"
     r"committee|council|department|desk|directorate|editors?|forum|foundation|fund|group|"
     r"initiative|institut\w*|laborator\w*|library|ministry|network|office|organi[sz]ation|press|"
@@ -39,21 +49,35 @@ _PUBLISHER_HEADING = re.compile(
 )
 _PARTS = re.compile(r"\s+[|·•‧–—/]\s+|\s*[|·•‧]\s*|\t|\s*[()（）]\s*")
 _SERIES_SAID = (
-    re.compile(rf"\b[Tt]his ((?:[A-Z][\w&-]* ){{1,5}}(?i:{_KIND}))\b"),
+    re.compile(rf"\b[Tt]his ((?:[A-Z][\w&-]* ){{1,5}}(?i:{KIND}))\b"),
     re.compile(
-        rf"\b[Tt]he ((?:[A-Z][\w&'’-]* ){{1,6}}(?i:{_KIND})) (?:is|are) (?:a|an|our|the)?\s?"
+        rf"\b[Tt]he ((?:[A-Z][\w&'’-]* ){{1,6}}(?i:{KIND})) (?:is|are) (?:a|an|our|the)?\s?"
         r"(?:bi-?)?(?:daily|weekly|monthly|quarterly|annual|yearly|regular|series|periodical)"
     ),
 )
 _ISSUE_PART = re.compile(r"[\s,:–—|-]*(?:(?:no|nr|vol|issue|volume|number)\b\.?\s*\d.*|$)", re.I)
 
+# Words with a capital, and the small ones between them.
+_CAPITALISED = re.compile(
+    r"\b[A-Z][\w&-]*(?:(?: (?:and|for|of|on|the)){0,2} (?!The\b)[A-Z][\w&-]*)+"
+)
+_MADE_FOR = re.compile(
+    r"\b(?:[Tt]his|[Tt]he|[Oo]ur) (?:[\w-]+ ){0,3}(?:project|report|study|paper|"
+    r"publication|monograph|briefing|series)\b[^.]{0,60}\b"
+    r"(?:on behalf of|commissioned by|prepared for|produced for|"
+    r"(?:co-)?(?:funded|financed) by) (?:the )?"
+    rf"(?P<name>{_CAPITALISED.pattern}|[A-Z]{{2,}}\b)"
+)
 _ALL_RIGHTS = re.compile(r"[\s,]*all rights.*", re.IGNORECASE)
 _LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 _LAST = 8  # blocks of an imprint at the end
+_FIRST = 3  # blocks at the top in which a document tells of itself in sentences
 _MAX_NAME = 100  # characters of a publisher's name
 
+_Candidate = tuple[Line, str, str]  # the line, the name in it, how it is told
 
-def publisher(mast: Masthead, hints: Mapping[str, str], text: str) -> str | None:
+
+def publisher(mast: Masthead, hints: Hints, text: str) -> Told | None:
     """Find who publishes a document: its imprint, its masthead, its copyright line, in turn.
 
     Args:
@@ -65,44 +89,48 @@ def publisher(mast: Masthead, hints: Mapping[str, str], text: str) -> str | None
         The name as printed, or None.
     """
     if hints.get("publisher"):
-        return hints["publisher"]
-    candidates = [*_labelled(mast), *_under_heading(mast), *_beside_date(mast), *_owners(mast)]
-    names = (name.strip(" ,:;–—-*") for name in candidates)
-    found = next((name for name in names if 1 < len(name) <= _MAX_NAME), None)
-    return _as_in_text(found, text) if found else None
+        return Told(hints.get("publisher"), hints.source)
+    candidates = (*_labelled(mast), *_under_heading(mast), *_beside_date(mast), *_owners(mast))
+    for line, candidate, how in candidates:
+        name = candidate.strip(" ,:;–—-*")
+        if 1 < len(name) <= _MAX_NAME:
+            return line.told(as_in_text(name, text), how)
+    return None
 
 
-def _labelled(mast: Masthead) -> Iterator[str]:
+def _labelled(mast: Masthead) -> Iterator[_Candidate]:
     near = (*mast.lines, *mast.ends[-_LAST:])
-    found = [_PUBLISHER_LABEL.match(line) for line in _short(mast.ends)]
-    found += [_ISSUED_BY.match(line) for line in _short(mast.lines)]
-    found += [_PUBLISHED_BY.match(line) for line in _short(near)]
-    for name in (match[1] for match in found if match):
-        yield re.split(r"(?<=[a-z]{3})\. |[;,] (?=(?:19|20)\d\d)", name)[0].rstrip(".")
+    found = [(line, _PUBLISHER_LABEL.match(line.text)) for line in _short(mast.ends)]
+    found += [(line, _ISSUED_BY.match(line.text)) for line in _short(mast.lines)]
+    found += [(line, _PUBLISHED_BY.match(line.text)) for line in _short(near)]
+    for line, name in ((line, match[1]) for line, match in found if match):
+        first = re.split(r"(?<=[a-z]{3})\. |[;,] (?=(?:19|20)\d\d)", name)[0]
+        yield line, first.rstrip("."), "imprint"
 
 
-def _short(lines: Iterable[Line]) -> Iterator[str]:
-    return (line for kind, line in lines if kind in _LINES and len(line) <= LINE)
+def _short(lines: Iterable[Line]) -> Iterator[Line]:
+    return (line for line in lines if line.kind in _LINES and len(line.text) <= LINE)
 
 
-def _under_heading(mast: Masthead) -> Iterator[str]:
-    for (kind, heading), (_, line) in zip(mast.ends, mast.ends[1:], strict=False):
-        if kind is BlockKind.HEADING and _PUBLISHER_HEADING.fullmatch(heading):
-            yield line
+def _under_heading(mast: Masthead) -> Iterator[_Candidate]:
+    for heading, line in zip(mast.ends, mast.ends[1:], strict=False):
+        if heading.kind is BlockKind.HEADING and _PUBLISHER_HEADING.fullmatch(heading.text):
+            yield line, line.text, "imprint"
 
 
-def _beside_date(mast: Masthead) -> Iterator[str]:
+def _beside_date(mast: Masthead) -> Iterator[_Candidate]:
     """Read "Policy Desk · 4 January 2018" and "Institute of X, June 2021"."""
-    for kind, line in mast.lines:
-        if kind is BlockKind.HEADING or len(line) > LINE or not date_in(line):
+    for line in mast.lines:
+        text = line.text
+        if line.kind is BlockKind.HEADING or len(text) > LINE or not date_in(text):
             continue
-        period = PERIOD_LABEL.search(line)
-        parts = [part.strip(" ,") for part in _PARTS.split(line)]
+        period = PERIOD_LABEL.search(text)
+        parts = [part.strip(" ,") for part in _PARTS.split(text)]
         apart = len(parts) > 1 and not (period and len(parts) == 2)
         for part in parts:
             rest = without_date(part) if not apart else part
             if _is_name(rest, sure=apart):
-                yield rest
+                yield line, rest, "masthead"
 
 
 def _is_name(part: str, sure: bool) -> bool:
@@ -110,20 +138,20 @@ def _is_name(part: str, sure: bool) -> bool:
     words = part.split()
     if not words or len(words) > 8 or re.search(r"[\d:：.]", part) or not part[0].isupper():
         return False
-    if re.search(rf"\b{_KIND}(?:$| on )", part, re.IGNORECASE):
+    if re.search(rf"^(?:by|von|par)\b|\b{KIND}(?:$| on )", part, re.IGNORECASE):
         return False
-    return bool(_ORGANISATION.search(part)) or (sure and (len(words) > 1 or part.isupper()))
+    return bool(ORGANISATION.search(part)) or (sure and (len(words) > 1 or part.isupper()))
 
 
-def _owners(mast: Masthead) -> Iterator[str]:
-    for kind, line in mast.ends:
-        found = RIGHTS.search(line) if kind is not BlockKind.FOOTNOTE else None
+def _owners(mast: Masthead) -> Iterator[_Candidate]:
+    for line in mast.ends:
+        found = RIGHTS.search(line.text) if line.kind is not BlockKind.FOOTNOTE else None
         if found:
             sides = (_ALL_RIGHTS.sub("", found[side]).strip(" ,") for side in ("after", "before"))
-            yield next(filter(None, sides), "")
+            yield line, next(filter(None, sides), ""), "copyright line"
 
 
-def _as_in_text(name: str, text: str) -> str:
+def as_in_text(name: str, text: str) -> str:
     """Give a name in capitals in the mixed case that the text has for it elsewhere."""
     if not name.isupper():
         return name
@@ -131,25 +159,74 @@ def _as_in_text(name: str, text: str) -> str:
     return next((match[0] for match in found if not match[0].isupper()), name)
 
 
+def backer(mast: Masthead, series: str | None, lines: Sequence[Line]) -> Told | None:
+    """Find who stands behind a document that names no publisher.
+
+    In turn: the organisation whose initials begin the name of its series, and whom it says that
+    it was made for, or paid by.
+    """
+    initials = re.match(r"[A-Z]{3,8}\b", series or "")
+    for line in lines if initials else ():
+        for found in _CAPITALISED.finditer(line.text):
+            name = found[0].removeprefix("The ")
+            if initials and _initials(name) == initials[0] and ORGANISATION.search(name):
+                return line.told(name, "initials of the series")
+    near = (*mast.ends[:_FIRST], *mast.ends[-_LAST:])
+    for line in near:
+        made = _MADE_FOR.search(line.text)
+        if made:
+            return line.told(made["name"], "whose commission or funds it names")
+    return None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
 def series(
-    mast: Masthead, hints: Mapping[str, str], title: str | None, publisher: str | None
-) -> str | None:
+    mast: Masthead,
+    hints: Hints,
+    title: str | None,
+    publisher: str | None,
+    heads: Sequence[str] = (),
+) -> Told | None:
     """Find the periodical or kind of report that a document is an issue of; None for neither."""
     if hints.get("series"):
-        return hints["series"]
-    lines = [line for kind, line in mast.lines if kind is not BlockKind.HEADING and line != title]
-    candidates = [_of_title(title or ""), *map(_of_line, lines), *_said(mast)]
-    found = next((name for name in candidates if name), None)
+        return Told(hints.get("series"), hints.source)
     # A name of one word ("MERICS") is part of the series' own name.
     prefix = f"{publisher} " if publisher and " " in publisher else ""
-    return found.removeprefix(prefix) if found else None
+    found = next(_series(mast, title, heads), None)
+    if found is None:
+        return None
+    line, name, how = found
+    name = name.removeprefix(prefix)
+    return line.told(name, how) if line else Told(name, how)
+
+
+def _series(
+    mast: Masthead, title: str | None, heads: Sequence[str]
+) -> Iterator[tuple[Line | None, str, str]]:
+    named = next((line for line in mast.lines if title and title in line.text), None)
+    name = _of_title(title or "")
+    if name:
+        yield named, name, "title"
+    for line in mast.lines:
+        heading = line.kind is BlockKind.HEADING and not LABEL.fullmatch(line.text)
+        name = None if heading or line.text == title else _of_line(line.text)
+        if name:
+            yield line, name, "masthead"
+    yield from _said(mast)
+    for head in heads:
+        name = _of_line(head)
+        if name:
+            yield None, name, "running head"
 
 
 def _of_title(title: str) -> str | None:
     """Take "Industry Briefing: China" of "Industry Briefing: China – March 2020"."""
     head = re.split(r"\s[–—|-]\s", without_date(title))[0]
-    if re.search(rf"\b{_KIND}\b", head, re.IGNORECASE):
-        about = re.match(rf"(.*?\b{_KIND})(?: (?:on|for|from|about)\b.*|,.*)", head, re.IGNORECASE)
+    if re.search(rf"\b{KIND}\b", head, re.IGNORECASE):
+        about = re.match(rf"(.*?\b{KIND})(?: (?:on|for|from|about)\b.*|,.*)", head, re.IGNORECASE)
         return _ISSUE_PART.sub("", about[1] if about else head).strip(" ,:–—-") or None
     return None
 
@@ -160,12 +237,13 @@ def _of_line(line: str) -> str | None:
         return None
     for part in (part for whole in _PARTS.split(line) for part in whole.split(", ")):
         part = _ISSUE_PART.sub("", without_date(part)).strip(" ,:–—-")
-        if re.search(rf"\b{_KIND}\b", part, re.IGNORECASE) and len(part.split()) <= 8:
+        if re.search(rf"\b{KIND}\b", part, re.IGNORECASE) and len(part.split()) <= 8:
             return part if part[:1].isupper() and not PERIOD_LABEL.search(part + ":") else None
     return None
 
 
-def _said(mast: Masthead) -> Iterator[str]:
-    for kind, line in mast.ends:
-        if kind is BlockKind.PARAGRAPH:
-            yield from (found[1] for said in _SERIES_SAID for found in said.finditer(line))
+def _said(mast: Masthead) -> Iterator[_Candidate]:
+    for line in mast.ends:
+        if line.kind is BlockKind.PARAGRAPH:
+            for found in (found for said in _SERIES_SAID for found in said.finditer(line.text)):
+                yield line, found[1], "what it calls itself"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from corpus import containers, readers
 from corpus.assemble import assemble
-from corpus.documents import Document, Failure
+from corpus.documents import Document, Failure, Rule
 from corpus.kinds import ARCHIVE, CONTAINERS, MAIL, SAVE, check_suffix, is_passed_over, suffix_of
 from corpus.metadata import describe
 from corpus.readers.errors import ReadError
@@ -133,9 +133,10 @@ def read_document(file: SourceFile) -> Document:
     assembled = assemble(raw.blocks)
     if not assembled.text:
         raise ReadError("no text was found in it", _NO_TEXT.get(suffix, "remove it or fill it"))
+    heads = [removed.text for removed in raw.removed if removed.rule is Rule.RUNNING_HEAD]
     return Document(
         id=file.id,
-        meta=describe(assembled.text, assembled.blocks, raw.hints, file.name),
+        meta=describe(assembled.text, assembled.blocks, raw.hints, file.name, heads),
         source=file.source,
         sha256=hashlib.sha256(data).hexdigest(),
         text=assembled.text,

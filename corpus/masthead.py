@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from corpus import dates
-from corpus.dates import next_date
+from corpus.dates import Found, next_date
 from corpus.documents import BlockKind
-
-Line: TypeAlias = tuple[BlockKind, str]
+from corpus.told import Line, Told
 
 LINE = 160  # characters of a line of the masthead at most
 RIGHTS = re.compile(
@@ -34,12 +32,48 @@ _SURE_LABEL = re.compile(r"issue|publi|release|erschien|veröff|发布|出版", 
 _SAID = re.compile(
     r"\b(?:issued|published|released)(?: by [^.;|·]{3,80} (?:on|in)| on| in|:)? ", re.IGNORECASE
 )
+CITED = re.compile(
+    r"(?:(?:suggested|recommended|preferred) citation|how to cite(?: this \w+)?|"
+    r"(?:please )?(?:cite|quote) (?:this (?:[\w-]+ ){1,3})?as|zitiervorschlag|zitierweise|"
+    r"引用格式|引用本文)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_PART_END = re.compile(r"\s*(?:[|·•‧)）;。]|$)")
+_CLOCK = re.compile(r"\d:\d\d")
+# Headings that say of what kind a document is, and not what it is about.
+LABEL = re.compile(
+    r"(?:(?:press|media|news) release|press(?:e)?mitteilung|communiqué(?: de presse)?|news|"
+    r"fact ?sheet|policy (?:brief|paper)|briefing|(?:working|discussion|white) ?paper|report|"
+    r"monograph|(?:country|special|annual) report|newsletter|studie|bericht|kurzinformation|"
+    r"新闻稿|简报|报告|白皮书)"
+    r"(?:\s*[,|·–-]?\s*(?:no|nr|vol|issue)?\b\.?\s*[\d/-]+)?\W*",
+    re.IGNORECASE,
+)
 PERIOD_LABEL = re.compile(
     r"\b(?:reporting |report |review )?period(?: covered| under review)?\s*[:：]\s*(?:from )?|"
     r"\bcover(?:s|ing|ed)(?: the)?(?: period| months?)?(?: from| of)?\s*[:：]?\s+|"
     r"\bberichtszeitraum\s*[:：]?\s*|(?:报告期|报告期间|统计时间)\s*[:：]\s*",
     re.IGNORECASE,
 )
+
+Days = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a file's format says of it, as unchecked text; see ``Raw.hints``.
+
+    Attributes:
+        values: by the name of the field.
+        source: what they stand in: "file property", "front matter".
+    """
+
+    values: Mapping[str, str]
+    source: str
+
+    def get(self, field: str) -> str:
+        """Give the hint for a field; empty where there is none."""
+        return self.values.get(field, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,50 +91,97 @@ class Masthead:
 
 def masthead(lines: Sequence[Line]) -> Masthead:
     """Set the masthead and the imprint of a document apart from its body."""
-    return Masthead(tuple(_top(lines)), tuple([*lines[:_TOP], *lines[_TOP:][-_TOP:]]))
+    return Masthead(tuple(_top(lines)), (*lines[:_TOP], *lines[_TOP:][-_TOP:]))
 
 
 def _top(lines: Sequence[Line]) -> Iterator[Line]:
     """Give the lines down to the first body text, or to the heading after the title's."""
     titled = False
     previous = None
-    for kind, line in lines[:_TOP]:
-        heading = kind is BlockKind.HEADING
-        if len(line) > _PROSE or (heading and titled and previous is not BlockKind.HEADING):
+    for line in lines[:_TOP]:
+        heading = line.kind is BlockKind.HEADING
+        if len(line.text) > _PROSE or (heading and titled and previous is not BlockKind.HEADING):
             return
-        titled, previous = titled or heading, kind
-        yield kind, line
+        titled = titled or (heading and not LABEL.fullmatch(line.text))
+        previous = line.kind
+        yield line
 
 
-def issued(mast: Masthead, hints: Mapping[str, str], title: str | None) -> str | None:
-    """Find the date of issue as ISO 8601 at the precision given; None where none is printed."""
-    hinted = date_in(hints.get("issued", ""))
+def issued(mast: Masthead, hints: Hints, title: str | None, heads: Sequence[str]) -> Told | None:
+    """Find the date of issue as ISO 8601 at the precision given; None where none is printed.
+
+    Args:
+        mast: the document's masthead and imprint.
+        hints: what the format's own metadata says.
+        title: the title, which dates the document where nothing else does; or None.
+        heads: the running heads that were taken out of the text.
+    """
+    hinted = date_in(hints.get("issued"))
     if hinted:
-        return hinted
-    imprint = [line for kind, line in mast.ends if kind is not BlockKind.FOOTNOTE]
-    labelled = (_labelled_date(line, sure=True) for line in imprint[-_LAST:])
-    policy = any(_POLICY.match(line) for _, line in mast.lines)
-    above = (_mast_date(kind, line, policy) for kind, line in mast.lines if line != title)
-    said = () if policy else (_said_date(line) for _, line in mast.lines)
-    candidates = [*above, *said, *labelled, date_in(title or "", month=True)]
-    dated = [date for date in candidates if date]
+        return Told(hinted, hints.source)
+    imprint = [line for line in mast.ends if line.kind is not BlockKind.FOOTNOTE]
+    policy = any(_POLICY.match(line.text) for line in mast.lines)
+    dated = [
+        *(_told(line, _mast_date(line, policy), "masthead", title) for line in mast.lines),
+        *(_told(line, _said_date(line.text), "masthead") for line in mast.lines if not policy),
+        *(_told(line, _labelled(line.text, sure=True), "imprint") for line in imprint[-_LAST:]),
+        *(_told(line, find_date(line.text, month=True), "title") for line in _named(mast, title)),
+        *(_told(line, find_date(line.text), "suggested citation") for line in _cited(mast)),
+        *(Told(date, "running head") for date in map(_head_date, heads) if date),
+    ]
+    told = [date for date in dated if date]
     # "April 2022" over "Issued on 29 April 2022" is the same date, told less fully.
-    found = max((d for d in dated if d.startswith(dated[0])), key=len) if dated else None
-    rights = (RIGHTS.search(line) for line in imprint if len(line) <= _PROSE)
-    return found or next((date_in(right[0]) for right in rights if right), None)
+    same = (date for date in told if date.value.startswith(told[0].value))
+    return max(same, key=lambda date: len(date.value), default=None)
 
 
-def date_in(text: str, month: bool = False) -> str | None:
+def _told(line: Line, found: Found | None, how: str, title: str | None = None) -> Told | None:
+    date = found.date.iso() if found and line.text != title else None
+    return line.at(date, how, found.start, found.end) if found and date else None
+
+
+def _named(mast: Masthead, title: str | None) -> list[Line]:
+    return [line for line in mast.lines if title and title in line.text][:1]
+
+
+def _cited(mast: Masthead) -> list[Line]:
+    found = citation(mast)
+    return [found[0]] if found else []
+
+
+def _head_date(head: str) -> str | None:
+    """Read the date of a running head, unless it tells when the page was printed."""
+    return None if _CLOCK.search(head) else date_in(head, month=True)
+
+
+def citation(mast: Masthead) -> tuple[Line, int] | None:
+    """Find how a document asks to be cited: the line, and where in it that begins."""
+    for line, below in zip(mast.ends, (*mast.ends[1:], None), strict=True):
+        label = CITED.match(line.text)
+        if label and label.end() < len(line.text):
+            return line, label.end()
+        if label and below:
+            return below, 0
+    return None
+
+
+def find_date(text: str, month: bool = False) -> Found | None:
     """Find the first date with a year; with ``month``, a bare year is not enough."""
     position = 0
     while found := next_date(text, position):
         if found.date.year and (found.date.month or not month):
-            return found.date.iso()
+            return found
         position = found.end
     return None
 
 
-def _labelled_date(line: str, sure: bool) -> str | None:
+def date_in(text: str, month: bool = False) -> str | None:
+    """Find the first date with a year, as ISO 8601; see ``find_date``."""
+    found = find_date(text, month)
+    return found.date.iso() if found else None
+
+
+def _labelled(line: str, sure: bool) -> Found | None:
     """Read "Issued: 2 March 2021"; with ``sure``, a plain "Date:" is not enough.
 
     In the body, "Date:" is as a rule the date of the policy that is reported on.
@@ -109,45 +190,51 @@ def _labelled_date(line: str, sure: bool) -> str | None:
     if not label or len(line) > LINE or (sure and not _SURE_LABEL.match(label[0])):
         return None
     found = next_date(line, label.end())
-    return found.date.iso() if found and found.start - label.end() < 12 else None
+    return found if found and found.start - label.end() < 12 else None
 
 
-def _mast_date(kind: BlockKind, line: str, policy: bool) -> str | None:
+def _mast_date(line: Line, policy: bool) -> Found | None:
     """Read the date of a line that consists of little else.
 
     With ``policy``, the lines are about one policy, and "Date:" is that policy's.
     """
-    if kind in (BlockKind.FOOTNOTE, BlockKind.ROW) or len(line) > LINE:
+    text = line.text
+    if line.kind in (BlockKind.FOOTNOTE, BlockKind.ROW) or len(text) > LINE:
         return None
-    if kind is BlockKind.ITEM:  # markdown takes "2. März 2021" for the second item of a list
-        return date_in(line, month=True) if not without_date(line) else None
-    labelled = _labelled_date(line, sure=policy)
-    if labelled or _ISSUED_LABEL.match(line):
+    if line.kind is BlockKind.ITEM:  # markdown takes "2. März 2021" for the second item of a list
+        return find_date(text, month=True) if not without_date(text) else None
+    labelled = _labelled(text, sure=policy)
+    if labelled or _ISSUED_LABEL.match(text):
         return labelled
-    label = PERIOD_LABEL.search(line)
-    if label:
-        line = line[: label.start()] + _after_period(line[label.end() :])
-    alone = re.fullmatch(r"\W*((?:19|20)\d\d)\W*", line)
-    if alone:
-        return alone[1]
-    if line.rstrip().endswith((".", "。")) or len(without_date(line).split()) > 8:
+    text = _without_period(text)
+    if re.fullmatch(r"\W*(?:19|20)\d\d\W*", text):
+        return find_date(text)
+    if text.rstrip().endswith((".", "。")) or len(without_date(text).split()) > 8:
         return None
-    return date_in(line, month=True) if kind is not BlockKind.HEADING else None
+    return find_date(text, month=True) if line.kind is not BlockKind.HEADING else None
 
 
-def _said_date(line: str) -> str | None:
+def _said_date(line: str) -> Found | None:
     """Read "Issue 9 · Published 4 July 2022" and "Issued by the institute on 4 July 2022"."""
     for said in _SAID.finditer(line) if len(line) <= LINE else ():
         found = next_date(line, said.end())
         if found and found.start == said.end() and found.date.year:
-            return found.date.iso()
+            return found
     return None
 
 
-def _after_period(text: str) -> str:
-    """Give what follows the part that the period stands in."""
-    parts = re.split(r"[|·•‧)）;。]", text, maxsplit=1)
-    return f" | {parts[1]}" if len(parts) > 1 else ""
+def _without_period(text: str) -> str:
+    """Blank out the part of a line that the period stands in; offsets stay."""
+    label = PERIOD_LABEL.search(text)
+    if not label:
+        return text
+    stop = _part_end(text, label.end())
+    return text[: label.start()] + " " * (stop - label.start()) + text[stop:]
+
+
+def _part_end(text: str, start: int) -> int:
+    found = _PART_END.search(text, start)
+    return found.start() if found else len(text)
 
 
 def without_date(line: str) -> str:
@@ -160,14 +247,16 @@ def without_date(line: str) -> str:
     return line
 
 
-def period(mast: Masthead, hints: Mapping[str, str], issued: str | None) -> tuple[str, str] | None:
+def period(mast: Masthead, hints: Hints, issued: str | None) -> tuple[Told, Days] | None:
     """Find the first and last day reported on; None where the masthead names no period."""
-    hinted = dates.period(hints.get("period", "").strip(), issued)
+    hinted = dates.period(hints.get("period").strip(), issued)
     if hinted:
-        return hinted
-    for _, line in mast.lines:
-        for label in PERIOD_LABEL.finditer(line):
-            found = dates.period(line[label.end() :], issued)
+        return Told("/".join(hinted), hints.source), hinted
+    for line in mast.lines:
+        for label in PERIOD_LABEL.finditer(line.text):
+            found = dates.period(line.text[label.end() :], issued)
             if found:
-                return found
+                end = _part_end(line.text, label.end())
+                end = len(line.text[:end].rstrip(" ."))
+                return line.at("/".join(found), "masthead", label.end(), end), found
     return None

@@ -1,114 +1,104 @@
-"""What a document says of itself: title, publisher, series, dates, language; pure."""
+"""What a document says of itself, each value with where it comes from; pure."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from corpus.dates import next_date
-from corpus.documents import Block, BlockKind, Metadata
-from corpus.imprint import publisher, series
-from corpus.masthead import PERIOD_LABEL, Line, Masthead, issued, masthead, period, without_date
+from corpus.authors import FILE_PROPERTY, authors
+from corpus.documents import Block, Evidence, Metadata
+from corpus.imprint import backer, publisher, series
+from corpus.inferred import inferred
+from corpus.masthead import Hints, issued, masthead, period
+from corpus.titles import original, stand_in, title
+from corpus.told import Line, Told
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 _SAMPLE = 4000  # characters by which the language is told
-_MAX_TITLE = 200
 _LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "sv", "zh")
-_GENERIC = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s+|(?:section|chapter|part|annex|appendix)\s+\w+\W*)?"
-    r"(?:introduction|abstract|(?:table of )?contents|(?:executive )?summary|preface|foreword|"
-    r"overview|acknowledge?ments?|background|at a glance|key (?:findings|points|messages|figures)|"
-    r"highlights|imprint|disclaimer|untitled|home|index|notes|references|einleitung|inhalt|"
-    r"zusammenfassung|résumé|sommaire|目录|摘要|引言|前言|概述)?\W*",
-    re.IGNORECASE,
-)
+_HINTS_STAND_IN = {
+    **dict.fromkeys((".htm", ".html", ".xhtml"), "page's metadata"),
+    **dict.fromkeys((".markdown", ".md", ".txt", ".eml"), "head of the file"),
+}
 
 
 def describe(
-    text: str, blocks: Sequence[Block], hints: Mapping[str, str], file_name: str
+    text: str,
+    blocks: Sequence[Block],
+    hints: Mapping[str, str],
+    file_name: str,
+    heads: Sequence[str] = (),
 ) -> Metadata:
-    """Draw a document's metadata from its hints, masthead and imprint.
+    """Draw a document's metadata from its hints, masthead, imprint and running heads.
 
     Args:
         text: the stored text.
         blocks: its blocks.
         hints: what the format's own metadata says; see ``Raw``.
-        file_name: the file's name, for a title where there is no other.
+        file_name: the file's name, for a title or a date where there is no other.
+        heads: the running heads and feet that are not in the text, as often as they stood there.
 
     Returns:
-        The metadata; what is not said is None, never guessed from the body.
+        The metadata; what neither the text nor the file tells is None.
     """
-    lines = [(block.kind, text[block.start : block.end]) for block in blocks]
+    lines = [Line(block.kind, text[block.start : block.end], block.start) for block in blocks]
     mast = masthead(lines)
-    publishes = publisher(mast, hints, text)
-    title = _title(mast, hints, publishes)
-    appears_in = series(mast, hints, title, publishes)
-    date = issued(mast, hints, title)
+    says = Hints(hints, _HINTS_STAND_IN.get(PurePath(file_name).suffix.lower(), FILE_PROPERTY))
+    publishes = publisher(mast, says, text)
+    named = title(mast, says, _value(publishes), lines, heads)
+    named, other = original(mast, named) or (named, None)
+    appears_in = series(mast, says, _value(named), _value(publishes), heads)
+    publishes = publishes or backer(mast, _value(appears_in), lines)
+    called = named or stand_in(appears_in, lines, file_name)
+    printed = issued(mast, says, _value(named), heads)
+    covers, days = period(mast, says, _value(printed)) or (None, None)
+    date = printed or inferred(mast, says, lines, covers, file_name)
+    wrote = authors(mast, says, called.value, text)
+    language = _language(text, says)
+    told = {
+        "title": (called,),
+        "publisher": (publishes,),
+        "series": (appears_in,),
+        "issued": (date,),
+        "period": (covers,),
+        "language": (language,),
+        "authors": wrote,
+        "title_original": (other,),
+    }
     return Metadata(
-        title=title or _stand_in(appears_in, lines, file_name),
-        publisher=publishes,
-        series=appears_in,
-        issued=date,
-        period=period(mast, hints, date),
-        language=_language(text, hints),
+        title=called.value,
+        publisher=_value(publishes),
+        series=_value(appears_in),
+        issued=_value(date),
+        period=days,
+        language=language.value,
+        authors=tuple(author.value for author in wrote),
+        title_original=_value(other),
+        issued_inferred=date is not None and printed is None,
+        evidence=tuple(_evidence(told)),
     )
 
 
-def _title(mast: Masthead, hints: Mapping[str, str], publisher: str | None) -> str | None:
-    headings = [line for kind, line in mast.lines if kind is BlockKind.HEADING]
-    hint = hints.get("title", "")
-    if hint and not _GENERIC.fullmatch(hint):
-        # A web page's title ends in the name of the site; its heading does not.
-        same = [line for line in headings[:1] if line.casefold() in hint.casefold()]
-        return same[0] if same and len(same[0]) > 8 else _without_site(hint, publisher)
-    if headings and not _GENERIC.fullmatch(headings[0]):
-        return headings[0]
-    for kind, line in mast.lines:
-        if kind is BlockKind.HEADING:
-            return None
-        if kind is BlockKind.PARAGRAPH and _is_title_line(line):
-            return line
-    return None
+def _value(told: Told | None) -> str | None:
+    return told.value if told else None
 
 
-def _without_site(title: str, publisher: str | None) -> str:
-    parts = re.split(r"\s+[|–—-]\s+", title)
-    if publisher and len(parts) > 1 and parts[-1].casefold() == publisher.casefold():
-        return title[: title.rindex(parts[-1])].rstrip(" |–—-")
-    return title
+def _evidence(told: Mapping[str, Sequence[Told | None]]) -> Iterator[Evidence]:
+    for field, values in told.items():
+        yield from (value.evidence(field) for value in values if value)
 
 
-def _is_title_line(line: str) -> bool:
-    if len(line) > _MAX_TITLE or len(line.split()) < 2 or line[-1] in ".,;:。":
-        return False
-    if PERIOD_LABEL.search(line) or _GENERIC.fullmatch(line) or "@" in line or "©" in line:
-        return False
-    found = next_date(line)
-    return not (found and found.date.year and len(without_date(line)) < len(line) / 2)
-
-
-def _stand_in(series: str | None, lines: Sequence[Line], file_name: str) -> str:
-    """Name a document that has no title: by its file, unless that is a code without words."""
-    stem = file_name.rsplit(".", 1)[0] if "." in file_name[1:] else file_name
-    words = " ".join(re.split(r"[\s_-]+", stem)).strip() or file_name
-    if any(not re.fullmatch(r"[0-9a-f]*", word, re.IGNORECASE) for word in words.split()):
-        return words
-    headings = (line for kind, line in lines if kind is BlockKind.HEADING)
-    telling = (line for line in headings if not _GENERIC.fullmatch(line))
-    return series or next((re.sub(r"^[\d.]+\s+", "", line) for line in telling), words)
-
-
-def _language(text: str, hints: Mapping[str, str]) -> str:
+def _language(text: str, hints: Hints) -> Told:
     """Tell the main language; too short a text is taken for what its file says, or English."""
     sample = text[:_SAMPLE]
     if sum(char.isalpha() for char in sample) < 40:
-        hinted = hints.get("language", "")[:2].lower()
-        return hinted if hinted in _LANGUAGES else "en"
-    return str(_identifier().classify(sample)[0])
+        hinted = hints.get("language")[:2].lower()
+        return Told(hinted, hints.source) if hinted in _LANGUAGES else Told("en", "default")
+    return Told(str(_identifier().classify(sample)[0]), "words of the text")
 
 
 @lru_cache(maxsize=1)

@@ -182,7 +182,11 @@ def test_a_title_of_two_lines_in_capitals():
         (
             "From: Desk <d@example.org>\nDate: Tue, 3 May 2022 08:15:00 +0200\n"
             "Subject: AW: Fwd: Update\n No. 17\n\nDear readers.\n",
-            {"title": "Update No. 17", "issued": "Tue, 3 May 2022 08:15:00 +0200"},
+            {
+                "title": "Update No. 17",
+                "issued": "Tue, 3 May 2022 08:15:00 +0200",
+                "authors": "Desk",
+            },
         ),
         ("Subject: plans\n\nFrom: nobody\n", {}),
         ("Date: 3 May 2022\nStatus: draft\n\nThe plan.\n", {}),

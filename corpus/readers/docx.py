@@ -7,10 +7,12 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from corpus.documents import BlockKind, RawBlock
+from corpus.readers import properties
 from corpus.readers.errors import ReadError
 from corpus.readers.numbering import Counters, Style, W, numbering, ordinal, styles, value
 from corpus.readers.prose import (
@@ -39,11 +41,7 @@ _NOTES = {"footnote": "decimal", "endnote": "lowerRoman"}  # how Word numbers th
 _HEADING_NAME = re.compile(r"heading ([1-9])")
 _LIST_NAME = re.compile(r"list (bullet|number)(?: ([2-9]))?")
 _CONTENTS_NAME = re.compile(r"toc ([1-9])")
-_GENERIC_TITLE = re.compile(
-    r"document ?\d*|untitled.*|microsoft word - .*|word document|powerpoint presentation"
-    r"|.*\.(?:docx?|dotx?|pdf|rtf)",
-    re.IGNORECASE,
-)
+_TEMPLATE = datetime(2013, 12, 23, 23, 15, tzinfo=UTC)  # of files that python-docx began
 _REPAIR = "open it in a word processor and save it anew as DOCX"
 
 
@@ -307,11 +305,7 @@ def _header_count(
     return int(styled or (bool(bold) and all(bold)))
 
 
-def _hints(properties: Any) -> dict[str, str]:  # noqa: ANN401
-    """Take the title and the language; the dates of a file are not the dates of an issue."""
-    title = (properties.title or "").strip()
-    hints = {
-        "title": "" if _GENERIC_TITLE.fullmatch(title) else title,
-        "language": (properties.language or "").strip(),
-    }
-    return {key: text for key, text in hints.items() if text}
+def _hints(core: Any) -> dict[str, str]:  # noqa: ANN401
+    made = core.created
+    day = "" if made is None or made == _TEMPLATE else made.date().isoformat()
+    return properties.hints(core.title, core.author, day, (core.language or "").strip())

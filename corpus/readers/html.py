@@ -9,6 +9,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.documents import BlockKind, RawBlock
+from corpus.readers import properties
 from corpus.readers.encoding import decode
 from corpus.readers.prose import (
     BOLD_LEVEL,
@@ -54,18 +55,6 @@ _NOTE_ID = re.compile(
 )
 _NOTE_REFERENCE = re.compile(r"#.*?(?:fn|ftn|footnote|endnote|edn|note)", re.IGNORECASE)
 _BACK = re.compile(r"^\s*(?:\[?\d+\]?\.?|[\^↑])\s+|\s*[↩↑]\ufe0e?\s*$")
-_META_HINTS = {
-    "title": ("citation_title", "dc.title", "dcterms.title", "og:title"),
-    "publisher": (
-        *("citation_publisher", "dc.publisher", "dcterms.publisher", "publisher"),
-        "og:site_name",
-    ),
-    "issued": (
-        *("citation_publication_date", "citation_date", "article:published_time"),
-        *("dcterms.issued", "dc.date.issued", "dc.date", "dcterms.date", "date", "pubdate"),
-    ),
-    "language": ("dc.language", "dcterms.language", "content-language"),
-}
 
 
 def read(path: Path, data: bytes) -> Raw:
@@ -85,7 +74,9 @@ def read(path: Path, data: bytes) -> Raw:
     charset = (declared[1] or declared[2]).decode("ascii") if declared else None
     text = decode(data, charset)
     tree = LexborHTMLParser(text)
-    hints = _hints(tree)  # first: the page's head is dropped with what is not the document
+    hints = properties.page_hints(
+        tree
+    )  # first: the page's head is dropped with what is not the document
     return Raw(tuple(_page_blocks(tree)), hints)
 
 
@@ -300,20 +291,3 @@ def _grid(cells: list[list[LexborNode]]) -> list[list[str]]:
                     taken[row + down, column + right] = "" if down or right else _text(cell)
     widths = [1 + max((c for r, c in taken if r == row), default=-1) for row in range(len(cells))]
     return [[taken.get((row, c), "") for c in range(width)] for row, width in enumerate(widths)]
-
-
-def _hints(tree: LexborHTMLParser) -> dict[str, str]:
-    metas: dict[str, str] = {}
-    for node in tree.css("meta"):
-        found = node.attributes
-        name = found.get("name") or found.get("property") or found.get("http-equiv") or ""
-        metas.setdefault(name.lower(), (found.get("content") or "").strip())
-    hints = {
-        key: next((metas[name] for name in names if metas.get(name)), "")
-        for key, names in _META_HINTS.items()
-    }
-    title, html = tree.css_first("head title"), tree.css_first("html")
-    hints["title"] = hints["title"] or (title.text().strip() if title else "")
-    language = html.attributes.get("lang") if html else None
-    hints["language"] = hints["language"] or language or ""
-    return {key: value for key, value in hints.items() if value}

@@ -31,9 +31,12 @@ from corpus.readers.tables import table_blocks
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*)")
+_ENTRY = re.compile(r"\s*- +(?:name: *)?(.*)")
+_LISTED = re.compile(r"\[(.*)\]")
 _FRONT_LINE = re.compile(r"(?:[A-Za-z][\w -]*[ \t]*:.*|[ \t]+.*|- .*|#.*|[ \t]*)")
 _HINT_KEYS = {
     "title": ("title",),
+    "authors": ("authors", "author", "by", "creator"),
     "publisher": ("publisher", "institution", "organisation", "organization", "source"),
     "series": ("series", "publication", "periodical"),
     "issued": ("issued", "date", "published", "publication date", "issue date"),
@@ -75,16 +78,32 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     found = _FRONT.match(text)
     if not found or not all(map(_FRONT_LINE.fullmatch, found[1].splitlines())):
         return {}, text
-    fields = {
-        pair[1].strip().lower().replace("_", " "): pair[2].strip().strip("\"'").strip()
-        for pair in map(_FIELD.fullmatch, found[1].splitlines())
-        if pair
-    }
+    fields = _fields(found[1].splitlines())
     hints = {
         key: next((fields[name] for name in names if fields.get(name)), "")
         for key, names in _HINT_KEYS.items()
     }
     return {key: value for key, value in hints.items() if value}, text[found.end() :]
+
+
+def _fields(lines: Iterable[str]) -> dict[str, str]:
+    """Read "name: value"; the values of a list, under the name or in brackets, by semicolons."""
+    fields: dict[str, str] = {}
+    name = ""
+    for line in lines:
+        pair, entry = _FIELD.fullmatch(line), _ENTRY.fullmatch(line)
+        if entry and name:
+            fields[name] = "; ".join(filter(None, (fields[name], _unquoted(entry[1]))))
+        elif pair:
+            name = pair[1].strip().lower().replace("_", " ")
+            listed = _LISTED.fullmatch(pair[2].strip())
+            values = listed[1].split(",") if listed else [pair[2]]
+            fields[name] = "; ".join(map(_unquoted, values))
+    return fields
+
+
+def _unquoted(value: str) -> str:
+    return value.strip().strip("\"'").strip()
 
 
 def _blocks(nodes: Iterable[SyntaxTreeNode]) -> Iterator[RawBlock]:

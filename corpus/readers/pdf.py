@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.clean import Line, tidy
 from corpus.compose import compose
 from corpus.layout import lines_of_pages
+from corpus.readers import properties
 from corpus.readers.errors import ReadError
 from corpus.readers.raw import Raw
 from corpus.words import Word, bullets
@@ -22,21 +23,7 @@ if TYPE_CHECKING:
 _WORD_GAP = 0.2  # of the font size: a gap so wide ends a word
 _BASELINE = 0.5  # points: a baseline so much higher or lower ends a word
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}  # what PDFium gives for a hyphen at a line's end
-_NO_TITLE = re.compile(
-    r"^(?:untitled.*|document\d*|slide \d+|microsoft (?:word|powerpoint|excel) ?-.*|.*\.(?:docx?|"
-    r"pdf|indd|pptx?|xlsx?|odt|rtf|tex|qxd|dvi|x?html?|md|txt)|title|\(?anonymous\)?|unspecified|.*[/\\].*)$",
-    re.I,
-)
-_NO_AUTHOR = re.compile(
-    r"^(?:user|admin.*|owner|author|unknown|\(?anonymous\)?|microsoft.*|adobe.*|unspecified)$", re.I
-)
-# The author that a file names is a publisher only where it is no person.
-_BODY_NAME = re.compile(
-    r"\b(?:agency|association|authority|bank|bureau|cent(?:er|re)|commission|committee"
-    r"|council|department|directorate|forum|foundation|group|institut[eo]?|ministry|office"
-    r"|organi[sz]ation|press|research|school|society|union|university|verlag)\b",
-    re.I,
-)
+_CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _FPDF_PASSWORD = 4  # PDFium's error code
 
 
@@ -48,8 +35,7 @@ def read(path: Path, data: bytes) -> Raw:
         data: the file's bytes.
 
     Returns:
-        The file's blocks, each with the page that it starts on, and its title and publisher
-        where its own metadata has plausible ones.
+        The file's blocks, each with the page that it starts on, and hints from its own metadata.
 
     Raises:
         ReadError: the file is protected, damaged, or has no text on any page.
@@ -192,13 +178,7 @@ def _body_size(lines: list[Line]) -> float:
 
 
 def _hints(document: pypdfium2.PdfDocument) -> dict[str, str]:
-    """Read title and publisher from the file's own metadata, where they are plausible."""
     info: dict[str, Any] = document.get_metadata_dict()
-    title = " ".join(str(info.get("Title") or "").split())
-    author = " ".join(str(info.get("Author") or "").split())
-    hints = {}
-    if len(title) > 3 and not _NO_TITLE.match(title) and re.search(r"[^\W\d_]{2}", title):
-        hints["title"] = title
-    if _BODY_NAME.search(author) and not _NO_AUTHOR.match(author):
-        hints["publisher"] = author
-    return hints
+    created = _CREATED.match(str(info.get("CreationDate") or ""))
+    day = "-".join(created.groups()) if created else ""
+    return properties.hints(info.get("Title"), info.get("Author"), day)

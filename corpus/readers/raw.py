@@ -15,8 +15,8 @@ class Raw:
     Attributes:
         blocks: in reading order.
         hints: what the format's own metadata says, as unchecked text; only the keys
-            ``title``, ``authors``, ``publisher``, ``series``, ``issued``, ``period`` and
-            ``language``.
+            ``title``, ``authors`` (parted by semicolons), ``publisher``, ``series``, ``issued``,
+            ``period``, ``language`` and ``created``, the day on which the file was made.
         removed: what was taken out of the text, in the file's order.
         text: the file's text before cleaning; None for formats that are not lines of text.
     """

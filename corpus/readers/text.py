@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from email.parser import HeaderParser
+from email.utils import parseaddr
 from pathlib import Path
 
 from corpus.clean import split_lines
@@ -39,11 +40,11 @@ def read(path: Path, data: bytes) -> Raw:
 
 
 def _mail_hints(text: str) -> dict[str, str]:
-    """Read subject and date of a mail; nothing where the text does not begin as mails do."""
+    """Read subject, date and sender of a mail; nothing where the text begins otherwise."""
     head = re.split(r"\n[ \t]*\n", text.lstrip(), maxsplit=1)[0][:_HEAD]
     mail = HeaderParser().parsestr(head)
     if not mail["Subject"] or not (mail["From"] or mail["Date"]):
         return {}
     subject = _REPLY.sub("", " ".join(mail["Subject"].split()))
-    hints = {"title": subject, "issued": mail["Date"] or ""}
+    hints = {"title": subject, "issued": mail["Date"] or "", "authors": parseaddr(mail["From"])[0]}
     return {name: value for name, value in hints.items() if value}

@@ -1,0 +1,251 @@
+"""What a document is called: its title, and the title in its other script; pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from corpus.dates import next_date
+from corpus.documents import BlockKind
+from corpus.imprint import ORGANISATION, as_in_text
+from corpus.masthead import (
+    CITED,
+    LABEL,
+    PERIOD_LABEL,
+    Hints,
+    Masthead,
+    citation,
+    find_date,
+    without_date,
+)
+from corpus.told import Line, Told
+
+_MAX_TITLE = 200
+GENERIC = re.compile(
+    r"(?:\d+(?:\.\d+)*\.?\s+|(?:section|chapter|part|annex|appendix)\s+\w+\W*)?"
+    r"(?:introduction|abstract|(?:table of )?contents|(?:executive )?summary|preface|foreword|"
+    r"overview|acknowledge?ments?|background|at a glance|key (?:findings|points|messages|figures)|"
+    r"highlights|imprint|disclaimer|untitled|home|index|notes|references|einleitung|einführung|"
+    r"inhalt(?:sverzeichnis)?|vorwort|zusammenfassung|impressum|résumé|sommaire|"
+    r"目录|摘要|引言|前言|概述)?\W*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:(?:section|chapter|part|kapitel|teil)\s+)?(\d{1,2})(?:\.\d+)*\.?\W+\w")
+# A box that the same lines of type run into.
+_BOX = re.compile(r"(?<=\w) (?:About (?:the|this|us)\b|Über (?:das|die|den)\b).*")
+_IN_QUOTES = re.compile(r"[“\"„«《](.{3,200}?)[.,]?[”\"“»》]")
+_AFTER_YEAR = re.compile(r"\(?\b(?:19|20)\d\d\b[^)]{0,12}?\)?[.:,]\s+(.{8,200}?)[.?!](?:\s|$)")
+_ENTITLED = re.compile(
+    r"\b(?:[Tt]his|[Tt]he present|[Oo]ur) (?:[\w-]+ ){0,3}(?:report|study|paper|monograph|"
+    r"briefing|factsheet|brief|publication)\b,? (?:is )?"
+    r"(?:(?:en)?titled|called) [“\"„«](.{3,200}?)[.,]?[”\"“»]"
+)
+_SIDES = re.compile(r"\s+[|·•–—]\s+")
+_PAGE = re.compile(
+    r"^(?:page\s+)?\d{1,4}\s+(?!\d)|\s+(?:page\s+)?\d{1,4}$|^page\b.*", re.IGNORECASE
+)
+_CHAPTER = re.compile(r"(?:section|chapter|part|kapitel|teil)\s+\w+", re.IGNORECASE)
+_SMALL = frozenset("a an and as at by for from in of on or over the to under with".split())
+_EAST_ASIAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_EAST = re.compile(
+    rf"[{_EAST_ASIAN}《][{_EAST_ASIAN}\w《》“”：:、，,·—–\-（）() ]*[{_EAST_ASIAN}》）)]"
+)
+_BRACKETED = re.compile(rf"\s*[(（\[]\s*({_EAST.pattern})\s*[)）\]]\s*$")
+_NEAR = 3  # lines around a title in which its other form stands
+
+
+def title(
+    mast: Masthead,
+    hints: Hints,
+    publisher: str | None,
+    lines: Sequence[Line],
+    heads: Sequence[str],
+) -> Told | None:
+    """Find the title: what the file says, the title line, or how the document names itself.
+
+    Args:
+        mast: the document's masthead and imprint.
+        hints: what the format's own metadata says.
+        publisher: whose name is no part of the title.
+        lines: all lines of the document.
+        heads: the running heads that were taken out of the text.
+
+    Returns:
+        The title, or None: a section's heading is none.
+    """
+    headings = [
+        line
+        for line in mast.lines
+        if line.kind is BlockKind.HEADING and not LABEL.fullmatch(line.text)
+    ]
+    hint = hints.get("title")
+    if hint and not GENERIC.fullmatch(hint):
+        # A web page's title ends in the name of the site; its heading does not.
+        same = [line for line in headings[:1] if line.text.casefold() in hint.casefold()]
+        if same and len(same[0].text) > 8:
+            return same[0].told(same[0].text, "title line")
+        return Told(_without_site(hint, publisher), hints.source)
+    if headings and not _is_section(headings[0], lines):
+        return headings[0].told(_BOX.sub("", headings[0].text), "title line")
+    return _plain(mast) or _cited(mast) or _entitled(mast) or _running(heads, lines)
+
+
+def _is_section(heading: Line, lines: Sequence[Line]) -> bool:
+    """Tell the heading of a section, such as "1 Overall performance" where a "2" follows."""
+    if GENERIC.fullmatch(heading.text):
+        return True
+    own = _NUMBERED.match(heading.text)
+    below = (line for line in lines if line.kind is BlockKind.HEADING and line != heading)
+    numbers = {int(found[1]) for found in map(_NUMBERED.match, (b.text for b in below)) if found}
+    return own is not None and not numbers.isdisjoint((int(own[1]), int(own[1]) + 1))
+
+
+def _plain(mast: Masthead) -> Told | None:
+    for line in mast.lines:
+        if line.kind is BlockKind.HEADING and not LABEL.fullmatch(line.text):
+            return None
+        if line.kind is BlockKind.PARAGRAPH and _is_title_line(line.text):
+            return line.told(line.text, "title line")
+    return None
+
+
+def _without_site(title: str, publisher: str | None) -> str:
+    parts = re.split(r"\s+[|–—-]\s+", title)
+    if publisher and len(parts) > 1 and parts[-1].casefold() == publisher.casefold():
+        return title[: title.rindex(parts[-1])].rstrip(" |–—-")
+    return title
+
+
+def _is_title_line(line: str) -> bool:
+    if len(line) > _MAX_TITLE or line[-1] in ".,;:。" or line.lower().startswith("by "):
+        return False
+    if len(line.split()) < 2 and not re.fullmatch(rf"[{_EAST_ASIAN}]{{4,}}", line):
+        return False
+    if PERIOD_LABEL.search(line) or GENERIC.fullmatch(line) or LABEL.fullmatch(line):
+        return False
+    if re.search(r"[@©：]|://", line) or CITED.match(line):
+        return False
+    found = next_date(line)
+    return not (found and found.date.year and len(without_date(line)) < len(line) / 2)
+
+
+def _cited(mast: Masthead) -> Told | None:
+    found = citation(mast)
+    if found is None:
+        return None
+    line, start = found
+    form = _IN_QUOTES.search(line.text, start) or _AFTER_YEAR.search(line.text, start)
+    return line.at(form[1], "suggested citation", *form.span(1)) if form else None
+
+
+def _entitled(mast: Masthead) -> Told | None:
+    for line in mast.ends:
+        found = _ENTITLED.search(line.text)
+        if found:
+            return line.at(found[1], "what it calls itself", *found.span(1))
+    return None
+
+
+def _running(heads: Sequence[str], lines: Sequence[Line]) -> Told | None:
+    """Choose the running head that is of the whole document: no chapter has its name."""
+    sections = {_letters(line.text) for line in lines if line.kind is BlockKind.HEADING}
+    parts = [part for head in heads for part in _head_parts(head)]
+    counts = Counter(_letters(part) for part in parts)
+    telling = [part for part in parts if _letters(part) not in sections]
+    if not telling:
+        return None
+    best = max(telling, key=lambda part: (counts[_letters(part)], len(part)))
+    return Told(_readable(best, "\n".join(line.text for line in lines)), "running head")
+
+
+def _head_parts(head: str) -> Iterator[str]:
+    if re.search(r"\d:\d\d|://|www\.|@|©", head):
+        return
+    for part in _SIDES.split(head):
+        name = _PAGE.sub("", without_date(part)).strip(" ,|·–—-")
+        words = len(name.split()) > 1 or re.fullmatch(rf"[{_EAST_ASIAN}]{{4,}}", name)
+        if not words or GENERIC.fullmatch(name) or LABEL.fullmatch(name):
+            continue
+        if not _CHAPTER.fullmatch(name) and not re.fullmatch(rf".*{ORGANISATION.pattern}", name):
+            yield name
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in re.sub(r"^[\d.]+\s", "", text).casefold() if char.isalnum())
+
+
+def _readable(name: str, text: str) -> str:
+    """Give a name in capitals as the text writes it, or as titles are written."""
+    letters = [char for char in name if char.isalpha()]
+    if sum(char.isupper() for char in letters) < 0.8 * len(letters):
+        return name
+    printed = as_in_text(name.upper(), text)
+    if not printed.isupper():
+        return printed
+    words = [_word(word, text) for word in name.split()]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+
+
+def _word(word: str, text: str) -> str:
+    if word.casefold() in _SMALL:
+        return word.lower()
+    if word.isupper() and re.search(rf"\b{re.escape(word)}\b", text):
+        return word  # the text has it as an acronym
+    return word[:1].upper() + word[1:].lower()
+
+
+def original(mast: Masthead, title: Told | None) -> tuple[Told, Told] | None:
+    """Part a title from its form in an East Asian script.
+
+    Returns:
+        The title in Latin script and the other one: behind it in brackets, on the same line, or
+        on a line beside it; None where the document has its title in one script.
+    """
+    line = next((line for line in mast.lines if title and title.value in line.text), None)
+    if line is None or title is None:
+        return None
+    for form in (_BRACKETED, _EAST):
+        found = form.search(title.value)
+        other = found[found.lastindex or 0] if found else ""
+        rest = title.value.replace(found[0], "").strip(" /|·–—-:：") if found else ""
+        if len(other) > 1 and re.search(r"[A-Za-z]{3}", rest):
+            return line.told(rest, title.how), line.told(other, "title line")
+    here = mast.lines.index(line)
+    for beside in mast.lines[max(0, here - _NEAR) : here + _NEAR]:
+        if not _is_title_line(beside.text) or beside == line:
+            continue
+        if _is_east(beside.text) and not _is_east(title.value):
+            return title, beside.told(beside.text.strip("（）()"), "title line")
+        if _is_east(title.value) and _is_latin_title(beside):
+            return beside.told(beside.text, "title line"), title
+    return None
+
+
+def _is_latin_title(line: Line) -> bool:
+    """Tell a title in Latin script from the names and dates that stand under a Chinese one."""
+    text = line.text
+    heading = line.kind is BlockKind.HEADING
+    named = not ORGANISATION.search(text) and not find_date(text) and len(text.split()) > 2
+    return re.search(f"[{_EAST_ASIAN}]", text) is None and (heading or named)
+
+
+def _is_east(text: str) -> bool:
+    east = len(re.findall(f"[{_EAST_ASIAN}]", text))
+    named = re.search(r"(?:研究院|研究所|中心|出版社|委员会|大学|协会)$", text)
+    return east > 3 and east > 0.5 * len(text) and not named and not find_date(text)
+
+
+def stand_in(series: Told | None, lines: Sequence[Line], file_name: str) -> Told:
+    """Name a document that has no title: by its file, unless that is a code without words."""
+    stem = file_name.rsplit(".", 1)[0] if "." in file_name[1:] else file_name
+    words = " ".join(re.split(r"[\s_-]+", stem)).strip() or file_name
+    if any(not re.fullmatch(r"[0-9a-f]*", word, re.IGNORECASE) for word in words.split()):
+        return Told(words, "file name")
+    if series:
+        return series
+    headings = (line for line in lines if line.kind is BlockKind.HEADING)
+    telling = next((line for line in headings if not GENERIC.fullmatch(line.text)), None)
+    if telling:
+        return telling.told(re.sub(r"^[\d.]+\s+", "", telling.text), "first heading")
+    return Told(words, "file name")

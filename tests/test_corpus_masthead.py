@@ -1,0 +1,360 @@
+"""Mastheads of the kinds that documents come in, each with all that should be read from it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus import readers
+from corpus.assemble import assemble
+from corpus.dates import dates
+from corpus.documents import Metadata
+from corpus.metadata import describe
+
+PROSE = "\n\n" + "The ministry has set out what it wants of the makers of machine tools. " * 6
+DEUTSCH = "\n\n" + "Das Ministerium hat den Herstellern von Maschinen seine Ziele genannt. " * 6
+CHINESE = "\n\n" + "工业主管部门公布了机床行业的政策，并鼓励企业合作。" * 20
+MONTHLY, COUNTRY, FACTS = "briefing.md", "country.md", "facts.md"
+
+CASES = {
+    "monthly: date and period over the title, authors under it": (
+        "APRIL 6, 2021 (REPORTING PERIOD: MARCH 1 - 31)\n\n# ORCA Asia Briefing\n\n"
+        "Lena Bode, Tomas Van Eck\n\n## CONTENTS\n\n- Steel 2"
+        + PROSE
+        + "\n\n## PUBLISHER\n\n**ORCA | Oslo Research Centre for Asia**",
+        Metadata(
+            "ORCA Asia Briefing",
+            "ORCA | Oslo Research Centre for Asia",
+            "ORCA Asia Briefing",
+            "2021-04-06",
+            ("2021-03-01", "2021-03-31"),
+            authors=("Lena Bode", "Tomas Van Eck"),
+        ),
+    ),
+    "monthly: capitals": (
+        "# Trade Monitor – May 2022\n\nBY LENA BODE AND TOMAS ROE · 3 MAY 2022" + PROSE,
+        Metadata(
+            "Trade Monitor – May 2022",
+            None,
+            "Trade Monitor",
+            "2022-05-03",
+            authors=("Lena Bode", "Tomas Roe"),
+        ),
+    ),
+    "monthly: no date but the period's": (
+        "# Steel Bulletin\n\nReporting period: Q2 2022" + PROSE,
+        Metadata(
+            "Steel Bulletin",
+            None,
+            "Steel Bulletin",
+            "2022-06",
+            ("2022-04-01", "2022-06-30"),
+            issued_inferred=True,
+        ),
+    ),
+    "monthly: no date but the news'": (
+        "# Steel Bulletin" + PROSE + "\n\n## News\n\n- 3 March 2022: A mill opens.\n"
+        "- 19 March 2022: Another one closes; it is to reopen by June 2025.",
+        Metadata("Steel Bulletin", None, "Steel Bulletin", "2022-03", issued_inferred=True),
+    ),
+    "monthly: authors in a section at the end": (
+        "# Ports Weekly\n\n2 May 2023" + PROSE + "\n\n## Authors\n\nLena Bode, *Analyst*, ORCA\n\n"
+        "Dr. Tomas Roe is head of research at ORCA.\n\n## Editorial staff\n\nAnn Lee, *Editor*",
+        Metadata(
+            "Ports Weekly", None, "Ports Weekly", "2023-05-02", authors=("Lena Bode", "Tomas Roe")
+        ),
+    ),
+    "monthly: the names in the contents are no authors": (
+        "# Ports Weekly\n\n2 May 2023\n\n## Contents\n\n- Hong Kong, New York 2" + PROSE,
+        Metadata("Ports Weekly", None, "Ports Weekly", "2023-05-02"),
+    ),
+    "country report: institution and month": (
+        "# Machines in Chile\n\nCountry report: Chile, chapter 2\n\nRivers Institute · June 2021"
+        + PROSE,
+        Metadata("Machines in Chile", "Rivers Institute", "Country report: Chile", "2021-06"),
+    ),
+    "country report: commissioned": (
+        "# Machines in Chile" + PROSE + "\n\n## About the project\n\nThe project has been carried "
+        "out on behalf of the Nordic Council by two institutes.",
+        Metadata("Machines in Chile", "Nordic Council"),
+    ),
+    "country report: funded": (
+        "# Machines in Chile\n\nThe TOOLS project – funded by the Nordic Council – watches markets."
+        + PROSE,
+        Metadata("Machines in Chile", "Nordic Council"),
+    ),
+    "country report: who funds a thing in the body is not its publisher": (
+        "# Machines in Chile"
+        + PROSE * 3
+        + "\n\nThe port project was funded by the Nordic Bank."
+        + PROSE * 14,
+        Metadata("Machines in Chile"),
+    ),
+    "country report: dated by its references": (
+        "# Machines in Chile" + PROSE + "\n\n## References\n\nBode, L. (2018). Tools. ORCA.\n\n"
+        "Roe, T. (2020). Ports. ORCA.\n\nLee, A. (2020). Vision 2035. ORCA.",
+        Metadata("Machines in Chile", issued="2020", issued_inferred=True),
+    ),
+    "country report: dated by its last look at the web": (
+        "# Machines in Chile" + PROSE + "\n\n## References\n\nBode, L. (2018). Tools. Accessed on "
+        "4 March 2021.\n\nRoe, T. (2019). Ports. Accessed on 2 February 2021.",
+        Metadata("Machines in Chile", issued="2021-03", issued_inferred=True),
+    ),
+    "country report: dated by its data": (
+        "# Machines in Chile" + PROSE + "\n\nExports grew in 2018. They fell again in 2018. "
+        "They are expected to double in 2030, and again in 2030.",
+        Metadata("Machines in Chile", issued="2018", issued_inferred=True),
+    ),
+    "country report: targets do not date it": (
+        "# Machines in Chile" + PROSE + "\n\nThe ministry will open ports in May 2030. Ships are "
+        "to be ready by June 2031.",
+        Metadata("Machines in Chile"),
+    ),
+    "country report: the state of the data": (
+        "# Machines in Chile" + PROSE + "\n\nAll figures as of 15 July 2020.",
+        Metadata("Machines in Chile", issued="2020-07", issued_inferred=True),
+    ),
+    "country report: numbered sections and no title": (
+        "# 1 Trade in general" + PROSE + "\n\n# 2 Trade with Asia" + PROSE,
+        Metadata("country"),
+    ),
+    "factsheet: a label over the title": (
+        "# FACTSHEET\n\n## Chips in numbers\n\nRivers Institute, June 2021" + PROSE,
+        Metadata("Chips in numbers", "Rivers Institute", "FACTSHEET", "2021-06"),
+    ),
+    "factsheet: plain lines": (
+        "Chips in numbers\n\nFactsheet No. 12\n\nRivers Institute | June 2021" + PROSE,
+        Metadata("Chips in numbers", "Rivers Institute", "Factsheet", "2021-06"),
+    ),
+    "factsheet: a box runs into the title": (
+        "## Report on Chips in Chile About the Asian Trade (AT) project" + PROSE,
+        Metadata("Report on Chips in Chile", None, "Report"),
+    ),
+    "factsheet: copyright": (
+        "# Chips in numbers" + PROSE + "\n\n© 2022 Rivers Institute",
+        Metadata("Chips in numbers", "Rivers Institute", issued="2022", issued_inferred=True),
+    ),
+    "factsheet: a copyright line older than what the text tells": (
+        "# Chips in numbers"
+        + PROSE
+        + "\n\nThe mill opened on 3 May 2022.\n\n© 2019 ORCA Institute",
+        Metadata("Chips in numbers", "ORCA Institute", issued="2022", issued_inferred=True),
+    ),
+    "monograph: names itself, and its publisher's initials": (
+        "## Abstract\n\nThis NAO Research Monograph is about trade."
+        + PROSE
+        + "\n\n## Preface\n\nIt was written at the National Academy of Oceans, in Bergen.",
+        Metadata("NAO Research Monograph", "National Academy of Oceans", "NAO Research Monograph"),
+        "00_1f.md",
+    ),
+    "monograph: entitled": (
+        "## Introduction\n\nThis study, entitled “Trade after the storm”, is about ports." + PROSE,
+        Metadata("Trade after the storm"),
+    ),
+    "monograph: suggested citation": (
+        "## Abstract" + PROSE + "\n\nSuggested citation: Bode, Lena (2021): Trade after the storm. "
+        "Rivers Institute, Oslo.",
+        Metadata("Trade after the storm", issued="2021"),
+    ),
+    "monograph: cited in quotes": (
+        "## Abstract" + PROSE + "\n\n## How to cite\n\nLena Bode, “Trade after the storm,” Oslo.",
+        Metadata("Trade after the storm"),
+    ),
+    "monograph: byline with affiliations": (
+        "# Trade after the storm\n\nLena Bode (Rivers Institute) and Dr. Tomas Roe (ORCA)\n\n"
+        "March 2021" + PROSE,
+        Metadata("Trade after the storm", issued="2021-03", authors=("Lena Bode", "Tomas Roe")),
+    ),
+    "monograph: one author and an institution": (
+        "# Trade after the storm\n\nLena Bode, Rivers Institute\n\nMarch 2021" + PROSE,
+        Metadata("Trade after the storm", issued="2021-03", authors=("Lena Bode",)),
+    ),
+    "monograph: marks of notes behind names": (
+        "# Trade after the storm\n\nLena Bode¹, J. P. Roe² and Ana de la Cruz\\*\n\nMarch 2021"
+        + PROSE,
+        Metadata(
+            "Trade after the storm",
+            issued="2021-03",
+            authors=("Lena Bode", "J. P. Roe", "Ana de la Cruz"),
+        ),
+    ),
+    "monograph: a place under the title": (
+        "# Trade after the storm\n\nHong Kong" + PROSE + "Traders in Hong Kong like it.",
+        Metadata("Trade after the storm"),
+    ),
+    "monograph: title in two scripts": (
+        "# Trade after the storm\n\n## 风暴后的贸易\n\nMarch 2021" + PROSE,
+        Metadata("Trade after the storm", issued="2021-03", title_original="风暴后的贸易"),
+    ),
+    "monograph: the other title in brackets": (
+        "# Trade after the storm (风暴后的贸易)" + PROSE,
+        Metadata("Trade after the storm", title_original="风暴后的贸易"),
+    ),
+    "monograph: both titles on one line": (
+        "# 风暴后的贸易 / Trade after the storm" + PROSE,
+        Metadata("Trade after the storm", title_original="风暴后的贸易"),
+    ),
+    "press release": (
+        "# Press release\n\nBrussels, 4 May 2021\n\n## New rules for machine tools" + PROSE,
+        Metadata("New rules for machine tools", issued="2021-05-04"),
+    ),
+    "press release: who published it and when": (
+        "# New rules for machine tools\n\nPublished by the Trade Observatory on 9 June 2021"
+        + PROSE,
+        Metadata("New rules for machine tools", "Trade Observatory", issued="2021-06-09"),
+    ),
+    "mail": (
+        "From: Lena Bode <lena@orca.example>\nDate: Tue, 3 May 2022 08:15:00 +0200\n"
+        "Subject: Fwd: Trade Update No. 17\n\nDear all,\n" + PROSE,
+        Metadata("Trade Update No. 17", None, "Trade Update", "2022-05-03", authors=("Lena Bode",)),
+        "mail.txt",
+    ),
+    "mail: from an office": (
+        "From: Press Office <press@orca.example>\nDate: Tue, 3 May 2022 08:15:00 +0200\n"
+        "Subject: New rules for tools\n\nDear all,\n" + PROSE,
+        Metadata("New rules for tools", issued="2022-05-03"),
+        "mail.txt",
+    ),
+    "web page": (
+        '<html lang="en"><head><title>New rules for tools | Rivers</title>'
+        '<meta property="og:site_name" content="Rivers"><meta name="author" content="Lena Bode">'
+        '<meta property="article:published_time" content="2021-03-02T08:00Z"></head>'
+        f"<body><h1>New rules for tools</h1><p>{PROSE}</p></body></html>",
+        Metadata("New rules for tools", "Rivers", None, "2021-03-02", authors=("Lena Bode",)),
+        "page.html",
+    ),
+    "web page: several authors, one of them a program": (
+        '<html><head><title>New rules for tools</title><meta name="citation_author" '
+        'content="Bode, Lena"><meta name="citation_author" content="Roe, Tomas"></head>'
+        f"<body><h1>New rules for tools</h1><p>{PROSE}</p></body></html>",
+        Metadata("New rules for tools", authors=("Lena Bode", "Tomas Roe")),
+        "page.html",
+    ),
+    "web page: the site is no author": (
+        '<html><head><title>New rules for tools</title><meta name="author" content="admin">'
+        f"</head><body><h1>New rules for tools</h1><p>By Lena Bode</p><p>{PROSE}</p></body></html>",
+        Metadata("New rules for tools", authors=("Lena Bode",)),
+        "page.html",
+    ),
+    "front matter": (
+        "---\ntitle: Trade after the storm\nauthors: [Lena Bode, Tomas Roe]\ndate: 2021-03-02\n"
+        "publisher: ORCA\n---\n# Storm" + PROSE,
+        Metadata(
+            "Trade after the storm", "ORCA", None, "2021-03-02", authors=("Lena Bode", "Tomas Roe")
+        ),
+    ),
+    "front matter: a list of authors": (
+        "---\ntitle: Trade after the storm\nauthors:\n  - Lena Bode\n  - Tomas Roe\n---\n" + PROSE,
+        Metadata("Trade after the storm", authors=("Lena Bode", "Tomas Roe")),
+    ),
+    "file name": (
+        "# Trade after the storm" + PROSE,
+        Metadata("Trade after the storm", issued="2021-03-02", issued_inferred=True),
+        "20210302_trade.md",
+    ),
+    "file name: a month behind words": (
+        "# Trade after the storm" + PROSE,
+        Metadata("Trade after the storm", issued="2021-03", issued_inferred=True),
+        "trade-2021-03-final.md",
+    ),
+    "file name: a year that the text does not bear out": (
+        "# Trade after the storm\n\nThe mill opened on 3 May 2015." + PROSE,
+        Metadata("Trade after the storm", issued="2015", issued_inferred=True),
+        "vision-2035.md",
+    ),
+    "German: monthly": (
+        "# Lagebericht Asien\n\nVon Lena Bode und Tomas Roe\n\n2. März 2021\n\n"
+        "Herausgeber: Haus der Wirtschaft" + DEUTSCH,
+        Metadata(
+            "Lagebericht Asien",
+            "Haus der Wirtschaft",
+            None,
+            "2021-03-02",
+            None,
+            "de",
+            ("Lena Bode", "Tomas Roe"),
+        ),
+    ),
+    "German: press release": (
+        "# Pressemitteilung\n\nBerlin, 4. Mai 2021\n\n## Neue Regeln für Maschinen" + DEUTSCH,
+        Metadata("Neue Regeln für Maschinen", issued="2021-05-04", language="de"),
+    ),
+    "German: study with its authors labelled": (
+        "# Handel nach dem Sturm\n\nAutorinnen: Lena Bode, Ana Roe\n\nStand: Mai 2021" + DEUTSCH,
+        Metadata(
+            "Handel nach dem Sturm",
+            issued="2021-05",
+            language="de",
+            authors=("Lena Bode", "Ana Roe"),
+        ),
+    ),
+    "German: introduction first": (
+        "# Einleitung" + DEUTSCH + "\n\nZitiervorschlag: Bode, Lena (2021): Handel nach dem Sturm. "
+        "Oslo: ORCA.",
+        Metadata("Handel nach dem Sturm", issued="2021", language="de"),
+    ),
+    "Chinese: monthly": (
+        "# 产业政策简报\n\n发布日期：2021年3月2日\n\n报告期：2021年2月1日至28日\n\n"
+        "出版：某某研究院\n\n作者：张三、李四" + CHINESE,
+        Metadata(
+            "产业政策简报",
+            "某某研究院",
+            None,
+            "2021-03-02",
+            ("2021-02-01", "2021-02-28"),
+            "zh",
+            ("张三", "李四"),
+        ),
+    ),
+    "Chinese: with an English title": (
+        "# 产业政策简报\n\n## Industrial Policy Digest\n\n2021年3月2日" + CHINESE,
+        Metadata(
+            "Industrial Policy Digest",
+            None,
+            "Industrial Policy Digest",
+            "2021-03-02",
+            None,
+            "zh",
+            title_original="产业政策简报",
+        ),
+    ),
+    "Chinese: as of": (
+        "# 产业政策综述" + CHINESE + "截至2020年7月，共有二十家企业。",
+        Metadata("产业政策综述", issued="2020-07", language="zh", issued_inferred=True),
+    ),
+}
+
+
+def read(source, name="country.md", heads=()):
+    raw = readers.read(Path(name), source.encode())
+    made = assemble(raw.blocks)
+    return made.text, describe(made.text, made.blocks, raw.hints, name, heads)
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_all_that_a_masthead_tells(case):
+    source, expected, *name = case
+    _, meta = read(source, *name)
+    assert replace(meta, evidence=()) == expected
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_evidence_reads_back(case):
+    source, _, *name = case
+    text, meta = read(source, *name)
+    values = {
+        "title": [meta.title],
+        "authors": list(meta.authors),
+        **{name: [getattr(meta, name)] for name in ("publisher", "series", "title_original")},
+    }
+    told = {}
+    for each in meta.evidence:
+        told.setdefault(each.field, []).append(each)
+    assert {name for name, found in values.items() if any(found)} <= told.keys()
+    for field, found in told.items():
+        for value, each in zip(values.get(field, [""] * len(found)), found, strict=True):
+            printed = text[each.start : each.end] if each.start is not None else value
+            assert printed.casefold() == value.casefold() or field not in values
+        if field == "issued" and found[0].start is not None and not meta.issued_inferred:
+            printed = text[found[0].start : found[0].end]
+            assert meta.issued in [date.date.iso() for date in dates(printed)]
