@@ -37,6 +37,9 @@ class Citation:
         issued: the document's ISO 8601 date at its own precision, or None.
         page: from 1, or None where the format has no pages.
         section: titles of the sections that hold the span, outermost first.
+        authors: the document's, in its order.
+        issued_inferred: whether ``issued`` is not printed in the document but inferred.
+        title_original: the title in its East Asian script, where the document has both.
     """
 
     number: int
@@ -47,6 +50,9 @@ class Citation:
     issued: str | None
     page: int | None
     section: tuple[str, ...]
+    authors: tuple[str, ...] = ()
+    issued_inferred: bool = False
+    title_original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class Searched:
     Attributes:
         documents: how many documents; with an as-of date, those issued by then.
         passages: how many passages they hold.
-        first: earliest issue date among them, or None when none is dated.
+        first: earliest printed issue date among them, or None when none is dated.
         last: latest issue date, or None.
         nearest: the best passages, which did not suffice, as citations numbered from 1.
         failures: files of the corpus that could not be read.

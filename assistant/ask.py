@@ -154,7 +154,10 @@ class Assistant:
         return retrieve(self.library, question, vector, k, known.__contains__)
 
     def _known(self, as_of: str | None) -> list[DocumentRecord]:
-        """List the documents that were out at a date; those without a date are taken to be."""
+        """List the documents that were out at a date; those without a date are taken to be.
+
+        An inferred date is the earliest that a document can bear: it was not out before.
+        """
         return [
             record
             for record in self.library.records
@@ -174,8 +177,8 @@ class Assistant:
         return rank(alone, kind, list(found.values()), weights)
 
     def _searched(self, hits: Sequence[Hit], as_of: str | None) -> Searched:
-        known = {record.id: record.meta.issued for record in self._known(as_of)}
-        dates = sorted(issued for issued in known.values() if issued)
+        known = {record.id: record.meta for record in self._known(as_of)}
+        dates = sorted(m.issued for m in known.values() if m.issued and not m.issued_inferred)
         return Searched(
             documents=len(known),
             passages=sum(passage.span.doc_id in known for passage in self.library.passages()),

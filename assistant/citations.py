@@ -50,6 +50,9 @@ def cite(library: Library, number: int, span: Span, expected: str) -> Citation:
         issued=document.meta.issued,
         page=document.page_at(span.start),
         section=section.path if section else (),
+        authors=document.meta.authors,
+        issued_inferred=document.meta.issued_inferred,
+        title_original=document.meta.title_original,
     )
 
 
@@ -72,6 +75,12 @@ def cite_all(
         if numbers:
             sentences.append(Sentence(words.text, numbers))
     return tuple(sentences), tuple(citations.values())
+
+
+def named(citation: Citation) -> str:
+    """Give the title of the document cited, with its form in the other script: ``Title (标题)``."""
+    other = citation.title_original
+    return f"{citation.title} ({other})" if other else citation.title
 
 
 def marked(sentence: Sentence) -> str:

@@ -21,7 +21,8 @@ def status_of(root: Path) -> dict[str, Any]:
     """
     library = Library.open(root)
     manifest = library.manifest
-    dates = sorted(r.meta.issued for r in library.records if r.meta.issued)
+    told = (record.meta for record in library.records)
+    dates = sorted(meta.issued for meta in told if meta.issued and not meta.issued_inferred)
     return {
         "index": str(root),
         "version": library.version,

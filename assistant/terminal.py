@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.answer import Status
-from assistant.citations import marked
+from assistant.citations import marked, named
 from assistant.confidence import in_words
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def _show_abstained(console: Console, answer: Answer) -> None:
 
 
 def _source(citation: Citation) -> str:
-    place = [citation.title, citation.issued, " › ".join(citation.section[-2:])]
+    issued = citation.issued and citation.issued + " (inferred)" * citation.issued_inferred
+    place = [named(citation), issued, " › ".join(citation.section[-2:])]
     page = f"page {citation.page}" if citation.page else ""
     parts = ", ".join(part for part in (*place, page) if part)
     return f"[{citation.number}] {parts}  ({citation.file})"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.documents import Document, Failure, Metadata, Span
 from index.keywords import fold
 from index.passages import Passage
-from index.structure import from_json, to_json
+from index.structure import from_json, to_json, told_from_json, told_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ _SCHEMA = """
 CREATE TABLE documents(
     id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, title TEXT NOT NULL, issued TEXT,
     publisher TEXT, series TEXT, period_start TEXT, period_end TEXT, language TEXT NOT NULL,
-    sha256 TEXT NOT NULL, structure TEXT NOT NULL, text TEXT NOT NULL
+    told TEXT NOT NULL, sha256 TEXT NOT NULL, structure TEXT NOT NULL, text TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE passages(
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
@@ -36,7 +36,10 @@ CREATE VIRTUAL TABLE keywords USING fts5(
 """
 # BM25 weights of title, section and text: a heading names what its passages are about.
 _WEIGHTS = (0.5, 1.0, 1.0)
-_DOCUMENT = "id, file, title, issued, publisher, series, period_start, period_end, language, sha256"
+_DOCUMENT = (
+    "id, file, title, issued, publisher, series, period_start, period_end, language, told, sha256"
+)
+_CARD = len(_DOCUMENT.split(","))  # columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +95,11 @@ class Ledger:
         meta = document.meta
         start, end = meta.period or (None, None)
         card = (document.id, document.source, meta.title, meta.issued, meta.publisher, meta.series)
-        row = (*card, start, end, meta.language, document.sha256)
+        row = (*card, start, end, meta.language, told_json(meta), document.sha256)
         with self._connection as connection:
+            marks = ",".join("?" * (_CARD + 2))
             connection.execute(
-                f"INSERT INTO documents({_DOCUMENT}, structure, text) VALUES ({'?,' * 11}?)",
+                f"INSERT INTO documents({_DOCUMENT}, structure, text) VALUES ({marks})",
                 (*row, to_json(document), document.text),
             )
             if document.raw is not None:
@@ -140,7 +144,7 @@ class Ledger:
         ).fetchone()
         if row is None:
             raise KeyError(doc_id)
-        return _document(_record(row[:10]), row[10], row[11])
+        return _document(_record(row[:_CARD]), *row[_CARD:])
 
     def raw(self, doc_id: str) -> str | None:
         """Read a document's file as it was before cleaning; None where its lines are not kept."""
@@ -200,11 +204,10 @@ class Ledger:
 
 
 def _record(row: Sequence[str]) -> DocumentRecord:
-    doc_id, file, title, issued, publisher, series, start, end, language, sha256 = row
+    doc_id, file, title, issued, publisher, series, start, end, language, told, sha256 = row
     period = (start, end) if start and end else None
-    return DocumentRecord(
-        doc_id, file, Metadata(title, publisher, series, issued, period, language), sha256
-    )
+    card = (title, publisher, series, issued, period, language)
+    return DocumentRecord(doc_id, file, Metadata(*card, **told_from_json(told)), sha256)
 
 
 def _document(record: DocumentRecord, structure: str, text: str) -> Document:

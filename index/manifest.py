@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus import documents
 from index import passages
 
-FORMAT = 2  # of the files in a generation
+FORMAT = 3  # of the files in a generation
 NAME = "manifest.json"
 
 

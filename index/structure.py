@@ -1,4 +1,4 @@
-"""A document's structure as JSON, without the names of its fields: to text and back; pure."""
+"""A document's structure and metadata as JSON, with few names of fields: there and back; pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from corpus.documents import (
     Block,
     BlockKind,
     Document,
+    Evidence,
     Lines,
+    Metadata,
     NoteMark,
     Page,
     Removal,
@@ -49,6 +51,27 @@ def from_json(structure: str) -> dict[str, Any]:
             for rule, text, page, lines in parts["removed"]
         ),
     }
+
+
+def told_json(meta: Metadata) -> str:
+    """Write the metadata that has no column of its own."""
+    return json.dumps(
+        {
+            "authors": meta.authors,
+            "title_original": meta.title_original,
+            "issued_inferred": meta.issued_inferred,
+            "evidence": [(e.field, e.how, e.start, e.end) for e in meta.evidence],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def told_from_json(told: str) -> dict[str, Any]:
+    """Read what ``told_json`` wrote, as fields of ``Metadata``."""
+    parts = json.loads(told)
+    evidence = tuple(Evidence(*each) for each in parts["evidence"])
+    return {**parts, "authors": tuple(parts["authors"]), "evidence": evidence}
 
 
 def _block(row: list[Any]) -> Block:

@@ -116,6 +116,18 @@ def test_what_was_issued_later_is_left_aside(small_assistant, as_of, status, doc
     assert (searched.documents, searched.passages, searched.last) == (documents, documents, last)
 
 
+def test_an_inferred_date_is_the_earliest_and_is_not_told_as_printed(small_assistant, monkeypatch):
+    records = [
+        replace(record, meta=replace(record.meta, issued="2021", issued_inferred=True))
+        for record in small_assistant.library.records
+    ]
+    monkeypatch.setattr(small_assistant.library, "records", records)
+    by_year = {year: small_assistant.ask(PIPL, as_of=year).searched for year in ("2020", "2021")}
+
+    assert [by_year[year].documents for year in ("2020", "2021")] == [0, 3]
+    assert (by_year["2021"].first, by_year["2021"].last) == (None, None)
+
+
 def test_a_follow_up(small_assistant):
     answer = small_assistant.ask("When was that?", [Turn("Who bought KUKA?", "Midea")])
     assert (answer.short, answer.question) == ("2016", "When was that?")

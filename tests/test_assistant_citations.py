@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 from briefing_document import document, heading, paragraph
 from hypothesis import given
@@ -9,7 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import Citation, Sentence
 from assistant.answers.compose import Quoted
-from assistant.citations import CitationError, cite, cite_all, marked
+from assistant.citations import CitationError, cite, cite_all, marked, named
 from corpus.documents import Span
 
 PLAN = document(heading("Robots"), paragraph("The goal is 492 robots."), name="plan")
@@ -62,6 +65,19 @@ def test_what_does_not_read_back_is_refused(span, expected):
     with pytest.raises(CitationError, match=f"{span.doc_id}"):
         cite(Shelf(), 1, span, expected)
     assert cite_all(Shelf(), [Quoted(expected, (span,))]) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("other", "shown"), [(None, "A title"), ("机器人计划", "A title (机器人计划)")]
+)
+def test_a_citation_names_both_titles_and_the_authors(other, shown):
+    told = {"title_original": other, "authors": ("Lena Bode",), "issued_inferred": True}
+    made = replace(PLAN, meta=replace(PLAN.meta, issued="2021", **told))
+    library = SimpleNamespace(document=lambda _: made)
+    found = cite(library, 1, GOAL, "492 robots.")
+
+    assert {name: getattr(found, name) for name in told} == told
+    assert named(found) == shown
 
 
 def test_white_space_and_a_bullet_may_differ():

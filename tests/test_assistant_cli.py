@@ -7,12 +7,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from briefing_files import write_briefings
 
 from assistant import cli
+from assistant.terminal import show_answer
 
 SAID = "Midea bought the German robot maker KUKA in 2016."
 
@@ -162,6 +164,14 @@ def test_an_answer_with_its_sources(run, small_index):
         "[1] note  (note.txt)",
         "Likely",
     ]
+
+
+def test_a_source_with_both_titles_and_an_inferred_date(small_assistant, capsys):
+    answer = small_assistant.ask("When was KUKA bought?")
+    told = {"title_original": "库卡", "issued": "2016", "issued_inferred": True}
+    show_answer(replace(answer, citations=(replace(answer.citations[0], **told),)))
+
+    assert "[1] note (库卡), 2016 (inferred)  (note.txt)" in capsys.readouterr().out
 
 
 def test_an_abstention_tells_what_was_searched(run, small_index):

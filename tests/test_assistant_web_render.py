@@ -93,6 +93,28 @@ def test_dates_are_written_at_their_own_precision(iso, written):
     assert written_date(iso) == written
 
 
+def test_an_inferred_date_says_so():
+    assert written_date("2021", inferred=True) == "2021 (inferred)"
+
+
+def test_the_source_pane_names_authors_both_titles_and_an_inferred_date():
+    made = document(RawBlock(BlockKind.PARAGRAPH, "Words"))
+    told = {"authors": ("Lena Bode", "T. Roe"), "title_original": "计划", "issued_inferred": True}
+    shown = LexborHTMLParser(source_html(replace(made, meta=replace(made.meta, **told)), 0, 1))
+
+    assert shown.css_first(".origin").text() == (
+        "计划 · MIIT · Monthly · Lena Bode, T. Roe · March 2021 (inferred) · a/plan.pdf"
+    )
+
+
+def test_a_citation_shows_both_titles_and_an_inferred_date():
+    cited = replace(CITED, title_original="计划", issued="2021", issued_inferred=True)
+    shown = LexborHTMLParser(answer_html(replace(ANSWER, citations=(cited,))))
+
+    assert shown.css_first(".sources .title").text() == f"{CITED.title} (计划)"
+    assert shown.css_first(".sources .where").text().startswith("2021 (inferred), ")
+
+
 def test_counts_agree_with_their_noun():
     assert [counted(n, "file") for n in (0, 1, 2, 1204)] == [
         "0 files",

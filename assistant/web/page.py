@@ -35,9 +35,9 @@ _READER = (_FOLDER / "reader.html").read_text(encoding="utf-8")
 
 def overview(library: "Library") -> str:
     """Render what the index holds."""
-    dates = [document.meta.issued for document in library.documents()]
-    latest = max((issued for issued in dates if issued), default=None)
-    return overview_html(len(dates), latest, library.version.rpartition("/")[2])
+    told = [document.meta for document in library.documents()]
+    printed = (meta.issued for meta in told if meta.issued and not meta.issued_inferred)
+    return overview_html(len(told), max(printed, default=None), library.version.rpartition("/")[2])
 
 
 def build(assistant: "Assistant", examples: Sequence[str] = ()) -> "gr.Blocks":

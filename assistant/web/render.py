@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date
 
 from assistant.answer import Answer, Citation, Searched, Sentence, Status
+from assistant.citations import named
 from assistant.confidence import in_words
 from corpus.documents import Failure, Span
 
@@ -33,11 +34,13 @@ def escaped(text: str) -> str:
     return html.escape(" ".join(_UNSEEN.sub("", re.sub(r"\s", " ", text)).split()))
 
 
-def written_date(iso: str) -> str:
+def written_date(iso: str, inferred: bool = False) -> str:
     """Write an ISO 8601 date for reading: ``2021-03-02`` gives ``2 March 2021``.
 
-    Anything that is not a date is given back as it came.
+    One that is ``inferred`` says so. Anything that is not a date is given back as it came.
     """
+    if inferred:
+        return f"{written_date(iso)} (inferred)"
     try:
         day = date.fromisoformat((iso + "-01-01")[:10] if len(iso) == 4 else (iso + "-01")[:10])
     except ValueError:
@@ -150,14 +153,14 @@ def _link(citation: Citation) -> str:
 def _source(citation: Citation) -> str:
     where = escaped(", ".join(_where(citation)))
     return (
-        f'{_link(citation)} <span class="title" dir="auto">{escaped(citation.title)}</span>'
+        f'{_link(citation)} <span class="title" dir="auto">{escaped(named(citation))}</span>'
         f' <span class="where" dir="auto">{where}</span>'
     )
 
 
 def _where(citation: Citation) -> Iterator[str]:
     if citation.issued:
-        yield written_date(citation.issued)
+        yield written_date(citation.issued, citation.issued_inferred)
     if citation.page is not None:
         yield f"page {citation.page}"
     section = below(citation.title, citation.section)

@@ -37,9 +37,13 @@ def source_html(document: Document, start: int, end: int) -> str:
 
 def _origin(document: Document) -> Iterator[str]:
     meta = document.meta
+    if meta.title_original:
+        yield meta.title_original
     yield from (part for part in (meta.publisher, meta.series) if part and part != meta.title)
+    if meta.authors:
+        yield ", ".join(meta.authors)
     if meta.issued:
-        yield written_date(meta.issued)
+        yield written_date(meta.issued, meta.issued_inferred)
     yield document.source
 
 
