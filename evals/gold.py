@@ -159,9 +159,9 @@ def parse_question(line: str) -> GoldQuestion:
     question = GoldQuestion(
         id=_text(record, "id"),
         docs=_texts(record.get("docs"), "docs"),
-        type=_type(_text(record, "type")),
+        type=parse_type(_text(record, "type")),
         question=_text(record, "question"),
-        history=_turns(record.get("history", [])),
+        history=parse_turns(record.get("history", [])),
         answers=_texts(record.get("answers"), "answers"),
         items=tuple(_texts(item, "items") for item in _list(record.get("items", []), "items")),
         evidence=_evidence(record.get("evidence")),
@@ -170,6 +170,27 @@ def parse_question(line: str) -> GoldQuestion:
     if fault := _fault(question):
         raise ValueError(fault)
     return question
+
+
+def parse_type(name: str) -> QuestionType:
+    """Read the name of a question's type.
+
+    Raises:
+        ValueError: there is no such type; the message names all.
+    """
+    try:
+        return QuestionType(name)
+    except ValueError:
+        raise ValueError(f"type {name!r} is none of {', '.join(QuestionType)}") from None
+
+
+def parse_turns(value: object) -> tuple[Turn, ...]:
+    """Read the turns of a conversation, ``[{"q": "…", "a": "…"}]``.
+
+    Raises:
+        ValueError: saying which field is wrong and how.
+    """
+    return tuple(Turn(*pair) for pair in _pairs(value, "history", ("q", "a")))
 
 
 def line_of(question: GoldQuestion) -> str:
@@ -251,17 +272,6 @@ def _text(record: dict[str, object], name: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{name} must be a non-empty string, not {_kind(value)}")
     return value
-
-
-def _type(name: str) -> QuestionType:
-    try:
-        return QuestionType(name)
-    except ValueError:
-        raise ValueError(f"type {name!r} is none of {', '.join(QuestionType)}") from None
-
-
-def _turns(value: object) -> tuple[Turn, ...]:
-    return tuple(Turn(*pair) for pair in _pairs(value, "history", ("q", "a")))
 
 
 def _evidence(value: object) -> tuple[Evidence, ...]:

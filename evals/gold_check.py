@@ -14,11 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from evals.align import Aligner
 from evals.gold import Entry, Evidence, GoldQuestion, Problem, QuestionType
 from evals.metrics import answer_in, polarity, words
+from evals.quotes import LEAST_WORDS, MOST_WORDS, fits
 
 DERIVED = "derived:"
 """How the note of a question begins whose answer is worked out from its evidence."""
-LEAST_WORDS, MOST_WORDS = 5, 60
-"""Words of an evidence, articles not counted: fewer are found anywhere, more point at nothing."""
 _SHOWN = 60  # characters of a quote or an answer in a message
 
 
@@ -36,7 +35,7 @@ def check(entries: Sequence[Entry], aligner: Aligner) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for entry in entries:
         place = f"{entry.file}:{entry.line}"
-        before = first.setdefault(_asked(entry.question), place)
+        before = first.setdefault(asked(entry.question), place)
         reasons = [*faults(entry.question, aligner)]
         if before != place:
             reasons.append(f"the same question stands in {before}")
@@ -77,36 +76,35 @@ def summary(questions: Iterable[GoldQuestion]) -> str:
 _FOLLOW_UPS = (QuestionType.CONVERSATIONAL, QuestionType.UNANSWERABLE)
 
 
-def _asked(question: GoldQuestion) -> tuple[str, ...]:
+def asked(question: GoldQuestion) -> tuple[str, ...]:
     """Reduce a question and what came before it to the words that tell it from another."""
     turns = (turn.question for turn in question.history)
     return tuple(" ".join(words(text)) for text in (*turns, question.question))
 
 
 def _evidence_faults(evidence: Evidence, aligner: Aligner) -> Iterator[str]:
-    length = len(words(evidence.quote))
-    if not LEAST_WORDS <= length <= MOST_WORDS:
+    if not fits(evidence.quote):
         yield (
-            f"evidence has {length} words, expected {LEAST_WORDS} to {MOST_WORDS}: "
-            f"{_short(evidence.quote)}"
+            f"evidence has {len(words(evidence.quote))} words, "
+            f"expected {LEAST_WORDS} to {MOST_WORDS}: {short(evidence.quote)}"
         )
     if not aligner.holds(evidence.doc):
         yield f"there is no document {evidence.doc!r} here"
     elif not aligner.places(evidence.doc, evidence.quote):
-        yield f"evidence does not stand in {evidence.doc}: {_short(evidence.quote)}"
+        yield f"evidence does not stand in {evidence.doc}: {short(evidence.quote)}"
 
 
 def _answer_faults(question: GoldQuestion) -> Iterator[str]:
     """Say which answer does not stand in the evidence, where it must."""
     if question.type is QuestionType.YESNO and polarity(question.answers[0]) is None:
-        yield f"answers must begin with yes or no, not with {_short(question.answers[0])}"
+        yield f"answers must begin with yes or no, not with {short(question.answers[0])}"
     if _is_judgement(question):
         return
     text = "\n".join(evidence.quote for evidence in question.evidence)
     for variants in filter(None, (question.answers, *question.items)):
         if not answer_in(text, variants):
             what = "item" if question.items else "answer"
-            yield f"{what} does not stand in the evidence: {_short(variants[0])}"
+            yield f"{what} does not stand in the evidence: {short(variants[0])}"
 
 
 def _is_judgement(question: GoldQuestion) -> bool:
@@ -116,6 +114,7 @@ def _is_judgement(question: GoldQuestion) -> bool:
     return judged or derived or any(map(polarity, question.answers))
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Quote a text in a message, on one line and cut when it is long."""
     line = " ".join(text.split())
     return repr(line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -58,6 +59,58 @@ def check(
         typer.echo(f"{summary(questions)}; {count}")
     if problems:
         raise typer.Exit(1)
+
+
+@app.command()
+def add(
+    feedback: Annotated[
+        Path, typer.Argument(help="JSON lines of what readers said; - is the standard input.")
+    ],
+    to: Annotated[Path, typer.Option(help="Gold file that grows; made if there is none.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Add without asking.")] = False,
+    index: IndexOption = None,
+    corpus: CorpusOption = None,
+) -> None:
+    """Turn FEEDBACK on wrong answers into gold questions, each shown and checked before."""
+    from evals.gold import GoldError
+    from evals.gold_add import Adder, shown
+
+    if str(feedback) == "-" and not yes:
+        raise typer.BadParameter("the standard input cannot be asked as well: add --yes")
+    lines = _lines(feedback)
+    try:
+        adder = Adder.open(to, _documents(index, corpus))
+    except GoldError as error:
+        _fail(f"correct {to} first:\n{error}")
+    refused = 0
+    for number, line in lines:
+        try:
+            question = adder.question(line)
+        except ValueError as error:
+            typer.echo(f"briefings: {feedback}:{number}: {error}", err=True)
+            refused += 1
+            continue
+        typer.echo(shown(question))
+        if yes or typer.confirm(f"Add it to {to}?"):
+            adder.append(question)
+    if refused:
+        raise typer.Exit(1)
+
+
+def _lines(file: Path) -> list[tuple[int, str]]:
+    """Read the lines that are not empty, with their numbers; - is the standard input."""
+    try:
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        text = data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        _fail(f"{file} cannot be read as UTF-8 text: {reason}")
+    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
+def _fail(reason: str) -> NoReturn:
+    typer.echo(f"briefings: {reason}", err=True)
+    raise typer.Exit(1) from None
 
 
 def _documents(index: Path | None, corpus: Path | None) -> Iterable[Document]:
