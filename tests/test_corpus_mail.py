@@ -103,6 +103,8 @@ def test_a_text_in_pieces_around_an_attachment_is_whole():
         part.set_content(content, disposition="attachment" if name else None, filename=name)
         message.attach(part)
     assert text(message) == ["Before.", "After."]
+    assert [block.lines for block in mail(message).blocks] == [(), ()]
+    assert mail(message).text is None
 
 
 def test_a_mail_without_text_is_its_subject():
@@ -133,3 +135,12 @@ def test_malformed_mails_are_read_as_far_as_they_go(data):
 
 def test_a_web_page_under_a_plain_label_is_read_as_one():
     assert text(body(data=b"<html><body><p>Text &amp; more.</p></body></html>")) == ["Text & more."]
+
+
+def test_the_lines_of_a_mail_are_those_of_its_text():
+    raw = mail(b"Subject: x\n\nOne paragraph,\nin two lines.\n\nAnother.\n")
+    assert [(block.text, block.lines) for block in raw.blocks] == [
+        ("One paragraph, in two lines.", ((1, 2),)),
+        ("Another.", ((4, 4),)),
+    ]
+    assert raw.text == "One paragraph,\nin two lines.\n\nAnother.\n"

@@ -81,18 +81,18 @@ def test_markdown_blocks(source, blocks):
 def test_markdown_lists_nest_and_keep_their_numbers():
     blocks = read("a.md", "3. three\n\n   more\n   - sub\n4. four\n\n* bullet").blocks
     assert blocks == (
-        RawBlock(ITEM, "three more", level=0, marker="3."),
-        RawBlock(ITEM, "sub", level=1, marker="-"),
-        RawBlock(ITEM, "four", level=0, marker="4."),
-        RawBlock(ITEM, "bullet", level=0, marker="-"),
+        RawBlock(ITEM, "three more", level=0, marker="3.", lines=((1, 3),)),
+        RawBlock(ITEM, "sub", level=1, marker="-", lines=((4, 4),)),
+        RawBlock(ITEM, "four", level=0, marker="4.", lines=((5, 5),)),
+        RawBlock(ITEM, "bullet", level=0, marker="-", lines=((7, 7),)),
     )
 
 
 def test_markdown_tables():
     assert read("a.md", "| A | B |\n|---|---|\n| *x* | 1<br>2 |\n| y |").blocks == (
-        RawBlock(HEADER, "", cells=("A", "B")),
-        RawBlock(ROW, "", cells=("x", "1 2")),
-        RawBlock(ROW, "", cells=("y", "")),
+        RawBlock(HEADER, "", cells=("A", "B"), lines=((1, 1),)),
+        RawBlock(ROW, "", cells=("x", "1 2"), lines=((3, 3),)),
+        RawBlock(ROW, "", cells=("y", ""), lines=((4, 4),)),
     )
 
 
@@ -101,15 +101,6 @@ def test_a_table_in_html_inside_markdown():
         "Before\n\n<table>\n<tr><th>A</th><th>B</th></tr>\n<tr><td>x</td><td>1</td></tr>\n</table>"
     )
     assert markdown(source) == [(PARAGRAPH, "Before"), (HEADER, "A | B"), (ROW, "x | 1")]
-
-
-def test_markdown_footnotes():
-    source = "Text[^1] goes[^b] on.\n[^1]: https://x.y\n[^b]: Two\n    lines\n"
-    assert markdown(source) == [
-        (PARAGRAPH, "Text goes on."),
-        (FOOTNOTE, "[1] https://x.y"),
-        (FOOTNOTE, "[b] Two lines"),
-    ]
 
 
 @pytest.mark.parametrize("end", ["\n", "  \n", "<br>\n", "\\\n", "\n\n"])
@@ -145,18 +136,6 @@ def test_contents_lines_are_items():
         (ITEM, "Last 7"),
         (ITEM, "News 7"),
     ]
-
-
-def test_front_matter_becomes_hints():
-    raw = read("a.md", '---\ntitle: "A: b"\ndate: 2021-03\ntags:\n  - x\n---\n# H\n')
-    assert raw.hints == {"title": "A: b", "issued": "2021-03"}
-    assert shown(raw) == [(HEADING, "H")]
-
-
-def test_a_rule_at_the_top_is_no_front_matter():
-    raw = read("a.md", "---\nA sentence here.\n---\nMore.")
-    assert raw.hints == {}
-    assert [text for _, text in shown(raw)] == ["A sentence here.", "More."]
 
 
 def test_markdown_under_a_text_suffix_is_told_by_its_signs():

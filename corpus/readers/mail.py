@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import getaddresses, parsedate_to_datetime
@@ -82,12 +82,18 @@ def read(path: Path, data: bytes) -> Raw:
     """
     message = _parse(data)
     hints = _hints(message)
-    blocks = [block for part in _texts(message) for block in _blocks(part)]
+    parts = [_read(part) for part in _texts(message)]
+    blocks = [block for part in parts for block in part.blocks]
     if not blocks and any(part.get_content_type() in _ENCRYPTED for part in _leaves(message)):
         raise ReadError("the mail is encrypted", "save it unencrypted from the mail program")
     if not blocks and "title" in hints:
         blocks = [RawBlock(BlockKind.HEADING, hints["title"], level=1)]
-    return Raw(tuple(blocks), hints)
+    removed = tuple(removal for part in parts for removal in part.removed)
+    if len(parts) == 1 and parts[0].text is not None:
+        return Raw(tuple(blocks), hints, removed, parts[0].text)
+    # Lines are counted in one text; of several parts, none is the text of the file.
+    blocks = [replace(block, lines=()) for block in blocks]
+    return Raw(tuple(blocks), hints, tuple(replace(one, lines=()) for one in removed))
 
 
 def attachments(data: bytes) -> list[Attachment]:
@@ -175,20 +181,20 @@ def _words(parts: list[Part]) -> int:
     return sum(
         len(_WORD.findall(block.text or " ".join(block.cells)))
         for part in parts
-        for block in _blocks(part)
+        for block in _read(part).blocks
     )
 
 
-def _blocks(part: Part) -> tuple[RawBlock, ...]:
+def _read(part: Part) -> Raw:
     """Read a text with the reader of its kind; nothing where it is blank."""
     from corpus import readers
 
     data = _payload(part)
     text = decode(data, part.get_content_charset()) if data.strip() else ""
     if not text.strip():
-        return ()
+        return Raw(())
     suffix = readable_suffix(text.encode()) or _SUFFIXES[part.get_content_type()]
-    return readers.read(Path(f"body{suffix}"), text.encode()).blocks
+    return readers.read(Path(f"body{suffix}"), text.encode())
 
 
 def _hints(message: EmailMessage) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from corpus.documents import BlockKind, RawBlock
+from corpus.documents import BlockKind, RawBlock, Removal, Rule
+from corpus.marks import char_for
 from corpus.readers.encoding import decode
+from corpus.readers.frontmatter import front_matter
 from corpus.readers.html import fragment_blocks
 from corpus.readers.prose import (
     BOLD_LEVEL,
@@ -29,24 +31,17 @@ from corpus.readers.prose import (
 from corpus.readers.raw import Raw
 from corpus.readers.tables import table_blocks
 
-_FRONT = re.compile(r"\s*---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_FIELD = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*)")
-_ENTRY = re.compile(r"\s*- +(?:name: *)?(.*)")
-_LISTED = re.compile(r"\[(.*)\]")
-_FRONT_LINE = re.compile(r"(?:[A-Za-z][\w -]*[ \t]*:.*|[ \t]+.*|- .*|#.*|[ \t]*)")
-_HINT_KEYS = {
-    "title": ("title",),
-    "authors": ("authors", "author", "by", "creator"),
-    "publisher": ("publisher", "institution", "organisation", "organization", "source"),
-    "series": ("series", "publication", "periodical"),
-    "issued": ("issued", "date", "published", "publication date", "issue date"),
-    "period": ("period", "reporting period"),
-    "language": ("language", "lang"),
-}
-# CommonMark would take a one-word note for the target of a link, and swallow it.
-_NOTE_START = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*", re.MULTILINE)
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)", re.DOTALL)
-_NOTE_REFERENCE = re.compile(r"(?<=.)\[\^[^\]\s]+\]|\[\^[^\]\s]+\](?!:)")
+_NOTE = re.compile(
+    r"""
+    ^[ ]{0,3}\[\^([^\]\s]+)\]:[ \t]*
+    (.*(?:
+        \n(?![ ]{0,3}\[\^[^\]\s]+\]:)  # further lines, up to the next note:
+        (?:.*\S.* | [ \t]*(?=\n{1,3}(?:[ ]{4}|\t)))  # those with text, and indented paragraphs
+    )*)
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+_CITED = re.compile(r"\[\^([^\]\s]+)\]")
 _MAX_SETEXT = 120  # characters; a longer line over a rule is a paragraph over a rule
 _NESTING = 100  # the parser drops what is nested deeper than its limit, 20 unless told
 
@@ -65,63 +60,73 @@ def read(path: Path, data: bytes) -> Raw:
         ReadError: the bytes are not text.
     """
     text = decode(data)
-    hints, body = _front_matter(text)
+    front = front_matter(text)
+    # What is read apart leaves its line ends, so that lines can be counted.
+    body = _emptied(front.text) + text[len(front.text) :]
+    labels = _labels(body)
+    notes = [_note(found, labels) for found in _NOTE.finditer(body)]
+    blocks = _parsed(_NOTE.sub(lambda found: _emptied(found[0]), body), labels)
+    ordered = sorted([*blocks, *notes], key=lambda block: block.lines[:1])
+    return Raw(tuple(ordered), front.hints, tuple(_removed(front.text)), text)
+
+
+def _removed(front: str) -> Iterator[Removal]:
+    if front:
+        yield Removal(Rule.FRONT_MATTER, front.strip(), lines=((1, len(front.splitlines())),))
+
+
+def _emptied(text: str) -> str:
+    return "\n" * text.count("\n")
+
+
+def _parsed(text: str, labels: Mapping[str, str]) -> list[RawBlock]:
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
     # Indented text in a converted document is text, hardly ever code.
     parser.enable(["table", "strikethrough"]).disable("code")
-    tokens = parser.parse(_NOTE_START.sub(r"\n\\[^\1]: ", body))
-    return Raw(tuple(_blocks(SyntaxTreeNode(tokens).children)), hints)
+    marked = _CITED.sub(lambda found: char_for(labels[found[1]]), text)
+    return list(_blocks(SyntaxTreeNode(parser.parse(marked)).children))
 
 
-def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Split off a leading block between rules whose lines are all fields."""
-    found = _FRONT.match(text)
-    if not found or not all(map(_FRONT_LINE.fullmatch, found[1].splitlines())):
-        return {}, text
-    fields = _fields(found[1].splitlines())
-    hints = {
-        key: next((fields[name] for name in names if fields.get(name)), "")
-        for key, names in _HINT_KEYS.items()
-    }
-    return {key: value for key, value in hints.items() if value}, text[found.end() :]
+def _labels(text: str) -> dict[str, str]:
+    """Give the label of each note as it is displayed: its own, or its number among named ones."""
+    names = list(dict.fromkeys(_CITED.findall(text)))
+    if all(map(char_for, names)):
+        return {name: name for name in names}
+    return {name: str(number) for number, name in enumerate(names, start=1)}
 
 
-def _fields(lines: Iterable[str]) -> dict[str, str]:
-    """Read "name: value"; the values of a list, under the name or in brackets, by semicolons."""
-    fields: dict[str, str] = {}
-    name = ""
-    for line in lines:
-        pair, entry = _FIELD.fullmatch(line), _ENTRY.fullmatch(line)
-        if entry and name:
-            fields[name] = "; ".join(filter(None, (fields[name], _unquoted(entry[1]))))
-        elif pair:
-            name = pair[1].strip().lower().replace("_", " ")
-            listed = _LISTED.fullmatch(pair[2].strip())
-            values = listed[1].split(",") if listed else [pair[2]]
-            fields[name] = "; ".join(map(_unquoted, values))
-    return fields
-
-
-def _unquoted(value: str) -> str:
-    return value.strip().strip("\"'").strip()
+def _note(found: re.Match[str], labels: Mapping[str, str]) -> RawBlock:
+    """Read a note, of however many paragraphs, as one block."""
+    text = "\n".join(line.strip() for line in found[2].split("\n"))
+    parts = _parsed(text, labels)
+    joined = " ".join(part.text or " ".join(part.cells) for part in parts)
+    first = found.string.count("\n", 0, found.start()) + 1
+    lines = ((first, first + found[0].rstrip().count("\n")),)
+    return RawBlock(BlockKind.FOOTNOTE, joined, marker=labels[found[1]], lines=lines)
 
 
 def _blocks(nodes: Iterable[SyntaxTreeNode]) -> Iterator[RawBlock]:
     for node in nodes:
         if node.type == "heading":
-            yield _heading(node)
+            yield _placed(_heading(node), node)
         elif node.type == "paragraph":
-            yield from _paragraph(_lines(node))
+            yield from (_placed(block, node) for block in _paragraph(_lines(node)))
         elif node.type in ("bullet_list", "ordered_list"):
             yield from _list(node, 0)
         elif node.type == "table":
             yield from _table(node)
         elif node.type == "html_block":
-            yield from fragment_blocks(node.content)
+            yield from (_placed(block, node) for block in fragment_blocks(node.content))
         elif node.type in ("fence", "code_block"):
-            yield prose_block(node.content)
+            yield _placed(prose_block(node.content), node)
         else:
             yield from _blocks(node.children)
+
+
+def _placed(block: RawBlock, *nodes: SyntaxTreeNode) -> RawBlock:
+    """Give a block the lines from the first node's first to the last node's last."""
+    maps = [node.map for node in nodes if node.map]
+    return replace(block, lines=((maps[0][0] + 1, maps[-1][1]),)) if maps else block
 
 
 def _heading(node: SyntaxTreeNode) -> RawBlock:
@@ -132,11 +137,7 @@ def _heading(node: SyntaxTreeNode) -> RawBlock:
 
 
 def _paragraph(broken: list[Line]) -> Iterator[RawBlock]:
-    note = _NOTE.match(broken[0].text) if broken else None
-    if note:
-        text = " ".join([note[2], *(line.text for line in broken[1:])])
-        yield RawBlock(BlockKind.FOOTNOTE, text, marker=note[1])
-    elif broken and all(is_contents(line.text) for line in broken):
+    if broken and all(is_contents(line.text) for line in broken):
         yield from (RawBlock(BlockKind.ITEM, line.text) for line in broken)
     elif len(broken) == 1 and broken[0].whole and is_bold_heading(broken[0].text):
         yield RawBlock(BlockKind.HEADING, broken[0].text, level=BOLD_LEVEL)
@@ -157,12 +158,16 @@ def _item(item: SyntaxTreeNode, marker: str, depth: int) -> Iterator[RawBlock]:
     count = 0
     while count < len(item.children) and item.children[count].type == "paragraph":
         count += 1
-    broken = [line for child in item.children[:count] for line in _lines(child)]
+    own = item.children[:count]
+    broken = [line for child in own for line in _lines(child)]
     if len(broken) > 1 and all(is_contents(line.text) for line in broken):
         for number, line in enumerate(broken):
-            yield RawBlock(BlockKind.ITEM, line.text, level=depth, marker="" if number else marker)
+            printed = "" if number else marker
+            item_block = RawBlock(BlockKind.ITEM, line.text, level=depth, marker=printed)
+            yield _placed(item_block, *own)
     elif broken:
-        yield RawBlock(BlockKind.ITEM, _joined(broken), level=depth, marker=marker)
+        item_block = RawBlock(BlockKind.ITEM, _joined(broken), level=depth, marker=marker)
+        yield _placed(item_block, *own)
     for child in item.children[count:]:
         if child.type in ("bullet_list", "ordered_list"):
             yield from _list(child, depth + 1)
@@ -173,7 +178,9 @@ def _item(item: SyntaxTreeNode, marker: str, depth: int) -> Iterator[RawBlock]:
 def _table(node: SyntaxTreeNode) -> list[RawBlock]:
     rows = [row for part in node.children for row in part.children]
     cells = [[_joined(_lines(cell)) for cell in row.children] for row in rows]
-    return table_blocks(cells, headers=1)
+    shown = [row for row, its in zip(rows, cells, strict=True) if any(map(str.strip, its))]
+    blocks = table_blocks(cells, headers=1)
+    return [_placed(block, row) for block, row in zip(blocks, shown, strict=True)]
 
 
 def _joined(broken: list[Line]) -> str:
@@ -183,8 +190,7 @@ def _joined(broken: list[Line]) -> str:
 def _lines(node: SyntaxTreeNode) -> list[Line]:
     """Flatten the inline markup of a block to its lines."""
     inline = [child.token for child in node.children if child.token]
-    broken = lines(part for token in inline for part in _runs(token.children or []))
-    return [replace(line, text=_NOTE_REFERENCE.sub("", line.text)) for line in broken]
+    return lines(part for token in inline for part in _runs(token.children or []))
 
 
 def _runs(tokens: Iterable[Token]) -> list[tuple[str, bool]]:

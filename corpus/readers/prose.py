@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.documents import BlockKind, RawBlock
+from corpus.marks import char_for
 
 _LABEL = re.compile(r"[^\W\d_][^\s:：]*(?: [^\s:：]+){0,4} ?[:：](?: |$|(?<=：))")
 _CAPTION = re.compile(
@@ -17,6 +18,8 @@ _CAPTION = re.compile(
 _CONTENTS = re.compile(r"(?:\t|\.{4,}|(?: \.){4,}|…{2,})[\s.]*(?:\d{1,4}|[ivxl]{1,6})\s*$")
 _DATE_LIKE = re.compile(r"\b(?:19|20)\d\d\b")
 _FOOTNOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[*†‡])[\])]?")
+_CITED = re.compile(r"(\d{1,4})(?: ?[–-] ?(\d{1,4}))?|([*†‡§¶]+)")
+_MAX_RANGE = 20  # notes; "1-300" is no range of notes
 _POWER = re.compile(r"(?:\d|(?<!\w)[kcmnd]?m|(?<![\w&])[A-Za-z]|\b(?:ft|in|sq))$")
 _SUPERSCRIPTS = str.maketrans("0123456789-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺")
 _MAX_STACKED = 80  # characters; a longer line is prose that was broken by hand
@@ -120,10 +123,20 @@ def is_bold_heading(text: str) -> bool:
 
 
 def superscript(before: str, raised: str) -> str:
-    """Write raised text on the line: a footnote mark as nothing, a power as "²"."""
+    """Write raised text on the line: a footnote's number as its mark, a power as "²"."""
     mark = raised.strip()
     if not _FOOTNOTE_MARK.fullmatch(mark):
         return raised
     if _POWER.search(before) and not re.fullmatch(r"[*†‡\[(].*", mark):
         return mark.translate(_SUPERSCRIPTS)
-    return ""
+    return note_marks(mark)
+
+
+def note_marks(text: str) -> str:
+    """Give the marks of the notes that a text such as "1,3-5" or "[*]" cites; see ``marks``."""
+    labels: list[str] = []
+    for first, last, sign in _CITED.findall(text):
+        numbers = range(int(first), int(last or first) + 1) if first else ()
+        labels += map(str, numbers[:_MAX_RANGE])
+        labels += [sign] if sign else []
+    return "".join(map(char_for, labels))
