@@ -407,27 +407,6 @@ def test_a_zip_bomb_is_refused_before_it_unpacks(monkeypatch):
         readers.read(Path("a.docx"), bomb)
 
 
-# --- names and encodings ------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "remedy"),
-    [
-        ("a.docx", b"%PDF-1.7 ...", "rename it to .pdf"),
-        ("a.txt", b"<!DOCTYPE html><html><p>x", "rename it to .html"),
-        ("a.md", zipped(word__document="<a/>"), "rename it to .docx"),
-        ("a.md", zipped(other="x"), "unpack it, or save the document as DOCX or PDF"),
-        ("a.pdf", b"{\\rtf1 x}", "save it as DOCX or PDF"),
-        ("a.html", b"\x89PNG\r\n\x1a\n", "save it as a PDF with a text layer"),
-        ("a.xyz", b"x", "save it as DOCX or PDF"),
-    ],
-)
-def test_a_wrong_suffix_is_told(name, data, remedy):
-    with pytest.raises(ReadError) as caught:
-        readers.read(Path(name), data)
-    assert caught.value.remedy == remedy
-
-
 # --- the same document in three formats ---------------------------------------------------
 
 VOCABULARY = ["plan", "Beijing", "2021", "5G", "R&D", "a<b", "计划", "*star*", "_x_", "3.5%"]
