@@ -65,16 +65,10 @@ def build(
 
 
 def _print_report(report: Report, index: Path) -> None:
-    for failure in report.failures:
-        typer.echo(f"not read: {failure.source}: {failure.reason} ({failure.remedy})")
-    held = f"{report.documents} documents, {report.passages} passages"
-    if report.unchanged:
-        typer.echo(f"nothing has changed: {held} in {index} ({report.seconds:.1f} s)")
-    else:
-        typer.echo(
-            f"built {report.version} in {index}: {held}, {report.embedded} embedded; "
-            f"because {report.reason} ({report.seconds:.1f} s)"
-        )
+    from assistant.status import tell_build
+
+    for line in tell_build(report, index):
+        typer.echo(line)
 
 
 @app.command()

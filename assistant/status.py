@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.load import find
-from index.build import digests_of
+from index.build import FIRST
 from index.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from index.build import Report
 
 
 def status_of(root: Path) -> dict[str, Any]:
@@ -36,16 +37,8 @@ def status_of(root: Path) -> dict[str, Any]:
         "failures": [
             {"file": f.source, "reason": f.reason, "remedy": f.remedy} for f in library.failures
         ],
-        "changed": _changed(Path(manifest.corpus), manifest.files),
+        "changed": library.changed_files(),
     }
-
-
-def _changed(folder: Path, before: Mapping[str, str]) -> list[str] | None:
-    """List the files that were added, edited or removed; None when the folder is gone."""
-    if not folder.exists():
-        return None
-    now = digests_of(find(folder))
-    return sorted(name for name in before.keys() | now if before.get(name) != now.get(name))
 
 
 def describe(status: Mapping[str, Any]) -> str:
@@ -65,3 +58,32 @@ def describe(status: Mapping[str, Any]) -> str:
     else:
         lines.append("up to date")
     return "\n".join(lines)
+
+
+def tell_build(report: Report, index: Path) -> Iterator[str]:
+    """Say what a build did, line by line."""
+    changes = report.changes
+    if report.reason != FIRST:
+        for word in ("added", "changed", "removed"):
+            if names := getattr(changes, word):
+                yield f"{word}: {_some(names)}"
+        if changes.renamed:
+            yield f"renamed: {_some([f'{old} -> {new}' for old, new in changes.renamed])}"
+    for group in changes.duplicates:
+        yield f"the same content: {_some(group)}"
+    for failure in report.failures:
+        yield f"not read: {failure.source}: {failure.reason} ({failure.remedy})"
+    held = f"{report.documents} documents, {report.passages} passages"
+    if report.unchanged:
+        yield f"nothing has changed: {held} in {index} ({report.seconds:.1f} s)"
+    else:
+        yield (
+            f"built {report.version} in {index}: {held}, {report.embedded} embedded; "
+            f"because {report.reason} ({report.seconds:.1f} s)"
+        )
+
+
+def _some(names: Sequence[str], most: int = 5) -> str:
+    """List names, the first few where there are many."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

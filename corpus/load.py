@@ -99,14 +99,23 @@ def find(folder: Path) -> list[SourceFile]:
     Raises:
         FileNotFoundError: there is no such folder or file.
     """
-    if not folder.exists():
-        raise FileNotFoundError(f"no folder or file at '{folder}'; check the path")
-    root = folder if folder.is_dir() else folder.parent
-    paths = _walk(folder) if folder.is_dir() else [folder]
-    found = [file for path in paths for file in _found(path, _printable(path.relative_to(root)))]
+    found = [file for source, path in paths(folder) for file in _found(path, source)]
     slugs = Counter(_slug(file.source) for file in found)
     named = [replace(file, id=_id(file.source, slugs)) for file in found]
     return sorted(named, key=lambda file: file.source)
+
+
+def paths(folder: Path) -> list[tuple[str, Path]]:
+    """List the files on disk that ``find`` looks at, reading none: name and path, by name.
+
+    Raises:
+        FileNotFoundError: there is no such folder or file.
+    """
+    if not folder.exists():
+        raise FileNotFoundError(f"no folder or file at '{folder}'; check the path")
+    root = folder if folder.is_dir() else folder.parent
+    found = _walk(folder) if folder.is_dir() else [folder]
+    return sorted((_printable(path.relative_to(root)), path) for path in found)
 
 
 def read_document(file: SourceFile) -> Document:

@@ -3,77 +3,110 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 
 from index.bert import Floats
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from index.encoder import Encoder
 
 _CHUNK = 64  # texts embedded between two writes: what a killed build loses at most
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS embeddings(
+    model TEXT, text TEXT, checksum INTEGER NOT NULL, vector BLOB NOT NULL, PRIMARY KEY(model, text)
+) WITHOUT ROWID;
+DROP TABLE IF EXISTS vectors; -- of an earlier version
+CREATE TEMP TABLE wanted(number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TEMP TABLE missing(
+    length INTEGER, digest TEXT, text TEXT NOT NULL, PRIMARY KEY(length, digest)
+) WITHOUT ROWID;
+"""
 
 
-def embed(
-    texts: Sequence[str],
-    store: Path,
-    model: str,
-    encoder: Callable[[int], Encoder],
-    on_progress: Callable[[int, int], None],
-) -> tuple[Floats, int]:
-    """Give the vectors of ``texts``, embedding only those that the store lacks.
+class Embeddings:
+    """The vectors of one model's texts, and those of them that one build wants.
 
-    Args:
-        texts: what to embed; repeated texts are embedded once.
-        store: SQLite file, made if missing.
-        model: digest of the model's weights; vectors of other models are left alone.
-        encoder: gives what encodes so many texts; called only when some are missing.
-        on_progress: told how many of the missing texts are done, and of how many.
-
-    Returns:
-        Vectors (n, d) in the order of ``texts``, and how many texts were embedded now.
+    What is wanted waits in a table of SQLite's temporary database and not in memory, which so
+    stays the same however many texts there are.
     """
-    store.parent.mkdir(parents=True, exist_ok=True)
-    digests = [sha256(text.encode()).hexdigest() for text in texts]
-    with closing(sqlite3.connect(store)) as connection:
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS vectors(model TEXT, text TEXT, vector BLOB NOT NULL,"
-            " PRIMARY KEY(model, text)) WITHOUT ROWID"
+
+    def __init__(self, file: Path, model: str) -> None:
+        """Open the store.
+
+        Args:
+            file: made if missing; one that is no database any more is made anew.
+            model: digest of the model's weights; vectors of other models are left alone.
+        """
+        self._model = model
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(file)
+        self._connection.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def want(self, number: int, text: str) -> None:
+        """Ask for the vector of a text under a number; it is embedded only if it is missing."""
+        digest, execute = sha256(text.encode()).hexdigest(), self._connection.execute
+        execute("INSERT INTO wanted VALUES (?,?)", (number, digest))
+        row = execute(
+            "SELECT checksum, vector FROM embeddings WHERE model = ? AND text = ?",
+            (self._model, digest),
+        ).fetchone()
+        if row is None or row[0] != crc32(row[1]):
+            row = (len(text), digest, text)
+            execute("INSERT OR IGNORE INTO missing VALUES (?,?,?)", row)
+
+    def embed(
+        self, encoder: Callable[[int], Encoder], on_progress: Callable[[int, int], None]
+    ) -> int:
+        """Embed the wanted texts that are missing, and say how many they were.
+
+        Args:
+            encoder: gives what encodes so many texts; called only when some are missing.
+            on_progress: told how many of the missing texts are done, and of how many.
+        """
+        (count,) = self._connection.execute("SELECT count(*) FROM missing").fetchone()
+        if not count:
+            return 0
+        encode, done = encoder(count).encode, 0
+        for chunk in self._missing():
+            vectors = encode([text for _, text in chunk])
+            self._keep([digest for digest, _ in chunk], vectors)
+            done += len(chunk)
+            on_progress(done, count)
+        return done
+
+    def rows(self, first: int, count: int) -> Floats:
+        """Give the vectors wanted under ``count`` numbers from ``first``, shape (count, d)."""
+        found = self._connection.execute(
+            "SELECT vector FROM wanted JOIN embeddings USING (text)"
+            " WHERE model = ? AND number >= ? AND number < ? ORDER BY number",
+            (self._model, first, first + count),
         )
-        known = _known(connection, model)
-        held = len(known)
-        missing = {d: t for d, t in zip(digests, texts, strict=True) if d not in known}
-        # Texts of similar length together waste the least work on padding.
-        todo = sorted(missing.items(), key=lambda pair: (len(pair[1]), pair[0]))
-        if todo:
-            for fresh in _encoded(todo, encoder(len(todo))):
-                _keep(connection, model, fresh.items())
-                known |= fresh
-                on_progress(len(known) - held, len(todo))
-    rows = [np.frombuffer(known[digest], dtype=np.float32) for digest in digests]
-    return np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32), len(todo)
+        return np.stack([np.frombuffer(vector, dtype=np.float32) for (vector,) in found])
 
+    def _missing(self) -> Iterator[list[tuple[str, str]]]:
+        """List what is missing in chunks, shortest first: little is wasted on padding then."""
+        last: tuple[int, str] = (-1, "")
+        while rows := self._connection.execute(
+            "SELECT length, digest, text FROM missing WHERE (length, digest) > (?,?)"
+            " ORDER BY length, digest LIMIT ?",
+            (*last, _CHUNK),
+        ).fetchall():
+            yield [(digest, text) for _, digest, text in rows]
+            last = rows[-1][:2]
 
-def _encoded(todo: Sequence[tuple[str, str]], encoder: Encoder) -> Iterator[dict[str, bytes]]:
-    for at in range(0, len(todo), _CHUNK):
-        chunk = todo[at : at + _CHUNK]
-        vectors = encoder.encode([text for _, text in chunk])
-        yield {digest: v.tobytes() for (digest, _), v in zip(chunk, vectors, strict=True)}
-
-
-def _known(connection: sqlite3.Connection, model: str) -> dict[str, bytes]:
-    rows = connection.execute("SELECT text, vector FROM vectors WHERE model = ?", (model,))
-    return dict(rows.fetchall())
-
-
-def _keep(connection: sqlite3.Connection, model: str, fresh: Iterable[tuple[str, bytes]]) -> None:
-    with connection:
-        connection.executemany(
-            "INSERT OR REPLACE INTO vectors VALUES (?,?,?)", [(model, d, v) for d, v in fresh]
-        )
+    def _keep(self, digests: Sequence[str], vectors: Floats) -> None:
+        blobs = [vector.astype(np.float32).tobytes() for vector in vectors]
+        rows = [(self._model, d, crc32(b), b) for d, b in zip(digests, blobs, strict=True)]
+        self._connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?,?,?,?)", rows)
+        self._connection.commit()

@@ -1,25 +1,29 @@
 """Generations on disk: a new index is written beside the old one and named when it is whole.
 
 INDEX/CURRENT                 one line: generations/000007
-INDEX/generations/000007/     manifest.json  ledger.sqlite  vectors.faiss
+INDEX/generations/000007/     manifest.json  ledger.sqlite  vectors.f32
 INDEX/embeddings/             vectors by model and text, kept from build to build
+INDEX/uploads/                documents added through the page
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from index import holds
+from index.manifest import NAME as MANIFEST
 
-LEDGER, VECTORS = "ledger.sqlite", "vectors.faiss"
-_KEPT = 2  # generations: the one that serves, and the one before it for whoever still reads it
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LEDGER, VECTORS = "ledger.sqlite", "vectors.f32"
+_PARTIAL, _DOOMED = ".partial", ".removed"  # what a killed writer may leave behind
+_TRIES = 100  # a reader that is overtaken by so many builds in a row does not exist
 
 
 class IndexMissing(Exception):
@@ -48,6 +52,11 @@ class Layout:
         return self.root / "embeddings" / "vectors.sqlite"
 
     @property
+    def uploads(self) -> Path:
+        """The folder of documents that were added through the page."""
+        return self.root / "uploads"
+
+    @property
     def lock(self) -> Path:
         """The file that a writer holds."""
         return self.root / "write.lock"
@@ -69,11 +78,31 @@ def current_generation(layout: Layout) -> str:
     except UnicodeDecodeError:
         name = ""
     folder = layout.root / name
-    if folder.parent != layout.generations or not folder.is_dir():
+    if "\0" in name or folder.parent != layout.generations or not folder.is_dir():
         raise IndexMissing(
             f"{layout.current} names a generation that is not there: run `briefings build` again"
         )
     return name
+
+
+@contextmanager
+def _locked(layout: Layout) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    try:
+        layout.generations.mkdir(parents=True, exist_ok=True)
+        layout.lock.touch()
+    except OSError as error:
+        raise PermissionError(
+            f"cannot write to {layout.root} ({error.strerror}): choose another folder with --index"
+        ) from error
+    try:
+        with FileLock(layout.lock, timeout=0):
+            yield
+    except Timeout:
+        raise TimeoutError(
+            f"another build is writing to {layout.root}: wait until it has finished"
+        ) from None
 
 
 @contextmanager
@@ -87,34 +116,23 @@ def writing(layout: Layout) -> Iterator[Path]:
         TimeoutError: another build is at work on this index.
         PermissionError: the folder cannot be written to.
     """
-    from filelock import FileLock, Timeout
-
-    try:
-        layout.generations.mkdir(parents=True, exist_ok=True)
-        layout.lock.touch()
-    except OSError as error:
-        raise PermissionError(
-            f"cannot write to {layout.root} ({error.strerror}): choose another folder with --index"
-        ) from error
-    try:
-        with FileLock(layout.lock, timeout=0):
-            for leftover in layout.generations.glob("*.partial"):
+    with _locked(layout):
+        for suffix in (_PARTIAL, _DOOMED):
+            for leftover in layout.generations.glob(f"*{suffix}"):
                 shutil.rmtree(leftover)
-            folder = layout.generations / f"{_next_number(layout):06d}.partial"
-            folder.mkdir()
-            try:
-                yield folder
-            finally:
-                if folder.exists():
-                    shutil.rmtree(folder)
-    except Timeout:
-        raise TimeoutError(
-            f"another build is writing to {layout.root}: wait until it has finished"
-        ) from None
+        folder = layout.generations / f"{_next_number(layout):06d}{_PARTIAL}"
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def publish(layout: Layout, folder: Path) -> str:
-    """Give a finished folder its name, make it the one that serves, and return that name."""
+    """Give a finished folder its name, make it the one that serves, and return that name.
+
+    Then the generations that nobody holds any more are removed.
+    """
     for file in folder.iterdir():
         _flush(file)
     _flush(folder)
@@ -122,20 +140,44 @@ def publish(layout: Layout, folder: Path) -> str:
     folder.rename(final)
     _flush(layout.generations)
     name = f"generations/{final.name}"
-    fresh = layout.current.with_suffix(".partial")
+    fresh = layout.current.with_suffix(_PARTIAL)
     fresh.write_text(name + "\n", encoding="ascii")
     _flush(fresh)
     fresh.replace(layout.current)
     _flush(layout.root)
-    for old in sorted(layout.generations.glob("[0-9]*[0-9]"))[:-_KEPT]:
-        shutil.rmtree(old)
+    _remove_unheld(layout, final)
     return name
 
 
-def sha256(file: Path) -> str:
-    """Compute the hex digest of a file."""
-    with file.open("rb") as opened:
-        return file_digest(opened, "sha256").hexdigest()
+def hold(layout: Layout) -> tuple[str, Callable[[], None]]:
+    """Keep the generation that serves on disk; give its name and what lets go of it.
+
+    Raises:
+        IndexMissing: there is none.
+    """
+    name = current_generation(layout)
+    for _ in range(_TRIES):
+        release = holds.share(layout.root / name / MANIFEST)
+        if release is not None:
+            return name, release
+        # Removed between the two looks, after a build had named another; or damaged.
+        before, name = name, current_generation(layout)
+        if name == before and not (layout.root / name / MANIFEST).is_file():
+            break
+    raise IndexMissing(
+        f"{layout.root / name / MANIFEST} is missing; run `briefings build` to make the index anew"
+    )
+
+
+def _remove_unheld(layout: Layout, serving: Path) -> None:
+    for old in sorted(layout.generations.glob("[0-9]*[0-9]")):
+        if old == serving:
+            continue
+        with holds.alone(old / MANIFEST) as unheld:
+            if unheld:
+                with suppress(OSError):  # the new index serves; the next build tries again
+                    doomed = old.rename(old.with_suffix(_DOOMED))
+                    shutil.rmtree(doomed)
 
 
 def _next_number(layout: Layout) -> int:

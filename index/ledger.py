@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from corpus.documents import Document, Failure, Metadata, Span
 from index.keywords import fold
@@ -20,15 +21,18 @@ _SCHEMA = """
 CREATE TABLE documents(
     id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE, title TEXT NOT NULL, issued TEXT,
     publisher TEXT, series TEXT, period_start TEXT, period_end TEXT, language TEXT NOT NULL,
-    told TEXT NOT NULL, sha256 TEXT NOT NULL, structure TEXT NOT NULL, text TEXT NOT NULL
+    told TEXT NOT NULL, sha256 TEXT NOT NULL, structure TEXT NOT NULL, text TEXT NOT NULL,
+    checksum INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE passages(
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-    document TEXT NOT NULL REFERENCES documents, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    section TEXT NOT NULL, page INTEGER
+    document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, section TEXT NOT NULL, page INTEGER
 );
 CREATE INDEX passages_by_document ON passages(document, "start");
-CREATE TABLE raw(document TEXT PRIMARY KEY REFERENCES documents, text TEXT NOT NULL);
+CREATE TABLE raw(
+    document TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE, text TEXT NOT NULL
+);
 CREATE TABLE failures(file TEXT NOT NULL, reason TEXT NOT NULL, remedy TEXT NOT NULL);
 CREATE VIRTUAL TABLE keywords USING fts5(
     title, section, text, content='', tokenize='porter unicode61 remove_diacritics 2'
@@ -36,6 +40,7 @@ CREATE VIRTUAL TABLE keywords USING fts5(
 """
 # BM25 weights of title, section and text: a heading names what its passages are about.
 _WEIGHTS = (0.5, 1.0, 1.0)
+_PASSAGE = 'number, id, document, "start", "end", section, page'
 _DOCUMENT = (
     "id, file, title, issued, publisher, series, period_start, period_end, language, told, sha256"
 )
@@ -68,8 +73,19 @@ class Ledger:
     @classmethod
     def create(cls, file: Path) -> Ledger:
         """Make an empty ledger in ``file``."""
+        ledger = cls.edit(file)
+        ledger._connection.executescript(_SCHEMA)
+        return ledger
+
+    @classmethod
+    def edit(cls, file: Path) -> Ledger:
+        """Open a ledger that nobody reads yet, to add documents and to remove some.
+
+        It has no journal: whoever does not finish throws the file away.
+        """
         connection = sqlite3.connect(file)
-        connection.executescript(_SCHEMA)
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
         return cls(connection)
 
     @classmethod
@@ -87,41 +103,56 @@ class Ledger:
         return cls(connection)
 
     def close(self) -> None:
-        """Close the file."""
+        """Write what is left to write, and close the file."""
+        self._connection.commit()
         self._connection.close()
 
     def add(self, document: Document, passages: Sequence[tuple[int, Passage]]) -> None:
-        """Write a document and its numbered passages in one transaction."""
-        meta = document.meta
+        """Write a document and its numbered passages."""
+        meta, execute = document.meta, self._connection.execute
         start, end = meta.period or (None, None)
         card = (document.id, document.source, meta.title, meta.issued, meta.publisher, meta.series)
-        row = (*card, start, end, meta.language, told_json(meta), document.sha256)
-        with self._connection as connection:
-            marks = ",".join("?" * (_CARD + 2))
-            connection.execute(
-                f"INSERT INTO documents({_DOCUMENT}, structure, text) VALUES ({marks})",
-                (*row, to_json(document), document.text),
+        told = (start, end, meta.language, told_json(meta), document.sha256)
+        row = (*card, *told, to_json(document), document.text)
+        marks = ",".join("?" * (len(row) + 1))
+        execute(
+            f"INSERT INTO documents({_DOCUMENT}, structure, text, checksum) VALUES ({marks})",
+            (*row, _checksum(row)),
+        )
+        if document.raw is not None:
+            execute("INSERT INTO raw VALUES (?,?)", (document.id, document.raw))
+        for number, passage in passages:
+            span, section = passage.span, json.dumps(passage.section, ensure_ascii=False)
+            execute(
+                "INSERT INTO passages VALUES (?,?,?,?,?,?,?)",
+                (number, passage.id, document.id, span.start, span.end, section, passage.page),
             )
-            if document.raw is not None:
-                connection.execute("INSERT INTO raw VALUES (?,?)", (document.id, document.raw))
-            for number, passage in passages:
-                span, section = passage.span, json.dumps(passage.section, ensure_ascii=False)
-                connection.execute(
-                    "INSERT INTO passages VALUES (?,?,?,?,?,?,?)",
-                    (number, passage.id, document.id, span.start, span.end, section, passage.page),
-                )
-                text = document.text[span.start : span.end]
-                fields = (meta.title, " ".join(passage.section), text)
-                connection.execute(
-                    "INSERT INTO keywords(rowid, title, section, text) VALUES (?,?,?,?)",
-                    (number, *map(fold, fields)),
-                )
+            execute(
+                "INSERT INTO keywords(rowid, title, section, text) VALUES (?,?,?,?)",
+                (number, *_keywords(document, passage)),
+            )
 
-    def add_failures(self, failures: Iterable[Failure]) -> None:
-        """Write which files could not be read."""
+    def remove(self, doc_id: str) -> None:
+        """Take out a document with all that was made of it.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        document, execute = self.document(doc_id), self._connection.execute
+        for number, passage in self.passages_of(doc_id):
+            # The keyword index keeps no texts, and wants to be told what it has to forget.
+            execute(
+                "INSERT INTO keywords(keywords, rowid, title, section, text)"
+                " VALUES ('delete',?,?,?,?)",
+                (number, *_keywords(document, passage)),
+            )
+        execute("DELETE FROM documents WHERE id = ?", (doc_id,))
+
+    def set_failures(self, failures: Iterable[Failure]) -> None:
+        """Write which files could not be read, in place of what stood there."""
         rows = [(failure.source, failure.reason, failure.remedy) for failure in failures]
-        with self._connection as connection:
-            connection.executemany("INSERT INTO failures VALUES (?,?,?)", rows)
+        self._connection.execute("DELETE FROM failures")
+        self._connection.executemany("INSERT INTO failures VALUES (?,?,?)", rows)
 
     def failures(self) -> tuple[Failure, ...]:
         """List the files that could not be read, in order of their names."""
@@ -138,13 +169,16 @@ class Ledger:
 
         Raises:
             KeyError: there is no such document.
+            sqlite3.DatabaseError: it is not as it was written.
         """
         row = self._connection.execute(
-            f"SELECT {_DOCUMENT}, structure, text FROM documents WHERE id = ?", (doc_id,)
+            f"SELECT {_DOCUMENT}, structure, text, checksum FROM documents WHERE id = ?", (doc_id,)
         ).fetchone()
         if row is None:
             raise KeyError(doc_id)
-        return _document(_record(row[:_CARD]), *row[_CARD:])
+        if _checksum(row[:-1]) != row[-1]:
+            raise sqlite3.DatabaseError(f"the text of {doc_id} is not as it was written")
+        return _document(_record(row[:_CARD]), *row[_CARD:-1])
 
     def raw(self, doc_id: str) -> str | None:
         """Read a document's file as it was before cleaning; None where its lines are not kept."""
@@ -152,30 +186,39 @@ class Ledger:
         row = self._connection.execute(query, (doc_id,)).fetchone()
         return None if row is None else str(row[0])
 
-    def text(self, span: Span) -> str:
-        """Read the characters of a span.
-
-        Raises:
-            KeyError: there is no such document.
-        """
-        row = self._connection.execute(
-            "SELECT substr(text, ?, ?) FROM documents WHERE id = ?",
-            (span.start + 1, span.end - span.start, span.doc_id),
-        ).fetchone()
-        if row is None:
-            raise KeyError(span.doc_id)
-        return str(row[0])
-
     def passages(self) -> dict[int, Passage]:
         """Read all passages by number, in order of their numbers."""
+        rows = self._connection.execute(f"SELECT {_PASSAGE} FROM passages ORDER BY number")
+        return dict(map(_passage, rows))
+
+    def passages_of(self, doc_id: str) -> list[tuple[int, Passage]]:
+        """List the passages of a document with their numbers, in order."""
         rows = self._connection.execute(
-            'SELECT number, id, document, "start", "end", section, page FROM passages'
-            " ORDER BY number"
+            f"SELECT {_PASSAGE} FROM passages WHERE document = ? ORDER BY number", (doc_id,)
         )
-        return {
-            number: Passage(name, Span(doc, start, end), tuple(json.loads(section)), page)
-            for number, name, doc, start, end, section, page in rows
-        }
+        return list(map(_passage, rows))
+
+    def extents(self) -> dict[str, tuple[int, int]]:
+        """Give each document's first number and its count of passages, in order of the numbers."""
+        rows = self._connection.execute(
+            "SELECT document, min(number), count(*) FROM passages GROUP BY document"
+            " ORDER BY min(number)"
+        )
+        return {name: (first, count) for name, first, count in rows}
+
+    def count(self) -> tuple[int, int]:
+        """Count the documents and their passages."""
+        counts = (
+            self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("documents", "passages")
+        )
+        documents, passages = counts
+        return documents, passages
+
+    def problems(self) -> list[str]:
+        """List what SQLite finds wrong with the file; reads all of it."""
+        rows = self._connection.execute("PRAGMA integrity_check").fetchall()
+        return [text for (text,) in rows if text != "ok"]
 
     def search(self, query: str, k: int) -> list[tuple[int, float]]:
         """Find passages by BM25: number and score (higher is better), best first, ties by number.
@@ -201,6 +244,22 @@ class Ledger:
             f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})", wanted
         )
         return dict(rows.fetchall())
+
+
+def _keywords(document: Document, passage: Passage) -> tuple[str, str, str]:
+    """Give what the keyword index holds of a passage: title, section and text."""
+    text = document.text[passage.span.start : passage.span.end]
+    return fold(document.meta.title), fold(" ".join(passage.section)), fold(text)
+
+
+def _checksum(row: Sequence[object]) -> int:
+    """Compute a check of a document's row, so that no character of it changes unnoticed."""
+    return crc32("\x1f".join(map(str, row)).encode(errors="surrogatepass"))
+
+
+def _passage(row: tuple[int, str, str, int, int, str, int | None]) -> tuple[int, Passage]:
+    number, name, doc, start, end, section, page = row
+    return number, Passage(name, Span(doc, start, end), tuple(json.loads(section)), page)
 
 
 def _record(row: Sequence[str]) -> DocumentRecord:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import ExitStack
 from functools import lru_cache
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import finalize
 
-from index.generations import LEDGER, VECTORS, IndexMissing, Layout, current_generation
+from index.generations import LEDGER, VECTORS, IndexMissing, Layout, hold
 from index.keywords import match_query
 from index.ledger import DocumentRecord, Ledger
-from index.manifest import ManifestError, read_manifest
+from index.manifest import ManifestError, damaged_parts, read_manifest
+from index.sources import changed_since
 from index.vectors import Floats, Vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from corpus.documents import Document, Span
     from index.passages import Passage
@@ -33,13 +36,25 @@ class Library:
         failures: files of the corpus that could not be read.
     """
 
-    def __init__(self, folder: Path, version: str) -> None:
+    def __init__(self, folder: Path, version: str, release: Callable[[], None]) -> None:
+        files = ExitStack()
+        files.callback(release)
+        # Closed at the latest when the last one who reads it forgets it.
+        self._finalizer = finalize(self, files.close)
         self.version = version
+        self._layout = Layout(folder.parents[1])
         self.manifest = read_manifest(folder)
+        if damaged := damaged_parts(folder, self.manifest, quick=True):
+            raise ManifestError(
+                f"the index is damaged ({folder / damaged[0]} is not as it was written): "
+                "run `briefings build` to make it anew"
+            )
         self._ledger = Ledger.open(folder / LEDGER)
-        self._vectors = Vectors.read(folder / VECTORS)
-        self._passages = self._ledger.passages()
-        self._numbers = {p.id: number for number, p in self._passages.items()}
+        files.callback(self._ledger.close)
+        self._vectors = Vectors.read(folder / VECTORS, self.manifest.counts["dimension"])
+        self._by_number = self._ledger.passages()
+        self._passages = tuple(self._by_number.values())
+        self._rows = {passage.id: row for row, passage in enumerate(self._passages)}
         self.records = self._ledger.records()
         self.failures = self._ledger.failures()
         self._by_id = {record.id: record for record in self.records}
@@ -52,19 +67,30 @@ class Library:
         Raises:
             IndexMissing: there is none, or it is damaged or of another format.
         """
-        version = current_generation(Layout(root))
+        layout = Layout(root)
+        version, release = hold(layout)
         try:
-            return cls(root / version, version)
+            return cls(root / version, version, release)
         except ManifestError as error:
             raise IndexMissing(str(error)) from error
-        except (sqlite3.Error, RuntimeError) as error:
+        except (sqlite3.Error, ValueError) as error:
             raise IndexMissing(
                 f"the index in {root} cannot be used ({error}): run `briefings build` again"
             ) from error
 
     def close(self) -> None:
-        """Close the files."""
-        self._ledger.close()
+        """Close the files, and let go of the generation."""
+        self._finalizer()
+
+    def changed_files(self) -> list[str] | None:
+        """List the files added, edited or removed since the build; None without their folder.
+
+        Files are looked at and not read, but for those whose date alone has moved.
+        """
+        try:
+            return changed_since(Path(self.manifest.corpus), self._layout, self.manifest.stamps)
+        except FileNotFoundError:
+            return None
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """List the documents' cards in order of their ids."""
@@ -104,24 +130,24 @@ class Library:
         Raises:
             KeyError: there is no such passage.
         """
-        return self._passages[self._numbers[passage_id]]
+        return self._passages[self._rows[passage_id]]
 
     def passages(self) -> Sequence[Passage]:
         """List all passages, in order of documents and offsets."""
-        return tuple(self._passages.values())
+        return self._passages
 
     def search_vectors(self, vector: Floats, k: int) -> list[tuple[str, float]]:
         """Find passages by cosine to ``vector`` (d): id and cosine, best first."""
-        return [(self._passages[n].id, score) for n, score in self._vectors.search(vector, k)]
+        return [(self._passages[row].id, s) for row, s in self._vectors.search(vector, k)]
 
     def search_keywords(self, question: str, k: int) -> list[tuple[str, float]]:
         """Find passages by BM25 over the words of ``question``: id and score, best first."""
         found = self._ledger.search(match_query(question), k)
-        return [(self._passages[n].id, score) for n, score in found]
+        return [(self._by_number[number].id, score) for number, score in found]
 
     def cosines(self, vector: Floats, passage_ids: Sequence[str]) -> list[float]:
         """Compute the cosine of each passage to ``vector`` (d), in the order given."""
-        vectors = self._vectors.get([self._numbers[name] for name in passage_ids])
+        vectors = self._vectors.get([self._rows[name] for name in passage_ids])
         return [float(value) for value in vectors @ vector]
 
     def rarity(self, stems: Collection[str]) -> dict[str, float]:

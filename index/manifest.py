@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from corpus import documents
-from index import passages
+from index import keywords, ledger, passages, structure
+from index.stamps import Stamp
 
-FORMAT = 3  # of the files in a generation
+FORMAT = 4  # of the files in a generation
 NAME = "manifest.json"
 
 
@@ -27,7 +30,7 @@ class Recipe:
         model_sha256: digest of its weights.
         encoding: name of the token encoding that sizes passages.
         passage_tokens: fewest and most tokens of a passage.
-        code: digest of the source that makes text and passages of a file.
+        code: digest by source file of what makes text, passages and rows of a document.
         format: version of the files on disk.
     """
 
@@ -35,8 +38,25 @@ class Recipe:
     model_sha256: str
     encoding: str
     passage_tokens: tuple[int, int]
-    code: str
+    code: Mapping[str, str]
     format: int = FORMAT
+
+    def differences(self, now: Recipe) -> Iterator[str]:
+        """Say in words, one by one, what has changed from this recipe to ``now``."""
+        if self.model != now.model:
+            yield f"the model has changed from {self.model} to {now.model}"
+        elif self.model_sha256 != now.model_sha256:
+            yield f"the weights of {self.model} have changed"
+        if self.encoding != now.encoding:
+            yield f"the token encoding has changed from {self.encoding} to {now.encoding}"
+        if self.passage_tokens != now.passage_tokens:
+            before, after = (f"{a}-{b}" for a, b in (self.passage_tokens, now.passage_tokens))
+            yield f"the tokens of a passage have changed from {before} to {after}"
+        names = self.code.keys() | now.code.keys()
+        changed = sorted(name for name in names if self.code.get(name) != now.code.get(name))
+        if changed:
+            more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+            yield f"the code has changed: {', '.join(changed[:3])}{more}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +67,42 @@ class Manifest:
         recipe: how it was made.
         corpus: the folder that was read, as an absolute path.
         built: when, ISO 8601 in UTC to the second.
-        files: digest by file, relative to the corpus folder; its size in words where the file
-            could not be read at all.
+        files: digest by document file, relative to the corpus folder; its size in words where the
+            file could not be read at all.
+        stamps: what each file on disk was when it was read, by its path relative to its folder.
         counts: documents, passages, dimension and failures.
-        checksums: SHA-256 by file of the generation; FAISS loads a damaged file without a word.
+        parts: the generation's own files by name.
     """
 
     recipe: Recipe
     corpus: str
     built: str
     files: dict[str, str]
+    stamps: dict[str, Stamp]
     counts: dict[str, int]
-    checksums: dict[str, str]
+    parts: dict[str, Stamp]
 
 
-def code_digest() -> str:
-    """Digest the source of the readers and of the passages.
+def code_digests() -> dict[str, str]:
+    """Digest each source file that decides what an index holds of a document.
 
-    Any change there may change what an index holds; a version number raised by hand is forgotten.
+    Any change there may change that; a version number raised by hand is forgotten.
     """
     corpus = Path(documents.__file__).parent
-    files = [*corpus.glob("*.py"), *corpus.glob("readers/*.py"), Path(passages.__file__)]
-    whole = sha256()
-    for file in sorted(files):
-        whole.update(file.name.encode() + file.read_bytes())
-    return whole.hexdigest()
+    index = Path(passages.__file__).parent
+    own = [Path(module.__file__ or "") for module in (keywords, ledger, passages, structure)]
+    encoding = [*index.glob("tiktoken_ext/*.py"), *index.glob("tiktoken_ext/*.bpe")]
+    files = [*corpus.glob("*.py"), *corpus.glob("readers/*.py"), *own, *encoding]
+    return {
+        file.relative_to(corpus.parent).as_posix(): sha256(file.read_bytes()).hexdigest()
+        for file in sorted(files)
+    }
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write ``manifest.json`` into a generation's folder."""
-    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True)
+    data = asdict(manifest)
+    text = json.dumps({**data, "digest": _digest(data)}, ensure_ascii=False, sort_keys=True)
     (folder / NAME).write_text(text + "\n", encoding="utf-8")
 
 
@@ -89,11 +115,39 @@ def read_manifest(folder: Path) -> Manifest:
     remedy = "run `briefings build` to make the index anew"
     try:
         data = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        recipe = data.pop("recipe")
-        found = recipe["format"]
+        found = data["recipe"]["format"]
         if found != FORMAT:
             raise ManifestError(f"{folder} has index format {found}, expected {FORMAT}; {remedy}")
-        recipe["passage_tokens"] = tuple(recipe["passage_tokens"])
-        return Manifest(recipe=Recipe(**recipe), **data)
+        if data.pop("digest", None) != _digest(data):
+            raise ValueError("it is not as it was written")
+        return _manifest(data)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ManifestError(f"{folder / NAME} cannot be read ({error}); {remedy}") from error
+
+
+def damaged_parts(folder: Path, manifest: Manifest, quick: bool = False) -> list[str]:
+    """List the files of a generation that are not as they were written.
+
+    Args:
+        folder: the generation's.
+        manifest: what was written into it.
+        quick: take a file of the same size and date for the same.
+    """
+    return [
+        name
+        for name, stamp in sorted(manifest.parts.items())
+        if not (stamp.holds(folder / name) and (quick or stamp.is_digest_of(folder / name)))
+    ]
+
+
+def _manifest(data: dict[str, Any]) -> Manifest:
+    recipe = data.pop("recipe")
+    recipe["passage_tokens"] = tuple(recipe["passage_tokens"])
+    for name in ("stamps", "parts"):
+        data[name] = {file: Stamp(**stamp) for file, stamp in data[name].items()}
+    return Manifest(recipe=Recipe(**recipe), **data)
+
+
+def _digest(data: Mapping[str, Any]) -> str:
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()

@@ -1,9 +1,13 @@
-"""Vectors in FAISS: exact inner-product search over unit vectors, so scores are cosines."""
+"""Unit vectors on disk and exact inner-product search over them, so that scores are cosines.
+
+The file holds rows of little-endian float32 and nothing else: a build appends to it, a reader
+maps it into memory, and FAISS searches it where it lies. Neither needs memory for all of it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,61 +16,52 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Floats = NDArray[np.float32]
+_ROW = "<f4"
 
 
 class Vectors:
-    """Unit vectors by number; exact, which is quick enough up to some 200,000 passages."""
+    """Unit vectors by row; exact, which is quick enough up to some 200,000 passages.
 
-    def __init__(self, index: Any) -> None:  # noqa: ANN401 - faiss has no types
+    Attributes:
+        rows: the vectors, shape (n, d), in order.
+    """
+
+    def __init__(self, rows: Floats) -> None:
         import faiss
 
         faiss.omp_set_num_threads(1)  # one question on two threads is slower than on one
-        self._index = index
+        self.rows = rows
 
     @classmethod
-    def make(cls, numbers: Sequence[int], vectors: Floats) -> Vectors:
-        """Build from ``numbers`` (n) and unit ``vectors`` (n, d)."""
-        import faiss
-
-        index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
-        index.add_with_ids(
-            np.ascontiguousarray(vectors, dtype=np.float32), np.asarray(numbers, dtype=np.int64)
-        )
-        return cls(index)
-
-    @classmethod
-    def read(cls, file: Path) -> Vectors:
-        """Open a saved index; it is mapped into memory, not read whole.
+    def read(cls, file: Path, dimension: int) -> Vectors:
+        """Open a file of vectors of length ``dimension``; it is mapped, not read whole.
 
         Raises:
-            RuntimeError: the file is not a FAISS index, or is cut off.
+            ValueError: the file does not hold whole vectors, or none.
         """
-        import faiss
-
-        return cls(faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC))
-
-    def write(self, file: Path) -> None:
-        """Save to ``file``."""
-        import faiss
-
-        faiss.write_index(self._index, str(file))
+        return cls(np.memmap(file, dtype=_ROW, mode="r").reshape(-1, dimension))
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return len(self.rows)
 
     def search(self, vector: Floats, k: int) -> list[tuple[int, float]]:
-        """Find the ``k`` nearest to ``vector`` (d): number and cosine, best first."""
-        scores, numbers = self._index.search(vector.reshape(1, -1), min(k, max(1, len(self))))
-        found = [
-            (int(number), float(score))
-            for number, score in zip(numbers[0], scores[0], strict=True)
-            if number >= 0
-        ]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+        """Find the ``k`` nearest to ``vector`` (d): row and cosine, best first, ties by row."""
+        import faiss
 
-    def get(self, numbers: Sequence[int]) -> Floats:
-        """Give back the vectors of ``numbers``, shape (n, d)."""
-        wanted = np.asarray(numbers, dtype=np.int64)
-        if not len(wanted):
-            return np.zeros((0, self._index.d), dtype=np.float32)
-        return np.asarray(self._index.reconstruct_batch(wanted), dtype=np.float32)
+        scores, found = faiss.knn(
+            np.ascontiguousarray(vector.reshape(1, -1), dtype=np.float32),
+            self.rows,
+            min(k, len(self)),
+            metric=faiss.METRIC_INNER_PRODUCT,
+        )
+        pairs = [(int(r), float(s)) for r, s in zip(found[0], scores[0], strict=True)]
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+    def get(self, rows: Sequence[int]) -> Floats:
+        """Give back the vectors of some rows, shape (n, d)."""
+        return np.asarray(self.rows[np.asarray(rows, dtype=np.int64)], dtype=np.float32)
+
+
+def as_bytes(rows: Floats) -> bytes:
+    """Give vectors as they lie in the file."""
+    return rows.astype(_ROW, copy=False).tobytes()

@@ -10,12 +10,14 @@ from briefing_files import write_briefings
 from filelock import FileLock
 
 import index.build
+import index.fill
 from corpus.documents import Failure, Span
 from index.build import BuildError, build
 from index.encoder import DEFAULT_MODEL
 from index.generations import IndexMissing, Layout, current_generation
 from index.library import Library
 from index.manifest import FORMAT, read_manifest
+from index.passages import Passage
 
 
 @pytest.fixture
@@ -108,7 +110,7 @@ def test_a_build_that_fails_halfway_leaves_the_old_index(corpus, root, monkeypat
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(index.build, "_check", stop)
+    monkeypatch.setattr(index.fill, "_check", stop)
     with pytest.raises(KeyboardInterrupt):
         build(corpus, root, DEFAULT_MODEL)
     assert current_generation(Layout(root)) == "generations/000001"
@@ -121,13 +123,15 @@ def test_leftovers_of_a_killed_build_are_removed(corpus, root):
     (corpus / "new.txt").write_text("Something new stands here.")
     build(corpus, root, DEFAULT_MODEL)
     names = sorted(path.name for path in (root / "generations").iterdir())
-    assert names == ["000001", "000002"]
+    assert names == ["000002"]
 
 
 def test_a_new_index_that_does_not_read_back_never_serves(corpus, root, monkeypatch):
     build(corpus, root, DEFAULT_MODEL)
     (corpus / "new.txt").write_text("Something new stands here.")
-    monkeypatch.setattr("index.ledger.Ledger.text", lambda *_: "other words")
+    monkeypatch.setattr(
+        "index.ledger.Ledger.passages_of", lambda *_: [(1, Passage("a", Span("a", 5, 3), (), None))]
+    )
     with pytest.raises(BuildError, match="did not read back"):
         build(corpus, root, DEFAULT_MODEL)
     assert current_generation(Layout(root)) == "generations/000001"
@@ -147,7 +151,7 @@ def test_old_generations_are_removed_but_readers_go_on(corpus, root):
         (corpus / "note.txt").write_text(f"The note of the year 202{number} stands here.")
         build(corpus, root, DEFAULT_MODEL)
     names = sorted(path.name for path in (root / "generations").iterdir())
-    assert names == ["000003", "000004"]
+    assert names == ["000001", "000004"]
     assert "KUKA" in reader.text(Span("note.txt", 0, 60))
     assert reader.search_keywords("KUKA", 5)[0][0] == "note.txt@0"
 
@@ -158,7 +162,8 @@ def test_another_model_or_folder_is_a_reason_to_build(corpus, root, tmp_path, mo
     report = build(elsewhere, root, DEFAULT_MODEL)
     assert (report.reason, report.embedded) == ("another folder is indexed", 0)
     monkeypatch.setattr(index.build, "PASSAGE_TOKENS", (30, 100))
-    assert "has changed" in build(elsewhere, root, DEFAULT_MODEL).reason
+    report = build(elsewhere, root, DEFAULT_MODEL)
+    assert report.reason == "the tokens of a passage have changed from 60-200 to 30-100"
 
 
 def test_progress_is_told_to_the_end(corpus, root):
@@ -175,7 +180,7 @@ def test_a_missing_index_says_what_to_do(root):
         Library.open(root)
 
 
-@pytest.mark.parametrize("name", ["ledger.sqlite", "vectors.faiss", "manifest.json"])
+@pytest.mark.parametrize("name", ["ledger.sqlite", "vectors.f32", "manifest.json"])
 def test_a_damaged_index_says_what_to_do(corpus, root, name):
     build(corpus, root, DEFAULT_MODEL)
     file = root / "generations" / "000001" / name

@@ -1,0 +1,246 @@
+"""A new generation filled: documents taken over or read, cut and embedded, one after another.
+
+Documents whose file and recipe are as before are neither read nor cut: the old ledger is copied
+and edited, and their vectors are copied. No step holds more than one document at a time.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from corpus.documents import Failure
+from corpus.load import SourceFile, read_document
+from corpus.readers.errors import ReadError
+from index.embeddings import Embeddings
+from index.encoder import Model, passage_encoder
+from index.generations import LEDGER, VECTORS, Layout
+from index.ledger import Ledger
+from index.manifest import read_manifest
+from index.passages import Sizes, embedded_text, split_document
+from index.places import Extent, allot
+from index.tokens import count_tokens
+from index.vectors import Vectors, as_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from index.bert import Floats
+
+
+class BuildError(Exception):
+    """A build that could not be finished; the index that served before still serves."""
+
+
+class NoRoom(Exception):
+    """A document has more passages than numbers are free where it belongs."""
+
+
+class Progress(Protocol):
+    """What is told how far a step is."""
+
+    def __call__(self, step: str, done: int, total: int, /) -> None:
+        """Take note that ``done`` of ``total`` parts of ``step`` are finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in the new generation, and what it took.
+
+    Attributes:
+        counts: documents, passages, dimension and failures.
+        read: how many documents were read and cut.
+        embedded: how many texts were embedded.
+        failures: files that could not be read, in order of their names.
+    """
+
+    counts: dict[str, int]
+    read: int
+    embedded: int
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is taken over from the generation before.
+
+    Attributes:
+        extents: each document's first number and the number after its last, in order.
+        vectors: gives a document's vectors.
+        failures: by file, those that would fail again.
+    """
+
+    extents: dict[str, Extent] = field(default_factory=dict)
+    vectors: dict[str, Floats] = field(default_factory=dict)
+    failures: dict[str, Failure] = field(default_factory=dict)
+
+
+def fill(
+    partial: Path,
+    old: Path | None,
+    files: Sequence[SourceFile],
+    model: Model,
+    passage_tokens: tuple[int, int],
+    layout: Layout,
+    on_progress: Progress,
+) -> Filled:
+    """Write ledger and vectors of ``files`` into the empty folder ``partial``.
+
+    Args:
+        partial: the new generation's folder.
+        old: folder of a generation of the same recipe to take documents over from, or None.
+        files: what to index, in order.
+        model: embeds the passages.
+        passage_tokens: fewest and most tokens of a passage.
+        layout: of the index.
+        on_progress: told how far each step is.
+
+    Raises:
+        BuildError: no document could be read, or something did not read back as it was written.
+        NoRoom: it cannot be made from ``old``.
+        sqlite3.DatabaseError: the store of vectors is damaged, or the disk is full.
+        OSError: the disk is full.
+    """
+    with ExitStack() as stack:
+        ledger, kept = _start(partial, old, files)
+        stack.callback(ledger.close)
+        embeddings = stack.enter_context(closing(Embeddings(layout.embeddings, model.sha256)))
+        fresh, failures = _read(
+            ledger, embeddings, files, kept, _sizes(model, passage_tokens), on_progress
+        )
+        if not any(ledger.count()):
+            raise BuildError(_nothing_read(failures))
+        ledger.set_failures(failures)
+        embedded = embeddings.embed(
+            lambda count: passage_encoder(model, count),
+            lambda done, total: on_progress("Embedding", done, total),
+        )
+        dimension = _write_vectors(partial / VECTORS, ledger, embeddings, kept.vectors)
+        documents, passages = ledger.count()
+    counts = {
+        "documents": documents,
+        "passages": passages,
+        "dimension": dimension,
+        "failures": len(failures),
+    }
+    _check(partial, counts, fresh)
+    return Filled(counts, len(fresh), embedded, tuple(failures))
+
+
+def _start(partial: Path, old: Path | None, files: Sequence[SourceFile]) -> tuple[Ledger, _Kept]:
+    """Copy the old ledger without the documents that are gone or edited; or make an empty one."""
+    if old is None:
+        return Ledger.create(partial / LEDGER), _Kept()
+    manifest = read_manifest(old)
+    shutil.copyfile(old / LEDGER, partial / LEDGER)
+    ledger = Ledger.edit(partial / LEDGER)
+    vectors = Vectors.read(old / VECTORS, manifest.counts["dimension"]).rows
+    now = {file.id: (file.source, file.sha256) for file in files}
+    stays = {r.id for r in ledger.records() if now.get(r.id) == (r.source, r.sha256)}
+    kept, at = _Kept(), 0
+    for name, (first, count) in ledger.extents().items():
+        if name in stays:
+            kept.extents[name] = (first, first + count)
+            kept.vectors[name] = vectors[at : at + count]
+        else:
+            ledger.remove(name)
+        at += count
+    same = {f.source for f in files if f.sha256 and f.sha256 == manifest.files.get(f.source)}
+    kept.failures.update({f.source: f for f in ledger.failures() if f.source in same})
+    return ledger, kept
+
+
+def _read(
+    ledger: Ledger,
+    embeddings: Embeddings,
+    files: Sequence[SourceFile],
+    kept: _Kept,
+    sizes: Sizes,
+    on_progress: Progress,
+) -> tuple[list[str], list[Failure]]:
+    """Read and cut what is new; give the ids of the documents read, and all failures."""
+    failed = dict(kept.failures)
+    new = [f for f in files if f.id not in kept.extents and f.source not in failed]
+    room = allot([f.id for f in files if f.source not in failed], kept.extents)
+    fresh: list[str] = []
+    for done, file in enumerate(new, start=1):
+        try:
+            _add(ledger, embeddings, file, room[file.id], sizes)
+            fresh.append(file.id)
+        except ReadError as error:
+            failed[file.source] = Failure(file.source, error.reason, error.remedy)
+        on_progress("Reading", done, len(new))
+    return fresh, [failed[name] for name in sorted(failed)]
+
+
+def _add(
+    ledger: Ledger, embeddings: Embeddings, file: SourceFile, room: Extent, sizes: Sizes
+) -> None:
+    document = read_document(file)
+    passages = split_document(document, sizes)
+    first, end = room
+    if first + len(passages) > end:
+        raise NoRoom
+    numbered = list(enumerate(passages, start=first))
+    ledger.add(document, numbered)
+    for number, passage in numbered:
+        text = document.text[passage.span.start : passage.span.end]
+        embeddings.want(number, embedded_text(document.meta.title, passage.section, text))
+
+
+def _sizes(model: Model, passage_tokens: tuple[int, int]) -> Sizes:
+    fewest, most = passage_tokens
+    return Sizes(fewest, most, model.max_tokens, count_tokens, model.token_counter())
+
+
+def _write_vectors(
+    file: Path, ledger: Ledger, embeddings: Embeddings, kept: Mapping[str, Floats]
+) -> int:
+    """Write the vectors in the order of the passages' numbers; give their length."""
+    dimension = 0
+    with file.open("wb") as out:
+        for name, (first, count) in ledger.extents().items():
+            rows = kept[name] if name in kept else embeddings.rows(first, count)
+            out.write(as_bytes(rows))
+            dimension = rows.shape[1]
+    return dimension
+
+
+def _check(partial: Path, counts: Mapping[str, int], fresh: Sequence[str]) -> None:
+    """Read back what is new, before it may serve; what was taken over has been checked before.
+
+    Raises:
+        BuildError: something does not read back as it was written.
+    """
+    vectors = Vectors.read(partial / VECTORS, counts["dimension"])
+    with closing(Ledger.open(partial / LEDGER)) as ledger:
+        sound = len(vectors) == counts["passages"]
+        sound = sound and ledger.count() == (counts["documents"], counts["passages"])
+        for name in fresh:
+            document = ledger.document(name)
+            passages = [passage for _, passage in ledger.passages_of(name)]
+            ends = [0, *(p.span.end for p in passages)]
+            sound = sound and all(
+                end <= p.span.start < p.span.end <= len(document.text)
+                for end, p in zip(ends, passages, strict=False)
+            )
+    last = len(vectors) - 1
+    sound = sound and vectors.search(vectors.get([last])[0], 1)[0][1] > 0.999
+    if not sound:
+        raise BuildError(
+            "the new index did not read back as it was written, so the old one still serves; "
+            "check that the disk is not full, and build again"
+        )
+
+
+def _nothing_read(failures: Sequence[Failure]) -> str:
+    if not failures:
+        return "the folder holds no documents (PDF, DOCX, HTML, markdown or text)"
+    first = failures[0]
+    return (
+        f"none of the {len(failures)} files could be read; the first: {first.source} "
+        f"{first.reason} ({first.remedy})"
+    )
