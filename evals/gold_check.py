@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from evals.align import Aligner
 from evals.gold import Entry, Evidence, GoldQuestion, Problem, QuestionType
-from evals.metrics import answer_in, polarity, words
+from evals.metrics import polarity, says, words
 from evals.quotes import LEAST_WORDS, MOST_WORDS, fits
+from evals.values import quantities, values
 
 DERIVED = "derived:"
 """How the note of a question begins whose answer is worked out from its evidence."""
@@ -62,7 +64,7 @@ def faults(question: GoldQuestion, aligner: Aligner) -> Iterator[str]:
         yield f"history belongs to follow-ups; the type is {question.type}"
     if question.items and question.type is not QuestionType.LIST:
         yield f"items belong to lists; the type is {question.type}"
-    yield from _answer_faults(question)
+    yield from answer_faults(question)
 
 
 def summary(questions: Iterable[GoldQuestion]) -> str:
@@ -94,15 +96,19 @@ def _evidence_faults(evidence: Evidence, aligner: Aligner) -> Iterator[str]:
         yield f"evidence does not stand in {evidence.doc}: {short(evidence.quote)}"
 
 
-def _answer_faults(question: GoldQuestion) -> Iterator[str]:
-    """Say which answer does not stand in the evidence, where it must."""
+def answer_faults(question: GoldQuestion) -> Iterator[str]:
+    """Say which answer does not stand in the evidence, where it must.
+
+    Yields:
+        A reason for each answer, and for each item of a list.
+    """
     if question.type is QuestionType.YESNO and polarity(question.answers[0]) is None:
         yield f"answers must begin with yes or no, not with {short(question.answers[0])}"
     if _is_judgement(question):
         return
     text = "\n".join(evidence.quote for evidence in question.evidence)
     for variants in filter(None, (question.answers, *question.items)):
-        if not answer_in(text, variants):
+        if not any(_stands(variant, text) for variant in variants):
             what = "item" if question.items else "answer"
             yield f"{what} does not stand in the evidence: {short(variants[0])}"
 
@@ -112,6 +118,15 @@ def _is_judgement(question: GoldQuestion) -> bool:
     judged = question.type in (QuestionType.COMPARISON, QuestionType.YESNO)
     derived = question.note is not None and question.note.lower().startswith(DERIVED)
     return judged or derived or any(map(polarity, question.answers))
+
+
+def _stands(variant: str, text: str) -> bool:
+    """Tell whether a text gives an answer, which may leave out the unit of a number."""
+    if says(text, variant):
+        return True
+    wanted = values(variant)
+    bare = [replace(found, unit=None) for found in quantities(text)]
+    return bool(wanted) and all(value in bare for value in wanted)
 
 
 def short(text: str) -> str:

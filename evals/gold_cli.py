@@ -97,6 +97,34 @@ def add(
         raise typer.Exit(1)
 
 
+@app.command("import")
+def import_questions(
+    folder: Annotated[Path, typer.Argument(help="Folder with the set.")],
+    form: Annotated[
+        str, typer.Option("--as", help="Which set: squad, canard, tatqa or briefings.")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder to write documents/ and gold/ into.")],
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Most questions, from the first on.")
+    ] = None,
+) -> None:
+    """Turn a public question set into documents to build and gold questions to evaluate."""
+    from evals.gold_import import DOCUMENTS, GOLD, SetError, import_set
+    from evals.public import Form
+
+    if form not in list(Form):
+        raise typer.BadParameter(f"--as must be one of {', '.join(Form)}, not {form!r}")
+    try:
+        done = import_set(folder, Form(form), out, limit)
+    except SetError as error:
+        _fail(str(error))
+    typer.echo(f"{done.questions} questions in {out / GOLD}, {done.documents} documents")
+    for reason, count in done.left_out:
+        typer.echo(f"left out: {count}, {reason}")
+    if done.documents:
+        typer.echo(f"next: briefings build {out / DOCUMENTS}")
+
+
 def _lines(file: Path) -> list[tuple[int, str]]:
     """Read the lines that are not empty, with their numbers; - is the standard input."""
     try:

@@ -63,6 +63,12 @@ def seed_questions() -> Path:
 
 
 @pytest.fixture(scope="session")
+def public_sets() -> Path:
+    """The folder of public question sets, each with corpus.jsonl and questions.jsonl."""
+    return shared_folder("public")
+
+
+@pytest.fixture(scope="session")
 def chromium_path() -> str:
     """The browser for tests marked `browser`; none is a reason to skip, or to fail under CI."""
     if found := find():

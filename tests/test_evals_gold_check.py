@@ -22,7 +22,8 @@ China had installed 147,000 robots by 31 December 2020. MIIT, founded in 2008, w
 - faster factories
 - cheaper factories
 
-A guideline of the city of Hefei names no sum, and nobody knows when one will be named.
+There are robots for ¥12 in all the land. A guideline of the city of Hefei names no sum, and
+nobody knows when one will be named.
 """
 GOOD = {
     "id": "q1",
@@ -55,6 +56,7 @@ def aligner(documents: tuple[Document, ...]) -> Aligner:
     [
         {},
         {"answers": ["nothing like it", "147,000 robots"]},
+        {"answers": ["12"], "evidence": [AIMS | {"quote": "robots for ¥12 in all the land"}]},
         {"type": "date", "answers": ["2020-12-31"]},
         {"type": "list", "answers": [], "items": [["none", "faster"], ["cheaper factories"]],
          "evidence": [AIMS]},
@@ -75,6 +77,10 @@ def test_a_sound_question_has_no_fault(aligner: Aligner, change: dict[str, objec
 @pytest.mark.parametrize(
     ("change", "reasons"),
     [
+        (
+            {"answers": ["€12"], "evidence": [AIMS | {"quote": "robots for ¥12 in all the land"}]},
+            ["answer does not stand in the evidence: '€12'"],
+        ),
         ({"answers": ["174 000"]}, ["answer does not stand in the evidence: '174 000'"]),
         (
             {"type": "multihop", "answers": ["147,000; NDRC"]},
