@@ -9,8 +9,11 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.documents import BlockKind, RawBlock
-from corpus.readers import properties
+from corpus.marks import char_for
+from corpus.readers import furniture, properties
 from corpus.readers.encoding import decode
+from corpus.readers.furniture import NOTE
+from corpus.readers.notelinks import CITES, link_notes
 from corpus.readers.prose import (
     BOLD_LEVEL,
     HARD,
@@ -27,19 +30,6 @@ _CHARSET = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)",
     re.IGNORECASE,
 )
-_DROPPED = (
-    *("aside", "audio", "button", "canvas", "dialog", "form", "head", "iframe", "nav"),
-    *("noscript", "object", "script", "select", "style", "svg", "template", "textarea", "video"),
-    *('[role="navigation"]', '[role="banner"]', '[role="search"]', '[role="complementary"]'),
-    *('[role="contentinfo"]', '[role="dialog"]', "[hidden]", '[aria-hidden="true"]', "footer"),
-)
-# Names that sites also put on the wrapper of a whole page, so only small parts go by them.
-_DROPPED_IF_SMALL = (
-    *('[id*="cookie" i]', '[class*="cookie" i]', '[id*="consent" i]', '[class*="consent" i]'),
-    *('[class*="breadcrumb" i]', '[class*="share-" i]', '[class*="newsletter" i]'),
-)
-_SMALL = 1500  # characters
-_KEPT = '[id^="fn" i], [id^="footnote" i], [id^="_ftn" i], [id^="endnote" i]'
 _MAIN = ("main", '[role="main"]', "article")
 _BLOCKS = frozenset(
     (
@@ -50,10 +40,11 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = ("b", "strong")
+_CODE = ("script", "style", "template")  # what a page holds besides its text
+_APART = ("a", "span", "time")
 _NOTE_ID = re.compile(
     r"(?:user-content-)?_?(?:fn|ftn|footnote|endnote|edn)(?!ref)[-_:]?(\d+)", re.IGNORECASE
 )
-_NOTE_REFERENCE = re.compile(r"#.*?(?:fn|ftn|footnote|endnote|edn|note)", re.IGNORECASE)
 _BACK = re.compile(r"^\s*(?:\[?\d+\]?\.?|[\^↑])\s+|\s*[↩↑]\ufe0e?\s*$")
 
 
@@ -74,38 +65,27 @@ def read(path: Path, data: bytes) -> Raw:
     charset = (declared[1] or declared[2]).decode("ascii") if declared else None
     text = decode(data, charset)
     tree = LexborHTMLParser(text)
-    hints = properties.page_hints(
-        tree
-    )  # first: the page's head is dropped with what is not the document
-    return Raw(tuple(_page_blocks(tree)), hints)
+    hints = properties.page_hints(tree)  # first: the page's head goes with its furniture
+    link_notes(tree)
+    removed = furniture.strip(tree)
+    blocks = _page_blocks(tree)
+    return Raw(tuple(blocks), hints, tuple(removed))
 
 
 def fragment_blocks(markup: str) -> list[RawBlock]:
     """Read a piece of HTML that stands in another format."""
-    return _page_blocks(LexborHTMLParser(markup))
+    tree = LexborHTMLParser(markup)
+    link_notes(tree)
+    return _page_blocks(tree)
 
 
 def _page_blocks(tree: LexborHTMLParser) -> list[RawBlock]:
     if tree.body is None:
         return []
-    _drop(tree)
     walker = _Walker()
     walker.children(_main(tree))
     walker.flush()
     return walker.blocks
-
-
-def _drop(tree: LexborHTMLParser) -> None:
-    """Take away what belongs to the site and not to the document."""
-    for node in tree.css(", ".join(_DROPPED)):
-        if node.tag not in ("body", "html") and not node.css(_KEPT):
-            node.decompose()
-    for node in tree.css(", ".join(_DROPPED_IF_SMALL)):
-        if node.tag not in ("body", "html") and len(node.text()) < _SMALL:
-            node.decompose()
-    for node in tree.css("body > header, body > div > header"):
-        if not node.css("h1"):
-            node.decompose()
 
 
 def _main(tree: LexborHTMLParser) -> LexborNode:
@@ -138,7 +118,10 @@ class _Walker:
         if tag == "-text":
             self.parts.append((re.sub(r"\s", " ", node.text_content or ""), self.bold))
         elif tag == "br":
-            self.parts.append((HARD, self.bold))
+            if _is_blank_line(self.parts):
+                self.flush()
+            else:
+                self.parts.append((HARD, self.bold))
         elif tag in _HEADINGS:
             self.whole(node, BlockKind.HEADING, _HEADINGS[tag])
         elif tag in ("figcaption", "caption"):
@@ -158,16 +141,15 @@ class _Walker:
             self.inline(node)
 
     def inline(self, node: LexborNode) -> None:
-        tag, href = node.tag or "", node.attributes.get("href") or ""
-        if tag == "sup":
+        tag, cites = node.tag or "", node.attributes.get(CITES)
+        if cites:
+            self.parts.append((char_for(cites), self.bold))
+        elif tag == "sup" and node.css_first(f"[{CITES}]") is None:
             before = "".join(text for text, _ in self.parts[-2:])
-            linked = node.css_first('a[href*="#"]') is not None
-            self.parts.append(("" if linked else superscript(before, node.text()), self.bold))
-        elif (
-            tag == "a" and _NOTE_REFERENCE.match(href) and not node.text().strip(" []()0123456789")
-        ):
-            return
-        elif not tag.startswith("-"):
+            self.parts.append((superscript(before, node.text()), self.bold))
+        elif not tag.startswith("-") and tag not in _CODE:
+            if tag in _APART and self.parts and _runs_on(self.parts[-1][0], node):
+                self.parts.append((" ", self.bold))
             outer, self.bold = self.bold, self.bold or tag in _BOLD
             self.children(node)
             self.bold = outer
@@ -200,9 +182,10 @@ class _Walker:
         self.marker, self.item_at = outer
 
     def table(self, node: LexborNode) -> None:
-        for caption in node.css("caption"):
+        parts = [part for part in node.iter() if part.tag in ("thead", "tbody", "tfoot")]
+        for caption in (child for child in node.iter() if child.tag == "caption"):
             self.whole(caption, BlockKind.CAPTION)
-        rows = node.css("tr")
+        rows = [row for part in (node, *parts) for row in part.iter() if row.tag == "tr"]
         cells = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in rows]
         if _is_layout(node, cells):
             for cell in (cell for row in cells for cell in row):
@@ -238,6 +221,24 @@ def _prose(text: str, bold: bool) -> RawBlock:
     return prose_block(text)
 
 
+def _is_blank_line(parts: list[tuple[str, bool]]) -> bool:
+    """Tell whether a line break stands last, so that a further one leaves a line empty."""
+    for text, _ in reversed(parts):
+        if text == HARD:
+            return True
+        if text.strip():
+            return False
+    return False
+
+
+def _runs_on(before: str, node: LexborNode) -> bool:
+    """Tell words that the page's style sets apart: "…brief" and "2 March" in boxes of their own."""
+    own = (node.text() or "")[:1]
+    previous = node.prev
+    boxed = previous is not None and previous.tag in _APART
+    return boxed and before[-1:].islower() and (own.isupper() or own.isdigit())
+
+
 def _text(node: LexborNode) -> str:
     walker = _Walker()
     walker.children(node)
@@ -246,10 +247,11 @@ def _text(node: LexborNode) -> str:
 
 
 def _note_number(node: LexborNode) -> str:
-    if node.tag not in ("li", "p", "div", "dd", "aside"):
+    """Give the label of a note: that of the marks that lead to it, or the one in its name."""
+    if node.tag not in ("li", "p", "div", "dd", "aside", "section", "td"):
         return ""
     found = _NOTE_ID.fullmatch(node.attributes.get("id") or "")
-    return found[1] if found else ""
+    return node.attributes.get(NOTE) or (found[1] if found else "")
 
 
 def _number(value: str | None, default: int) -> int:
@@ -266,7 +268,8 @@ def _is_layout(table: LexborNode, cells: list[list[LexborNode]]) -> bool:
     """Tell a table that only arranges a page: it holds tables, headings, or single cells."""
     if table.attributes.get("role") in ("presentation", "none"):
         return True
-    if table.css_first("table table, h1, h2, h3, h4") is not None:
+    inner = (node for node in table.css("table, h1, h2, h3, h4") if node.mem_id != table.mem_id)
+    if next(inner, None) is not None:
         return True
     return all(len(row) < 2 for row in cells)
 
@@ -289,5 +292,7 @@ def _grid(cells: list[list[LexborNode]]) -> list[list[str]]:
             for down in range(max(high, 1)):
                 for right in range(max(wide, 1)):
                     taken[row + down, column + right] = "" if down or right else _text(cell)
-    widths = [1 + max((c for r, c in taken if r == row), default=-1) for row in range(len(cells))]
+    widths = [0] * len(cells)
+    for row, column in taken:
+        widths[row] = max(widths[row], column + 1)
     return [[taken.get((row, c), "") for c in range(width)] for row, width in enumerate(widths)]
