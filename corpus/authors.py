@@ -17,7 +17,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:(?:lead |main |corresponding )?authors?(?:\(s\))?|written by|autor(?:en|innen|in)?|"
+    r"(?:(?:lead |main |corresponding )?authors?(?:\(s\))?|written by|from|autor(?:en|innen|in)?|"
     r"verfasser(?:in|innen)?|auteurs?|作者|撰稿人?|执笔人?|编写)\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -29,7 +29,9 @@ _HEADING = re.compile(
 _HONORIFIC = re.compile(
     r"^(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir|Capt|Col|Lt|Maj|Gen)\b\.?\s+)+", re.IGNORECASE
 )
-_DEGREE = re.compile(r",?\s+(?:Ph\.?D|M\.?A|M\.?Sc|LL\.?M|MBA|Jr|Sr|USA?F|USN|USMC)\.?$")
+_DEGREE = re.compile(
+    r",?\s+(?:Ph\.?D|M\.?A|M\.?Sc|LL\.?M|MBA|Jr|Sr|USA?F|USN|USMC)\b\.?(?=[\s,;]|$)"
+)
 _MARKS = re.compile(r"[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:,[\d*]+)*$")
 _PARTICLE = r"(?:von|van|vom|zu|zur|de|del|della|da|dos|du|der|den|ter|ten|bin|ibn|al|el|la|le|y)"
 _NAME = re.compile(
@@ -40,11 +42,22 @@ _ROLE = re.compile(
     r"\b(?:analyst|assistant|author|chief|contact|director|editor|fellow|head|manager|minister|"
     r"officer|president|professor|researcher|scholar|secretary|staff|user|office|admin\w*|owner|"
     r"anonymous|unknown|guest|microsoft|adobe|windows|laptop|reporting|press|january|february|"
-    r"executive|summary|content|appendix|chapter|street|avenue|road)\b",
+    r"a|an|for|from|how|in|of|on|our|the|this|to|what|when|where|why|with|release|title|"
+    r"executive|summary|content|appendix|chapter|street|avenue|road)\b|"
+    r"简报|报告|周报|月报|动态|专题|研究|教授|博士|主任|记者|编辑|政策|产业|经济|目录|摘要",
     re.IGNORECASE,
 )
+# Words with which the names of towns begin, and the commonest Chinese surnames: a line
+# without any label is taken for names only as far as these tell.
+_PLACE = re.compile(
+    r"(?:New|Los|Las|San|Santa|Saint|St|Hong|North|South|East|West|Cape|Abu|Buenos)\b"
+)
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾"
+    "丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤"
+)
 _BIOGRAPHY = re.compile(
-    r"(?:,? (?:is|was|works|has|leads|serves|ist|arbeitet|leitet)\b|,|\s[–—-]\s|:)"
+    r"(?:,? (?:is|was|works|has|leads|serves|ist|arbeitet|leitet)\b|[,，]|\s[–—-]\s|:)"
 )
 _SEPARATOR = re.compile(
     r"\s*[;；、，&]\s*|\s*,\s*(?:and|und|et|y)\s+|\s*,\s*|\s+(?:and|und|et|with)\s+",
@@ -90,7 +103,9 @@ def _hinted(hint: str) -> list[str]:
 
 def _names(text: str) -> list[str] | None:
     """Read a list of names; None where a part of it is none."""
-    parts = [part for part in _SEPARATOR.split(re.sub(r"\([^)]*\)|（[^）]*）", "", text)) if part]
+    bare = _DEGREE.sub("", re.sub(r"\([^)]*\)|（[^）]*）", "", text))
+    spaced = re.fullmatch(r"[\u3400-\u9fff\s]+", bare)
+    parts = bare.split() if spaced else [part for part in _SEPARATOR.split(bare) if part]
     names = [_person(part) for part in parts]
     return [name for name in names if name] if names and all(names) else None
 
@@ -102,7 +117,7 @@ def _person(text: str) -> str | None:
     flipped = re.fullmatch(r"([^\W\d_][\w’'-]+), ((?:[^\W\d_][\w’'.-]*\s?){1,3})", name)
     name = f"{flipped[2]} {flipped[1]}" if flipped else name
     if _CHINESE.fullmatch(name):
-        return name
+        return None if _ROLE.search(name) or ORGANISATION.search(name) else name
     if not _NAME.fullmatch(name) or ORGANISATION.search(name) or _ROLE.search(name):
         return None
     if next_date(name) or re.search(rf"\b{KIND}\b", name, re.IGNORECASE):
@@ -150,12 +165,16 @@ def _under_title(mast: Masthead, title: str | None, text: str) -> Iterator[Told]
         for part in re.split(r"\s+[|·•]\s+", line.text):
             names = _names(part)
             alone = names is not None and len(names) == 1
-            if names and not _occur(names, body, whole=alone):
+            if names and all(map(_is_plain, names)) and not _occur(names, body, whole=alone):
                 yield from _placed(line, names, "line under the title")
             first, _, rest = part.partition(",")
             name = _person(first)
             if not names and name and ORGANISATION.search(rest) and not next_date(first):
                 yield from _placed(line, [name], "line under the title")
+
+
+def _is_plain(name: str) -> bool:
+    return name[0] in _SURNAMES if _CHINESE.fullmatch(name) else not _PLACE.match(name)
 
 
 def _occur(names: Sequence[str], body: str, whole: bool) -> bool:

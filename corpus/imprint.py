@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from corpus.documents import BlockKind
 from corpus.masthead import (
@@ -55,17 +55,19 @@ _SERIES_SAID = (
         r"(?:bi-?)?(?:daily|weekly|monthly|quarterly|annual|yearly|regular|series|periodical)"
     ),
 )
-_ISSUE_PART = re.compile(r"[\s,:–—|-]*(?:(?:no|nr|vol|issue|volume|number)\b\.?\s*\d.*|$)", re.I)
+_ISSUE_PART = re.compile(
+    r"[\s,:–—|-]*(?:Q[1-4]$|\d{1,3}$|(?:no|nr|vol|issue|volume|number)\b\.?\s*\d.*|$)", re.I
+)
 
 # Words with a capital, and the small ones between them.
 _CAPITALISED = re.compile(
     r"\b[A-Z][\w&-]*(?:(?: (?:and|for|of|on|the)){0,2} (?!The\b)[A-Z][\w&-]*)+"
 )
 _MADE_FOR = re.compile(
-    r"\b(?:[Tt]his|[Tt]he|[Oo]ur) (?:[\w-]+ ){0,3}(?:project|report|study|paper|"
+    r"(?:\b(?:[Tt]his|[Tt]he|[Oo]ur) (?:[\w-]+ ){0,3}(?:project|report|study|paper|"
     r"publication|monograph|briefing|series)\b[^.]{0,60}\b"
-    r"(?:on behalf of|commissioned by|prepared for|produced for|"
-    r"(?:co-)?(?:funded|financed) by) (?:the )?"
+    r"(?:on behalf of|commissioned by|prepared for|produced for|(?:co-)?(?:funded|financed) by)"
+    r"|^(?:[Pp]repared|[Ww]ritten|[Cc]ompiled)\b[^.]{0,60} for) (?:the )?"
     rf"(?P<name>{_CAPITALISED.pattern}|[A-Z]{{2,}}\b)"
 )
 _ALL_RIGHTS = re.compile(r"[\s,]*all rights.*", re.IGNORECASE)
@@ -77,13 +79,14 @@ _MAX_NAME = 100  # characters of a publisher's name
 _Candidate = tuple[Line, str, str]  # the line, the name in it, how it is told
 
 
-def publisher(mast: Masthead, hints: Hints, text: str) -> Told | None:
+def publisher(mast: Masthead, hints: Hints, text: str, persons: Container[str]) -> Told | None:
     """Find who publishes a document: its imprint, its masthead, its copyright line, in turn.
 
     Args:
         mast: the document's masthead and imprint.
         hints: what the format's own metadata says.
         text: the stored text; a name in capitals is given in the case that the text uses.
+        persons: the document's authors, who do not publish it.
 
     Returns:
         The name as printed, or None.
@@ -92,9 +95,9 @@ def publisher(mast: Masthead, hints: Hints, text: str) -> Told | None:
         return Told(hints.get("publisher"), hints.source)
     candidates = (*_labelled(mast), *_under_heading(mast), *_beside_date(mast), *_owners(mast))
     for line, candidate, how in candidates:
-        name = candidate.strip(" ,:;–—-*")
-        if 1 < len(name) <= _MAX_NAME:
-            return line.told(as_in_text(name, text), how)
+        name = as_in_text(candidate.strip(" ,:;–—-*"), text)
+        if 1 < len(name) <= _MAX_NAME and name not in persons:
+            return line.told(name, how)
     return None
 
 

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.dates import Found, dates, next_date
+from corpus.dates import period as period_of
 from corpus.documents import BlockKind
+from corpus.imprint import KIND
 from corpus.masthead import RIGHTS, Hints, Masthead, find_date
 from corpus.told import Line, Told
 
@@ -48,13 +51,22 @@ _REFERENCES = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\W?[A-Z])|(?<=[。！？；])")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])?(?!\d)")
+_ISSUE = re.compile(r"[\s,(–-](Q[1-4][ /-]?(?:19|20)\d\d|(?:19|20)\d\d)\)?$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STATE, _SEEN, _NEWS = "latest state of the data", "latest access date", "latest date of the news"
+_MONTHLY = (_STATE, _SEEN, _NEWS)  # near enough to the day of issue to tell the month
 _TWICE = 2  # a year alone, or the date of an item, counts where it stands so often
 _PROSE = 300
 _BODY = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION, BlockKind.FOOTNOTE)
 
 
 def inferred(
-    mast: Masthead, hints: Hints, lines: Sequence[Line], period: Told | None, name: str
+    mast: Masthead,
+    hints: Hints,
+    lines: Sequence[Line],
+    period: Told | None,
+    title: Told,
+    name: str,
 ) -> Told | None:
     """Infer when a document was issued.
 
@@ -63,13 +75,16 @@ def inferred(
         hints: what the format's own metadata says; ``created`` is when the file was made.
         lines: all lines of the document.
         period: first and last day reported on, parted by a stroke, if the masthead tells.
+        title: the title; the year of an "Annual report 2020" is its own.
         name: the file's name.
 
     Returns:
         An ISO 8601 date with what it rests on; None where nothing tells.
     """
     bound = _end(period) if period else _latest(lines)
-    dated = [date for date in (_rights(mast), _named(name), _created(hints)) if date]
+    dated = [
+        date for date in (_rights(mast), _named(name), _titled(title), _created(hints)) if date
+    ]
     closer = [date for date in dated if bound is None or _fits(date.value, bound.value)]
     if not closer:
         return bound
@@ -92,9 +107,8 @@ def _rights(mast: Masthead) -> Told | None:
     for line in mast.ends:
         found = RIGHTS.search(line.text)
         if found and line.kind is not BlockKind.FOOTNOTE and len(line.text) <= _PROSE:
-            last = list(dates(found[0]))[-1]
-            start = found.start() + last.start
-            return line.at(str(last.date.year), "copyright line", start, found.start() + last.end)
+            *_, year = _YEAR.finditer(line.text, *found.span())
+            return line.at(year[0], "copyright line", *year.span())
     return None
 
 
@@ -103,11 +117,22 @@ def _named(name: str) -> Told | None:
     compact = _COMPACT.search(name)
     if compact:
         return Told("-".join(filter(None, compact.groups())), "file name")
-    apart = re.sub(r"(?<=\d)[-.](?=\D)|(?<=\D)-(?=\d)|_", " ", name)
+    apart = re.sub(r"(?<=\d)[-.](?=\D)|(?<=\D)-(?=\d)", " ", name.replace("_", "-"))
     found = find_date(apart)
     if found is None or apart[found.end : found.end + 1].isalpha():
         return None
     return Told(found.date.iso() or "", "file name")
+
+
+def _titled(title: Told) -> Told | None:
+    """Read the quarter, or the year of a report, that a title ends in."""
+    found = _ISSUE.search(title.value)
+    days = period_of(found[1], None) if found and re.search(KIND, title.value, re.I) else None
+    return (
+        Told(days[1][: 7 if "Q" in found[1] else 4], "title", title.start, title.end)
+        if found and days
+        else None
+    )
 
 
 def _created(hints: Hints) -> Told | None:
@@ -119,8 +144,8 @@ def _latest(lines: Sequence[Line]) -> Told | None:
     """Find the latest date that the text looks back on."""
     references = list(_in_references(lines))
     found = [
-        *(told for line in lines for told in _dated(line, _AS_OF, "as of", ahead=False)),
-        *(told for line in lines for told in _dated(line, _ACCESS, "access date", ahead=True)),
+        *(told for line in lines for told in _labelled(line, _AS_OF, _STATE)),
+        *(told for line in lines for told in _labelled(line, _ACCESS, _SEEN)),
         *_news(lines),
         *(told for line in references for told in _full(line)),
         *(told for line in lines for told in (*_links(line), *_prose_dates(line))),
@@ -129,14 +154,16 @@ def _latest(lines: Sequence[Line]) -> Told | None:
     years = _repeated(told for line in references for told in _cited_years(line))
     years += _repeated(told for line in lines for told in _past_years(line))
     # A year alone may be a target's, so that it counts up to the year after what is sure.
-    return _last(
-        [*found, *(y for y in years if not sure or int(y.value) <= int(sure.value[:4]) + 1)]
-    )
+    least = int(sure.value[:4]) + 1 if sure else None
+    last = _last([*found, *(year for year in years if least is None or int(year.value) <= least)])
+    return replace(last, value=last.value[: 7 if last.how in _MONTHLY else 4]) if last else None
 
 
 def _last(found: Sequence[Told]) -> Told | None:
-    """Choose the latest; of those of one year, the one that gives a month."""
-    return max(found, key=lambda told: (told.value[:4], told.value[4:]), default=None)
+    """Choose the latest; of those of one year, one that tells the month."""
+    return max(
+        found, key=lambda told: (told.value[:4], told.how in _MONTHLY, told.value), default=None
+    )
 
 
 def _repeated(found: Iterator[Told]) -> list[Told]:
@@ -145,34 +172,27 @@ def _repeated(found: Iterator[Told]) -> list[Told]:
     return [each for each in told if counts[each.value] >= _TWICE]
 
 
-def _at(line: Line, found: Found, how: str, start: int = 0, month: bool = False) -> Told | None:
-    """Place a date, as a month where that is borne out, or else as its year."""
+def _at(line: Line, found: Found, how: str, start: int = 0) -> Iterator[Told]:
+    """Place a date that has a year and a month."""
     iso = found.date.iso()
-    if iso is None:
-        return None
-    at, end = start + found.start, start + found.end
-    return line.at(iso[: 7 if month else 4], how, at, end)
+    if iso and found.date.month:
+        yield line.at(iso, how, start + found.start, start + found.end)
 
 
-def _dated(line: Line, label: re.Pattern[str], how: str, ahead: bool) -> Iterator[Told]:
-    """Read the dates behind a label, which are true to the month."""
+def _labelled(line: Line, label: re.Pattern[str], how: str) -> Iterator[Told]:
+    """Read the dates behind a label."""
     for match in label.finditer(line.text):
         found = next_date(line.text, match.end())
-        if found is None or found.start > match.end() + 1 or found.date.month is None:
-            continue
-        told = _at(line, found, f"latest {how}", month=True)
-        if told and (ahead or not _AHEAD.search(line.text[match.end() - 40 : found.end + 40])):
-            yield told
+        around = line.text[max(0, match.end() - 40) : found.end + 40] if found else ""
+        if found and found.start <= match.end() + 1:
+            yield from _at(line, found, how) if how == _SEEN or not _AHEAD.search(around) else ()
 
 
 def _news(lines: Sequence[Line]) -> list[Told]:
     """Read the items of a list that begin with their date."""
-    found = []
-    for line in lines:
-        date = next_date(line.text) if line.kind is BlockKind.ITEM else None
-        if date and date.start <= _TWICE and date.date.year and date.date.month:
-            told = _at(line, date, "latest date of the news", month=True)
-            found += [told] if told else []
+    items = ((line, next_date(line.text)) for line in lines if line.kind is BlockKind.ITEM)
+    dated = ((line, date) for line, date in items if date and date.start <= len("- "))
+    found = [told for line, date in dated for told in _at(line, date, _NEWS)]
     return found if len(found) >= _TWICE else []
 
 
@@ -192,9 +212,7 @@ def _in_references(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _full(line: Line) -> Iterator[Told]:
     for found in dates(line.text):
-        told = _at(line, found, "latest date in the references") if found.date.month else None
-        if told:
-            yield told
+        yield from _at(line, found, "latest date in the references")
 
 
 def _links(line: Line) -> Iterator[Told]:
@@ -206,7 +224,7 @@ def _sentences(line: Line) -> Iterator[tuple[int, str]]:
     """Give the sentences that look back, each with its offset in the line."""
     start = 0
     for end in (*(match.start() for match in _SENTENCE_END.finditer(line.text)), len(line.text)):
-        if not _AHEAD.search(line.text, start, end):
+        if _YEAR.search(line.text, start, end) and not _AHEAD.search(line.text, start, end):
             yield start, line.text[start:end]
         start = end
 
@@ -216,9 +234,7 @@ def _prose_dates(line: Line) -> Iterator[Told]:
         return
     for start, sentence in _sentences(line):
         for found in dates(sentence):
-            told = _at(line, found, "latest date in the text", start) if found.date.month else None
-            if told:
-                yield told
+            yield from _at(line, found, "latest date in the text", start)
 
 
 def _cited_years(line: Line) -> Iterator[Told]:

@@ -43,9 +43,9 @@ _CLOCK = re.compile(r"\d:\d\d")
 # Headings that say of what kind a document is, and not what it is about.
 LABEL = re.compile(
     r"(?:(?:press|media|news) release|press(?:e)?mitteilung|communiqué(?: de presse)?|news|"
-    r"fact ?sheet|policy (?:brief|paper)|briefing|(?:working|discussion|white) ?paper|report|"
-    r"monograph|(?:country|special|annual) report|newsletter|studie|bericht|kurzinformation|"
-    r"新闻稿|简报|报告|白皮书)"
+    r"for immediate release|fact ?sheet|policy (?:brief|paper)|briefing|newsletter|"
+    r"(?:working|discussion|white) ?paper|(?:(?:country|special) )?report|monograph|"
+    r"memo(?:randum)?|studie|bericht|kurzinformation|新闻稿|简报|报告|白皮书)"
     r"(?:\s*[,|·–-]?\s*(?:no|nr|vol|issue)?\b\.?\s*[\d/-]+)?\W*",
     re.IGNORECASE,
 )
@@ -156,12 +156,12 @@ def _head_date(head: str) -> str | None:
 
 def citation(mast: Masthead) -> tuple[Line, int] | None:
     """Find how a document asks to be cited: the line, and where in it that begins."""
-    for line, below in zip(mast.ends, (*mast.ends[1:], None), strict=True):
+    for number, line in enumerate(mast.ends, start=1):
         label = CITED.match(line.text)
         if label and label.end() < len(line.text):
             return line, label.end()
-        if label and below:
-            return below, 0
+        if label and number < len(mast.ends):
+            return mast.ends[number], 0
     return None
 
 

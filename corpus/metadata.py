@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -48,27 +48,18 @@ def describe(
     lines = [Line(block.kind, text[block.start : block.end], block.start) for block in blocks]
     mast = masthead(lines)
     says = Hints(hints, _HINTS_STAND_IN.get(PurePath(file_name).suffix.lower(), FILE_PROPERTY))
-    publishes = publisher(mast, says, text)
-    named = title(mast, says, _value(publishes), lines, heads)
+    named = title(mast, says, lines, heads)
     named, other = original(mast, named) or (named, None)
+    wrote = authors(mast, says, _value(named), text)
+    persons = {author.value for author in wrote}
+    publishes = publisher(mast, says, text, persons)
     appears_in = series(mast, says, _value(named), _value(publishes), heads)
     publishes = publishes or backer(mast, _value(appears_in), lines)
     called = named or stand_in(appears_in, lines, file_name)
     printed = issued(mast, says, _value(named), heads)
     covers, days = period(mast, says, _value(printed)) or (None, None)
-    date = printed or inferred(mast, says, lines, covers, file_name)
-    wrote = authors(mast, says, called.value, text)
+    date = printed or inferred(mast, says, lines, covers, called, file_name)
     language = _language(text, says)
-    told = {
-        "title": (called,),
-        "publisher": (publishes,),
-        "series": (appears_in,),
-        "issued": (date,),
-        "period": (covers,),
-        "language": (language,),
-        "authors": wrote,
-        "title_original": (other,),
-    }
     return Metadata(
         title=called.value,
         publisher=_value(publishes),
@@ -79,7 +70,16 @@ def describe(
         authors=tuple(author.value for author in wrote),
         title_original=_value(other),
         issued_inferred=date is not None and printed is None,
-        evidence=tuple(_evidence(told)),
+        evidence=_evidence(
+            title=[called],
+            publisher=[publishes],
+            series=[appears_in],
+            issued=[date],
+            period=[covers],
+            language=[language],
+            authors=wrote,
+            title_original=[other],
+        ),
     )
 
 
@@ -87,9 +87,11 @@ def _value(told: Told | None) -> str | None:
     return told.value if told else None
 
 
-def _evidence(told: Mapping[str, Sequence[Told | None]]) -> Iterator[Evidence]:
-    for field, values in told.items():
-        yield from (value.evidence(field) for value in values if value)
+def _evidence(**told: Sequence[Told | None]) -> tuple[Evidence, ...]:
+    """Say where the values of each field come from."""
+    return tuple(
+        value.evidence(field) for field, values in told.items() for value in values if value
+    )
 
 
 def _language(text: str, hints: Hints) -> Told:

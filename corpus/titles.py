@@ -31,9 +31,14 @@ GENERIC = re.compile(
     r"目录|摘要|引言|前言|概述)?\W*",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:(?:section|chapter|part|kapitel|teil)\s+)?(\d{1,2})(?:\.\d+)*\.?\W+\w")
+_NUMBERED = re.compile(
+    r"(?:(?:section|chapter|part|kapitel|teil)\s+)?(\d{1,2})(?:\.\d+)*\.?\W+\w", re.IGNORECASE
+)
 # A box that the same lines of type run into.
 _BOX = re.compile(r"(?<=\w) (?:About (?:the|this|us)\b|Über (?:das|die|den)\b).*")
+_SUBJECT = re.compile(
+    r"(?:subject|betreff|title|titel|objet|主题|标题)\s*[:：]\s*(.{4,200})", re.IGNORECASE
+)
 _IN_QUOTES = re.compile(r"[“\"„«《](.{3,200}?)[.,]?[”\"“»》]")
 _AFTER_YEAR = re.compile(r"\(?\b(?:19|20)\d\d\b[^)]{0,12}?\)?[.:,]\s+(.{8,200}?)[.?!](?:\s|$)")
 _ENTITLED = re.compile(
@@ -48,17 +53,14 @@ _PAGE = re.compile(
 _CHAPTER = re.compile(r"(?:section|chapter|part|kapitel|teil)\s+\w+", re.IGNORECASE)
 _SMALL = frozenset("a an and as at by for from in of on or over the to under with".split())
 _EAST_ASIAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_EAST = re.compile(
-    rf"[{_EAST_ASIAN}《][{_EAST_ASIAN}\w《》“”：:、，,·—–\-（）() ]*[{_EAST_ASIAN}》）)]"
-)
-_BRACKETED = re.compile(rf"\s*[(（\[]\s*({_EAST.pattern})\s*[)）\]]\s*$")
+_BETWEEN = re.compile(r"\s*[/|·–—:：(（\[]\s*|\s+")
+_CLOSED = " )）]"
 _NEAR = 3  # lines around a title in which its other form stands
 
 
 def title(
     mast: Masthead,
     hints: Hints,
-    publisher: str | None,
     lines: Sequence[Line],
     heads: Sequence[str],
 ) -> Told | None:
@@ -67,7 +69,6 @@ def title(
     Args:
         mast: the document's masthead and imprint.
         hints: what the format's own metadata says.
-        publisher: whose name is no part of the title.
         lines: all lines of the document.
         heads: the running heads that were taken out of the text.
 
@@ -85,10 +86,17 @@ def title(
         same = [line for line in headings[:1] if line.text.casefold() in hint.casefold()]
         if same and len(same[0].text) > 8:
             return same[0].told(same[0].text, "title line")
-        return Told(_without_site(hint, publisher), hints.source)
+        return Told(_without_site(hint, hints.get("publisher")), hints.source)
     if headings and not _is_section(headings[0], lines):
         return headings[0].told(_BOX.sub("", headings[0].text), "title line")
-    return _plain(mast) or _cited(mast) or _entitled(mast) or _running(heads, lines)
+    return (
+        _subject(mast)
+        or _plain(mast)
+        or _cited(mast)
+        or _entitled(mast)
+        or _running(heads, lines)
+        or _label(mast)
+    )
 
 
 def _is_section(heading: Line, lines: Sequence[Line]) -> bool:
@@ -101,6 +109,22 @@ def _is_section(heading: Line, lines: Sequence[Line]) -> bool:
     return own is not None and not numbers.isdisjoint((int(own[1]), int(own[1]) + 1))
 
 
+def _label(mast: Masthead) -> Told | None:
+    """Take "Country report 2021", which names a document that has no other title."""
+    numbered = (line for line in mast.lines if re.search(r"\d", line.text))
+    label = next((line for line in numbered if LABEL.fullmatch(line.text)), None)
+    return label.told(label.text, "title line") if label else None
+
+
+def _subject(mast: Masthead) -> Told | None:
+    """Read "Subject: New rules" of a memorandum."""
+    for line in mast.lines:
+        found = _SUBJECT.fullmatch(line.text)
+        if found:
+            return line.at(found[1], "subject line", *found.span(1))
+    return None
+
+
 def _plain(mast: Masthead) -> Told | None:
     for line in mast.lines:
         if line.kind is BlockKind.HEADING and not LABEL.fullmatch(line.text):
@@ -110,9 +134,9 @@ def _plain(mast: Masthead) -> Told | None:
     return None
 
 
-def _without_site(title: str, publisher: str | None) -> str:
+def _without_site(title: str, site: str) -> str:
     parts = re.split(r"\s+[|–—-]\s+", title)
-    if publisher and len(parts) > 1 and parts[-1].casefold() == publisher.casefold():
+    if site and len(parts) > 1 and parts[-1].casefold() == site.casefold():
         return title[: title.rindex(parts[-1])].rstrip(" |–—-")
     return title
 
@@ -155,7 +179,10 @@ def _running(heads: Sequence[str], lines: Sequence[Line]) -> Told | None:
     telling = [part for part in parts if _letters(part) not in sections]
     if not telling:
         return None
-    best = max(telling, key=lambda part: (counts[_letters(part)], len(part)))
+    best = max(
+        telling,
+        key=lambda part: (not ORGANISATION.search(part), counts[_letters(part)], len(part)),
+    )
     return Told(_readable(best, "\n".join(line.text for line in lines)), "running head")
 
 
@@ -165,9 +192,7 @@ def _head_parts(head: str) -> Iterator[str]:
     for part in _SIDES.split(head):
         name = _PAGE.sub("", without_date(part)).strip(" ,|·–—-")
         words = len(name.split()) > 1 or re.fullmatch(rf"[{_EAST_ASIAN}]{{4,}}", name)
-        if not words or GENERIC.fullmatch(name) or LABEL.fullmatch(name):
-            continue
-        if not _CHAPTER.fullmatch(name) and not re.fullmatch(rf".*{ORGANISATION.pattern}", name):
+        if words and not any(form.fullmatch(name) for form in (GENERIC, LABEL, _CHAPTER)):
             yield name
 
 
@@ -205,12 +230,10 @@ def original(mast: Masthead, title: Told | None) -> tuple[Told, Told] | None:
     line = next((line for line in mast.lines if title and title.value in line.text), None)
     if line is None or title is None:
         return None
-    for form in (_BRACKETED, _EAST):
-        found = form.search(title.value)
-        other = found[found.lastindex or 0] if found else ""
-        rest = title.value.replace(found[0], "").strip(" /|·–—-:：") if found else ""
-        if len(other) > 1 and re.search(r"[A-Za-z]{3}", rest):
-            return line.told(rest, title.how), line.told(other, "title line")
+    halves = _halves(title.value)
+    if halves:
+        latin, east = halves
+        return line.told(latin, title.how), line.told(east, title.how)
     here = mast.lines.index(line)
     for beside in mast.lines[max(0, here - _NEAR) : here + _NEAR]:
         if not _is_title_line(beside.text) or beside == line:
@@ -222,16 +245,33 @@ def original(mast: Masthead, title: Told | None) -> tuple[Told, Told] | None:
     return None
 
 
+def _halves(title: str) -> tuple[str, str] | None:
+    """Part "Plan (计划)" and "计划 / Plan" into the Latin and the other half."""
+    for gap in _BETWEEN.finditer(title):
+        left, right = title[: gap.start()], title[gap.end() :].rstrip(_CLOSED)
+        for latin, east in ((left, right), (right, left)):
+            begins = re.match(rf"[{_EAST_ASIAN}《“]", east)
+            ends = re.search(rf"[{_EAST_ASIAN}》”\d]$", east)
+            if begins and ends and re.search("[A-Za-z]{3}", latin) and not _east(latin):
+                return latin, east
+    return None
+
+
+def _east(text: str) -> int:
+    """Count the characters of East Asian scripts."""
+    return len(re.findall(f"[{_EAST_ASIAN}]", text))
+
+
 def _is_latin_title(line: Line) -> bool:
     """Tell a title in Latin script from the names and dates that stand under a Chinese one."""
     text = line.text
     heading = line.kind is BlockKind.HEADING
     named = not ORGANISATION.search(text) and not find_date(text) and len(text.split()) > 2
-    return re.search(f"[{_EAST_ASIAN}]", text) is None and (heading or named)
+    return not _east(text) and (heading or named)
 
 
 def _is_east(text: str) -> bool:
-    east = len(re.findall(f"[{_EAST_ASIAN}]", text))
+    east = _east(text)
     named = re.search(r"(?:研究院|研究所|中心|出版社|委员会|大学|协会)$", text)
     return east > 3 and east > 0.5 * len(text) and not named and not find_date(text)
 

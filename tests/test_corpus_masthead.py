@@ -247,6 +247,61 @@ CASES = {
         "---\ntitle: Trade after the storm\nauthors:\n  - Lena Bode\n  - Tomas Roe\n---\n" + PROSE,
         Metadata("Trade after the storm", authors=("Lena Bode", "Tomas Roe")),
     ),
+    "blog: an author beside the date": (
+        "# Trade after the storm\n\nLena Bode · 3 May 2021" + PROSE,
+        Metadata("Trade after the storm", issued="2021-05-03", authors=("Lena Bode",)),
+    ),
+    "blog: a publisher beside the date, of whom the text goes on": (
+        "# Trade after the storm\n\nBlue Horizon · 3 May 2021" + PROSE + "Blue Horizon agrees.",
+        Metadata("Trade after the storm", "Blue Horizon", issued="2021-05-03"),
+    ),
+    "memorandum": (
+        "# Memo\n\nTo: All members\n\nFrom: Lena Bode\n\nDate: 3 May 2021\n\n"
+        "Subject: New rules for tools" + PROSE,
+        Metadata("New rules for tools", issued="2021-05-03", authors=("Lena Bode",)),
+    ),
+    "country report: prepared for another": (
+        "# Machines in Chile\n\nPrepared by two institutes for the Nordic Council" + PROSE,
+        Metadata("Machines in Chile", "Nordic Council"),
+    ),
+    "country report: nothing but its number": (
+        "# Country report 12" + PROSE,
+        Metadata("Country report 12", None, "Country report"),
+    ),
+    "monthly: a quarter in the title": (
+        "# Ports Monitor Q2 2021" + PROSE,
+        Metadata("Ports Monitor Q2 2021", None, "Ports Monitor", "2021-06", issued_inferred=True),
+    ),
+    "monograph: two towns": (
+        "# Trade after the storm\n\nNew York, Los Angeles" + PROSE,
+        Metadata("Trade after the storm"),
+    ),
+    "monograph: a subtitle": (
+        "# Trade after the storm\n\nHow Ports Cope\n\nMay 2021" + PROSE,
+        Metadata("Trade after the storm", issued="2021-05"),
+    ),
+    "French: byline": (
+        "# Les ports après la tempête\n\nPar Léa Dupont et Jean-Marc de la Tour\n\nParis, le 3 mai "
+        "2021\n\n" + "Le ministère a publié un projet pour le développement de l'industrie. " * 6,
+        Metadata(
+            "Les ports après la tempête",
+            issued="2021-05-03",
+            language="fr",
+            authors=("Léa Dupont", "Jean-Marc de la Tour"),
+        ),
+    ),
+    "Chinese: names without a label, parted by a blank": (
+        "# 机床行业政策分析\n\n张三 李四\n\n2021年5月" + CHINESE,
+        Metadata("机床行业政策分析", issued="2021-05", language="zh", authors=("张三", "李四")),
+    ),
+    "Chinese: the kind of report is no name": (
+        "# 机床行业政策分析\n\n中国简报\n\n2021年5月" + CHINESE,
+        Metadata("机床行业政策分析", issued="2021-05", language="zh"),
+    ),
+    "Chinese: the English title in brackets": (
+        "# 机床行业政策分析（Analysis of AI Policy）" + CHINESE,
+        Metadata("Analysis of AI Policy", language="zh", title_original="机床行业政策分析"),
+    ),
     "file name": (
         "# Trade after the storm" + PROSE,
         Metadata("Trade after the storm", issued="2021-03-02", issued_inferred=True),

@@ -1,0 +1,94 @@
+"""Titles of documents that print none above their text."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus import readers
+from corpus.assemble import assemble
+from corpus.documents import Evidence
+from corpus.metadata import describe
+
+PROSE = "\n\n" + "The ministry has set out what it wants of the makers of machine tools. " * 6
+SECTIONS = f"# Abstract{PROSE}\n\n# Ports{PROSE}\n\n# Ships{PROSE}"
+
+
+def named(source, heads=(), name="00_1f.md"):
+    made = assemble(readers.read(Path("a.md"), source.encode()).blocks)
+    meta = describe(made.text, made.blocks, {}, name, heads)
+    return meta, next(each for each in meta.evidence if each.field == "title")
+
+
+@pytest.mark.parametrize(
+    ("heads", "title"),
+    [
+        (("Trade after the storm", "Trade after the storm"), "Trade after the storm"),
+        (("12 Trade after the storm", "Trade after the storm 13"), "Trade after the storm"),
+        (("TRADE AFTER THE STORM 4", "TRADE AFTER THE STORM 6"), "Trade After the Storm"),
+        (("THE MACHINES OF CHILE", "THE MACHINES OF CHILE"), "The Machines of Chile"),
+        (("Page 3 | Trade after the storm | Rivers Institute",) * 2, "Trade after the storm"),
+        (("Trade after the storm – May 2021",) * 2, "Trade after the storm"),
+        (("Ports", "Ports", "Ships", "Trade after the storm"), "Trade after the storm"),
+        (("PORTS 4", "PORTS 6", "TRADE AFTER THE STORM 5"), "Trade After the Storm"),
+        (("Section 2", "Trade after the storm", "May 2021"), "Trade after the storm"),
+        (("风暴后的贸易研究",) * 2, "风暴后的贸易研究"),
+    ],
+)
+def test_the_running_head_of_the_whole_document_names_it(heads, title):
+    meta, evidence = named(SECTIONS, heads)
+
+    assert (meta.title, evidence) == (title, Evidence("title", "running head"))
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [(), ("Ports", "Ships"), ("Section 2",), ("May 2021", "9"), ("11/23/21, 9:54 AM Ports tool",)],
+)
+def test_the_head_of_a_chapter_names_no_document(heads):
+    meta, evidence = named(SECTIONS, heads, "trade-notes.md")
+
+    assert (meta.title, evidence) == ("trade notes", Evidence("title", "file name"))
+
+
+def test_a_title_line_goes_before_a_running_head():
+    assert named(f"# Trade in general{PROSE}", ["Other words on top"] * 3)[0].title == (
+        "Trade in general"
+    )
+
+
+def test_words_in_capitals_are_written_as_the_text_writes_them():
+    text = SECTIONS + " The OECD met. It spoke of machines in Chile."
+
+    assert named(text, ["MACHINES IN CHILE"] * 2)[0].title == "machines in Chile"
+    assert named(text, ["THE OECD ON PORTS"] * 2)[0].title == "The OECD on Ports"
+
+
+def test_a_running_head_dates_the_document_unless_it_tells_when_it_was_printed():
+    meta, _ = named(SECTIONS, ["Ports report", "May 2021", "Ports report", "May 2021"])
+    printed, _ = named(SECTIONS, ["2026-11-23, 9:54 Ports report"] * 2)
+
+    assert (meta.issued, meta.issued_inferred, meta.series) == ("2021-05", False, "Ports report")
+    assert Evidence("issued", "running head") in meta.evidence
+    assert printed.issued is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1 Overall performance", "2 Ecosystems"),
+        ("Chapter 1: Ports", "Chapter 2: Ships"),
+        ("1. Ports", "1.1 Cranes"),
+        ("Introduction", "Ports"),
+    ],
+)
+def test_the_heading_of_a_section_is_no_title(first, second):
+    source = f"# {first}{PROSE}\n\n# {second}{PROSE}"
+
+    assert named(source, name="trade.md")[0].title == "trade"
+    assert named(source, ["Trade after the storm"] * 2)[0].title == "Trade after the storm"
+
+
+def test_a_number_before_a_title_is_part_of_it():
+    assert named(f"# 5 lessons from Chile{PROSE}\n\n## Ports{PROSE}")[0].title == (
+        "5 lessons from Chile"
+    )
