@@ -97,6 +97,19 @@ class Assistant:
         library = Library.open(root)
         return cls(library, question_encoder(find_model(library.manifest.recipe.model)))
 
+    def reopened(self) -> Assistant:
+        """Open the generation that serves by now; the model is loaded again only if it is another.
+
+        Raises:
+            IndexMissing: there is no usable index.
+            ModelError: its model is not on this machine.
+        """
+        library = Library.open(self.library.root)
+        before, recipe = self.library.manifest.recipe, library.manifest.recipe
+        if (recipe.model, recipe.model_sha256) == (before.model, before.model_sha256):
+            return Assistant(library, self.encoder)
+        return Assistant(library, question_encoder(find_model(recipe.model)))
+
     def ask(self, question: str, history: Sequence[Turn] = (), as_of: str | None = None) -> Answer:
         """Answer a question in the documents' words.
 

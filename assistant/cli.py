@@ -111,9 +111,10 @@ def ask(
 
         typer.echo(json.dumps(record("", answer), ensure_ascii=False))
     else:
+        from assistant.freshness import freshness
         from assistant.terminal import show_answer
 
-        show_answer(answer)
+        show_answer(answer, freshness(assistant.library))
     if timings:
         for step, milliseconds in clock.laps() + answer.timings:
             typer.echo(f"{milliseconds:7.0f} ms  {step}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.freshness import freshness
 from index.build import FIRST
 from index.library import Library
 
@@ -21,7 +22,7 @@ def status_of(root: Path) -> dict[str, Any]:
         IndexMissing: there is no usable index.
     """
     library = Library.open(root)
-    manifest = library.manifest
+    manifest, fresh = library.manifest, freshness(library)
     told = (record.meta for record in library.records)
     dates = sorted(meta.issued for meta in told if meta.issued and not meta.issued_inferred)
     return {
@@ -37,7 +38,8 @@ def status_of(root: Path) -> dict[str, Any]:
         "failures": [
             {"file": f.source, "reason": f.reason, "remedy": f.remedy} for f in library.failures
         ],
-        "changed": library.changed_files(),
+        "changed": None if fresh.changed is None else list(fresh.changed),
+        "fresh": str(fresh),
     }
 
 
@@ -54,7 +56,7 @@ def describe(status: Mapping[str, Any]) -> str:
     if changed is None:
         lines.append("the folder is no longer there")
     elif changed:
-        lines.append(f"{len(changed)} files changed since: {', '.join(changed[:5])}; build again")
+        lines.append(f"{status['fresh']}: {_some(changed)}; build again")
     else:
         lines.append("up to date")
     return "\n".join(lines)

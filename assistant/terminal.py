@@ -13,11 +13,12 @@ from assistant.citations import marked, named
 from assistant.confidence import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from rich.progress import TaskID
 
     from assistant.answer import Answer, Citation
+    from assistant.freshness import Freshness
     from index.build import Progress
 
 
@@ -44,9 +45,20 @@ def progress() -> Iterator[Progress]:
         yield on_progress
 
 
-def show_answer(answer: Answer) -> None:
-    """Print an answer with its sources; documents' text is printed as it is, never as markup."""
+def show_answer(answer: Answer, fresh: Freshness | None = None) -> None:
+    """Print an answer with its sources; documents' text is printed as it is, never as markup.
+
+    Args:
+        answer: what to print.
+        fresh: how old the index is; told where files have changed since.
+    """
     console = Console(highlight=False)
+    _show(console, answer, fresh.touched(c.file for c in answer.citations) if fresh else ())
+    if fresh and fresh.is_stale:
+        console.print(Text(str(fresh), style="dim"))
+
+
+def _show(console: Console, answer: Answer, touched: Collection[str]) -> None:
     if answer.status is Status.ABSTAINED:
         _show_abstained(console, answer)
         return
@@ -56,7 +68,8 @@ def show_answer(answer: Answer) -> None:
         console.print(Text(marked(sentence)))
     console.print()
     for citation in answer.citations:
-        console.print(Text(_source(citation), style="dim"))
+        changed = "  changed on disk since it was indexed" * (citation.file in touched)
+        console.print(Text(_source(citation) + changed, style="dim"))
     console.print(Text(in_words(answer.confidence), style="italic"))
 
 

@@ -30,6 +30,7 @@ class Library:
     """One generation of an index, for reading by any number of threads.
 
     Attributes:
+        root: the index's folder.
         version: the generation's name.
         manifest: how it was made.
         records: the documents' cards, in order of their ids.
@@ -42,7 +43,7 @@ class Library:
         # Closed at the latest when the last one who reads it forgets it.
         self._finalizer = finalize(self, files.close)
         self.version = version
-        self._layout = Layout(folder.parents[1])
+        self.root = folder.parents[1]
         self.manifest = read_manifest(folder)
         if damaged := damaged_parts(folder, self.manifest, quick=True):
             raise ManifestError(
@@ -88,7 +89,9 @@ class Library:
         Files are looked at and not read, but for those whose date alone has moved.
         """
         try:
-            return changed_since(Path(self.manifest.corpus), self._layout, self.manifest.stamps)
+            return changed_since(
+                Path(self.manifest.corpus), Layout(self.root), self.manifest.stamps
+            )
         except FileNotFoundError:
             return None
 

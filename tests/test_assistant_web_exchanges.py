@@ -43,6 +43,9 @@ class Scripted:
     free: threading.Event = field(default_factory=threading.Event)
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
 
+    def freshness(self):
+        return None
+
     def ask(self, question, history=(), as_of=None):
         self.asked.append((question, tuple(history)))
         self.free.wait(10)

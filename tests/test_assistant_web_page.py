@@ -18,6 +18,8 @@ from assistant.ask import Assistant
 from assistant.web.app import create_app
 from assistant.web.exchanges import FAILED
 from corpus.documents import Span
+from index.build import build
+from index.encoder import DEFAULT_MODEL
 
 EXAMPLES = (
     "What robot density does the plan ask for by 2025?",
@@ -343,3 +345,25 @@ def test_who_may_ask_and_what_the_page_may_do(client):
     assert "connect-src 'self'" in policy
     assert "img-src 'self' data: blob:" in policy
     assert client.get("/gradio_api/info").json()["named_endpoints"] == {}
+
+
+def test_a_new_index_is_told_and_an_earlier_answer_still_opens_its_source(browser, tmp_path):
+    assistant = assistant_over(tmp_path)
+    file = tmp_path / "corpus" / "robots-2021-03.md"
+    with served(assistant) as site:
+        here = Visit(browser, site)
+        here.ask(EXAMPLES[0])
+        file.write_text(file.read_text().replace("492", "777"))
+        build(file.parent, tmp_path / "index", DEFAULT_MODEL)
+        here.ask(EXAMPLES[0])
+        answers = here.page.locator(".answer")
+        expect(answers.first.locator(".short")).to_contain_text("492")
+        expect(answers.last.locator(".short")).to_contain_text("777")
+        expect(answers.last.locator(".note")).to_contain_text("from a new index")
+        answers.first.locator("a").first.click()
+        expect(here.page.locator("#shown .notice")).to_contain_text("changed since the answer")
+        assert "492" in together(here.page)
+        answers.last.locator("a").first.click()
+        expect(here.page.locator("#shown .notice")).to_have_count(0)
+        assert "777" in together(here.page)
+        here.context.close()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from assistant.answer import Answer, Citation, Searched, Sentence, Status
+from assistant.freshness import Freshness
 from assistant.web.render import (
     answer_html,
     citation_href,
@@ -54,6 +55,7 @@ ANSWER = Answer(
     searched=SEARCHED,
     index_version="generations/000007",
 )
+OPEN = '<div class="answer index-000007">'
 ONE = '<a href="#cite-plan-2021~a.b_c-10-31">[1]</a>'
 TWO = '<a href="#cite-note-0-4">[2]</a>'
 SOURCES = (
@@ -125,27 +127,40 @@ def test_counts_agree_with_their_noun():
 
 
 def test_overview():
-    assert overview_html(24, "2021-06", "000007") == (
-        '<p class="overview">24 documents · latest issue June 2021 <small>index 000007</small></p>'
+    assert overview_html(24, "2021-06", "index of May") == (
+        '<p class="overview">24 documents · latest issue June 2021 <small>index of May</small></p>'
     )
-    assert overview_html(1, None, "1") == (
-        '<p class="overview">1 document <small>index 1</small></p>'
+    assert overview_html(1, None, "<b>") == (
+        '<p class="overview">1 document <small>&lt;b&gt;</small></p>'
     )
 
 
 def test_an_answer_is_short_then_cited_then_sourced():
     assert answer_html(ANSWER) == (
-        '<div class="answer"><p class="short" dir="auto">492</p>'
+        OPEN + '<p class="short" dir="auto">492</p>'
         f'<p class="sentence" dir="auto">Density reaches 492.&nbsp;{ONE} {TWO}</p>'
         f'<p class="sentence" dir="auto">It was 246.&nbsp;{TWO}</p>'
         f'<p class="confidence sure">Well supported</p>{SOURCES}</div>'
     )
 
 
+def test_a_changed_file_is_told_beside_its_citation_and_a_new_index_above_the_answer():
+    built = "2026-03-12T09:14:00+00:00"
+    whole = answer_html(ANSWER, Freshness(built, ("plan.pdf", "new.md"), 1), renewed=True)
+    note = "changed on disk since it was indexed"
+    assert [li.text() for li in LexborHTMLParser(whole).css("li") if note in li.text()] == [
+        f"[1] Plan 2 March 2021, page 4, Aims {note}"
+    ]
+    notes = [p.text() for p in LexborHTMLParser(whole).css(".answer > .note")]
+    assert notes[0] == "From here on the answers are from a new index."
+    assert notes[1].endswith("; 2 files changed since, 1 failed") and len(notes) == 2
+    assert answer_html(ANSWER, Freshness(built, (), 1)) == answer_html(ANSWER)
+
+
 def test_a_short_answer_that_is_the_first_sentence_is_said_once():
     answer = replace(ANSWER, short="It was 246", sentences=(Sentence("It was 246.", (2,)),))
     assert answer_html(answer) == (
-        f'<div class="answer"><p class="short" dir="auto">It was 246.&nbsp;{TWO}</p>'
+        OPEN + f'<p class="short" dir="auto">It was 246.&nbsp;{TWO}</p>'
         f'<p class="confidence sure">Well supported</p>{SOURCES}</div>'
     )
 
@@ -154,7 +169,7 @@ def test_a_list_shows_each_item_once_with_its_citation():
     sentences = (Sentence("5G", (1,)), Sentence("AI", (2,)), Sentence("There are two.", (2,)))
     answer = replace(ANSWER, short="5G; AI", items=("5G", "AI"), sentences=sentences)
     assert answer_html(answer) == (
-        '<div class="answer"><p class="short" dir="auto">2 items</p>'
+        OPEN + '<p class="short" dir="auto">2 items</p>'
         f'<ul class="items"><li dir="auto">5G&nbsp;{ONE}</li><li dir="auto">AI&nbsp;{TWO}</li></ul>'
         f'<p class="sentence" dir="auto">There are two.&nbsp;{TWO}</p>'
         f'<p class="confidence sure">Well supported</p>{SOURCES}</div>'
@@ -171,7 +186,7 @@ def test_a_rewritten_question_a_part_and_a_low_confidence_are_told():
         confidence=0.4,
     )
     assert answer_html(answer) == (
-        '<div class="answer"><p class="understood" dir="auto">Searched for: What density in 2020?'
+        OPEN + '<p class="understood" dir="auto">Searched for: What density in 2020?'
         '</p><p class="short" dir="auto">492</p>'
         '<p class="partial">The documents answer only part of this question.</p>'
         '<p class="confidence unsure">Uncertain: check the source</p></div>'
@@ -191,7 +206,7 @@ def test_an_abstention_tells_what_was_searched():
     answer = replace(ANSWER, status=Status.ABSTAINED, short="", sentences=(), searched=searched)
     excerpt = "word " * 47 + "word …"
     assert answer_html(answer) == (
-        '<div class="answer"><p class="short">The documents do not answer this.</p>'
+        OPEN + '<p class="short">The documents do not answer this.</p>'
         '<p class="searched">Searched 24 documents, 1,339 passages, issued 2018 to June 2021.</p>'
         '<p class="label">1 file could not be read</p><ul class="failures">'
         '<li dir="auto">scan.pdf: It holds pictures only. Run it through OCR.</li></ul>'

@@ -11,9 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.live import LiveAssistant
 from assistant.settings import go_offline
 from assistant.web.page import AT_ONCE, build
 from assistant.web.source import source_html
+from corpus.documents import Span
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 FIRST_PORT = 7860
 PORTS_TRIED = 20
 UNKNOWN_DOCUMENT = "This document is no longer in the index; ask the question again."
+CHANGED_SOURCE = (
+    "The source has changed since this answer, and the words that it quotes are no longer in it;"
+    " ask the question again."
+)
 
 # Inline scripts and eval are what the chat library's own page needs; nothing may leave the host.
 CONTENT_POLICY = "; ".join(
@@ -91,8 +97,9 @@ def create_app(
     api = FastAPI(title="Briefings", docs_url=None, redoc_url=None)
     api.add_middleware(SecurityHeaders)
     api.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", host])
-    _add_routes(api, assistant)
-    page = build(assistant, examples)
+    live = LiveAssistant(assistant)
+    _add_routes(api, live)
+    page = build(live, examples)
     page.queue(max_size=32, default_concurrency_limit=AT_ONCE, api_open=False)
     app: FastAPI = gr.mount_gradio_app(
         api,
@@ -167,7 +174,7 @@ def listen(host: str, port: int | None) -> socket.socket:
     raise SystemExit(f"{taken} in use on {host}: {remedy}.")
 
 
-def _add_routes(api: FastAPI, assistant: Assistant) -> None:
+def _add_routes(api: FastAPI, assistant: LiveAssistant) -> None:
     from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
     @api.get("/healthz")
@@ -183,10 +190,19 @@ def _add_routes(api: FastAPI, assistant: Assistant) -> None:
         return Response(_ICON, media_type="image/svg+xml")
 
     @api.get("/source/{doc_id}", response_class=HTMLResponse)
-    def source(doc_id: str, start: int, end: int) -> Response:
-        """Give a document's text as an HTML fragment, characters ``start`` to ``end`` marked."""
+    def source(doc_id: str, start: int, end: int, index: str = "") -> Response:
+        """Give a document's text as an HTML fragment, characters ``start`` to ``end`` marked.
+
+        It is read from the generation with the number ``index``, which an answer used, while that
+        is kept.
+        """
         try:
-            return HTMLResponse(source_html(assistant.library.document(doc_id), start, end))
+            version = f"generations/{index}" if index else ""
+            place = assistant.find(version, Span(doc_id, start, end))
+            if place is None:
+                return PlainTextResponse(CHANGED_SOURCE, status_code=404)
+            span, document = place.span, place.library.document(doc_id)
+            return HTMLResponse(source_html(document, span.start, span.end, place.note))
         except KeyError:
             return PlainTextResponse(UNKNOWN_DOCUMENT, status_code=404)
         except ValueError as error:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Turn
+from assistant.freshness import Freshness
 from assistant.question import LONGEST_QUESTION
 from assistant.web.render import answer_html, counted, note_html, question_html
 
 if TYPE_CHECKING:
-    from assistant.ask import Assistant
+    from assistant.live import LiveAssistant
 
 LOG = logging.getLogger(__name__)
 PATIENCE = 0.1  # seconds between two looks at whether the reader pressed stop
@@ -32,12 +33,14 @@ class Exchange:
         answer: None when none was given.
         note: shown where there is no answer.
         pending: whether an answer may still come.
+        fresh: how old the index was when the answer came.
     """
 
     question: str
     answer: Answer | None = None
     note: str = ""
     pending: bool = False
+    fresh: Freshness | None = None
 
 
 class Stops:
@@ -61,14 +64,21 @@ class Stops:
 
 def messages(exchanges: Sequence[Exchange]) -> list[dict[str, str]]:
     """Render a conversation as the messages of a chat."""
-    return [message for exchange in exchanges for message in _messages(exchange)]
+    told: list[dict[str, str]] = []
+    version = ""
+    for exchange in exchanges:
+        told += _messages(exchange, version)
+        version = exchange.answer.index_version if exchange.answer else version
+    return told
 
 
-def _messages(exchange: Exchange) -> tuple[dict[str, str], dict[str, str]]:
+def _messages(exchange: Exchange, version: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Render a question and its reply; the answer before came from the index ``version``."""
     if exchange.answer is None:
         reply = note_html(exchange.note, exchange.pending)
     else:
-        reply = answer_html(exchange.answer)
+        renewed = version not in ("", exchange.answer.index_version)
+        reply = answer_html(exchange.answer, exchange.fresh, renewed)
     return (
         {"role": "user", "content": question_html(exchange.question)},
         {"role": "assistant", "content": reply},
@@ -85,7 +95,7 @@ def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
 
 
 def respond(
-    assistant: Assistant,
+    assistant: LiveAssistant,
     pool: ThreadPoolExecutor,
     stops: Stops,
     question: str,
@@ -109,7 +119,7 @@ def respond(
                 work.cancel()
                 yield (*earlier, Exchange(question, note=STOPPED))
                 return
-        yield (*earlier, Exchange(question, answer=work.result()))
+        yield (*earlier, Exchange(question, answer=work.result(), fresh=assistant.freshness()))
     except Exception:
         LOG.exception("The question could not be answered: %r", question)
         yield (*earlier, Exchange(question, note=FAILED))

@@ -43,7 +43,9 @@
     document.body.classList.add('reading');
     tidy();
     const request = ++latest;
-    const reply = await read(`source/${encodeURIComponent(doc)}?start=${start}&end=${end}`);
+    const index = link.closest('.answer')?.className.match(/index-(\d+)/)?.[1] ?? '';
+    const where = `start=${start}&end=${end}&index=${index}`;
+    const reply = await read(`source/${encodeURIComponent(doc)}?${where}`);
     if (request === latest) fill(reply);
   }
 

@@ -17,8 +17,7 @@ from assistant.web.render import overview_html
 if TYPE_CHECKING:
     import gradio as gr
 
-    from assistant.ask import Assistant
-    from index.library import Library
+    from assistant.live import LiveAssistant
 
 Update = tuple[Any, Any, Any]  # of the chat, the exchanges and the question box
 Updates = Iterator[Update]
@@ -33,14 +32,15 @@ _WELCOME = """<div class="welcome"><h2>Ask the briefings</h2>
 _READER = (_FOLDER / "reader.html").read_text(encoding="utf-8")
 
 
-def overview(library: "Library") -> str:
-    """Render what the index holds."""
+def overview(assistant: "LiveAssistant") -> str:
+    """Render what the index holds, and how old it is."""
+    library = assistant.library
     told = [document.meta for document in library.documents()]
     printed = (meta.issued for meta in told if meta.issued and not meta.issued_inferred)
-    return overview_html(len(told), max(printed, default=None), library.version.rpartition("/")[2])
+    return overview_html(len(told), max(printed, default=None), str(assistant.freshness()))
 
 
-def build(assistant: "Assistant", examples: Sequence[str] = ()) -> "gr.Blocks":
+def build(assistant: "LiveAssistant", examples: Sequence[str] = ()) -> "gr.Blocks":
     """Lay out the page and connect its events.
 
     Args:
@@ -53,7 +53,7 @@ def build(assistant: "Assistant", examples: Sequence[str] = ()) -> "gr.Blocks":
     with page:
         asked = gr.State(())
         with gr.Row(elem_id="masthead"):
-            told = gr.HTML(_brand(assistant.library))
+            told = gr.HTML(_brand(assistant))
             fresh = gr.Button("New conversation", size="sm", elem_id="fresh", scale=0)
             gr.HTML(_TOOLS)
         with gr.Row(elem_id="panes"):
@@ -66,8 +66,8 @@ def build(assistant: "Assistant", examples: Sequence[str] = ()) -> "gr.Blocks":
     return page
 
 
-def _brand(library: "Library") -> str:
-    return _BRAND.format(overview=overview(library))
+def _brand(assistant: "LiveAssistant") -> str:
+    return _BRAND.format(overview=overview(assistant))
 
 
 def _chat(examples: Sequence[str]) -> "gr.Chatbot":
@@ -121,7 +121,7 @@ class _Parts:
     box: "gr.Textbox"
 
 
-def _connect(assistant: "Assistant", page: "gr.Blocks", parts: _Parts) -> None:
+def _connect(assistant: "LiveAssistant", page: "gr.Blocks", parts: _Parts) -> None:
     import gradio as gr
 
     pool, stops = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="ask"), Stops()
@@ -156,10 +156,11 @@ def _connect(assistant: "Assistant", page: "gr.Blocks", parts: _Parts) -> None:
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     shown = [parts.chat, parts.asked, parts.box]
     work = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
-    parts.box.submit(ask, [parts.box, parts.asked], shown, **work)
-    parts.chat.example_select(pick, parts.asked, shown, **work)
+    tell = {"fn": lambda: _brand(assistant), "inputs": None, "outputs": parts.told, **quiet}
+    parts.box.submit(ask, [parts.box, parts.asked], shown, **work).then(**tell)
+    parts.chat.example_select(pick, parts.asked, shown, **work).then(**tell)
     parts.chat.undo(undo, parts.asked, shown, **quiet)
     parts.box.stop(stop, None, None, queue=False, **quiet)
     parts.fresh.click(restart, None, shown, queue=False, **quiet)
     parts.chat.clear(restart, None, shown, queue=False, **quiet)
-    page.load(lambda: _brand(assistant.library), None, parts.told, **quiet)
+    page.load(**tell)

@@ -14,6 +14,7 @@ from datetime import date
 from assistant.answer import Answer, Citation, Searched, Sentence, Status
 from assistant.citations import named
 from assistant.confidence import in_words
+from assistant.freshness import Freshness
 from corpus.documents import Failure, Span
 
 _STYLES = {"Well supported": "sure", "Likely": "likely"}  # other words are styled as unsure
@@ -74,14 +75,32 @@ def note_html(text: str, pending: bool = False) -> str:
     return f'<p class="note{" pending" if pending else ""}">{escaped(text)}</p>'
 
 
-def answer_html(answer: Answer) -> str:
+def answer_html(answer: Answer, fresh: Freshness | None = None, renewed: bool = False) -> str:
     """Render an answer: short form, cited sentences, confidence, sources.
 
     An abstention tells what was searched and the nearest passages instead.
+
+    Args:
+        answer: what to render.
+        fresh: how old its index was; told where files had changed since.
+        renewed: whether the answer before it came from an earlier index.
     """
+    touched = fresh.touched(c.file for c in answer.citations) if fresh else frozenset[str]()
     abstained = answer.status is Status.ABSTAINED
-    parts = _abstention(answer.searched) if abstained else _findings(answer)
-    return f'<div class="answer">{_understood(answer)}{"".join(parts)}</div>'
+    parts = _abstention(answer.searched) if abstained else _findings(answer, touched)
+    # As a class: of the other attributes the chat library leaves few.
+    version = escaped(answer.index_version.rpartition("/")[2])
+    return (
+        f'<div class="answer index-{version}">{"".join(_index(fresh, renewed))}'
+        f"{_understood(answer)}{''.join(parts)}</div>"
+    )
+
+
+def _index(fresh: Freshness | None, renewed: bool) -> Iterator[str]:
+    if renewed:
+        yield '<p class="note">From here on the answers are from a new index.</p>'
+    if fresh and fresh.is_stale:
+        yield f'<p class="note">{escaped(str(fresh))}</p>'
 
 
 def _understood(answer: Answer) -> str:
@@ -90,7 +109,7 @@ def _understood(answer: Answer) -> str:
     return f'<p class="understood" dir="auto">Searched for: {escaped(answer.standalone)}</p>'
 
 
-def _findings(answer: Answer) -> Iterator[str]:
+def _findings(answer: Answer, touched: frozenset[str]) -> Iterator[str]:
     cited = {citation.number: citation for citation in answer.citations}
     if answer.items:
         sentences = yield from _items(answer, cited)
@@ -103,7 +122,7 @@ def _findings(answer: Answer) -> Iterator[str]:
     yield f'<p class="confidence {_STYLES.get(words, "unsure")}">{escaped(words)}</p>'
     if answer.citations:
         yield '<p class="label">Sources</p>'
-        yield _listed((f"<li>{_source(citation)}</li>" for citation in answer.citations), "sources")
+        yield _listed((_cited_source(c, touched) for c in answer.citations), "sources")
 
 
 def _short(answer: Answer, cited: _Cited) -> _Parts:
@@ -148,6 +167,12 @@ def _words(text: str) -> str:
 
 def _link(citation: Citation) -> str:
     return f'<a href="{citation_href(citation.span)}">[{citation.number}]</a>'
+
+
+def _cited_source(citation: Citation, touched: frozenset[str]) -> str:
+    changed = citation.file in touched
+    note = ' <span class="changed">changed on disk since it was indexed</span>' if changed else ""
+    return f"<li>{_source(citation)}{note}</li>"
 
 
 def _source(citation: Citation) -> str:
@@ -201,10 +226,13 @@ def _excerpt(quote: str) -> str:
     return f'<span class="excerpt" dir="auto">{escaped(cut)}</span>'
 
 
-def overview_html(documents: int, latest: str | None, version: str) -> str:
-    """Render the line that tells what the index holds; ``latest`` is an ISO 8601 date or None."""
+def overview_html(documents: int, latest: str | None, fresh: str) -> str:
+    """Render the line that tells what the index holds and how fresh it is.
+
+    ``latest`` is an ISO 8601 date or None.
+    """
     parts = [counted(documents, "document")]
     if latest:
         parts.append(f"latest issue {written_date(latest)}")
     told = " · ".join(parts)
-    return f'<p class="overview">{escaped(told)} <small>index {escaped(version)}</small></p>'
+    return f'<p class="overview">{escaped(told)} <small>{escaped(fresh)}</small></p>'

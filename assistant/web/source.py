@@ -10,8 +10,8 @@ from assistant.web.render import below, escaped, written_date
 from corpus.documents import Block, BlockKind, Document
 
 
-def source_html(document: Document, start: int, end: int) -> str:
-    """Render a whole document, the characters from ``start`` to ``end`` marked.
+def source_html(document: Document, start: int, end: int, note: str = "") -> str:
+    """Render a whole document, the characters from ``start`` to ``end`` marked, under a ``note``.
 
     The marks together hold those characters, but for white space between blocks and what
     stands between the cells of a table row.
@@ -30,9 +30,14 @@ def source_html(document: Document, start: int, end: int) -> str:
         f'<header><h2 dir="auto">{escaped(meta.title)}</h2>'
         f'<p class="origin" dir="auto">{escaped(" · ".join(_origin(document)))}</p>'
         f'<ol class="trail" aria-label="Place in the document">{_trail(document, start)}</ol>'
-        f'</header><div class="text" tabindex="0" role="region" aria-label="Text of the document">'
+        f"</header>{_noted(note)}"
+        f'<div class="text" tabindex="0" role="region" aria-label="Text of the document">'
         f"{''.join(_body(document, start, end))}</div></article>"
     )
+
+
+def _noted(note: str) -> str:
+    return f'<p class="notice">{escaped(note)}</p>' if note else ""
 
 
 def _origin(document: Document) -> Iterator[str]:
