@@ -170,6 +170,9 @@ def _evidence(feedback: Feedback, aligner: Aligner, documents: Mapping[str, Docu
         raise ValueError(f"the right passage does not stand in {passage.doc}")
     if fits(passage.quote):
         return Evidence(passage.doc, " ".join(passage.quote.split()))
+    if len(places) > 1:
+        where = f"{len(places)} places of {passage.doc}"
+        raise ValueError(f"the right passage stands in {where}: mark more of it")
     return _quote(documents[places[0].doc_id], places[0])
 
 
@@ -202,6 +205,8 @@ def _right(value: object) -> tuple[tuple[str, ...], Evidence | None]:
     if answer is None:
         return (), passage
     texts = answer if isinstance(answer, list) else [answer]
+    if not texts:
+        raise ValueError("right.answer must not be an empty list")
     return tuple(_text(text, "right.answer") for text in texts), passage
 
 

@@ -152,7 +152,7 @@ def parse_question(line: str) -> GoldQuestion:
     """
     try:
         record = json.loads(line)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"not JSON: {error}") from error
     if not isinstance(record, dict):
         raise ValueError("not a JSON object")
@@ -264,14 +264,21 @@ def _texts(value: object, name: str) -> tuple[str, ...]:
     texts = _list(value, name)
     if not all(isinstance(text, str) and text.strip() for text in texts):
         raise ValueError(f"{name} must hold non-empty strings only")
-    return tuple(str(text) for text in texts)
+    return tuple(_whole(str(text), name) for text in texts)
 
 
 def _text(record: dict[str, object], name: str) -> str:
     value = record.get(name)
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{name} must be a non-empty string, not {_kind(value)}")
-    return value
+    return _whole(value, name)
+
+
+def _whole(text: str, name: str) -> str:
+    """Refuse half of a surrogate pair: JSON may escape it, but no UTF-8 file holds it."""
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise ValueError(f"{name} holds half of a character (a lone surrogate)")
+    return text
 
 
 def _evidence(value: object) -> tuple[Evidence, ...]:

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from evals.gold import line_of, read_entries
+from evals.gold import line_of, parse_question, read_entries
 from evals.gold_check import asked
 from evals.public import Form, LeftOut, Source, document_name, gold_of, markdown, source_of
 
@@ -74,7 +74,8 @@ def import_set(folder: Path, form: Form, out: Path, limit: int | None = None) ->
     wanted = documents if limit is None else [name for name in documents if name in names]
     (out / DOCUMENTS).mkdir(parents=True)
     for name in wanted:
-        (out / DOCUMENTS / name).write_text(markdown(documents[name]), encoding="utf-8")
+        text = markdown(documents[name])
+        (out / DOCUMENTS / name).write_text(text, encoding="utf-8", errors="replace")
     return Imported(written, len(wanted), tuple(left_out.most_common()))
 
 
@@ -112,7 +113,8 @@ def _questions(
     known: set[tuple[str, ...]] = set()
     for number, record in _records(file):
         try:
-            question = gold_of(record, form, sources)
+            line = line_of(gold_of(record, form, sources))
+            question = parse_question(line)
             needed = [record["context_id"]] if record.get("context_id") else record["doc_ids"]
         except LeftOut as reason:
             left_out[str(reason)] += 1
@@ -124,7 +126,7 @@ def _questions(
             continue
         known.add(asked(question))
         names.update(document_name(doc_id, form) for doc_id in needed)
-        yield line_of(question)
+        yield line
 
 
 def _documents(sources: Mapping[str, Source], form: Form) -> dict[str, list[Source]]:

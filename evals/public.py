@@ -142,7 +142,7 @@ def _note(record: Mapping[str, Any], form: Form) -> str | None:
 def _evidence(
     record: Mapping[str, Any], form: Form, sources: Mapping[str, Source]
 ) -> Iterator[Evidence]:
-    """Quote what holds each part of the answer; nothing when a part is not found."""
+    """Quote what holds each part of the answer; a part that is not found is left out."""
     doc_id = record["doc_ids"][0]
     source, name = sources[doc_id], document_name(doc_id, form)
     hints = record.get("evidence") or ()
@@ -151,9 +151,7 @@ def _evidence(
     if operands:
         parts = [[operand] for operand in operands]
     quotes = [_quote(variants, record["question"], source.text, hints) for variants in parts]
-    # Among operands there are constants, such as the 2 of a mean, which stand nowhere.
-    if operands or None not in quotes:
-        yield from (Evidence(name, quote) for quote in dict.fromkeys(quotes) if quote)
+    yield from (Evidence(name, quote) for quote in dict.fromkeys(quotes) if quote)
 
 
 def _quote(variants: Iterable[str], question: str, text: str, hints: Sequence[str]) -> str | None:

@@ -63,6 +63,7 @@ def test_a_line_becomes_feedback() -> None:
         ({"right": {"quote": "x"}}, "right.doc must be a non-empty text"),
         ({"right": {"doc": "a.md"}}, "right.quote must be a non-empty text"),
         ({"right": {"doc": "a.md", "quote": "x", "answer": [1]}}, "right.answer must be"),
+        ({"right": {"doc": "a.md", "quote": "x", "answer": []}}, "must not be an empty list"),
         ({"right": None, "reason": ""}, "reason must say why nothing answers"),
         ({"history": [{"q": "x"}]}, "history: a must be a non-empty string, not absent"),
         ({"type": "riddle"}, "type 'riddle' is none of factoid, numeric"),
@@ -140,6 +141,7 @@ def test_the_kind_is_told_by_the_question_and_the_right_answer(
     [
         ("MIIT", "stands in 2 places of the documents; point at the passage"),
         ("MII", "stands in no places of the documents"),
+        ({"doc": "a.md", "quote": "MIIT"}, "stands in 2 places of a.md: mark more of it"),
         ({"doc": "b.md", "quote": SENTENCE}, "does not stand in b.md"),
         ({"doc": "a.md", "quote": "a thing of another kind"}, "does not stand in a.md"),
     ],

@@ -76,6 +76,8 @@ def test_a_folder_is_read_in_order_of_names_and_other_files_are_left(tmp_path: P
         ({"docs": "a.txt"}, "docs must be a list, not str"),
         ({"answers": None}, "answers must be a list, not absent"),
         ({"answers": [20]}, "answers must hold non-empty strings only"),
+        ({"answers": ["\ud800"]}, "answers holds half of a character"),
+        ({"note": "\udfff!"}, "note holds half of a character"),
         ({"answers": []}, "answers must not be empty for the type conversational"),
         ({"evidence": []}, "evidence must not be empty for the type conversational"),
         ({"evidence": ["a"]}, "evidence must hold objects with doc and quote"),
@@ -94,7 +96,7 @@ def test_a_bad_field_is_named(change: dict[str, object], reason: str) -> None:
 
 
 def test_every_bad_line_is_reported_with_its_place(tmp_path: Path) -> None:
-    first = write(tmp_path / "a.jsonl", GOOD, "{", "[]", GOOD | {"type": "x"})
+    first = write(tmp_path / "a.jsonl", GOOD, "{", "[]", GOOD | {"type": "x"}, "[" * 100_000)
     second = write(tmp_path / "b.jsonl", UNANSWERABLE, GOOD)
     missing = tmp_path / "none.jsonl"
     with pytest.raises(GoldError) as caught:
@@ -104,6 +106,7 @@ def test_every_bad_line_is_reported_with_its_place(tmp_path: Path) -> None:
         ("a.jsonl", 2, "not JSON: Expecting property name "),
         ("a.jsonl", 3, "not a JSON object"),
         ("a.jsonl", 4, "type 'x' is none of factoid, numer"),
+        ("a.jsonl", 5, "not JSON: maximum recursion depth "),
         ("b.jsonl", 2, "id 'q1' was already used in " + str(first)[:6]),
         ("none.jsonl", 0, "cannot be read: No such file or di"),
     ]

@@ -196,6 +196,11 @@ def test_a_limit_takes_the_first_questions_and_the_documents_that_they_need(tmp_
         ("questions.jsonl", "{", "questions.jsonl:1: not JSON: "),
         ("questions.jsonl", "[]", "questions.jsonl:1: not a JSON object"),
         ("questions.jsonl", "{}", "questions.jsonl:1: 'type' is missing"),
+        (
+            "questions.jsonl",
+            '{"id": "", "type": "unanswerable", "question": "x", "context_id": "Rhine#0"}',
+            "questions.jsonl:1: id must be a non-empty string, not empty",
+        ),
         ("questions.jsonl", '{"type": "riddle"}', "questions.jsonl:1: type 'riddle' is none of"),
         ("corpus.jsonl", '{"text": "x"}', "corpus.jsonl:1: 'doc_id' is missing"),
         ("corpus.jsonl", '{"doc_id": "x", "text": 7}', "corpus.jsonl:1: 'int' object"),
