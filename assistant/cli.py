@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.examples import SAMPLES
-from assistant.settings import Settings, go_offline, load_settings
+from assistant.options import IndexOption, JsonOption, settings_with
+from assistant.settings import go_offline
+from assistant.show_commands import show, source
 
 if TYPE_CHECKING:
     from index.build import Report
@@ -24,20 +26,6 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-IndexOption = Annotated[
-    Path | None,
-    typer.Option("--index", help="Folder of the index.  [default: .briefings]", show_default=False),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
-def settings_with(index: Path | None) -> Settings:
-    """Read the settings, with the index folder of the command line before all others."""
-    from dataclasses import replace
-
-    settings = load_settings()
-    return settings if index is None else replace(settings, index=index.expanduser())
 
 
 @app.command()
@@ -161,6 +149,10 @@ def status(index: IndexOption = None, as_json: JsonOption = False) -> None:
     typer.echo(json.dumps(found, ensure_ascii=False) if as_json else describe(found))
 
 
+app.command()(show)
+app.command()(source)
+
+
 def main() -> None:
     """Run the command; a failure is one line on stderr and exit status 1."""
     import sqlite3
@@ -185,11 +177,12 @@ def _expected() -> tuple[type[Exception], ...]:
     """List what a user can mend; imported only then, to keep every command quick to start."""
     from assistant.batch import BatchError
     from assistant.settings import SettingsError
+    from assistant.show import ShowError
     from index.build import BuildError
     from index.encoder import ModelError
     from index.generations import IndexMissing
 
-    return (BatchError, BuildError, IndexMissing, ModelError, SettingsError, OSError)
+    return (BatchError, BuildError, IndexMissing, ModelError, SettingsError, ShowError, OSError)
 
 
 def add_commands() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli import IndexOption, JsonOption, settings_with
+from assistant.options import IndexOption, JsonOption, settings_with
 from evals.gold_cli import app as gold_commands
 
 if TYPE_CHECKING:

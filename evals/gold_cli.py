@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from assistant.cli import IndexOption, JsonOption, settings_with
+from assistant.options import IndexOption, JsonOption, settings_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -30,7 +30,8 @@ def document(*blocks: RawBlock, name: str = "d") -> Document:
     """Assemble a document of the given blocks."""
     whole = assemble(blocks)
     meta = Metadata("A title")
-    return Document(name, meta, name, "", whole.text, whole.blocks, whole.sections, whole.pages)
+    parts = (whole.text, whole.blocks, whole.sections, whole.pages, whole.marks)
+    return Document(name, meta, name, "", *parts)
 
 
 def hit(made: Document, begins: str = "", ends: str = "", cosine: float = 0.5) -> Hit:

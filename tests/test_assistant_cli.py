@@ -50,6 +50,12 @@ def run(monkeypatch, tmp_path, capsys):
         ("ask  --index INDEX", "the question must be a text that is not empty"),
         ("ask LONG --index INDEX", "the question is longer than 2,000 characters"),
         ("ask \udcff --index INDEX", "the question must be a text"),
+        ("show none --index none", "no index in none: build one"),
+        ("show none --index INDEX", "no document is called 'none': `briefings status` tells"),
+        ("show 20 --index INDEX", "'20' is part of 2020-10.md, 2021-02.md: give more of the name"),
+        ("show note --section Prices --index INDEX", "no section of note.txt has 'Prices'"),
+        ("show wrong.bin --index INDEX", "there is no reader for '.bin' files"),
+        ("source note 9 9 --index INDEX", "characters 9 to 9 are not in note.txt, which has 74"),
         ("ask Who? --as-of March --index INDEX", "as_of must be a date such as 2021-03-31"),
         ("ask --batch none --out o --index INDEX", "none cannot be read as UTF-8 text"),
         ("ask --batch in --out empty --index INDEX", "empty is a folder; give --out the name"),
@@ -117,6 +123,9 @@ def test_an_index_damaged_where_only_a_question_looks_is_one_line(run, small_ind
         (["ask", "Who?", "--colour"], "No such option: --colour"),
         (["answer"], "No such command 'answer'"),
         (["serve", "--port", "many"], "--port"),
+        (["show"], "Missing argument 'DOC'"),
+        (["show", "note", "--raw", "--json"], "--raw goes without --json and --section"),
+        (["source", "note", "1"], "Missing argument 'END'"),
         ([], ""),
     ],
 )
@@ -130,7 +139,7 @@ def test_wrong_usage_is_status_2(run, arguments, reason):
 def test_help_names_every_command(run):
     status, out, _ = run("--help")
     assert status == 0
-    names = ("build", "ask", "serve", "chat", "status", "eval")
+    names = ("build", "ask", "serve", "chat", "status", "show", "source", "eval")
     assert [name for name in names if f" {name} " not in out] == []
 
 
@@ -235,3 +244,17 @@ def test_the_installed_command(small_index, root, tmp_path):
         done = subprocess.run([command, *arguments], cwd=tmp_path, capture_output=True, text=True)
         assert done.returncode == status
         assert "Traceback" not in done.stderr
+
+
+def test_show_and_source_print_what_is_stored(run, small_index):
+    status, out, err = run("show", "note.txt", "--index", small_index)
+    assert (status, err) == (0, "")
+    assert out.startswith("note\nfile       note.txt\n") and f"{SAID}\n" in out
+    status, out, _ = run("show", "note", "--raw", "--index", small_index)
+    assert f"    1 │ {SAID}\n    → {SAID}\n" in out
+    status, out, _ = run("show", "note", "--json", "--index", small_index)
+    assert json.loads(out)["file"] == "note.txt"
+    status, out, _ = run("source", "note", "0", "5", "--json", "--index", small_index)
+    assert (json.loads(out)["text"], json.loads(out)["lines"]) == ("Midea", [[1, 1]])
+    status, out, _ = run("source", "note", "0", "5", "--index", small_index)
+    assert out.endswith("\nMidea\n\nIn its place:\n»Midea«" + SAID[5:] + "\n")

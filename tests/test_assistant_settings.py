@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import settings_with
+from assistant.options import settings_with
 from assistant.settings import FILE, Settings, SettingsError, go_offline, load_settings
 from index.encoder import DEFAULT_MODEL
 

@@ -1,6 +1,12 @@
+from dataclasses import replace
+
 from corpus.assemble import assemble
 from corpus.documents import BlockKind, Document, Evidence, Metadata, RawBlock
+from corpus.load import find, read_document
+from index.build import build
+from index.encoder import DEFAULT_MODEL
 from index.ledger import DocumentRecord, Ledger
+from index.library import Library
 
 META = Metadata(
     "Trade after the storm",
@@ -36,3 +42,28 @@ def test_all_metadata_comes_back_from_the_ledger(tmp_path):
         DocumentRecord("a.md", "a.md", META, "0" * 64),
         DocumentRecord("b.md", "b.md", Metadata("B"), "1" * 64),
     )
+
+
+def test_what_was_taken_out_and_where_notes_are_cited_survives_the_index(tmp_path):
+    pages = [
+        "HARBOUR WATCH\n\nShips land in the northern port all through the night.1 They bring\n"
+        "steel, and leave with grain that is grown far inland.\n\n1 As the office counts.\n\n1",
+        "HARBOUR WATCH\n\nThe southern port is smaller. It has been so for thirty years, and\n"
+        "nobody thinks that this will change.2\n\n2 Own count.\n\n2",
+        "HARBOUR WATCH\n\nIn the east there is no port, as the water there is not deep.\n\n3",
+    ]
+    folder, root = tmp_path / "corpus", tmp_path / "index"
+    folder.mkdir()
+    (folder / "watch.txt").write_text("\f".join(pages))
+    build(folder, root, DEFAULT_MODEL)
+    read = read_document(find(folder)[0])
+    library = Library.open(root)
+    stored = library.document("watch.txt")
+    assert replace(stored, raw=library.raw("watch.txt")) == read
+    assert [(mark.label, mark.note is not None) for mark in stored.marks] == [
+        ("1", True),
+        ("2", True),
+    ]
+    assert {removal.rule.value for removal in stored.removed} == {"running head", "page number"}
+    assert all(block.lines for block in stored.blocks)
+    assert library.raw("watch.txt") == "\f".join(pages)

@@ -15,6 +15,7 @@ from assistant.answer import Answer, Citation, Searched, Sentence, Status
 from assistant.citations import named
 from assistant.confidence import in_words
 from assistant.freshness import Freshness
+from assistant.visible import visible
 from corpus.documents import Failure, Span
 
 _STYLES = {"Well supported": "sure", "Likely": "likely"}  # other words are styled as unsure
@@ -23,16 +24,13 @@ EXCERPT = 240  # characters of a passage that are shown in the chat
 _Cited = dict[int, Citation]  # by number
 _Parts = Generator[str, None, tuple[Sentence, ...]]
 
-# Controls and the marks that reorder the text after them, links and buttons included.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
 # As the stored text has them: a dash, or a footnote's number that reads like a citation.
 _MARKER = re.compile(r"^(?:-|\[\w{1,4}\])\s+")
 
 
 def escaped(text: str) -> str:
     """Write text on one line of HTML without its control and bidirectional-override characters."""
-    return html.escape(" ".join(_UNSEEN.sub("", re.sub(r"\s", " ", text)).split()))
+    return html.escape(" ".join(visible(re.sub(r"\s", " ", text)).split()))
 
 
 def written_date(iso: str, inferred: bool = False) -> str:

@@ -182,3 +182,31 @@ def _hints(document: pypdfium2.PdfDocument) -> dict[str, str]:
     created = _CREATED.match(str(info.get("CreationDate") or ""))
     day = "-".join(created.groups()) if created else ""
     return properties.hints(info.get("Title"), info.get("Author"), day)
+
+
+def page_texts(data: bytes) -> list[str]:
+    """Give the text of each page as the file holds it, before any cleaning.
+
+    Raises:
+        ReadError: the file is protected or damaged.
+    """
+    document = _open(data)
+    try:
+        return [_page_text(document, index) for index in range(len(document))]
+    finally:
+        document.close()
+
+
+def _page_text(document: pypdfium2.PdfDocument, index: int) -> str:
+    import pypdfium2
+
+    try:
+        page = document[index]
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return ""
+    try:
+        return str(text.get_text_bounded())
+    finally:
+        text.close()
+        page.close()
