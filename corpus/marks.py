@@ -14,7 +14,11 @@ _FIRST = 0x100000  # the second plane for private use: no font and no file forma
 _NUMBERS = 10_000
 _SIGNS = "*†‡§¶abcdefghijklmnopqrstuvwxyz"
 _REPEATS = 3  # "*", "**" and "***" are three notes
-_LAST = _FIRST + _NUMBERS + _REPEATS * len(_SIGNS) - 1
+_ONES = " i ii iii iv v vi vii viii ix".split(" ")
+_TENS = " x xx xxx xl l lx lxx lxxx xc".split(" ")
+_ROMANS = [tens + ones for tens in _TENS for ones in _ONES]  # to 99, as endnotes are numbered
+_ROMAN_FIRST = _FIRST + _NUMBERS + _REPEATS * len(_SIGNS)
+_LAST = _ROMAN_FIRST + len(_ROMANS) - 1
 _MARK = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
 _SIGN = re.compile(rf"([{re.escape(_SIGNS)}])\1{{0,{_REPEATS - 1}}}")
 
@@ -25,7 +29,8 @@ def char_for(label: str) -> str:
         return chr(_FIRST + int(label))
     sign = _SIGN.fullmatch(label.lower())
     if sign is None:
-        return ""
+        roman = label.lower()
+        return chr(_ROMAN_FIRST + _ROMANS.index(roman)) if roman in _ROMANS[1:] else ""
     repeats = len(label) - 1
     return chr(_FIRST + _NUMBERS + repeats * len(_SIGNS) + _SIGNS.index(sign[1]))
 
@@ -51,5 +56,7 @@ def _label(char: str) -> str:
     number = ord(char) - _FIRST
     if number < _NUMBERS:
         return str(number)
+    if number >= _ROMAN_FIRST - _FIRST:
+        return _ROMANS[number - (_ROMAN_FIRST - _FIRST)]
     repeats, sign = divmod(number - _NUMBERS, len(_SIGNS))
     return _SIGNS[sign] * (repeats + 1)

@@ -9,7 +9,20 @@ from corpus.documents import BlockKind, NoteMark, RawBlock, Removal, Rule
 from corpus.load import find, read_document
 from corpus.marks import bare, char_for, lift
 
-LABELS = [*map(str, range(130)), "9999", "*", "**", "***", "†", "§§", "a", "zz"]
+LABELS = [
+    *map(str, range(130)),
+    "9999",
+    "*",
+    "**",
+    "***",
+    "†",
+    "§§",
+    "a",
+    "zz",
+    "iii",
+    "iv",
+    "xcix",
+]
 
 
 @given(st.lists(st.tuples(st.text("ab .,中", max_size=4), st.sampled_from(LABELS)), max_size=6))
@@ -22,7 +35,7 @@ def test_marks_are_lifted_from_where_they_were_put(parts):
     assert bare(marked) == plain
 
 
-@pytest.mark.parametrize("label", ["", "10000", "****", "ab", "1a", "٣", "IV"])
+@pytest.mark.parametrize("label", ["", "10000", "****", "ab", "1a", "٣", "iix", "c1"])
 def test_what_is_no_label_of_a_note_has_no_mark(label):
     assert char_for(label) == ""
 

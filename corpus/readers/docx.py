@@ -11,31 +11,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from corpus.documents import BlockKind, RawBlock
+from corpus.documents import BlockKind, RawBlock, Removal, Rule
+from corpus.marks import char_for
 from corpus.readers import properties
 from corpus.readers.errors import ReadError
 from corpus.readers.numbering import Counters, Style, W, numbering, ordinal, styles, value
 from corpus.readers.prose import (
     BOLD_LEVEL,
-    HARD,
     is_bold_heading,
     lines,
     paragraphs,
     prose_block,
-    superscript,
 )
 from corpus.readers.raw import Raw
+from corpus.readers.revisions import accept
 from corpus.readers.tables import table_blocks
+from corpus.readers.wordtext import boxes, runs, text_of, unwrapped
 
 MAX_UNPACKED = 300 * 2**20  # bytes; no briefing comes near, a zip bomb does
 
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_BOX = f"{W}txbxContent"
-# Elements that only hold others: content controls, links, tracked insertions.
-_WRAPPERS = frozenset(
-    W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
-)
 _PLAIN_TABLES = (None, "TableGrid", "TableNormal")  # styles that do not set a header row apart
 _NOTES = {"footnote": "decimal", "endnote": "lowerRoman"}  # how Word numbers them unless told
 _HEADING_NAME = re.compile(r"heading ([1-9])")
@@ -53,7 +47,8 @@ def read(path: Path, data: bytes) -> Raw:
         data: the file's bytes.
 
     Returns:
-        The paragraphs and tables in order, the notes last, and hints from its properties.
+        The paragraphs and tables in order, each with its notes behind it, hints from its
+        properties, and what is deleted, hidden, or a head or foot of its pages.
 
     Raises:
         ReadError: it is encrypted, cut off, no Word document, or unpacks to too much.
@@ -63,6 +58,7 @@ def read(path: Path, data: bytes) -> Raw:
 
     document = docx.Document(io.BytesIO(data))
     body = document.element.body
+    removed = [*accept(body), *_heads(document.part)]
     known = styles(document.styles.element)
     reader = _Reader(
         styles=known,
@@ -70,7 +66,7 @@ def read(path: Path, data: bytes) -> Raw:
         notes=_notes(document.part, body),
         shift=int(any(_style_name(p, known) == "title" for p in body.iter(f"{W}p"))),
     )
-    return Raw(tuple(reader.blocks(body)), _hints(document.core_properties))
+    return Raw(tuple(reader.blocks(body)), _hints(document.core_properties), tuple(removed))
 
 
 def _check_archive(data: bytes) -> None:
@@ -98,19 +94,17 @@ class _Reader:
     shift: int  # headings are one level down where a title stands above them
 
     def blocks(self, parent: Any) -> Iterator[RawBlock]:  # noqa: ANN401
-        for element in _unwrapped(parent):
+        for element in unwrapped(parent):
             if element.tag == f"{W}p":
                 yield from self.paragraph(element)
+                yield from self.footnotes(element)
+                for box in boxes(element):
+                    yield from self.blocks(box)
             elif element.tag == f"{W}tbl":
                 yield from self.table(element)
-            else:
-                continue
-            yield from self.footnotes(element)
-            for box in _boxes(element):
-                yield from self.blocks(box)
 
     def paragraph(self, element: Any) -> Iterator[RawBlock]:  # noqa: ANN401
-        broken = lines(_runs(element))
+        broken = lines(runs(element))
         if not broken:
             return
         text = " ".join(line.text for line in broken)
@@ -149,14 +143,15 @@ class _Reader:
         return 0 if style.outline is None else style.outline + 1 + self.shift
 
     def table(self, element: Any) -> Iterator[RawBlock]:  # noqa: ANN401
-        rows = [row for row in _unwrapped(element) if row.tag == f"{W}tr"]
-        cells = [[cell for cell in _unwrapped(row) if cell.tag == f"{W}tc"] for row in rows]
+        rows = [row for row in unwrapped(element) if row.tag == f"{W}tr"]
+        cells = [[cell for cell in unwrapped(row) if cell.tag == f"{W}tc"] for row in rows]
         if all(len(row) < 2 for row in cells):  # a box drawn around text
             for cell in (cell for row in cells for cell in row):
                 yield from self.blocks(cell)
             return
         grid = [[text for cell in row for text in _spread(cell)] for row in cells]
         yield from table_blocks(grid, _header_count(element, rows, cells, grid))
+        yield from self.footnotes(element)
 
     def footnotes(self, element: Any) -> Iterator[RawBlock]:  # noqa: ANN401
         """Put the notes behind the paragraph or table that cites them."""
@@ -164,7 +159,7 @@ class _Reader:
             for reference in element.iter(f"{W}{kind}Reference"):
                 number, note = self.notes.get((kind, reference.get(f"{W}id")), ("", None))
                 if note is not None:
-                    yield RawBlock(BlockKind.FOOTNOTE, _text(note), marker=number)
+                    yield RawBlock(BlockKind.FOOTNOTE, text_of(note), marker=number)
 
 
 def _part(part: Any, name: str, parse: Any) -> Any:  # noqa: ANN401
@@ -177,83 +172,37 @@ def _part(part: Any, name: str, parse: Any) -> Any:  # noqa: ANN401
     return {}
 
 
+def _heads(part: Any) -> Iterator[Removal]:  # noqa: ANN401
+    """Give the heads and feet of the pages, each text once."""
+    from docx.oxml import parse_xml
+
+    seen: set[str] = set()
+    for relation in part.rels.values():
+        if relation.reltype.endswith(("/header", "/footer")) and not relation.is_external:
+            root = parse_xml(relation.target_part.blob)
+            for text in (" ".join(text_of(p).split()) for p in root.iter(f"{W}p")):
+                if any(map(str.isalpha, text)) and text not in seen:
+                    seen.add(text)
+                    yield Removal(Rule.RUNNING_HEAD, text)
+
+
 def _notes(part: Any, body: Any) -> dict[tuple[str, str], tuple[str, Any]]:  # noqa: ANN401
-    """Number the notes in the order in which the text cites them."""
+    """Number the notes in the order in which the text cites them, and mark where it does."""
     notes: dict[tuple[str, str], tuple[str, Any]] = {}
     for kind, number_format in _NOTES.items():
         found = _part(part, f"{kind}s", lambda root, kind=kind: root.findall(f"{W}{kind}"))
         elements = {note.get(f"{W}id"): note for note in found}
-        cited = [reference.get(f"{W}id") for reference in body.iter(f"{W}{kind}Reference")]
-        for number, name in enumerate(dict.fromkeys(cited), start=1):
+        references = list(body.iter(f"{W}{kind}Reference"))
+        cited = dict.fromkeys(reference.get(f"{W}id") for reference in references)
+        labels = {name: ordinal(number, number_format) for number, name in enumerate(cited, 1)}
+        for reference in references:
+            mark = reference.makeelement(f"{W}t")
+            mark.text = char_for(labels[reference.get(f"{W}id")])
+            reference.addnext(mark)
+        for name, label in labels.items():
             if name in elements:
-                notes[kind, name] = ordinal(number, number_format), elements[name]
+                notes[kind, name] = label, elements[name]
     return notes
-
-
-def _unwrapped(parent: Any) -> Iterator[Any]:  # noqa: ANN401
-    for child in parent:
-        if child.tag in _WRAPPERS:
-            yield from _unwrapped(child)
-        else:
-            yield child
-
-
-def _boxes(element: Any) -> Iterator[Any]:  # noqa: ANN401
-    """Find the text boxes anchored in an element, once each."""
-    for child in element:
-        if child.tag == _BOX:
-            yield child
-        elif child.tag not in (_FALLBACK, f"{W}tbl"):
-            yield from _boxes(child)
-
-
-def _runs(element: Any) -> Iterator[tuple[str, bool]]:  # noqa: ANN401
-    """Give the text of a paragraph in runs of one weight; see ``prose.lines``."""
-    before = ""
-    for run in _inline(element):
-        if run.tag == _MATH_TEXT:
-            before = run.text or ""
-            yield before, False
-            continue
-        if run.find(f"{W}rPr/{W}vanish") is not None:
-            continue
-        bold = run.find(f"{W}rPr/{W}b")
-        strong = bold is not None and bold.get(f"{W}val") not in ("0", "false", "off")
-        strong = strong or value(run, "rPr", "rStyle") == "Strong"
-        for text in _run_texts(run):
-            if value(run, "rPr", "vertAlign") == "superscript":
-                text = superscript(before, text)
-            before = text
-            yield text, strong
-
-
-def _inline(element: Any) -> Iterator[Any]:  # noqa: ANN401
-    """Find the runs of a paragraph, but not those of text boxes anchored in it."""
-    for child in element:
-        if child.tag in (f"{W}r", _MATH_TEXT):
-            yield child
-        elif child.tag not in (_BOX, _FALLBACK, f"{W}moveFrom", f"{W}pPr"):
-            yield from _inline(child)
-
-
-def _run_texts(run: Any) -> Iterator[str]:  # noqa: ANN401
-    for child in run:
-        name = child.tag.removeprefix(W) if isinstance(child.tag, str) else ""
-        if name == "t":
-            yield child.text or ""
-        elif name == "tab":
-            yield "\t"
-        elif name == "noBreakHyphen":
-            yield "-"
-        elif name == "cr" or (name == "br" and child.get(f"{W}type") in (None, "textWrapping")):
-            yield HARD
-        elif name == "br":
-            yield " "
-
-
-def _text(element: Any) -> str:  # noqa: ANN401
-    parts = [text for p in element.iter(f"{W}p") for text, _ in (*_runs(p), (" ", False))]
-    return "".join(parts)
 
 
 def _style_name(element: Any, known: Mapping[str, Style]) -> str:  # noqa: ANN401
@@ -279,7 +228,7 @@ def _spread(cell: Any) -> list[str]:  # noqa: ANN401
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     continued = merge is not None and merge.get(f"{W}val") != "restart"
     width = min(int(span), 100) if span.isdigit() else 1
-    return ["" if continued else _text(cell), *[""] * (width - 1)]
+    return ["" if continued else text_of(cell), *[""] * (width - 1)]
 
 
 def _header_count(
@@ -300,8 +249,8 @@ def _header_count(
     look = table.find(f"{W}tblPr/{W}tblLook")
     first_row = look is not None and look.get(f"{W}firstRow") == "1"
     styled = first_row and value(table, "tblPr", "tblStyle") not in _PLAIN_TABLES
-    runs = [run for cell in cells[0] for p in cell.iter(f"{W}p") for run in _runs(p)]
-    bold = [strong for text, strong in runs if text.strip()]
+    head = [run for cell in cells[0] for p in cell.iter(f"{W}p") for run in runs(p)]
+    bold = [strong for text, strong in head if text.strip()]
     return int(styled or (bool(bold) and all(bold)))
 
 

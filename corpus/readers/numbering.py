@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -40,20 +40,39 @@ class Level:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A list.
+
+    Attributes:
+        counted_as: lists of the same name count on from each other.
+        levels: how its levels are numbered, by depth from 0.
+        restarts: depths at which it begins anew all the same.
+    """
+
+    counted_as: str
+    levels: Mapping[int, Level]
+    restarts: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True)
 class Counters:
-    """The running numbers of all lists of a document."""
+    """The running numbers of all lists of a document, by numbering id."""
 
-    levels: Mapping[str, Mapping[int, Level]]
+    lists: Mapping[str, Numbering]
     counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    begun: set[tuple[str, int]] = field(default_factory=set)
 
     def marker(self, number: str, depth: int) -> str:
         """Count one item and give the marker that Word prints before it; "-" for bullets."""
-        levels = self.levels.get(number, {})
-        level = levels.get(depth, Level("bullet", "", 1))
-        if level.kind == "bullet":
+        found = self.lists.get(number)
+        level = found.levels.get(depth) if found else None
+        if found is None or level is None or level.kind == "bullet":
             return "-"
-        counts = self.counts[number]
+        levels, counts = found.levels, self.counts[found.counted_as]
+        if depth in found.restarts and (number, depth) not in self.begun:
+            counts.pop(depth, None)
+        self.begun.add((number, depth))
         for deeper in [other for other in counts if other > depth]:
             del counts[deeper]
         counts[depth] = counts.get(depth, level.start - 1) + 1
@@ -120,23 +139,39 @@ def _style(name: str, elements: Mapping[str, Any]) -> Style:
     return Style(own, level, "" if number == "0" else number, _digits(depth, 0))
 
 
-def numbering(root: Any) -> dict[str, dict[int, Level]]:  # noqa: ANN401
-    """Read a ``w:numbering`` element: numbering id to list level to how it is numbered."""
+def numbering(root: Any) -> dict[str, Numbering]:  # noqa: ANN401
+    """Read a ``w:numbering`` element: its lists by numbering id."""
     kinds = {
         one.get(f"{W}abstractNumId"): {
-            _digits(level.get(f"{W}ilvl"), 0): Level(
-                value(level, "numFmt") or "decimal",
-                value(level, "lvlText") or "",
-                _digits(value(level, "start"), 1),
-            )
-            for level in one.findall(f"{W}lvl")
+            _digits(level.get(f"{W}ilvl"), 0): _level(level) for level in one.findall(f"{W}lvl")
         }
         for one in root.findall(f"{W}abstractNum")
     }
-    return {
-        str(one.get(f"{W}numId")): kinds.get(value(one, "abstractNumId"), {})
-        for one in root.findall(f"{W}num")
-    }
+    return {str(one.get(f"{W}numId")): _list(one, kinds) for one in root.findall(f"{W}num")}
+
+
+def _list(one: Any, kinds: Mapping[str | None, dict[int, Level]]) -> Numbering:  # noqa: ANN401
+    kind = value(one, "abstractNumId")
+    levels = dict(kinds.get(kind, {}))
+    restarts: set[int] = set()
+    for override in one.findall(f"{W}lvlOverride"):
+        depth = _digits(override.get(f"{W}ilvl"), 0)
+        own, start = override.find(f"{W}lvl"), value(override, "startOverride")
+        if own is not None:
+            levels[depth] = _level(own)
+        if start is not None:
+            restarts.add(depth)
+            if depth in levels:
+                levels[depth] = replace(levels[depth], start=_digits(start, 1))
+    return Numbering(kind or "", levels, frozenset(restarts))
+
+
+def _level(level: Any) -> Level:  # noqa: ANN401
+    return Level(
+        value(level, "numFmt") or "decimal",
+        value(level, "lvlText") or "",
+        _digits(value(level, "start"), 1),
+    )
 
 
 def value(element: Any, *path: str) -> str | None:  # noqa: ANN401
