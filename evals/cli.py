@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from datetime import UTC, datetime
-from importlib.metadata import version
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,14 +16,22 @@ from evals.gold_cli import app as gold_commands
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from evals.figures import Figures
+    from evals.gate import Limit
     from evals.gold import GoldQuestion
-    from evals.report import Header
-    from evals.run import Run
+    from evals.results import Run
+
+RUNS = Path("runs")
+GateOption = Annotated[
+    Path | None,
+    typer.Option("--gate", help="TOML or JSON of floors; exit 1 when a figure falls under one."),
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
     app.command("eval")(evaluate)
+    app.command("compare")(compare)
     app.add_typer(gold_commands)
 
 
@@ -33,54 +40,138 @@ def evaluate(
         list[Path], typer.Argument(help="Gold questions: JSONL files, or folders of them.")
     ],
     index: IndexOption = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for report.md and results.json.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the run.  [default: runs/NAME]", show_default=False),
+    ] = None,
+    gate: GateOption = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Start over, whatever the folder holds of a run.")
+    ] = False,
     as_json: JsonOption = False,
     retrieval_only: Annotated[
         bool, typer.Option("--retrieval-only", help="Try the search without answering.")
     ] = False,
-    commit: Annotated[
-        str | None, typer.Option(help="Git commit to note in the report.", show_default=False)
-    ] = None,
 ) -> None:
-    """Ask the GOLD questions and tell how right the answers are."""
+    """Ask the GOLD questions, and tell how right the answers are.
+
+    A run that was cut off goes on where it stopped.
+    """
     from assistant.ask import Assistant
-    from evals.gold import GoldError, read_gold
-    from evals.report import Header, write
-    from evals.run import evaluate as run_questions
+    from evals.figures import figures
+    from evals.gate import read_gate
+    from evals.gold import read_gold
+    from evals.provenance import header_of
+    from evals.run import ask_all, split
+    from evals.store import append, read_run, remaining, started
+
+    with _told():
+        limits = read_gate(gate) if gate else ()
+        assistant = Assistant.open(settings_with(index).index)
+        asked, skipped = split(assistant.library, read_gold(*gold))
+        header = header_of(assistant.library, gold, asked, skipped, answers=not retrieval_only)
+        folder = out or RUNS / header.name
+        with started(folder, header, fresh=fresh) as done:
+            if done:
+                typer.echo(f"{len(done)} of {len(asked)} answers are in {folder} already", err=True)
+            waiting = _progress(remaining(asked, done))
+            for _ in append(folder, ask_all(assistant, waiting, answers=not retrieval_only)):
+                pass
+            run = read_run(folder)
+            taken = figures(run.results)
+            _write_reports(folder, run, taken)
+        _print_run(run, taken, folder, as_json=as_json)
+        _pass_gate(limits, taken)
+
+
+def compare(
+    before: Annotated[Path, typer.Argument(help="Folder of the first run.")],
+    after: Annotated[Path, typer.Argument(help="Folder of the second run.")],
+    gate: GateOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare two runs on the same questions: what flipped, and by more than chance or not."""
+    from rich.console import Console
+
+    from evals.compare import compare as compare_runs
+    from evals.figures import figures
+    from evals.gate import read_gate
+    from evals.report import comparison_record, comparison_table, flip_lines
+    from evals.store import read_run
+
+    with _told():
+        limits = read_gate(gate) if gate else ()
+        first, second = read_run(before), read_run(after)
+        found = compare_runs(first, second)
+        if as_json:
+            record = comparison_record(first.header, second.header, found)
+            typer.echo(json.dumps(record, ensure_ascii=False))
+        else:
+            Console().print(comparison_table(found))
+            won = sum(flip.won for flip in found.flips)
+            typer.echo(
+                f"\n{len(found.flips)} flips in {len(second.results)} questions: "
+                f"{len(found.flips) - won} lost, {won} won"
+            )
+            for line in flip_lines(found.flips):
+                typer.echo(line)
+        if limits:
+            _pass_gate(limits, figures(second.results))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell what a user can mend in one line each, and exit with status 1."""
+    from evals.compare import CompareError
+    from evals.gate import GateError
+    from evals.gold import GoldError
+    from evals.store import RunError
 
     try:
-        questions = read_gold(*gold)
+        yield
     except GoldError as error:
         typer.echo(f"briefings: correct the gold questions first:\n{error}", err=True)
         raise typer.Exit(1) from None
-    assistant = Assistant.open(settings_with(index).index)
-    run = run_questions(assistant, questions, answers=not retrieval_only, progress=_progress)
-    header = Header(
-        index_version=assistant.library.version,
-        settings=asdict(assistant.library.manifest.recipe),
-        date=datetime.now(UTC).date().isoformat(),
-        package_version=version("briefings"),
-        commit=commit,
-        gold=tuple(path.name for path in gold),
-    )
-    if out is not None:
-        write(out, header, run)
-    _print(header, run, as_json, out)
+    except (CompareError, GateError, RunError) as error:
+        typer.echo(f"briefings: {error}", err=True)
+        raise typer.Exit(1) from None
 
 
-def _print(header: Header, run: Run, as_json: bool, out: Path | None) -> None:
+def _write_reports(folder: Path, run: Run, taken: Sequence[Figures]) -> None:
+    from evals.report import summary
+    from evals.report_html import to_html
+    from evals.report_markdown import to_markdown
+    from evals.store import write_whole
+
+    record = json.dumps(summary(run.header, taken), ensure_ascii=False, indent=1) + "\n"
+    write_whole(folder / "summary.json", record)
+    write_whole(folder / "report.md", to_markdown(run, taken))
+    write_whole(folder / "report.html", to_html(run, taken))
+
+
+def _print_run(run: Run, taken: Sequence[Figures], folder: Path, *, as_json: bool) -> None:
     from rich.console import Console
 
     from evals.report import skipped_line, summary, tables
 
     if as_json:
-        typer.echo(json.dumps(summary(header, run), ensure_ascii=False))
+        typer.echo(json.dumps(summary(run.header, taken), ensure_ascii=False))
         return
-    Console().print(tables(run))
+    Console().print(tables(taken))
     if line := skipped_line(run):
         typer.echo(line)
-    if out is not None:
-        typer.echo(f"{out / 'report.md'} lists the failed questions")
+    typer.echo(f"report: {folder / 'report.html'}")
+
+
+def _pass_gate(limits: Sequence[Limit], taken: Sequence[Figures]) -> None:
+    """Name the figures that fell, and exit with status 1 when some did."""
+    from evals.gate import falls
+
+    fallen = falls(limits, taken)
+    for fall in fallen:
+        typer.echo(f"briefings: {fall}", err=True)
+    if fallen:
+        raise typer.Exit(1)
 
 
 def _progress(questions: Sequence[GoldQuestion]) -> Iterable[GoldQuestion]:
@@ -88,4 +179,6 @@ def _progress(questions: Sequence[GoldQuestion]) -> Iterable[GoldQuestion]:
     from rich.console import Console
     from rich.progress import track
 
-    return track(questions, "Asking", console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    hidden = not console.is_terminal
+    return track(questions, "Asking", console=console, transient=True, disable=hidden)

@@ -1,10 +1,8 @@
-"""Metrics that need no judge model: one small pure function each.
+"""Metrics of an answer's words that need no judge model: one small pure function each.
 
-Every function scores one question, or one answer, between 0 and 1; None means that the metric
-does not apply. Means over questions are taken in ``evals.run``.
-
-"Covered" is always counted in word characters (letters and digits), so that the white space and
-the marks between two passages or cells make no difference.
+Every function scores one answer between 0 and 1, or tells whether it is right; None means that
+the metric does not apply. Rankings are in ``evals.ranking``, citations in ``evals.citing``, knowing
+what one does not know in ``evals.selective``.
 """
 
 from __future__ import annotations
@@ -13,16 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from assistant.answer import Citation
-from corpus.documents import Span
 from evals import squad
 from evals.values import dates, holds, quantities, values
 from index.keywords import stems
 
-FOUND = 0.8
-"""Least share of an evidence that the passages must hold for it to count as found."""
-CITED = 0.5
-"""Least share of an evidence that the cited spans must hold for it to count as cited."""
 CLOSE = 0.6
 """Least SQuAD F1 of a short answer that counts as right."""
 SHORT_WORDS = 15
@@ -42,68 +34,6 @@ def words(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(char for char in folded if not unicodedata.combining(char))
     return [word for word in _WORD.findall(plain) if word not in _ARTICLES]
-
-
-def coverage(span: Span, others: Iterable[Span], text: str) -> float:
-    """Give the share of a span's word characters that the union of the other spans holds.
-
-    Args:
-        span: what is to be covered.
-        others: what covers it; spans of other documents count nothing.
-        text: the stored text of the span's document.
-    """
-    wanted = {at for at in range(span.start, span.end) if text[at].isalnum()}
-    held = [other for other in others if other.overlap(span)]
-    covered = {at for at in wanted if any(other.start <= at < other.end for other in held)}
-    return len(covered) / len(wanted) if wanted else 0.0
-
-
-def found_rank(places: Sequence[Span], ranked: Sequence[Span], text: str) -> int | None:
-    """Give the least k such that the top k passages together hold an evidence.
-
-    Args:
-        places: interchangeable places of the evidence, in one document.
-        ranked: the spans of the passages, best first.
-        text: the stored text of the places' document.
-
-    Returns:
-        A rank from 1, or None when no place is covered to at least ``FOUND``.
-    """
-    ranks = (_completing_rank(place, ranked, text) for place in places)
-    return min((rank for rank in ranks if rank is not None), default=None)
-
-
-def _completing_rank(place: Span, ranked: Sequence[Span], text: str) -> int | None:
-    for rank, span in enumerate(ranked, 1):
-        if span.overlap(place) and coverage(place, ranked[:rank], text) >= FOUND:
-            return rank
-    return None
-
-
-def all_evidence_at(ranks: Sequence[int | None], k: int) -> float | None:
-    """Tell (1.0 or 0.0) whether every evidence was found by rank ``k``.
-
-    Args:
-        ranks: for each evidence of a question its ``found_rank``.
-        k: how many passages count.
-
-    Returns:
-        None for a question without evidence.
-    """
-    if not ranks:
-        return None
-    return float(all(rank is not None and rank <= k for rank in ranks))
-
-
-def reciprocal_rank(ranks: Sequence[int | None]) -> float | None:
-    """Give 1 / rank of the first passage that completes an evidence, 0.0 when none does.
-
-    The mean over questions is MRR (Voorhees 1999, "The TREC-8 Question Answering Track Report").
-    None for a question without evidence.
-    """
-    if not ranks:
-        return None
-    return 1 / min((rank for rank in ranks if rank is not None), default=float("inf"))
 
 
 def contains(text: str, phrase: str) -> bool:
@@ -153,6 +83,18 @@ def _short_answer(short: str, variant: str) -> bool:
     return complete and squad.f1(short, (variant,)) >= CLOSE
 
 
+def value_match(short: str, variants: Iterable[str]) -> float | None:
+    """Tell (1.0 or 0.0) whether a short answer gives the numbers or dates of a variant, as values.
+
+    Numbers are compared with magnitude and unit, dates at the precision that the variant gives;
+    see ``evals.values``. None when no variant is a number or a date.
+    """
+    wanted = [found for found in map(values, variants) if found]
+    if not wanted:
+        return None
+    return float(len(words(short)) <= SHORT_WORDS and any(holds(short, each) for each in wanted))
+
+
 def polarity(text: str) -> str | None:
     """Give the first word of a text when it is "yes" or "no", else None."""
     first = words(text)[:1]
@@ -186,67 +128,6 @@ def list_precision(answer: Sequence[str], gold: Sequence[Sequence[str]]) -> floa
     return sum(right) / len(right)
 
 
-def cited(places: Sequence[Span], citations: Sequence[Span], text: str) -> bool:
-    """Tell whether the union of the cited spans covers at least ``CITED`` of an evidence.
-
-    Args:
-        places: interchangeable places of the evidence, in one document.
-        citations: the cited spans.
-        text: the stored text of the places' document.
-    """
-    return any(coverage(place, citations, text) >= CITED for place in places)
-
-
-def citation_precision(citations: Sequence[Span], evidence: Iterable[Span]) -> float | None:
-    """Give the share of the cited spans that overlap some gold evidence; None without any."""
-    if not citations:
-        return None
-    gold = tuple(evidence)
-    return sum(any(map(span.overlap, gold)) for span in citations) / len(citations)
-
-
-def quote_exact(citation: Citation, text: str) -> bool:
-    """Tell whether a citation's quote is what stands at its span.
-
-    Args:
-        citation: what the answer shows.
-        text: the stored text of the citation's document.
-    """
-    span = citation.span
-    inside = 0 <= span.start < span.end <= len(text)
-    return inside and citation.quote == text[span.start : span.end]
-
-
-def abstain_precision(outcomes: Iterable[tuple[bool, bool]]) -> float | None:
-    """Give the share of the abstentions that were right.
-
-    Args:
-        outcomes: for each question whether it is answerable and whether the assistant abstained.
-
-    Returns:
-        None when it never abstained.
-    """
-    return _share(not answerable for answerable, abstained in outcomes if abstained)
-
-
-def abstain_recall(outcomes: Iterable[tuple[bool, bool]]) -> float | None:
-    """Give the share of the unanswerable questions on which the assistant abstained.
-
-    Args:
-        outcomes: as for ``abstain_precision``; None without an unanswerable question.
-    """
-    return _share(abstained for answerable, abstained in outcomes if not answerable)
-
-
-def false_refusals(outcomes: Iterable[tuple[bool, bool]]) -> float | None:
-    """Give the share of the answerable questions on which the assistant abstained.
-
-    Args:
-        outcomes: as for ``abstain_precision``; None without an answerable question.
-    """
-    return _share(abstained for answerable, abstained in outcomes if answerable)
-
-
-def _share(truths: Iterable[bool]) -> float | None:
-    listed = list(truths)
-    return sum(listed) / len(listed) if listed else None
+def length(text: str) -> int:
+    """Count the words of an answer as a reader does: what white space sets apart."""
+    return len(text.split())

@@ -1,248 +1,157 @@
-"""An evaluation as a table for the terminal, a report in markdown and a record in JSON."""
+"""An evaluation and a comparison as tables for the terminal and as records for JSON."""
 
 from __future__ import annotations
 
-import json
-import os
-import re
-import tempfile
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rich.console import Group
 from rich.table import Table
 
-from evals.run import Figures, Result, Run
-from evals.score import Cause
+from evals.compare import Comparison, Flip
+from evals.figures import MEASURES, OVERALL, Figure, Figures
+from evals.results import Header, Result, Run
 
-_FOUND = {
-    "n": "n",
-    "evidence_at_5": "evidence @5",
-    "evidence_at_20": "evidence @20",
-    "mrr": "MRR",
-    "answer": "answer",
-    "short": "short",
-    "list_recall": "list recall",
-    "list_precision": "list precision",
-}
-_STOOD_ON = {
-    "evidence_cited": "evidence cited",
-    "citation_precision": "citation precision",
-    "quotes_exact": "quotes exact",
-    "abstain_recall": "abstain recall",
-    "false_refusals": "false refusals",
-    "ms_median": "ms median",
-    "ms_p95": "ms p95",
-}
-_SHOWN = 5  # passages listed for a failed question
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|!~])")
+_FOUND = (
+    *("right", "answer", "short", "list_recall", "list_precision"),
+    *("evidence_at_5", "evidence_at_20", "mrr"),
+)
+_STOOD_ON = (
+    *("evidence_cited", "citation_precision", "quotes_exact"),
+    *("abstain_recall", "false_refusals", "ms_median", "ms_p95"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What an evaluation was made of, so that two can be compared.
-
-    Attributes:
-        index_version: name of the generation that answered.
-        settings: how the index was built.
-        date: ISO 8601 day of the evaluation.
-        package_version: of this project.
-        commit: git commit of this project; None where the caller does not know it.
-        gold: names of the gold files or folders.
-    """
-
-    index_version: str
-    settings: Mapping[str, Any]
-    date: str
-    package_version: str
-    commit: str | None
-    gold: tuple[str, ...]
-
-
-def tables(run: Run) -> Group:
-    """Lay the figures out for a terminal of 80 columns, overall and by type.
+def tables(taken: Sequence[Figures]) -> Group:
+    """Lay the main figures out for a terminal of 80 columns, overall and by type.
 
     Figures that no question has are left out.
     """
-    stood_on = _shown(run, _STOOD_ON)
-    parts = [_table(run, _shown(run, _FOUND))] + ([_table(run, stood_on)] if stood_on else [])
-    return Group(*(part for grid in parts for part in (grid, "")))
+    shown = [[name for name in names if _given(taken, name)] for names in (_FOUND, _STOOD_ON)]
+    return Group(*(part for names in shown if names for part in (_table(taken, names), "")))
 
 
-def summary(header: Header, run: Run) -> dict[str, Any]:
+def summary(header: Header, taken: Sequence[Figures]) -> dict[str, Any]:
     """Give the header and the figures as values that JSON can hold."""
     return {
-        "run": asdict(header),
-        "skipped": list(run.skipped),
-        "figures": [asdict(figures) for figures in run.figures],
+        "run": {"name": header.name} | asdict(header),
+        "figures": [
+            {"group": group.group, "n": group.n}
+            | {name: asdict(figure) for name, figure in group.by_name.items()}
+            for group in taken
+        ],
     }
 
 
-def to_json(header: Header, run: Run) -> str:
-    """Write everything that is known of a run as JSON: header, figures and every result."""
-    record = summary(header, run) | {"results": [asdict(result) for result in run.results]}
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+def comparison_table(comparison: Comparison, group: str = OVERALL) -> Table:
+    """Lay the differences of a group out for a terminal of 80 columns."""
+    grid = Table(box=None, collapse_padding=True, pad_edge=False, header_style="bold")
+    grid.add_column("figure", no_wrap=True)
+    for title in ("n", "before", "after", "change", "95 %", "lost", "won", "p"):
+        grid.add_column(title, justify="right")
+    for found in comparison.differences:
+        if found.group == group:
+            low_high = found.interval
+            grid.add_row(
+                MEASURES[found.name].title,
+                str(found.n),
+                f"{found.before:.2f}",
+                f"{found.after:.2f}",
+                f"{found.after - found.before:+.2f}",
+                f"{low_high.low:+.2f} to {low_high.high:+.2f}" if low_high else "-",
+                str(found.lost),
+                str(found.won),
+                f"{found.p:.3f}",
+            )
+    return grid
 
 
-def to_markdown(header: Header, run: Run) -> str:
-    """Write a report: the figures, and each failed question with what went wrong.
+def flip_lines(flips: Sequence[Flip]) -> Iterator[str]:
+    """Tell each flip in lines, those that were lost first."""
+    for flip in sorted(flips, key=lambda flip: flip.won):
+        change = "wrong -> right" if flip.won else "right -> wrong"
+        question = flip.before.question
+        yield f"{change}  {question.id} ({question.type}): {question.question}"
+        yield f"  gold:   {gold_of(flip.before)}"
+        yield f"  before: {_answer(flip.before)}"
+        yield f"  after:  {_answer(flip.after)}"
 
-    Text from questions and documents is escaped, so that it stays text.
-    """
-    return "\n".join([*_head(header, run), *_figures(run), *_causes(run), *_failures(run)]) + "\n"
+
+def comparison_record(before: Header, after: Header, comparison: Comparison) -> dict[str, Any]:
+    """Give a comparison as values that JSON can hold."""
+    return {
+        "before": before.name,
+        "after": after.name,
+        "flips": [
+            {
+                "id": flip.before.question.id,
+                "type": flip.before.question.type,
+                "change": "won" if flip.won else "lost",
+                "gold": gold_of(flip.before),
+                "before": _answer(flip.before),
+                "after": _answer(flip.after),
+            }
+            for flip in comparison.flips
+        ],
+        "differences": [asdict(difference) for difference in comparison.differences],
+    }
 
 
 def skipped_line(run: Run) -> str:
     """Say how many questions were left out; empty when none was."""
-    n = len(run.skipped)
+    n = len(run.header.skipped)
     what = "question" if n == 1 else "questions"
     return f"{n} {what} skipped: document not in the index" if n else ""
 
 
-def write(folder: Path, header: Header, run: Run) -> tuple[Path, Path]:
-    """Write ``report.md`` and ``results.json`` into a folder, which is made when missing.
-
-    A file is whole or not replaced.
-
-    Returns:
-        The two files.
-
-    Raises:
-        OSError: the folder cannot be written to.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    report, record = folder / "report.md", folder / "results.json"
-    _write(report, to_markdown(header, run))
-    _write(record, to_json(header, run))
-    return report, record
-
-
-def _write(file: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o644)  # mkstemp makes it readable by its owner alone
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _shown(run: Run, columns: Mapping[str, str]) -> dict[str, str]:
-    return {
-        name: title
-        for name, title in columns.items()
-        if any(getattr(figures, name) is not None for figures in run.figures)
-    }
-
-
-def _table(run: Run, columns: Mapping[str, str]) -> Table:
-    grid = Table(box=None, collapse_padding=True, pad_edge=False, header_style="bold")
-    grid.add_column("type", no_wrap=True)
-    for title in columns.values():
-        grid.add_column(title.replace(" ", "\n"), justify="right")
-    for figures in run.figures:
-        grid.add_row(*_row(figures, columns))
-    return grid
-
-
-def _row(figures: Figures, columns: Iterable[str]) -> list[str]:
-    return [figures.group, *(_cell(name, getattr(figures, name)) for name in columns)]
-
-
-def _cell(name: str, value: float | None) -> str:
-    if value is None:
+def cell(name: str, figure: Figure | None) -> str:
+    """Write a figure for a table; "-" for none."""
+    if figure is None:
         return "-"
-    return f"{value:.0f}" if name == "n" or name.startswith("ms") else f"{value:.2f}"
+    return f"{figure.value:.0f}" if MEASURES[name].unit else f"{figure.value:.2f}"
 
 
-def _head(header: Header, run: Run) -> Iterator[str]:
-    yield "# Evaluation"
-    yield ""
-    yield f"- date: {header.date}"
-    yield f"- gold: {', '.join(map(_plain, header.gold))}"
-    yield f"- index: {_plain(header.index_version)}"
-    yield f"- version: {header.package_version}, commit {header.commit or 'not given'}"
-    if line := skipped_line(run):
-        yield f"- {line}: {', '.join(map(_plain, run.skipped))}"
-    yield ""
+def interval(figure: Figure) -> str:
+    """Write the interval of a figure as "0.61–0.82"; empty for none."""
+    found, digits = figure.interval, 2
+    return f"{found.low:.{digits}f}–{found.high:.{digits}f}" if found else ""
 
 
-def _figures(run: Run) -> Iterator[str]:
-    columns = _shown(run, _FOUND | _STOOD_ON)
-    titles = ["type", *columns.values()]
-    yield "## Figures"
-    yield ""
-    yield f"| {' | '.join(titles)} |"
-    yield f"|---|{'---:|' * len(columns)}"
-    yield from (f"| {' | '.join(_row(figures, columns))} |" for figures in run.figures)
-    yield ""
-
-
-def _causes(run: Run) -> Iterator[str]:
-    counts = Counter(cause for result in run.results for cause in result.causes)
-    yield "## Causes of failure"
-    yield ""
-    yield from (f"- {cause}: {counts[cause]}" for cause in Cause if counts[cause])
-    if not counts:
-        yield "None."
-    yield ""
-
-
-def _failures(run: Run) -> Iterator[str]:
-    failed = [result for result in run.results if result.causes]
-    yield f"## Failed questions ({len(failed)} of {len(run.results)})"
-    for result in failed:
-        yield ""
-        yield from _failure(result)
-
-
-def _failure(result: Result) -> Iterator[str]:
-    question = result.question
-    yield f"### {_plain(question.id)} ({question.type}): {', '.join(result.causes)}"
-    yield ""
-    for turn in question.history:
-        yield f"- earlier: {_plain(turn.question)} / {_plain(turn.answer)}"
-    yield f"- question: {_plain(question.question)}"
-    if result.query != question.question:
-        yield f"- searched for: {_plain(result.query)}"
-    yield f"- gold: {_plain(_gold(result))}"
-    if result.answer:
-        yield f"- short: {_plain(result.answer.short) or '(none)'}"
-        yield f"- answer: {_plain(_said(result)) or '(none)'} ({result.answer.status})"
-    for evidence, places, rank in zip(
-        question.evidence, result.places, result.scores.ranks, strict=True
-    ):
-        where = f"rank {rank}" if rank else "not retrieved" if places else "not located"
-        yield f"- evidence ({where}): {_plain(evidence.quote)}"
-    for rank, hit in enumerate(result.retrieved[:_SHOWN], 1):
-        section = " / ".join(hit.passage.section) or "no section"
-        yield f"- passage {rank}: {_plain(hit.passage.id)}, {_plain(section)}"
-
-
-def _gold(result: Result) -> str:
+def gold_of(result: Result) -> str:
+    """Say what a right answer would have been."""
     question = result.question
     if not question.answerable:
         return question.note or "not in the documents"
     return "; ".join(question.answers[:1] or [item[0] for item in question.items])
 
 
-def _said(result: Result) -> str:
-    answer = result.answer
-    if answer is None:
-        return ""
+def said_by(result: Result) -> str:
+    """Give the sentences of an answer with the numbers of their citations."""
     return " ".join(
-        " ".join([sentence.text, *(f"[{n}]" for n in sentence.citations)])
-        for sentence in answer.sentences
+        " ".join([sentence.text, *(f"[{number}]" for number in sentence.citations)])
+        for sentence in (result.answer.sentences if result.answer else ())
     )
 
 
-def _plain(text: str) -> str:
-    """Put text on one line and escape what markdown would read."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+def _answer(result: Result) -> str:
+    answer = result.answer
+    if answer is None:
+        return "(not asked)"
+    return "(refused)" if answer.abstained else answer.short or said_by(result) or "(nothing)"
+
+
+def _given(taken: Sequence[Figures], name: str) -> bool:
+    return any(name in group.by_name for group in taken)
+
+
+def _table(taken: Sequence[Figures], names: Sequence[str]) -> Table:
+    grid = Table(box=None, collapse_padding=True, pad_edge=False, header_style="bold")
+    grid.add_column("type", no_wrap=True)
+    grid.add_column("n", justify="right", no_wrap=True)
+    for name in names:
+        grid.add_column(MEASURES[name].title.replace(" ", "\n"), justify="right", no_wrap=True)
+    for group in taken:
+        cells = (cell(name, group.by_name.get(name)) for name in names)
+        grid.add_row(group.group, str(group.n), *cells)
+    return grid

@@ -51,6 +51,17 @@ def small_assistant(small_index: Path) -> Assistant:
 
 
 @pytest.fixture(scope="session")
+def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of the sample corpus, to read only."""
+    from index.build import build
+    from index.encoder import DEFAULT_MODEL
+
+    folder = tmp_path_factory.mktemp("sample")
+    build(ROOT / "corpus" / "briefings", folder, DEFAULT_MODEL)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder of real documents, to measure on."""
     return shared_folder("seeds")
