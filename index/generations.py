@@ -134,17 +134,17 @@ def publish(layout: Layout, folder: Path) -> str:
     Then the generations that nobody holds any more are removed.
     """
     for file in folder.iterdir():
-        _flush(file)
-    _flush(folder)
+        flush(file)
+    flush(folder)
     final = folder.with_suffix("")
     folder.rename(final)
-    _flush(layout.generations)
+    flush(layout.generations)
     name = f"generations/{final.name}"
     fresh = layout.current.with_suffix(_PARTIAL)
     fresh.write_text(name + "\n", encoding="ascii")
-    _flush(fresh)
+    flush(fresh)
     fresh.replace(layout.current)
-    _flush(layout.root)
+    flush(layout.root)
     _remove_unheld(layout, final)
     return name
 
@@ -185,7 +185,7 @@ def _next_number(layout: Layout) -> int:
     return max(numbers, default=0) + 1
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Have the system write a file, or a folder's list of names, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
