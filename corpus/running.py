@@ -24,6 +24,8 @@ _NUMBERED = re.compile(r"^(?:(\d{1,3})\s+(\D+)|(.*\D)\s+(\d{1,3}))$")
 _OF_PAGES = re.compile(r"\b(\d{1,4}) ?(?:of|/|von) ?(\d{1,4})$", re.I)
 # What browsers print over a page: "11/23/26, 9:54 AM  Title".
 _PRINTED = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?\b", re.I)
+_TITLES = 8  # lines at the top of the first page that may be its titles
+_TITLE = 8  # characters of one at least
 _NUMBERS = 4  # of a line that may be the page's
 _BODY = re.compile(r"^(?:source|note|figure|table|box|chart)\b", re.I)
 
@@ -77,14 +79,25 @@ def _edges(lines: Sequence[Line]) -> set[int]:
         for key in {k for i in own for k in _keys(lines[i], page)}
     )
     shift = _page_shift(lines, outer)
+    titles = [_key(line.text) for line in lines[:_TITLES] if line.page == lines[0].page]
     drop: set[int] = set()
     for page, sides in edges.items():
         for side in sides:
             for index in side:  # from the edge inwards
-                if not _is_running(lines[index], page, shift, keys, len(pages)):
+                line = lines[index]
+                named = page != lines[0].page and line.margin and _is_made_of(line.text, titles)
+                if not named and not _is_running(line, page, shift, keys, len(pages)):
                     break
                 drop.add(index)
     return drop
+
+
+def _is_made_of(text: str, titles: Sequence[str]) -> bool:
+    """Tell a head that repeats what the first page has at its top: series, title, or both."""
+    left = _key(text)
+    for title in sorted(titles, key=len, reverse=True):
+        left = left.replace(title, " ") if len(title) >= _TITLE else left
+    return left != _key(text) and not any(map(str.isalpha, left))
 
 
 def _is_running(line: Line, page: int, shift: int | None, keys: Counter[str], pages: int) -> bool:

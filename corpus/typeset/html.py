@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from corpus.typeset.source import Block, Kind, Runs, Source, plain
 
@@ -125,9 +125,12 @@ def _body(blocks: tuple[Block, ...]) -> Iterator[str]:
         if items:
             yield from _lists(list(group))
             continue
-        for block in group:
+        own = list(group)
+        for block, following in zip_longest(own, own[1:]):
             if block.kind is Kind.CAPTION:
                 caption = _inline(block.runs)
+                if following is None or following.kind is not Kind.TABLE:
+                    yield f"<figure><figcaption>{caption}</figcaption></figure>"
             elif block.kind is Kind.TABLE:
                 yield from _table(block, caption)
             else:

@@ -116,6 +116,8 @@ def _units(blocks: tuple[Block, ...], styles: Styles) -> Iterator[Unit]:
         following = blocks[place + 1].kind if place + 1 < len(blocks) else None
         if block.kind is Kind.CAPTION:
             group = [Paragraph(_markup(block.runs), styles["caption"])]
+            if following not in (Kind.TABLE, Kind.BARS):
+                yield Unit(tuple(group))
         elif block.kind in (Kind.TABLE, Kind.BARS):
             group.append(_table(block, styles) if block.rows else _bars(block))
             if following is not Kind.CREDIT:
