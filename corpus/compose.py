@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.clean import Line
-from corpus.documents import BlockKind, RawBlock, Removal, Rule
-from corpus.footnotes import part_notes
+from corpus.documents import RawBlock, Removal, Rule
+from corpus.footnotes import Chunk, part_notes
+from corpus.marks import lift
 from corpus.notemarks import replace_marks
 from corpus.outline import outline
 from corpus.running import drop_running
 from corpus.vocabulary import DOUBLED, Vocabulary
+
+_CELL_BREAK = "\v"  # stands for the newline between the lines of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,13 @@ def compose(lines: Sequence[Line], body_size: float = 0.0) -> Composed:
     """
     kept, running = drop_running(lines)
     words = Vocabulary(line.text for line in kept)
-    blocks, dropped = outline(part_notes(kept, words, body_size), words, body_size)
+    chunks = _mark_notes(part_notes(kept, words, body_size))
+    blocks, dropped = outline(chunks, words, body_size)
     doubled: list[Removal] = []
     if words.doubles_bold:
         blocks = [_undoubled(block, doubled) for block in blocks]
     removed = sorted((*running, *dropped, *doubled), key=lambda part: (part.page or 0, part.lines))
-    return Composed(tuple(_with_marks(blocks)), tuple(removed))
+    return Composed(tuple(blocks), tuple(removed))
 
 
 def _undoubled(block: RawBlock, removed: list[Removal]) -> RawBlock:
@@ -54,26 +58,42 @@ def _undoubled(block: RawBlock, removed: list[Removal]) -> RawBlock:
     return replace(block, text=DOUBLED.sub(r"\1", block.text), cells=cells)
 
 
-def _with_marks(blocks: Sequence[RawBlock]) -> list[RawBlock]:
-    """Put a mark where the number of a note stands in the prose and the tables."""
+def _mark_notes(items: Sequence[Chunk | RawBlock]) -> list[Chunk | RawBlock]:
+    """Take the numbers of notes off the lines, in the file's order, and mark where they stood."""
     notes = [
-        int(block.marker)
-        for block in blocks
-        if block.kind is BlockKind.FOOTNOTE and block.marker.isdigit()
+        int(item.marker)
+        for item in items
+        if isinstance(item, RawBlock) and item.marker.isdigit()
     ]
     texts = [
-        text
-        for block in blocks
-        if block.kind is not BlockKind.FOOTNOTE
-        for text in (block.cells or (block.text,))
+        "\n".join(line.marked.replace("\n", _CELL_BREAK) for line in item)
+        for item in items
+        if not isinstance(item, RawBlock)
     ]
     marked = iter(replace_marks(texts, notes))
-    found: list[RawBlock] = []
-    for block in blocks:
-        if block.kind is BlockKind.FOOTNOTE:
-            found.append(block)
-        elif block.cells:
-            found.append(replace(block, cells=tuple(next(marked) for _ in block.cells)))
-        else:
-            found.append(replace(block, text=next(marked)))
-    return found
+    found = [item if isinstance(item, RawBlock) else _relined(item, next(marked)) for item in items]
+    return [item for item in found if item]
+
+
+def _relined(chunk: Chunk, text: str) -> Chunk:
+    """Give the lines of a chunk their new texts; what a line began with goes to the one above."""
+    lines: list[Line] = []
+    pending: Line | None = None  # a line that was a note's number and no more
+    for line, own in zip(chunk, text.split("\n"), strict=True):
+        bare, marks = lift(own.replace(_CELL_BREAK, "\n"))
+        start = len(bare) - len(bare.lstrip())
+        first = [label for at, label in marks if at <= start]
+        if lines and first:
+            above = lines[-1]
+            ends = tuple((len(above.text), label) for label in first)
+            lines[-1] = replace(above, marks=above.marks + ends)
+            marks = tuple((at, label) for at, label in marks if at > start)
+        if not bare.strip():
+            pending = pending or line
+            continue
+        gap, page = (pending or line).gap, (pending or line).first
+        inner = tuple((max(0, at - start), label) for at, label in marks)
+        kept = replace(line, text=bare.strip(), marks=inner, first=line.first or page)
+        lines.append(replace(kept, gap=max(line.gap, gap)))
+        pending = None
+    return tuple(lines)

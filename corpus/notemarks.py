@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from corpus.marks import char_for
 
 _TOP = 1000  # note numbers are lower
-_URL = re.compile(r"(?:https?://|www\.)\S+")
+_URL = re.compile(r"(?:https?://|www\.)\S+(?:(?<=[/_.=&?%-])\n\S+)?")
 _NO_NOTE = r"(?![\d]|[.,]\d|[^\W\d_]|[-–/]\w)"
 # After a stop, a bracket or a closing quote: as good as certain.
 _STRONG = re.compile(
@@ -25,16 +25,21 @@ _YEAR_STOP = re.compile(r"(?<=\b(?:19|20)\d\d[.,])(\d{1,3})(?=[\s”’)]|$)")
 _YEAR = re.compile(rf"(?<=(?<![\d.,])(?:19|20)\d\d)(\d{{1,3}}){_NO_NOTE}")
 _LETTER = re.compile(rf"(?<![\w.])([^\W\d_][\w&’'./+-]{{0,40}}[^\W\d_])(\d{{1,3}}){_NO_NOTE}")
 _UNIT = re.compile(rf"(?<=\d (?:m|k))(\d{{1,3}}){_NO_NOTE}")
-# Parted by a blank: after a stop or a bracket, or between a word and a colon.
+# Parted by a blank or a line's end: after a stop or a bracket, or between a word and a colon.
 _SPACED = re.compile(
-    r"(?<=[)”’.!?]) (\d{1,3})(?= |$)|(?<=[^\W_]) (\d{1,3})(?=(?: \d{1,3}){0,5}:(?: |$))"
+    r"(?<=[)”’.!?]) (\d{1,3})(?=\s|$)|(?<=[)”’.!?])\n(\d{1,3})(?= [a-z]|\n|$)"
+    r"|(?<=[^\W_]) (\d{1,3})(?=(?: \d{1,3}){0,5}:(?:\s|$))"
+)
+# After a sentence that ends with a number: "see Table 2.21 The", "on March 31.100".
+_NUMBER_STOP = re.compile(
+    r"(?:(?<=[\s(]\d\.)|(?<=[\s(]\d\d\.)|(?<=[\s(]\d\d\d\.))(\d{1,3})(?=\s+[A-Z“‘]|\s*$)"
 )
 _COUNTED = re.compile(
     r"\b(?:figure|fig|table|box|chart|step|section|chapter|part|phase|annex|no|page|article|item"
     r"|day|week|year|level|group|top|and|or|to)s?\.?$",
     re.I,
 )
-_MORE = re.compile(r"[ ,]? ?(\d{1,3})(?![\d.,]*\d|[^\W\d_]|[-–%/])")
+_MORE = re.compile(r"[\s,]? ?(\d{1,3})(?![\d.,]*\d|[^\W\d_]|[-–%/])")
 _ABBREVIATION = re.compile(r"\b(?:no|nos|p|pp|vol|art|fig|sec|ch|v|nr|eq|ver|ed)\.$", re.I)
 _TOKEN = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,40}\d{1,3}\b")
 _NAMES = frozenset({"covid", "sars-cov", "cov", "web", "top", "formula"})
@@ -55,7 +60,7 @@ def replace_marks(texts: Sequence[str], notes: Sequence[int]) -> list[str]:
     """Take note numbers off the words of the prose, and leave a mark where each stood.
 
     Args:
-        texts: the prose in reading order.
+        texts: the prose in reading order; the lines of each may be parted by newlines.
         notes: numbers of the notes that the document prints, in order; empty where they are
             lost or it has none. Then the order of the marks alone must tell.
 
@@ -80,7 +85,8 @@ def replace_marks(texts: Sequence[str], notes: Sequence[int]) -> list[str]:
 def _marked(text: str, found: Sequence[_Mark]) -> str:
     for mark in sorted(found, key=lambda mark: mark.start, reverse=True):
         labels = "".join(char_for(str(number)) for number in mark.numbers)
-        text = text[: mark.start] + labels + text[mark.end :]
+        breaks = "\n" * text.count("\n", mark.start, mark.end)
+        text = text[: mark.start] + labels + breaks + text[mark.end :]
     return text
 
 
@@ -118,9 +124,13 @@ def _marks_in(index: int, text: str, tokens: Counter[str]) -> list[_Mark]:
         common = tokens[re.split(r"[^\w]", bare)[-1] + digits] > 2
         if not common and _takes_note(bare):
             found += _mark(index, text, match.start(2), digits, 1)
+    for match in _NUMBER_STOP.finditer(text):
+        found += _mark(index, text, match.start(1), match.group(1), 0)
     for match in _SPACED.finditer(text):
         if not _COUNTED.search(text[: match.start()][-12:]):
-            found += _mark(index, text, match.start(), match.group(1) or match.group(2), 0)
+            digits = next(group for group in match.groups() if group)
+            start = match.start() + (text[match.start()] == "\n")
+            found += _mark(index, text, start, digits, 0)
     return found
 
 
@@ -136,7 +146,7 @@ def _mark(index: int, text: str, start: int, digits: str, weight: int) -> list[_
     if not numbers:
         return []
     while (more := _MORE.match(text, end)) and int(more.group(1)) == numbers[-1] + 1:
-        if not more.group().startswith(" ") and text[end] not in ", ":
+        if text[end] != "," and not text[end].isspace():
             break
         numbers = (*numbers, int(more.group(1)))
         end = more.end()
@@ -146,7 +156,8 @@ def _mark(index: int, text: str, start: int, digits: str, weight: int) -> list[_
 def _reading(digits: str) -> tuple[int, ...]:
     for cut in range(1, len(digits)):
         head, tail = int(digits[:cut]), int(digits[cut:])
-        if len(digits) > 3 and tail == head + 1 and digits[cut] != "0":
+        pair = len(digits) > 3 or digits == "910"  # else 12 would be 1 and 2
+        if pair and tail == head + 1 and digits[cut] != "0":
             return head, tail
     return (int(digits),) if len(digits) <= 3 and digits[0] != "0" else ()
 
