@@ -54,9 +54,11 @@ _TABULAR = re.compile(r"\S {2,}\S|^\|")
 _ORNAMENTED = re.compile(r"^([-=_*~#]{2,}) ?(\w.*\w) ?\1$")
 _CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
+_CLOSED_DASH = re.compile(r"\w—$")
 _CUT = re.compile(r"[^\W\d_]+(?=-$)")
 _LONGEST = 60  # characters of a word
-_CLOSED_MARK = re.compile(r"(?<=[\w)\]”’\"'%]) ([.,])(?=\s|$)")
+_CLOSED_MARK = re.compile(r"(?<=[\w)\]”’\"'%]) ([.,])(?=[\s)]|$)")
+_OPENED_MARK = re.compile(r"(?<= \() (?=\w)")  # "( MIIT)"
 _SPLIT_NUMBER = re.compile(r"(?<=\d) ([.,]\d)")
 _SPLIT_NAME = re.compile(r"(?<=[A-Za-z0-9-]) \.(?=[A-Za-z])")
 
@@ -204,9 +206,12 @@ def _join(head: str, tail: str, words: Vocabulary) -> str:
         return head + tail
     last = head.rsplit(" ", 1)[-1]
     if "://" in last or last.startswith("www."):
+        whole = words.mend_url(last, tail)
+        if whole is not None:
+            return head[: len(head) - len(last)] + whole
         broken = last[-1] in "/-_.=&?%" and not tail[0].isupper()
         return head + tail if broken else f"{head} {tail}"
-    if _CJK_GAP.search(f"{head[-1]}\n{tail[0]}"):
+    if _CJK_GAP.search(f"{head[-1]}\n{tail[0]}") or _CLOSED_DASH.search(head):
         return head + tail
     if not head.endswith("-") or len(head) < 2 or not head[-2].isalnum():
         return f"{head} {tail}"
@@ -215,14 +220,15 @@ def _join(head: str, tail: str, words: Vocabulary) -> str:
     after = re.match(r"[^\W\d_]+", tail)
     if before is None or after is None:
         return head + tail
-    word = words.mend(before.group(), after.group())
+    chained = head[: before.start()].endswith("-") or tail[after.end() :].startswith("-")
+    word = words.mend(before.group(), after.group(), chained=chained)
     return head[: before.start()] + word + tail[after.end() :]
 
 
 def mend_spacing(text: str, words: Vocabulary) -> str:
     """Collapse blanks and put detached full stops and commas back to their words."""
     text = _SPLIT_NUMBER.sub(_closed_number, " ".join(text.split()))
-    text = _CLOSED_MARK.sub(r"\1", text)
+    text = _OPENED_MARK.sub("", _CLOSED_MARK.sub(r"\1", text))
     if words.detaches_stops:
         text = _SPLIT_NAME.sub(".", text)
         text = _CLOSED_MARK.sub(r"\1", text)

@@ -21,6 +21,9 @@ _FIELD = re.compile(
     r"|web(?:site)?)s?\s?:",
     re.I,
 )
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)\b")  # "14th Five-Year Plan"
+_HEADED = frozenset({BlockKind.HEADING, BlockKind.ITEM})
+_LABELS = 3  # short lines in a row: the labels of a figure
 _LARGER = 1.1  # times the prose's font size
 
 
@@ -44,6 +47,8 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
         if isinstance(piece, RawBlock) or piece.kind in {BlockKind.FOOTNOTE}:
             continue
         level = _level(piece, body_size, ranks)
+        if level == 0 and (piece.label or _is_among_labels(found, index)):
+            level = None
         if level == 0 and index < masthead and _is_dated(" ".join(piece.lines)):
             level = None
         siblings = piece.kind is BlockKind.ITEM and _has_sibling(found, index)
@@ -109,8 +114,27 @@ def _unnumbered_level(text: str, plain: bool) -> int | None:
     letters = [c for c in text if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters) and not is_cjk(text):
         return 1
-    figures = text[0].isdigit() or sum(c.isdigit() for c in text) > len(letters) + 2
+    figures = (text[0].isdigit() and not _ORDINAL.match(text)) or sum(c.isdigit() for c in text) > len(letters) + 2
     return None if plain or figures or not letters else 0
+
+
+def _is_among_labels(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
+    """Whether a line without prose below it follows a caption, or a run of lines like itself."""
+    below = pieces[index + 1 : index + 2]
+    if any(_is_prose(piece) or piece.kind in _HEADED for piece in below):
+        return False
+    above = pieces[max(0, index - _LABELS) : index]
+    if above and above[-1].kind is BlockKind.CAPTION:
+        return True
+    return len(above) == _LABELS and all(_is_loose(piece) for piece in above)
+
+
+def _is_loose(piece: Piece | RawBlock) -> bool:
+    """Whether a piece is a short text without a stop."""
+    if isinstance(piece, RawBlock) or piece.kind is not BlockKind.PARAGRAPH:
+        return False
+    text = " ".join(piece.lines)
+    return len(text) <= _HEADING_MAX and not ends_clause(text)
 
 
 def _is_dated(text: str) -> bool:

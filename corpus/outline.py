@@ -86,12 +86,13 @@ def _pieces(chunk: Chunk, state: Columns, words: Vocabulary) -> list[Piece]:
     if _is_caption(chunk):
         return _caption(chunk, state, words)
     if SOURCE.match(head):
-        state.table = False
+        state.table = state.figure = False
         return _sources(chunk, state, words)
     if all(_URLS.match(line.text) for line in chunk):
         return [piece_of(BlockKind.FOOTNOTE, (line,)) for line in chunk]
     if is_ticks(chunk):
         state.drop(Rule.AXIS, chunk)
+        state.figure, state.labels = True, state.labels + 1
         return []
     if state.table and leaves_table(chunk, state):
         state.table = False
@@ -99,7 +100,20 @@ def _pieces(chunk: Chunk, state: Columns, words: Vocabulary) -> list[Piece]:
         return table_rows(chunk, state)
     if is_grid(chunk):
         return grid_rows(chunk)
-    return prose_pieces(chunk, state)
+    return _labelled(prose_pieces(chunk, state), state)
+
+
+def _labelled(pieces: Sequence[Piece], state: Columns) -> list[Piece]:
+    """Mark the pieces that are labels of a figure; prose, or what is numbered, ends them."""
+    found: list[Piece] = []
+    for piece in pieces:
+        text = " ".join(piece.lines)
+        prose = len(text) > _TITLE_MAX and ends_sentence(text)
+        if prose or NUMBERING.match(text) or NAMED.match(text) or piece.kind is BlockKind.ITEM:
+            state.figure = False
+        found.append(replace(piece, label=state.figure and state.labels > 0))
+        state.labels += 1
+    return found
 
 
 def _is_caption(chunk: Chunk) -> bool:
@@ -120,6 +134,7 @@ def _caption(chunk: Chunk, state: Columns, words: Vocabulary) -> list[Piece]:
     while end < len(chunk) and end < 4 and _caption_goes_on(chunk, end, state):
         end += 1
     state.table = match["what"].lower() in {"table", "annex table"}
+    state.figure, state.labels = not state.table, 0
     state.header, state.rows, state.widest = "", 0, 0
     pieces = [piece_of(BlockKind.CAPTION, chunk[:end], alone=True)]
     return pieces + (_pieces(chunk[end:], state, words) if end < len(chunk) else [])
@@ -226,6 +241,8 @@ def _resumes(head: Piece, tail: Piece, touching: bool) -> bool:
     end, start = head.lines[-1], tail.lines[0]
     if tail.kind is not BlockKind.PARAGRAPH or ends_clause(end) or is_contents(end):
         return False
+    if touching and not tail.source[0].gap and not tail.first:
+        return False  # lines of one chunk that were parted on purpose
     if len(head.lines) > _PARAGRAPH_LINES:
         return False
     if NUMBERING.match(start) or NAMED.match(start) or LABEL.match(start):

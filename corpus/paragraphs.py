@@ -6,6 +6,7 @@ where their writer chose do not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -30,7 +31,10 @@ from corpus.pieces import (
 )
 
 _UNWRAPPED = 180  # characters: a line so long was never wrapped
+_RAGGED = 0.7  # of the line below: titles are broken by their sense, but not so early
+_AROUND = 3  # lines by which a column is measured
 _FULL = 0.86  # of its column's width: a line so long, with the next word, was wrapped
+_OPEN = re.compile(r"[(（][^()（）]{0,80}$")  # a bracket that the next line closes
 
 
 def prose_pieces(chunk: Chunk, state: Columns) -> list[Piece]:
@@ -52,10 +56,17 @@ def is_wrapped(chunk: Chunk, column: int) -> bool:
     """Whether lines end where their column does, and not where their writer chose."""
     if len(chunk) == 1:
         return False
-    width = max(width_of(line.text) for line in chunk) if len(chunk) > 2 else column
     pairs = list(pairwise(chunk))
-    full = sum(_is_full(above.text, below.text, width) for above, below in pairs)
+    full = sum(
+        _is_full(above.text, below.text, _local_width(chunk, index) if len(chunk) > 2 else column)
+        for index, (above, below) in enumerate(pairs, start=1)
+    )
     return full >= 0.6 * len(pairs)
+
+
+def _local_width(chunk: Chunk, index: int) -> int:
+    """Measure the column where line ``index`` stands: a page may hold two."""
+    return max(width_of(line.text) for line in chunk[max(0, index - _AROUND) : index + _AROUND])
 
 
 def _is_full(above: str, below: str, width: int) -> bool:
@@ -79,16 +90,15 @@ def _goes_on(
         return False
     if _hangs(group, below):
         return True
-    if index == 1 and _is_run_in_heading(chunk, width):
+    if index == 1 and not _OPEN.search(above.text) and _is_run_in_heading(chunk, width):
         return False
-    if below.text[0].islower() or HANGING.search(above.text):
+    if below.text[0].islower() or HANGING.search(above.text) or _OPEN.search(above.text):
         return True
     if len(above.text) > _UNWRAPPED:
         return False
     if _is_lone_title(chunk, state):
         return True
-    local = max(width_of(line.text) for line in chunk[max(0, index - 3) : index + 3])
-    full = _is_full(above.text, below.text, min(width, local))
+    full = _is_full(above.text, below.text, min(width, _local_width(chunk, index)))
     if ends_clause(above.text):
         return full and wrapped and below.indent <= above.indent + 1
     return full and wrapped
@@ -127,7 +137,14 @@ def _is_lone_title(chunk: Chunk, state: Columns) -> bool:
         return False
     figures = any(_is_figures(text) for text in texts)
     short = all(len(text) <= 80 for text in texts)
+    if LABEL.match(texts[-1]) or not all(_may_wrap(*pair) for pair in pairwise(texts)):
+        return False
     return short and not figures and not any(ends_sentence(text) for text in texts)
+
+
+def _may_wrap(above: str, below: str) -> bool:
+    """Whether a title may go on in the next line, whose first word would not have fitted."""
+    return above.endswith(":") or width_of(above) + 1 + width_of(_first_word(below)) > _RAGGED * width_of(below)
 
 
 def _is_figures(text: str) -> bool:

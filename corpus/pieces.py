@@ -45,6 +45,7 @@ class Piece:
     size: float = 0.0
     bold: bool = False
     cells: tuple[str, ...] = ()
+    label: bool = False  # it stands among the labels of a figure
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -59,6 +60,8 @@ class Columns:
     width: int  # characters in a full line of the column
     reflowed: bool = False  # the file was wrapped by a machine, as text from a PDF is
     table: bool = False  # inside a table
+    figure: bool = False  # below a figure's caption or beside its axis, where its labels are
+    labels: int = 0  # of the figure, so far
     header: str = ""  # the table's first row
     rows: int = 0
     widest: int = 0

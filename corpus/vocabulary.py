@@ -50,9 +50,18 @@ _COMPOUNDING = frozenset(
         *("style", "tech", "term", "wide", "year"),
     }
 )
+# Words that a compound of three or more holds together: "state-of-the-art".
+_INNER = frozenset("a and at by for in of off on or out the to up".split())
 DETACHED = re.compile(r"(?<=[\w)]) \.(?=\s|$)", re.MULTILINE)
 _MID_HYPHEN = re.compile(r"\b([^\W\d_]{2,})- ([^\W\d_]{2,})\b")
+_LONGEST_URL = 500  # characters
+_WHOLE_URL = re.compile(r"(?:https?://|www\.)\S{4,}")
 DOUBLED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,})\1(?![\u4e00-\u9fff])")
+
+
+def _bare_url(url: str) -> str:
+    """Give a URL as links and texts both write it."""
+    return re.sub(r"^https?://(?:www\.)?|/$", "", url.rstrip(".,;")).casefold()
 
 
 class Vocabulary:
@@ -61,11 +70,14 @@ class Vocabulary:
     def __init__(self, texts: Iterable[str]) -> None:
         """Count the words of ``texts``, leaving out those that a line end cuts."""
         self._counts: Counter[str] = Counter()
+        self._urls: set[str] = set()
         self._parts: Counter[str] = Counter()
         detached = 0
         doubled = 0
         cut = False  # the line above ends within a word
         for text in texts:
+            if _WHOLE_URL.fullmatch(text):
+                self._urls.add(_bare_url(text))
             end = len(text) - 1 if text.endswith("-") else len(text) + 1
             for match in _WORD.finditer(text):
                 if match.end() < end and not (cut and match.start() == 0):
@@ -78,12 +90,13 @@ class Vocabulary:
         self.detaches_stops = detached >= 5  # a font without kerning pairs for the full stop
         self.doubles_bold = doubled >= 3  # bold faked by printing twice
 
-    def mend(self, head: str, tail: str) -> str:
+    def mend(self, head: str, tail: str, *, chained: bool = False) -> str:
         """Join two parts of a word that a line end divides at a hyphen.
 
         Args:
             head: the letters before the hyphen.
             tail: the letters after it.
+            chained: whether another hyphen stands before the head or after the tail.
 
         Returns:
             The word, with its hyphen where the document's own words speak for it.
@@ -92,6 +105,8 @@ class Vocabulary:
         if tail.lower() in _SUSPENDED:
             return f"{head}- {tail}"
         if not tail[0].islower() or (head.isupper() and len(head) > 1):
+            return hyphened
+        if chained and not _INNER.isdisjoint((head.lower(), tail.lower())):
             return hyphened
         seen_closed = self._counts[closed.lower()]
         seen_hyphened = self._counts[hyphened.lower()]
@@ -106,6 +121,25 @@ class Vocabulary:
         if len(tail) < 3 or not self._parts[tail.lower()]:
             return False
         return head.lower() in _PREFIXES or (len(head) > 3 and self._counts[head.lower()] > 0)
+
+    def mend_url(self, head: str, tail: str) -> str | None:
+        """Join the parts of a URL that a line end divides, if the document has it whole.
+
+        Args:
+            head: the URL up to the line's end.
+            tail: the next line.
+
+        Returns:
+            The URL as it stands elsewhere with what follows it, or None where it does not.
+        """
+        first = tail.split(maxsplit=1)[0].rstrip(".,;:")
+        if not self._urls or len(head) + len(first) > _LONGEST_URL:
+            return None
+        for start in (head, head.removesuffix("-")):
+            for end in range(len(first), 0, -1):
+                if _bare_url(start + first[:end]) in self._urls:
+                    return start + tail
+        return None
 
     def mend_inside(self, text: str) -> str:
         """Mend "Chi- nese" and "human- machine" within a line; leave "small- and large"."""
