@@ -61,9 +61,7 @@ def _undoubled(block: RawBlock, removed: list[Removal]) -> RawBlock:
 def _mark_notes(items: Sequence[Chunk | RawBlock]) -> list[Chunk | RawBlock]:
     """Take the numbers of notes off the lines, in the file's order, and mark where they stood."""
     notes = [
-        int(item.marker)
-        for item in items
-        if isinstance(item, RawBlock) and item.marker.isdigit()
+        int(item.marker) for item in items if isinstance(item, RawBlock) and item.marker.isdigit()
     ]
     texts = [
         "\n".join(line.marked.replace("\n", _CELL_BREAK) for line in item)

@@ -28,6 +28,7 @@ class Rule(StrEnum):
     PAGE_NUMBER = "page number"
     AXIS = "axis labels"  # of a figure that is no longer there
     REPEATED_HEADER = "repeated table header"  # atop the next page
+    REPEATED_LINK = "repeated link"  # the same one in a list of links
     DOUBLED = "printed twice"  # bold type that is faked by printing it twice
     NAVIGATION = "navigation"  # what surrounds the article of a saved page
     FRONT_MATTER = "front matter"  # it is read as metadata

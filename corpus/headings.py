@@ -114,7 +114,9 @@ def _unnumbered_level(text: str, plain: bool) -> int | None:
     letters = [c for c in text if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters) and not is_cjk(text):
         return 1
-    figures = (text[0].isdigit() and not _ORDINAL.match(text)) or sum(c.isdigit() for c in text) > len(letters) + 2
+    figures = (text[0].isdigit() and not _ORDINAL.match(text)) or sum(
+        c.isdigit() for c in text
+    ) > len(letters) + 2
     return None if plain or figures or not letters else 0
 
 

@@ -144,7 +144,9 @@ def _is_lone_title(chunk: Chunk, state: Columns) -> bool:
 
 def _may_wrap(above: str, below: str) -> bool:
     """Whether a title may go on in the next line, whose first word would not have fitted."""
-    return above.endswith(":") or width_of(above) + 1 + width_of(_first_word(below)) > _RAGGED * width_of(below)
+    return above.endswith(":") or width_of(above) + 1 + width_of(
+        _first_word(below)
+    ) > _RAGGED * width_of(below)
 
 
 def _is_figures(text: str) -> bool:

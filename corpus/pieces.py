@@ -21,6 +21,8 @@ NAMED = re.compile(
 )
 LABEL = re.compile(r"^[A-Z][\w’'/-]*(?: [\w’'/()-]+){0,3}\s?:(?:\s+\S|$)")
 _CONTENTS = re.compile(r"^\S.*\S\s*(?:(?:\. ?){4,}|…{2,}|\s{2,}|\t)\s*\d{1,3}$")
+URL = re.compile(r"^(?:https?://|www\.)\S+$")
+TITLE_MAX = 120  # characters; what is shorter and ends without a stop may be a heading
 COLUMNS = re.compile(r"\s{2,}|\t+")
 HANGING = re.compile(
     r"(?:[,(&+/–—-]|\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|that|the|their|this|to"

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_SUSPENDED = frozenset({"and", "or", "to", "und", "et"})  # "small- and medium-sized"
+# What follows a hyphen that waits for its other half: "small- and medium-sized".
+_SUSPENDED = frozenset({"and", "or", "nor", "to", "as", "und", "oder", "bis", "et"})
 # Prefixes that keep their hyphen when the document does not show the word otherwise.
 _PREFIXES = frozenset(
     {
@@ -153,4 +154,4 @@ class Vocabulary:
         if known:
             return self.mend(head, tail)
         words = self._parts[head.lower()] > 0 and self._parts[tail.lower()] > 0
-        return f"{head}-{tail}" if words else match.group()
+        return f"{head}-{tail}" if words or head.lower() in _PREFIXES else match.group()

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from corpus.documents import Block, BlockKind, Document
+from corpus.entries import entries
+from corpus.fields import fields as read_fields
 from corpus.sentences import sentence_spans
 
 Found = tuple[int, list[str]]
@@ -33,12 +35,12 @@ _GLUED = re.compile(
     r"[^\W\d_]{2,}[.,;:!?]?[.,;:!?)”’\"']\d{1,4}(?=[\s)”’]|$)"  # after a stop, a bracket, a quote
     r"|(?<![\w.,/-])(?:19|20)\d\d\d{1,3}(?=[\s.,;)]|$)"  # after a year
     r"|(?<![\w/.@-])[a-z]{3,}\d{1,3}(?=[\s.,;)]|$)"  # after a word
-    r"|\d(?:st|nd|rd|th|m|bn|tn|%)\d{1,3}(?=[\s.,;)]|$)"  # after a unit
+    r"|\d ?(?:st|nd|rd|th|m|bn|tn|%)\d{1,3}(?=[\s.,;)]|$)"  # after a unit
     r"|(?<![$€£¥\d.,])\d{1,3}\.\d{1,3}(?= [A-Z][a-z]+ [a-z])"  # after the number of a table
     r"|[.”’)] \d{1,3}(?= [A-Z][a-z]+ [a-z])"  # apart, before the next sentence
 )
 _ENTITY = re.compile(r"(?:covid|h|co|g|b|v)\d+$", re.I)
-_SPLIT = re.compile(r"\b[a-z]{2,}- (?!and\b|or\b|to\b|und\b|as\b|nor\b|versus\b)[a-z]{2,}\b")
+_SPLIT = re.compile(r"\b[^\W\d_]{2,}- (?!and\b|or\b|to\b|und\b|as\b|nor\b|versus\b)[a-z]{2,}\b")
 _LINE_END = re.compile(r"(?<![-\w])([^\W\d_]{2,})[-\u00ad] *\n\s*([a-z]+)")
 _BULLET = re.compile(r"^\s*(?:[•●○▪▫■□‣◦►▶✓➢·*]|[-–—])\s+(?=\S)|^\s*(?:[•●▪■‣◦►✓➢])$")
 _NUMBER = re.compile(r"^\s*\(?(\d{1,2}) ?[.)]\s+(?=\S)")
@@ -48,6 +50,7 @@ _NEWS = re.compile(
     r"|\d{1,2}\.? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)(?: \d{4})?:",
     re.I,
 )
+_WHOLE_DATE = 10  # characters of an ISO 8601 day
 _LETTERS = 24  # by which a line is found again in the stored text
 
 
@@ -114,16 +117,18 @@ def split_words(document: Document, raw: str) -> Found:
         for match in _SPLIT.finditer(document.text)
     ]
     cuts = list(_LINE_END.finditer(raw))
-    whole = Counter(word.lower() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", raw))
-    whole.subtract(part.lower() for match in cuts for part in match.groups())
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _LINE_END.sub(" ", raw).lower())
+    whole = Counter(words)
+    whole.update(part for word in words if "-" in word for part in word.split("-"))
     for match in cuts:
         head, tail = match[1].lower(), match[2].lower()
         closed, hyphened = document.text.find(head + tail), document.text.find(f"{head}-{tail}")
         chained = raw[match.end() : match.end() + 1] == "-"
-        words = len(head) > 2 and len(tail) > 3 and whole[head] > 0 < whole[tail]
-        if closed >= 0 and (chained or (words and not whole[head + tail])):
+        both = whole[head] > 0 < whole[tail]
+        held = both and (chained or (len(head) > 2 and len(tail) > 3))
+        if closed >= 0 and not whole[head + tail] and held:
             found.append("closed: " + _around(document.text, closed, closed + len(head + tail)))
-        elif closed < 0 <= hyphened and not whole[f"{head}-{tail}"] and not whole[tail] > 0:
+        elif closed < 0 <= hyphened and not whole[f"{head}-{tail}"] and not whole[tail]:
             found.append("hyphen: " + _around(document.text, hyphened, hyphened + len(head + tail)))
     return len(cuts) + len(found), found
 
@@ -167,32 +172,43 @@ def _item_lines(lines: list[str]) -> Iterator[str]:
 
 
 def fields(document: Document, raw: str) -> Found:
-    """Find the labels that recur or stand in a stack, and begin no block or cell of their own."""
-    lines = raw.split("\n")
-    labels = Counter(match[1] for line in lines if (match := _FIELD.match(line)))
-    kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.HEADER)
-    starts = _starts(document, *kinds)
+    """Find the lines of the file with a label that recurs, which are no labelled fields."""
+    lines = [match for line in raw.split("\n") if (match := _FIELD.match(line))]
+    labels = Counter(match[1] for match in lines)
+    read = Counter(
+        _letters(field.name + document.text[field.value.start : field.value.end])[:_LETTERS]
+        for field in read_fields(document)
+    )
     total, found = 0, []
-    for line in lines:
-        match = _FIELD.match(line)
-        if match is None or labels[match[1]] < 2 or _ABOUT.match(line.strip()):
+    for match in lines:
+        if labels[match[1]] < 2 or _ABOUT.match(match[0].strip()):
             continue
         total += 1
-        key = _letters(line)[:_LETTERS]
-        if starts[key] > 0 or any(start.startswith(key) for start in starts):
-            starts[key] -= 1
+        key = _letters(match.string)[:_LETTERS]
+        if read[key] or any(start.startswith(key) for start in read if len(key) < _LETTERS):
+            read[key] -= 1
         else:
-            found.append(repr(line.strip()[: 2 * _CONTEXT]))
+            found.append(repr(match.string.strip()[: 2 * _CONTEXT]))
     return total, found
 
 
 def news(document: Document, raw: str) -> Found:
-    """Find the bullets that begin with a day and for which no year can be told."""
-    del raw
-    dated = document.meta.issued or document.meta.period
-    texts = (document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.ITEM)
-    own = [text for text in texts if _NEWS.match(text)]
-    return len(own), [] if dated else [text[: 2 * _CONTEXT] for text in own]
+    """Find the bullets of the file that begin with a day, and are no items with a whole date."""
+    read = Counter(
+        _letters(document.text[entry.span.start : entry.span.end])[:_LETTERS]
+        for entry in entries(document)
+        if len(entry.date) == _WHOLE_DATE
+    )
+    total, found = 0, []
+    for line in _item_lines(raw.split("\n")):
+        line = line.replace("*", "")
+        if _NEWS.match(line):
+            total += 1
+            key = _letters(line)[:_LETTERS]
+            if not read[key]:
+                found.append(repr(line.strip()[: 2 * _CONTEXT]))
+            read[key] -= 1
+    return total, found
 
 
 def _starts(document: Document, *kinds: BlockKind) -> Counter[str]:

@@ -65,9 +65,7 @@ def documents(folder: Path) -> Iterator[tuple[Document, str]]:
             sys.stderr.write(f"{file.source}: {error.reason}\n")
 
 
-def report(
-    found: Iterable[tuple[str, Sequence[Check]]], samples: int, seed: int
-) -> Iterator[str]:
+def report(found: Iterable[tuple[str, Sequence[Check]]], samples: int, seed: int) -> Iterator[str]:
     """Tell the counts, of each document and of all, and samples of what was found."""
     counts: dict[str, int] = {}
     findings: dict[str, list[str]] = {}
