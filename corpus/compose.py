@@ -68,7 +68,8 @@ def _mark_notes(items: Sequence[Chunk | RawBlock]) -> list[Chunk | RawBlock]:
         for item in items
         if not isinstance(item, RawBlock)
     ]
-    marked = iter(replace_marks(texts, notes))
+    signs = {item.marker for item in items if isinstance(item, RawBlock)}
+    marked = iter(replace_marks(texts, notes, signs))
     found = [item if isinstance(item, RawBlock) else _relined(item, next(marked)) for item in items]
     return [item for item in found if item]
 

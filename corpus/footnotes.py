@@ -32,7 +32,8 @@ _ATTACHED = re.compile(
 _AFTER_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(\d{1,3})(?!\d)")
 _AFTER_STOP = re.compile(r"(?<=\b(?:19|20)\d\d[.,])(\d{1,3})(?=[\s”’)]|$)")
 _SPACED = re.compile(r"(?<=[.:)”’]) (\d{1,3})(?= |$)")
-_ENDNOTES = re.compile(r"^(?:(?:end|foot) ?notes?|notes|references|bibliography)$", re.I)
+_BRACKETED = re.compile(r"(?<=\S) ?\[(\d{1,3})\](?!\()")
+ENDNOTES = re.compile(r"^(?:(?:end|foot) ?notes?|notes|references|bibliography)$", re.I)
 _GAPS = re.compile(r"\S {2,}\S.* {2,}\S|\t")  # a table's row
 _AFTER_NOTES = re.compile(r"^(?:appendix|annex|about|imprint|contact|glossary)\b", re.I)
 
@@ -91,7 +92,7 @@ def part_notes(
             if notes:
                 last = int(notes[-1][0]) if notes[-1][0].isdigit() else last
                 open_note = not ends_sentence(notes[-1][1][-1].text)
-            endnotes = endnotes or (len(text) == 1 and bool(_ENDNOTES.match(text[0].text)))
+            endnotes = endnotes or (len(text) == 1 and bool(ENDNOTES.match(text[0].text)))
         start += len(chunk)
     return found
 
@@ -204,14 +205,15 @@ def _marks(lines: Iterable[Line]) -> dict[str, list[int]]:
         for match in _ATTACHED.finditer(text):
             for number in _readings(match.group(1)):
                 marks[number].append(index)
-        for pattern in (_AFTER_YEAR, _AFTER_STOP, _SPACED, _STARRED):
+        for pattern in (_AFTER_YEAR, _AFTER_STOP, _SPACED, _STARRED, _BRACKETED):
             for match in pattern.finditer(text):
                 marks[match.group(1)].append(index)
     return marks
 
 
 def _readings(digits: str) -> list[str]:
-    """Read "1516" as 15 and 16 too."""
+    """Read "1516" as 15 and 16 too, "23" as 2 and 3, "910" as 9 and 10."""
     half = len(digits) // 2
     pair = [digits[:half], digits[half:]]
-    return [digits, *pair] if len(digits) == 4 and int(pair[1]) == int(pair[0]) + 1 else [digits]
+    twice = len(digits) > 1 and int(pair[1]) == int(pair[0]) + 1 and pair[1][0] != "0"
+    return [digits, *pair] if twice else [digits]

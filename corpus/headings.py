@@ -12,6 +12,7 @@ from dataclasses import replace
 from corpus.clean import ends_clause, ends_sentence
 from corpus.dates import dates
 from corpus.documents import BlockKind, RawBlock
+from corpus.footnotes import ENDNOTES
 from corpus.pieces import COLUMNS, HANGING, NAMED, NUMBERING, SOURCE, Piece, is_cjk, is_titled
 
 _HEADING_MAX = 120  # characters
@@ -51,6 +52,8 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
             level = None
         if level == 0 and index < masthead and _is_dated(" ".join(piece.lines)):
             level = None
+        if level == 0 and _heads_notes(found, index):
+            level = 1
         siblings = piece.kind is BlockKind.ITEM and _has_sibling(found, index)
         if level is not None and not siblings and (level > 0 or (heads_something and run < 2)):
             marker = f"{piece.marker} " if piece.kind is BlockKind.ITEM else ""
@@ -118,6 +121,13 @@ def _unnumbered_level(text: str, plain: bool) -> int | None:
         c.isdigit() for c in text
     ) > len(letters) + 2
     return None if plain or figures or not letters else 0
+
+
+def _heads_notes(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
+    """Whether a line says that the notes below it are the endnotes."""
+    piece, below = pieces[index], pieces[index + 1 : index + 2]
+    noted = bool(below) and below[0].kind is BlockKind.FOOTNOTE
+    return noted and isinstance(piece, Piece) and bool(ENDNOTES.match(" ".join(piece.lines)))
 
 
 def _is_among_labels(pieces: Sequence[Piece | RawBlock], index: int) -> bool:

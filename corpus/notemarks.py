@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.marks import char_for
 
@@ -21,6 +21,8 @@ _STRONG = re.compile(
     r"(?:(?<=[^\W\d_][.,;:!?])|(?<=[%)\]”’»\"'][.,;:!?])|(?<=[”’»)\]])|(?<=[.,;:!?][\"']))"
     rf"(\d{{1,6}}){_NO_NOTE}"
 )
+_BRACKETED = re.compile(r"(?<=\S) ?\[(\d{1,3}(?: ?[,;] ?\d{1,3})*)\](?![(\w])")
+_SIGNED = re.compile(r"(?<=[\w.,”’)])([*†‡]{1,3})(?=[\s.,;:]|$)")
 _YEAR_STOP = re.compile(r"(?<=\b(?:19|20)\d\d[.,])(\d{1,3})(?=[\s”’)]|$)")
 _YEAR = re.compile(rf"(?<=(?<![\d.,])(?:19|20)\d\d)(\d{{1,3}}){_NO_NOTE}")
 _LETTER = re.compile(rf"(?<![\w.])([^\W\d_][\w&’'./+-]{{0,40}}[^\W\d_])(\d{{1,3}}){_NO_NOTE}")
@@ -56,30 +58,50 @@ class _Mark:
     weight: int  # 3 where hardly anything else can be meant, 1 or 0 where the order must tell
 
 
-def replace_marks(texts: Sequence[str], notes: Sequence[int]) -> list[str]:
+def replace_marks(
+    texts: Sequence[str], notes: Sequence[int], signs: Collection[str] = ()
+) -> list[str]:
     """Take note numbers off the words of the prose, and leave a mark where each stood.
 
     Args:
         texts: the prose in reading order; the lines of each may be parted by newlines.
         notes: numbers of the notes that the document prints, in order; empty where they are
             lost or it has none. Then the order of the marks alone must tell.
+        signs: those of the notes that have no number, such as "*".
 
     Returns:
         The texts with a private character in place of each number that is a note's; see
         ``corpus.marks``.
     """
-    marks = _candidates(texts, frozenset())
-    chosen = _chain(marks)
     known = frozenset(notes)
+    texts = [_plain_marks(text, known, signs) for text in texts]
+    first = min(known, default=1)
+    marks = _candidates(texts, frozenset(), first)
+    chosen = _chain(marks)
     if not _convincing(chosen) or 2 * len(known) > len(chosen):
         if not known:
             return list(texts)
-        marks = _candidates(texts, known)
+        marks = _candidates(texts, known, first)
         chosen = _chain(marks)
     cut: dict[int, list[_Mark]] = {}
-    for mark in _certain(chosen, min(known, default=1)):
+    for mark in _certain(chosen, first):
         cut.setdefault(mark.text, []).append(mark)
     return [_marked(text, cut.get(index, ())) for index, text in enumerate(texts)]
+
+
+def _plain_marks(text: str, known: Collection[int], signs: Collection[str]) -> str:
+    """Replace the marks that nothing else can be: numbers in square brackets, and signs."""
+
+    def bracketed(match: re.Match[str]) -> str:
+        labels = re.findall(r"\d+", match[1])
+        own = known and all(int(label) in known for label in labels)
+        return "".join(map(char_for, labels)) if own else match[0]
+
+    def signed(match: re.Match[str]) -> str:
+        return char_for(match[1]) if match[1] in signs else match[0]
+
+    text = _BRACKETED.sub(bracketed, text) if known else text
+    return _SIGNED.sub(signed, text) if signs else text
 
 
 def _marked(text: str, found: Sequence[_Mark]) -> str:
@@ -90,24 +112,38 @@ def _marked(text: str, found: Sequence[_Mark]) -> str:
     return text
 
 
-def _candidates(texts: Sequence[str], known: frozenset[int]) -> list[_Mark]:
+def _candidates(texts: Sequence[str], known: frozenset[int], first: int) -> list[_Mark]:
     tokens = Counter(token for text in texts for token in _TOKEN.findall(text))
     found: list[_Mark] = []
+    last = first - 1  # number of the last sure mark
     for index, text in enumerate(texts):
         urls = [match.span() for match in _URL.finditer(text)]
         own = [
             mark
             for mark in _marks_in(index, text, tokens)
             if not any(start <= mark.start < end for start, end in urls)
-            and (not known or set(mark.numbers) <= known)
+            and (not known or {n for m in mark.numbers for n in _pair(m)} & known)
         ]
         own.sort(key=lambda mark: (mark.start, -mark.weight))
         end = -1
         for mark in own:
-            if mark.start >= end:
-                found.append(mark)
-                end = mark.end
+            if mark.start < end:
+                continue
+            pair = _pair(mark.numbers[0])
+            if mark.numbers[0] > last + 1 and pair[0] in (last, last + 1):
+                mark = replace(mark, numbers=pair + mark.numbers[1:])
+            found.append(mark)
+            last = mark.numbers[-1] if mark.weight == 3 else last
+            end = mark.end
     return found
+
+
+def _pair(number: int) -> tuple[int, ...]:
+    """Read 23 as 2 and 3, 910 as 9 and 10; others as they are."""
+    for last in range(2, 11):
+        if str(number) == f"{last - 1}{last}":
+            return last - 1, last
+    return (number,)
 
 
 def _marks_in(index: int, text: str, tokens: Counter[str]) -> list[_Mark]:
@@ -156,8 +192,7 @@ def _mark(index: int, text: str, start: int, digits: str, weight: int) -> list[_
 def _reading(digits: str) -> tuple[int, ...]:
     for cut in range(1, len(digits)):
         head, tail = int(digits[:cut]), int(digits[cut:])
-        pair = len(digits) > 3 or digits == "910"  # else 12 would be 1 and 2
-        if pair and tail == head + 1 and digits[cut] != "0":
+        if len(digits) > 3 and tail == head + 1 and digits[cut] != "0":
             return head, tail
     return (int(digits),) if len(digits) <= 3 and digits[0] != "0" else ()
 

@@ -132,7 +132,8 @@ def _is_lone_title(chunk: Chunk, state: Columns) -> bool:
     if len(chunk) > 3:
         return False
     texts = [line.text for line in chunk]
-    colon = texts[0].endswith(":") and all(text.isupper() for text in texts)
+    titled = all(text.isupper() for text in texts) or NUMBERING.match(texts[0])
+    colon = texts[0].endswith(":") and titled
     if not (state.reflowed or colon) and width_of(texts[0]) < 0.5 * state.width:
         return False
     figures = any(_is_figures(text) for text in texts)
@@ -172,7 +173,8 @@ def _prose_piece(group: Sequence[Line], width: int, alone: bool) -> Piece:
         match = pattern.match(head.text)
         if match:
             lines = [head.part(match.end()), *group[1:]]
-            piece = piece_of(BlockKind.ITEM, lines, cut=cut, alone=alone, marker=match.group(1))
+            marker = match.group(1).replace(" ", "")
+            piece = piece_of(BlockKind.ITEM, lines, cut=cut, alone=alone, marker=marker)
             return replace(piece, level=min(3, max(0, head.indent // 2 - 1)))
     if is_contents(head.text):
         return piece_of(BlockKind.ITEM, group)

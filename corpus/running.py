@@ -153,7 +153,7 @@ def _clusters(lines: Sequence[Line]) -> set[int]:
         for index, line in enumerate(lines)
         if lone[index] and _BARE.match(line.text)
     }
-    keys = Counter(key for near in beside.values() for key in {_key(lines[i].text) for i in near})
+    keys = Counter(_key(lines[i].text) for i in {i for near in beside.values() for i in near})
     heads = {key for key, count in keys.items() if count >= 2}
     drop: set[int] = set()
     for index, near in beside.items():
