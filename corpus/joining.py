@@ -79,12 +79,12 @@ def merge(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock]:
 def _is_beside(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
     """Whether a short line is none of the prose before it, as that goes on further below."""
     piece = pieces[index]
-    if not isinstance(piece, Piece) or _is_sentence(piece) or piece.lines[0][0].islower():
+    if not isinstance(piece, Piece) or _is_sentence(piece) or piece.lines[0][:1].islower():
         return False
     for below in pieces[index + 1 : index + 1 + _BESIDE]:
         if not isinstance(below, Piece) or not _is_flow(below):
             continue
-        if below.kind is BlockKind.PARAGRAPH and below.first and below.lines[0][0].islower():
+        if below.kind is BlockKind.PARAGRAPH and below.first and below.lines[0][:1].islower():
             return True
         if below.kind is BlockKind.PARAGRAPH and len(" ".join(below.lines)) > TITLE_MAX:
             return False

@@ -52,6 +52,11 @@ def bare(text: str) -> str:
     return _MARK.sub("", text)
 
 
+def spelled(text: str) -> str:
+    """Give a text with the label of each mark in its place, as it was printed."""
+    return _MARK.sub(lambda match: _label(match.group()), text)
+
+
 def _label(char: str) -> str:
     number = ord(char) - _FIRST
     if number < _NUMBERS:

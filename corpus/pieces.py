@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from corpus.clean import Line, stretches
 from corpus.documents import BlockKind, Removal, Rule
+from corpus.marks import spelled
 
 SOURCE = re.compile(r"^(?:sources?|notes?|quelle|units?)\s?:", re.I)
 BULLET = re.compile(r"^([•●○▪▫■□‣◦►▶✓➢·]|\*(?!\*)|[-–—](?=\s))\s*(?=\S|$)")
@@ -71,7 +72,7 @@ class Columns:
 
     def drop(self, rule: Rule, lines: Sequence[Line]) -> None:
         """Note that lines are taken out."""
-        text = " ".join(line.text for line in lines)
+        text = " ".join(spelled(line.marked) for line in lines)
         self.removed.append(Removal(rule, text, lines[0].page, stretches(lines)))
 
 

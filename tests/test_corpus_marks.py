@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus.assemble import assemble
 from corpus.documents import BlockKind, NoteMark, RawBlock, Removal, Rule
 from corpus.load import find, read_document
-from corpus.marks import bare, char_for, lift
+from corpus.marks import bare, char_for, lift, spelled
 
 LABELS = [
     *map(str, range(130)),
@@ -133,3 +133,7 @@ def test_a_text_file_keeps_its_lines_its_marks_and_what_was_taken_out(tmp_path: 
         Removal(Rule.RUNNING_HEAD, "INSTITUTE REPORT 15", lines=((18, 18),)),
     )
     assert document.raw == REPORT
+
+
+def test_marks_are_spelled_where_they_were_printed():
+    assert spelled(f"in 2018{char_for('12')} and{char_for('**')}") == "in 201812 and**"
