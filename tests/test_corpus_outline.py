@@ -86,7 +86,7 @@ def test_labels_of_a_figure_are_no_headings():
         ("• one and\nthe rest\n• two", [("•", "one and the rest"), ("•", "two")]),
         ("1. Fair\n2. Open\n3. Safe", [("1.", "Fair"), ("2.", "Open"), ("3.", "Safe")]),
         ("(a) first\n\n(b) second", [("(a)", "first"), ("(b)", "second")]),
-        ("1 . New chips\n2 . New tools", [("1 .", "New chips"), ("2 .", "New tools")]),
+        ("1 . New chips\n2 . New tools", [("1.", "New chips"), ("2.", "New tools")]),
         ("•\n\nalone above", [("•", "alone above")]),
         ("- with dash\n- and dash", [("-", "with dash"), ("-", "and dash")]),
         (
