@@ -136,6 +136,10 @@ def read_document(file: SourceFile) -> Document:
         raw = readers.read(Path(file.name), data)
     except ReadError:
         raise
+    except MemoryError as error:
+        raise ReadError(
+            "reading it takes too much memory", "split it into smaller files"
+        ) from error
     except Exception as error:  # parsers fail in ways of their own, and one file must not stop all
         name = type(error).__name__
         raise ReadError(f"the {suffix[1:]} parser failed ({name})", SAVE) from error

@@ -14,6 +14,7 @@ from corpus.compose import compose
 from corpus.layout import lines_of_pages
 from corpus.readers import properties
 from corpus.readers.errors import ReadError
+from corpus.readers.limits import PAGES, page_done
 from corpus.readers.raw import Raw
 from corpus.words import Word, bullets
 
@@ -42,7 +43,7 @@ def read(path: Path, data: bytes) -> Raw:
     """
     document = _open(data)
     try:
-        lines = lines_of_pages([_page_words(document, page) for page in range(len(document))])
+        lines = lines_of_pages([_page_words(document, page) for page in range(_pages(document))])
         hints = _hints(document)
     finally:
         document.close()
@@ -73,6 +74,18 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
+def _pages(document: pypdfium2.PdfDocument) -> int:
+    """Count the pages.
+
+    Raises:
+        ReadError: there are more than anybody reads as one document.
+    """
+    count = len(document)
+    if count > PAGES:
+        raise ReadError(f"it has {count:,} pages, and at most {PAGES:,} are read", "split it")
+    return count
+
+
 def _page_words(document: pypdfium2.PdfDocument, index: int) -> list[Word]:
     """Read the words of a page; a page that PDFium cannot load has none."""
     import pypdfium2
@@ -88,6 +101,7 @@ def _page_words(document: pypdfium2.PdfDocument, index: int) -> list[Word]:
     finally:
         text.close()
         page.close()
+        page_done()
 
 
 def _shapes(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
