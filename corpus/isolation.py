@@ -10,7 +10,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -120,7 +120,7 @@ def read_all(
     files: Iterable[SourceFile],
     workers: int = 2,
     limits: Limits = Limits(),
-) -> Iterator[Document | Failure]:
+) -> Generator[Document | Failure, None, None]:
     """Read files in several processes, a few ahead of whoever takes them.
 
     Args:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from corpus.documents import Failure
-from corpus.load import SourceFile, read_document
-from corpus.readers.errors import ReadError
+from corpus.documents import Document, Failure
+from corpus.isolation import read_all
+from corpus.load import SourceFile
 from index.embeddings import Embeddings
 from index.encoder import Model, passage_encoder
 from index.generations import LEDGER, VECTORS, Layout
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.bert import Floats
+
+
+_MANY = 8  # files to read: then a second process is worth its start
+_WORKERS = 2  # reading processes, of which each may take memory; embedding takes longer anyway
 
 
 class BuildError(Exception):
@@ -166,20 +170,21 @@ def _read(
     new = [f for f in files if f.id not in kept.extents and f.source not in failed]
     room = allot([f.id for f in files if f.source not in failed], kept.extents)
     fresh: list[str] = []
-    for done, file in enumerate(new, start=1):
-        try:
-            _add(ledger, embeddings, file, room[file.id], sizes)
-            fresh.append(file.id)
-        except ReadError as error:
-            failed[file.source] = Failure(file.source, error.reason, error.remedy)
-        on_progress("Reading", done, len(new))
+    workers = _WORKERS if len(new) >= _MANY else 1
+    with closing(read_all(new, workers)) as outcomes:
+        for done, (file, found) in enumerate(zip(new, outcomes, strict=True), start=1):
+            if isinstance(found, Failure):
+                failed[file.source] = found
+            else:
+                _add(ledger, embeddings, found, room[file.id], sizes)
+                fresh.append(file.id)
+            on_progress("Reading", done, len(new))
     return fresh, [failed[name] for name in sorted(failed)]
 
 
 def _add(
-    ledger: Ledger, embeddings: Embeddings, file: SourceFile, room: Extent, sizes: Sizes
+    ledger: Ledger, embeddings: Embeddings, document: Document, room: Extent, sizes: Sizes
 ) -> None:
-    document = read_document(file)
     passages = split_document(document, sizes)
     first, end = room
     if first + len(passages) > end:

@@ -37,13 +37,13 @@ def root(tmp_path: Path) -> Path:
 def read(monkeypatch) -> list[str]:
     """The files read so far."""
     names: list[str] = []
-    real = index.fill.read_document
+    real = index.fill.read_all
 
-    def reading(file):
-        names.append(file.source)
-        return real(file)
+    def reading(files, workers):
+        names.extend(file.source for file in files)
+        return real(files, workers)
 
-    monkeypatch.setattr(index.fill, "read_document", reading)
+    monkeypatch.setattr(index.fill, "read_all", reading)
     return names
 
 
@@ -235,17 +235,16 @@ def test_a_flipped_character_of_a_stored_text_is_never_served(corpus, root):
 
 
 def test_a_file_edited_while_it_is_read_is_read_again(corpus, root, monkeypatch):
-    real = index.fill.read_document
+    real = index.fill.read_all
 
-    def edited_first(file):
-        if file.source == "note.txt":
-            file.path.write_text("Midea bought the German robot maker KUKA in 2017.\n")
-        return real(file)
+    def edited_first(files, workers):
+        (corpus / "note.txt").write_text("Midea bought the German robot maker KUKA in 2017.\n")
+        return real(files, workers)
 
-    monkeypatch.setattr(index.fill, "read_document", edited_first)
+    monkeypatch.setattr(index.fill, "read_all", edited_first)
     build(corpus, root, DEFAULT_MODEL)
     assert Library.open(root).changed_files() == ["note.txt"]
-    monkeypatch.setattr(index.fill, "read_document", real)
+    monkeypatch.setattr(index.fill, "read_all", real)
     assert build(corpus, root, DEFAULT_MODEL).reason == "1 changed"
     assert Library.open(root).changed_files() == []
 
