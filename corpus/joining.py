@@ -122,7 +122,8 @@ def _cut_at(piece: Piece, at: int, before: int | None) -> int | None:
 
 
 def _is_flow(piece: Piece) -> bool:
-    return piece.kind in _FLOWING and not SOURCE.match(piece.lines[0])
+    flowing = piece.kind in _FLOWING and not piece.aside
+    return flowing and not SOURCE.match(piece.lines[0])
 
 
 def _resumes(head: Piece, tail: Piece, touching: bool) -> bool:

@@ -7,16 +7,18 @@ column's end cuts in two is put together again.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.clean import ends_sentence, join_lines, stretches
 from corpus.documents import BlockKind, RawBlock, Removal, Rule
+from corpus.figures import figure_rows, is_ticks
 from corpus.footnotes import Chunk
 from corpus.headings import mark_headings
 from corpus.joining import attach_bullets, merge
 from corpus.paragraphs import is_wrapped, prose_pieces
 from corpus.pieces import (
+    CAPTION,
     COLUMNS,
     HANGING,
     NAMED,
@@ -26,18 +28,16 @@ from corpus.pieces import (
     URL,
     Columns,
     Piece,
+    link_pieces,
     piece_of,
 )
 from corpus.points import mark_points
-from corpus.tables import grid_rows, is_grid, is_ticks, leaves_table, table_rows
+from corpus.table_gaps import gap_rows, is_grid
+from corpus.tables import header_key, take_table
 from corpus.vocabulary import Vocabulary
 
-_CAPTION = re.compile(
-    r"^(?P<what>table|figure|fig\.|chart|box|exhibit|map|graph|diagram|annex table)\s*"
-    r"(?P<number>\d+(?:[.\-]\d+)*[a-z]?|[IVX]+)(?P<stop>\s?[:.–—|-])?\s+(?P<rest>\S)",
-    re.I,
-)
 _ABOUT = re.compile(r"(?:Figure|Table|Chart) \d+ [a-z]")  # prose that speaks of a figure
+_CAPTION_LINES = 4
 _REFLOWED = 3  # paragraphs of four wrapped lines: a machine wrapped the file
 
 
@@ -55,15 +55,10 @@ def outline(
         The blocks in reading order, what a page's end cut in two as one block; and the labels of
         lost figures and the repeated headers that are left out.
     """
-    pieces: list[Piece | RawBlock] = []
     width = _body_width(items)
     wrapped = sum(len(i) > 3 and is_wrapped(i, width) for i in items if isinstance(i, tuple))
     state = Columns(width, reflowed=wrapped >= _REFLOWED)
-    for item in items:
-        if isinstance(item, RawBlock):
-            pieces.append(item)
-        else:
-            pieces += _pieces(item, state, words)
+    pieces = _all_pieces([part for item in items for part in _parted(item)], state)
     merged = merge(attach_bullets(pieces))
     return _finish(mark_points(mark_headings(merged, body_size)), words), state.removed
 
@@ -78,37 +73,83 @@ def _body_width(items: Sequence[Chunk | RawBlock]) -> int:
     return lengths[int(0.8 * len(lengths))] if lengths else 80
 
 
-def _pieces(chunk: Chunk, state: Columns, words: Vocabulary) -> list[Piece]:
-    head = chunk[0].text
-    if _is_caption(chunk):
-        return _caption(chunk, state, words)
-    if SOURCE.match(head):
-        state.table = state.figure = False
-        return _sources(chunk, state, words)
+def _parted(item: Chunk | RawBlock) -> Iterator[Chunk | RawBlock | Piece]:
+    """Make a piece of a caption; part sources and notes from what is above and below them."""
+    if isinstance(item, RawBlock):
+        yield item
+        return
+    start = 0
+    while start < len(item):
+        chunk, end = item[start:], 1
+        if _is_caption(chunk):
+            while end < min(len(chunk), _CAPTION_LINES) and _caption_goes_on(chunk, end):
+                end += 1
+            yield piece_of(BlockKind.CAPTION, chunk[:end], alone=True)
+        else:
+            source = SOURCE.match(chunk[0].text) is not None
+            while end < len(chunk) and not _ends_part(chunk, end, source=source):
+                end += 1
+            yield chunk[:end]
+        start += end
+
+
+def _all_pieces(
+    items: Sequence[Chunk | RawBlock | Piece], state: Columns
+) -> list[Piece | RawBlock]:
+    pieces: list[Piece | RawBlock] = []
+    index = 0
+    while index < len(items):
+        item, found, end = items[index], list[Piece | RawBlock](), index + 1
+        if isinstance(item, RawBlock):
+            found = [item]
+        elif isinstance(item, Piece):
+            found, end = _captioned(item, items, index, state)
+        else:
+            if len(item) == 1 and header_key(item) in state.headers:
+                found, end = take_table(items, index, state)
+            if not found:
+                found, end = _pieces(item, state), index + 1
+        pieces += found
+        index = end
+    return pieces
+
+
+def _captioned(
+    caption: Piece, items: Sequence[Chunk | RawBlock | Piece], index: int, state: Columns
+) -> tuple[list[Piece | RawBlock], int]:
+    """Give a caption with the table that stands below it, and the index of what follows."""
+    match = CAPTION.match(caption.lines[0])
+    following = items[index + 1] if index + 1 < len(items) else None
+    if match and match["what"].lower() not in {"table", "annex table"}:
+        state.figure, state.labels = True, 0
+        rows, end = figure_rows(items, index + 1)
+        return [caption, *rows], end
+    if isinstance(following, tuple) and _is_cut_caption(caption, following):
+        caption, index = replace(caption, source=caption.source + following), index + 1
+    state.figure = False
+    rows, end = take_table(items, index + 1, state)
+    return [caption, *rows], end
+
+
+def _is_cut_caption(caption: Piece, chunk: Chunk) -> bool:
+    """Whether a page's start cuts a caption: one line with a stop, which a header has not."""
+    whole = ends_sentence(caption.lines[-1])
+    return len(chunk) == 1 and chunk[0].first and not whole and ends_sentence(chunk[0].text)
+
+
+def _pieces(chunk: Chunk, state: Columns) -> list[Piece | RawBlock]:
+    if SOURCE.match(chunk[0].text):
+        state.figure = False
+        return [piece_of(BlockKind.PARAGRAPH, chunk, alone=True)]
     if all(URL.match(line.text) for line in chunk):
-        return _links(chunk, state)
+        return [*link_pieces(chunk, state)]
     if is_ticks(chunk):
         state.drop(Rule.AXIS, chunk)
         state.figure, state.labels = True, state.labels + 1
         return []
-    if state.table and leaves_table(chunk, state):
-        state.table = False
-    if state.table:
-        return table_rows(chunk, state)
     if is_grid(chunk):
-        return grid_rows(chunk)
-    return _labelled(prose_pieces(chunk, state), state)
-
-
-def _links(chunk: Chunk, state: Columns) -> list[Piece]:
-    """Make notes of the links that stand below a page; each once, as one may span lines above."""
-    kept: dict[str, Piece] = {}
-    for line in chunk:
-        if line.text in kept:
-            state.drop(Rule.REPEATED_LINK, (line,))
-        else:
-            kept[line.text] = piece_of(BlockKind.FOOTNOTE, (line,))
-    return list(kept.values())
+        return [*gap_rows(chunk)]
+    return [*_labelled(prose_pieces(chunk, state), state)]
 
 
 def _labelled(pieces: Sequence[Piece], state: Columns) -> list[Piece]:
@@ -125,7 +166,7 @@ def _labelled(pieces: Sequence[Piece], state: Columns) -> list[Piece]:
 
 
 def _is_caption(chunk: Chunk) -> bool:
-    match = _CAPTION.match(chunk[0].text)
+    match = CAPTION.match(chunk[0].text)
     if match is None:
         return False
     if match["stop"]:
@@ -134,21 +175,7 @@ def _is_caption(chunk: Chunk) -> bool:
     return not match["rest"].islower() and not prose
 
 
-def _caption(chunk: Chunk, state: Columns, words: Vocabulary) -> list[Piece]:
-    """Make a caption of a chunk's head; what follows its source line is its own chunk."""
-    match = _CAPTION.match(chunk[0].text)
-    assert match is not None
-    end = 1
-    while end < len(chunk) and end < 4 and _caption_goes_on(chunk, end, state):
-        end += 1
-    state.table = match["what"].lower() in {"table", "annex table"}
-    state.figure, state.labels = not state.table, 0
-    state.header, state.rows, state.widest = "", 0, 0
-    pieces = [piece_of(BlockKind.CAPTION, chunk[:end], alone=True)]
-    return pieces + (_pieces(chunk[end:], state, words) if end < len(chunk) else [])
-
-
-def _caption_goes_on(chunk: Chunk, end: int, state: Columns) -> bool:
+def _caption_goes_on(chunk: Chunk, end: int) -> bool:
     line = chunk[end]
     if SOURCE.match(line.text) or re.match(r"units?\b", line.text, re.I):
         return False
@@ -157,15 +184,11 @@ def _caption_goes_on(chunk: Chunk, end: int, state: Columns) -> bool:
     return len(chunk) <= 3 and not COLUMNS.search(line.text) and not ends_sentence(line.text)
 
 
-def _sources(chunk: Chunk, state: Columns, words: Vocabulary) -> list[Piece]:
-    """Part the source and the notes of a figure from each other and from the prose below."""
-    for end in range(1, len(chunk)):
-        text = chunk[end].text
-        prose = _ABOUT.match(text) and not HANGING.search(chunk[end - 1].text)
-        if SOURCE.match(text) or prose:
-            rest = _pieces(chunk[end:], state, words)
-            return [piece_of(BlockKind.PARAGRAPH, chunk[:end], alone=True), *rest]
-    return [piece_of(BlockKind.PARAGRAPH, chunk, alone=True)]
+def _ends_part(chunk: Chunk, end: int, *, source: bool) -> bool:
+    """Whether a source or a note begins in a line, or the prose below a source."""
+    text = chunk[end].text
+    prose = source and _ABOUT.match(text) and not HANGING.search(chunk[end - 1].text)
+    return bool(SOURCE.match(text) or prose)
 
 
 def _finish(pieces: Sequence[Piece | RawBlock], words: Vocabulary) -> list[RawBlock]:

@@ -25,6 +25,11 @@ _CONTENTS = re.compile(r"^\S.*\S\s*(?:(?:\. ?){4,}|…{2,}|\s{2,}|\t)\s*\d{1,3}$
 URL = re.compile(r"^(?:https?://|www\.)\S+$")
 TITLE_MAX = 120  # characters; what is shorter and ends without a stop may be a heading
 COLUMNS = re.compile(r"\s{2,}|\t+")
+CAPTION = re.compile(
+    r"^(?P<what>table|figure|fig\.|chart|box|exhibit|map|graph|diagram|annex table)\s*"
+    r"(?P<number>\d+(?:[.\-]\d+)*[a-z]?|[IVX]+)(?P<stop>\s?[:.–—|-])?\s+(?P<rest>\S)",
+    re.I,
+)
 HANGING = re.compile(
     r"(?:[,(&+/–—-]|\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|that|the|their|this|to"
     r"|under|which|with|is|are|was|were|be|been|has|have|had|will|would|can|could|may|than|between"
@@ -49,6 +54,7 @@ class Piece:
     bold: bool = False
     cells: tuple[str, ...] = ()
     label: bool = False  # it stands among the labels of a figure
+    aside: bool = False  # it is a note under a table: no sentence goes on from it
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -62,12 +68,9 @@ class Columns:
 
     width: int  # characters in a full line of the column
     reflowed: bool = False  # the file was wrapped by a machine, as text from a PDF is
-    table: bool = False  # inside a table
     figure: bool = False  # below a figure's caption or beside its axis, where its labels are
     labels: int = 0  # of the figure, so far
-    header: str = ""  # the table's first row
-    rows: int = 0
-    widest: int = 0
+    headers: set[str] = field(default_factory=set)  # of the tables so far
     removed: list[Removal] = field(default_factory=list)  # what is no part of the text
 
     def drop(self, rule: Rule, lines: Sequence[Line]) -> None:
@@ -90,6 +93,17 @@ def piece_of(
     return Piece(
         kind, own, head.page, head.first, cut, alone, marker, size=head.size, bold=head.bold
     )
+
+
+def link_pieces(chunk: Sequence[Line], state: Columns) -> list[Piece]:
+    """Make notes of the links that stand below a page; each once, as one may span lines above."""
+    kept: dict[str, Piece] = {}
+    for line in chunk:
+        if line.text in kept:
+            state.drop(Rule.REPEATED_LINK, (line,))
+        else:
+            kept[line.text] = piece_of(BlockKind.FOOTNOTE, (line,))
+    return list(kept.values())
 
 
 def starts_item(text: str) -> bool:

@@ -41,13 +41,14 @@ def check(text):
 
 
 def check_order(raw, made):
-    """Show that each block has the letters of its lines, and these in their order."""
+    """Show that each block, or cell of a row, has letters of its lines, in their order."""
     lines = raw.split("\n")
     for block in made.blocks:
-        own = (tidy(lines[n - 1]) for first, last in block.lines for n in range(first, last + 1))
-        there = iter(letters("".join(own)))
-        stored = letters(made.text[block.start : block.end])
-        assert all(char in there for char in stored), made.text[block.start : block.end]
+        own = [tidy(lines[n - 1]) for first, last in block.lines for n in range(first, last + 1)]
+        for start, end in block.cells or ((block.start, block.end),):
+            there = iter(letters("".join(own)))
+            stored = letters(made.text[start:end])
+            assert all(char in there for char in stored), made.text[start:end]
 
 
 @pytest.mark.parametrize("path", [*SAMPLES, *SEEDS], ids=lambda path: path.name)

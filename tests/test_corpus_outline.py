@@ -143,9 +143,9 @@ Source: own.
 
     assert brief(text) == [
         (CAPTION, "Table 1: Plans by year", 0, ""),
-        (HEADER, "Year Plan", 0, ""),
-        (ROW, "2015 Made by hand", 0, ""),
-        (ROW, "2016 Made by robots and other machines", 0, ""),
+        (HEADER, "Year | Plan", 0, ""),
+        (ROW, "2015 | Made by hand", 0, ""),
+        (ROW, "2016 | Made by robots and other machines", 0, ""),
         prose("Source: own."),
         prose(),
     ]
