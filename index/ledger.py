@@ -249,7 +249,8 @@ class Ledger:
 def _keywords(document: Document, passage: Passage) -> tuple[str, str, str]:
     """Give what the keyword index holds of a passage: title, section and text."""
     text = document.text[passage.span.start : passage.span.end]
-    return fold(document.meta.title), fold(" ".join(passage.section)), fold(text)
+    titles = (document.meta.title, document.meta.title_original)
+    return fold(" ".join(filter(None, titles))), fold(" ".join(passage.section)), fold(text)
 
 
 def _checksum(row: Sequence[object]) -> int:

@@ -1,12 +1,14 @@
 from dataclasses import replace
 
 from corpus.assemble import assemble
-from corpus.documents import BlockKind, Document, Evidence, Metadata, RawBlock
+from corpus.documents import BlockKind, Document, Evidence, Metadata, RawBlock, Span
 from corpus.load import find, read_document
 from index.build import build
 from index.encoder import DEFAULT_MODEL
+from index.keywords import match_query
 from index.ledger import DocumentRecord, Ledger
 from index.library import Library
+from index.passages import Passage
 
 META = Metadata(
     "Trade after the storm",
@@ -67,3 +69,13 @@ def test_what_was_taken_out_and_where_notes_are_cited_survives_the_index(tmp_pat
     assert {removal.rule.value for removal in stored.removed} == {"running head", "page number"}
     assert all(block.lines for block in stored.blocks)
     assert library.raw("watch.txt") == "\f".join(pages)
+
+
+def test_a_document_is_found_by_either_of_its_titles(tmp_path):
+    made = assemble([RawBlock(BlockKind.PARAGRAPH, "Ports cope.")])
+    document = Document("a.md", META, "a.md", "0" * 64, made.text, made.blocks, ())
+    ledger = Ledger.create(tmp_path / "ledger.sqlite")
+    ledger.add(document, [(0, Passage("a.md@0", Span("a.md", 0, len(made.text)), (), None))])
+
+    for title in ("风暴后的贸易", "trade storm"):
+        assert [number for number, _ in ledger.search(match_query(title), 5)] == [0]
