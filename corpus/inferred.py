@@ -160,10 +160,8 @@ def _latest(lines: Sequence[Line]) -> Told | None:
 
 
 def _last(found: Sequence[Told]) -> Told | None:
-    """Choose the latest; of those of one year, one that tells the month."""
-    return max(
-        found, key=lambda told: (told.value[:4], told.how in _MONTHLY, told.value), default=None
-    )
+    """Choose the latest, at the precision in which each is told."""
+    return max(found, key=lambda told: told.value, default=None)
 
 
 def _repeated(found: Iterator[Told]) -> list[Told]:

@@ -79,6 +79,11 @@ def dated(source, name="trade.md", hints=None):
             "\n\nA mill opened in May 2021.\n\n© 2022 Rivers Institute",
             ("2022", "copyright line", "2022"),
         ),
+        (
+            "\n\nAs of 3 May 2021, two mills stood. A mill opened in June 2021.",
+            ("2021", "latest date in the text", "June 2021"),
+        ),
+        ("\n\nAs of 1 May 2031 the law will apply.", None),
         ("\n\nThe mill will open in May 2031. It is to close by June 2040.", None),
         ("\n\nExports fell once in 2020.", None),
         ("\n\nThe plans for 2025 and those for 2025 and 2030.", None),

@@ -143,7 +143,7 @@ CASES = {
     "monograph: names itself, and its publisher's initials": (
         "## Abstract\n\nThis NAO Research Monograph is about trade."
         + PROSE
-        + "\n\n## Preface\n\nIt was written at the National Academy of Oceans, in Bergen.",
+        + "\n\n## Preface\n\nThe National Academy of Oceans is in Bergen.",
         Metadata("NAO Research Monograph", "National Academy of Oceans", "NAO Research Monograph"),
         "00_1f.md",
     ),

@@ -10,7 +10,7 @@ from corpus.documents import Evidence
 from corpus.metadata import describe
 
 PROSE = "\n\n" + "The ministry has set out what it wants of the makers of machine tools. " * 6
-SECTIONS = f"# Abstract{PROSE}\n\n# Ports{PROSE}\n\n# Ships{PROSE}"
+SECTIONS = f"# Abstract{PROSE}\n\n# Old ports{PROSE}\n\n# New ships{PROSE}"
 
 
 def named(source, heads=(), name="00_1f.md"):
@@ -28,8 +28,9 @@ def named(source, heads=(), name="00_1f.md"):
         (("THE MACHINES OF CHILE", "THE MACHINES OF CHILE"), "The Machines of Chile"),
         (("Page 3 | Trade after the storm | Rivers Institute",) * 2, "Trade after the storm"),
         (("Trade after the storm – May 2021",) * 2, "Trade after the storm"),
-        (("Ports", "Ports", "Ships", "Trade after the storm"), "Trade after the storm"),
-        (("PORTS 4", "PORTS 6", "TRADE AFTER THE STORM 5"), "Trade After the Storm"),
+        (("Old ports", "Old ports", "New ships", "Trade after the storm"), "Trade after the storm"),
+        (("OLD PORTS 4", "OLD PORTS 6", "TRADE AFTER THE STORM 5"), "Trade After the Storm"),
+        (("Rivers Institute for the Trade of Asia | Trade in tools",) * 2, "Trade in tools"),
         (("Section 2", "Trade after the storm", "May 2021"), "Trade after the storm"),
         (("风暴后的贸易研究",) * 2, "风暴后的贸易研究"),
     ],
@@ -42,7 +43,13 @@ def test_the_running_head_of_the_whole_document_names_it(heads, title):
 
 @pytest.mark.parametrize(
     "heads",
-    [(), ("Ports", "Ships"), ("Section 2",), ("May 2021", "9"), ("11/23/21, 9:54 AM Ports tool",)],
+    [
+        (),
+        ("Old ports", "New ships"),
+        ("Section 2",),
+        ("May 2021", "9"),
+        ("11/23/21, 9:54 AM Ports tool",),
+    ],
 )
 def test_the_head_of_a_chapter_names_no_document(heads):
     meta, evidence = named(SECTIONS, heads, "trade-notes.md")
