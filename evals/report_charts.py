@@ -12,7 +12,7 @@ from evals.selective import Bin, RiskPoint
 from evals.stats import Interval
 
 WIDTH = 360
-_LEFT, _RIGHT, _TOP, _BOTTOM = 50, 340, 12, 214  # the field of a chart with two axes
+_LEFT, _RIGHT, _TOP, _BOTTOM = 50, 340, 20, 222  # the field of a chart with two axes
 _ROW = 26
 _BARS = (118, 300)  # from and to, of a chart with a row for each name
 _BINS = 20
@@ -77,9 +77,7 @@ def reliability(bins: Sequence[Bin], title: str) -> str:
             radius = 4 + 10 * (each.n / total) ** 0.5
             yield f'<circle class="mark" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}">'
             yield f"<title>{each.n} answers, {each.accuracy:.0%} right</title></circle>"
-            side = x + radius + 4
-            place = ("tick", side) if side < _RIGHT - 16 else ("tick end", x - radius - 4)
-            yield _text(*place, y + 4, str(each.n))
+            yield _text("tick middle", _x((each.low + each.high) / 2), _TOP - 7, str(each.n))
 
     return _svg(title, _BOTTOM + 40, parts())
 

@@ -129,7 +129,7 @@ def _charts(run: Run, taken: Sequence[Figures]) -> Iterator[str]:
         yield _chart("Right, by kind of question", drawn, "With 95 % intervals, by conversation.")
     if counts := Counter(result.causes[0] for result in run.results if result.causes):
         drawn = charts.bars({str(c): counts[c] for c in Cause if counts[c]}, "Failures by cause")
-        yield _chart("Where it went wrong first", drawn, "Each failed question counts once.")
+        yield _chart("Where it first went wrong", drawn, "Each failed question counts once.")
     if waited := times(run.results):
         median, p95 = (taken[0].by_name[name].value for name in ("ms_median", "ms_p95"))
         drawn = charts.latency(waited, median, p95, "Answers by milliseconds")
@@ -144,7 +144,7 @@ def _confidence_charts(run: Run, overall: Figures) -> Iterator[str]:
         return
     ece, brier, aurc = (overall.by_name[name].value for name in ("ece", "brier", "aurc"))
     drawn = charts.reliability(selective.reliability(answers), "Accuracy by confidence")
-    about = f"Numbers count answers. Calibration error {ece:.2f}, Brier score {brier:.2f}."
+    about = f"Above: how many answers. Calibration error {ece:.2f}, Brier score {brier:.2f}."
     yield _chart("Does confidence mean what it says?", drawn, about)
     drawn = charts.risk_coverage(selective.risk_coverage(answers), "Wrong answers by coverage")
     about = f"What refusing the least sure would save. Area under the curve {aurc:.2f}."

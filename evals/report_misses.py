@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from evals.report import gold_of
-from evals.results import Ranked, Result, Said
+from evals.results import Result, Said
 
 _LONG = 700  # characters of a passage that are shown
 
@@ -30,7 +30,7 @@ def miss(result: Result) -> str:
         *(f'<p class="why">{escape(" ".join(result.why))}</p>' if result.why else ""),
         *_sentences(result.answer),
         *_evidence(result),
-        *_passages(result.passages),
+        *_passages(result),
         "</article>",
     ]
     return "".join(parts)
@@ -76,14 +76,16 @@ def _evidence(result: Result) -> Iterator[str]:
     yield "</details>"
 
 
-def _passages(passages: tuple[Ranked, ...]) -> Iterator[str]:
-    read = [passage for passage in passages if passage.text]
+def _passages(result: Result) -> Iterator[str]:
+    read = [passage for passage in result.passages if passage.text]
     if not read:
         return
     yield f"<details><summary>The first {len(read)} passages</summary><ol>"
-    for passage in read:
+    for rank, passage in enumerate(read, 1):
         text = re.sub(r"\n{2,}", "\n", passage.text)
         text = text if len(text) <= _LONG else text[:_LONG] + " …"
         place = " › ".join([passage.file, *passage.section])
-        yield f'<li><p class="source">{escape(place)}</p><p class="passage">{escape(text)}</p></li>'
+        holds = " <b>completes an evidence</b>" if rank in result.ranks else ""
+        yield f'<li><p class="source">{escape(place)}{holds}</p>'
+        yield f'<p class="passage">{escape(text)}</p></li>'
     yield "</ol></details>"

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from evals.gate import Limit, falls
 from evals.gold import GoldQuestion, line_of, read_gold
 from evals.run import ask_all
 from evals.store import read_run
+from index.encoder import Encoder
 
 GOLD = Path(__file__).resolve().parent.parent / "evals" / "gold"
 EACH = 6  # questions of each kind, enough for every kind to fall
@@ -46,10 +48,22 @@ def few() -> tuple[GoldQuestion, ...]:
     return tuple(kept)
 
 
+class Remembering:
+    """An encoder that encodes a question once, however often it is asked."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encode = cache_by_text(encoder.encode)
+
+
+def cache_by_text(encode: Callable[[list[str]], Any]) -> Callable[[list[str]], Any]:
+    cached = lru_cache(None)(lambda texts: encode(list(texts)))
+    return lambda texts: cached(tuple(texts))
+
+
 @pytest.fixture(scope="module")
 def sample(sample_index: Path) -> Iterator[Assistant]:
     opened = Assistant.open(sample_index)
-    yield opened
+    yield replace(opened, encoder=Remembering(opened.encoder))  # type: ignore[arg-type]
     opened.library.close()
 
 

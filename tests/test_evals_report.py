@@ -175,7 +175,8 @@ def test_the_page_shows_each_failed_question_with_its_kind_and_causes(run: Run) 
     lines = page.articles[0].splitlines()
     for words in ("when?", "It said", "May 2020", "Right would be", "June 2020", "not extracted"):
         assert words in lines
-    assert "doc.txt › Plans" in lines
+    assert lines.count("doc.txt › Plans") == 2
+    assert lines[lines.index("doc.txt › Plans ") + 1] == "completes an evidence"
     assert TEXT[62:90] in lines
     assert [option["value"] for option in page.named("option")][:3] == ["", "date", "list"]
 

@@ -52,7 +52,7 @@ def test_the_curve_goes_through_its_points() -> None:
     points = [RiskPoint(0.9, 0.5, 0.0), RiskPoint(0.2, 1.0, 0.5)]
     drawn = charts.risk_coverage(points, "risk")
     [curve] = shapes(drawn, "curve")
-    assert curve["points"] == "195.0,214.0 340.0,113.0"
+    assert curve["points"] == "195.0,222.0 340.0,121.0"
     assert "all: 50% wrong" in words(drawn)
 
 
