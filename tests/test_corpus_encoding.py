@@ -58,6 +58,7 @@ def test_what_is_not_declared_is_told_by_the_bytes(text, encoding):
         (JAPANESE, "iso2022_jp", "ISO-2022-JP"),
         (CHINESE, "hz", "hz-gb-2312"),
         (KOREAN, "cp949", "ks_c_5601-1987"),
+        ("한뷁", "cp949", "euc-kr"),
         (RUSSIAN, "koi8_r", "koi8-r"),
         (ENGLISH, "cp1252", "iso-8859-1"),
         (ENGLISH, "cp1252", "us-ascii"),

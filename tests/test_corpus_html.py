@@ -198,12 +198,6 @@ def test_furniture_goes(part, order):
         ),
         ("<p class='byline'><a>Ann Lee</a>, <a>Li Wei</a></p>", ["Ann Lee, Li Wei"]),
         # names that other things have as well
-        (
-            "<div class='market-share'><p>"
-            + "The share of robots made at home has grown. " * 9
-            + "</p></div>",
-            [("The share of robots made at home has grown. " * 9).strip()],
-        ),
         ("<div class='elementor-widget'><p>More.</p></div>", ["More."]),
         ("<h2>Comment</h2><p>The plan is short.</p>", ["#Comment", "The plan is short."]),
         # a foot that holds the notes
@@ -215,6 +209,21 @@ def test_furniture_goes(part, order):
 )
 def test_the_text_stays(part, lines):
     assert shown(f"<html><body>{ARTICLE}{part}</body></html>") == [*LINES, *lines]
+
+
+def test_prose_stays_under_a_name_that_furniture_has_too():
+    prose = ("The share of robots made at home has grown. " * 9).strip()
+    part = f"<div class='market-share'><p>{prose}</p></div>"
+    assert shown(f"<html><body>{ARTICLE * 9}{part}</body></html>") == [*LINES * 9, prose]
+
+
+@pytest.mark.parametrize(
+    ("wrapper", "kept"), [("<article>{}</article>", ["- Plan", "- Law"]), ("<div>{}</div>", [])]
+)
+def test_links_after_a_sentence_are_the_text_s_own_inside_an_article(wrapper, kept):
+    links = "<ul><li><a href='/a'>Plan</a></li><li><a href='/b'>Law</a></li></ul>"
+    markup = wrapper.format(ARTICLE + links)
+    assert shown(f"<html><body>{markup}</body></html>") == [*LINES, *kept]
 
 
 @pytest.mark.parametrize(
