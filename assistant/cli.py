@@ -12,8 +12,11 @@ from assistant.examples import SAMPLES
 from assistant.options import IndexOption, JsonOption, settings_with
 from assistant.settings import go_offline
 from assistant.show_commands import show, source
+from assistant.upkeep_commands import doctor
+from assistant.upkeep_commands import watch as watch_command
 
 if TYPE_CHECKING:
+    from assistant.settings import Settings
     from index.build import Report
 
 _STARTED = time.perf_counter()
@@ -118,6 +121,9 @@ def serve(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
     ] = True,
+    watch: Annotated[
+        Path | None, typer.Option(help="Keep the index up to date with this folder.")
+    ] = None,
 ) -> None:
     """Open the chat in the browser."""
     from assistant.ask import Assistant
@@ -125,6 +131,8 @@ def serve(
     from assistant.web.app import serve as serve_page
 
     settings = settings_with(index)
+    if watch is not None:
+        _bring_up_to_date(watch, settings)
     assistant = Assistant.open(settings.index)
     serve_page(
         assistant,
@@ -132,7 +140,19 @@ def serve(
         port=port or settings.port,
         open_browser=browser,
         examples=examples(assistant.library),
+        watch=watch,
     )
+
+
+def _bring_up_to_date(folder: Path, settings: Settings) -> None:
+    """Build before the page opens, so that there is something to open."""
+    from assistant.status import log_build
+    from assistant.terminal import progress
+    from index.build import build as build_index
+
+    with progress() as on_progress:
+        report = build_index(folder, settings.index, settings.model, on_progress)
+    typer.echo(log_build(report))
 
 
 app.command("chat", help="The same as serve.")(serve)
@@ -151,6 +171,8 @@ def status(index: IndexOption = None, as_json: JsonOption = False) -> None:
 
 app.command()(show)
 app.command()(source)
+app.command("watch")(watch_command)
+app.command()(doctor)
 
 
 def main() -> None:

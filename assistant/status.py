@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,3 +90,23 @@ def _some(names: Sequence[str], most: int = 5) -> str:
     """List names, the first few where there are many."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
+
+
+def log_build(done: Report | str, now: datetime | None = None) -> str:
+    """Say in one line what a build did, or why it failed, and when; None means at this moment."""
+    return f"{now or datetime.now():%H:%M:%S} {done if isinstance(done, str) else _line(done)}"
+
+
+def _line(report: Report) -> str:
+    changes = report.changes
+    held = f"{report.documents} documents"
+    failed = f", {len(report.failures)} not read" if report.failures else ""
+    if report.unchanged:
+        return f"nothing has changed: {held}{failed}"
+    moved = [f"{old} -> {new}" for old, new in changes.renamed]
+    names = [*changes.added, *changes.changed, *changes.removed, *moved]
+    told = f" ({_some(names, 3)})" if names and report.reason != FIRST else ""
+    return (
+        f"built {report.version}: {report.reason}{told}; {held}{failed}, "
+        f"{report.embedded} passages embedded ({report.seconds:.1f} s)"
+    )

@@ -95,6 +95,22 @@ class Library:
         except FileNotFoundError:
             return None
 
+    def problems(self) -> list[str]:
+        """List what is wrong with the index, each in a few words; reads all of it."""
+        found = self._ledger.problems()
+        spans = {record.id: 0 for record in self.records}
+        for passage in self._passages:
+            spans[passage.span.doc_id] = max(passage.span.end, spans.get(passage.span.doc_id, 0))
+        for name, end in spans.items():
+            try:
+                if end > len(self._ledger.document(name).text):
+                    found.append(f"a passage of {name} lies outside its text")
+            except (KeyError, sqlite3.DatabaseError) as error:
+                found.append(str(error))
+        if len(self._vectors) != len(self._passages):
+            found.append(f"{len(self._passages)} passages have {len(self._vectors)} vectors")
+        return found
+
     def documents(self) -> tuple[DocumentRecord, ...]:
         """List the documents' cards in order of their ids."""
         return self.records

@@ -43,7 +43,7 @@ def find_sources(folder: Path, layout: Layout) -> Sources:
         FileNotFoundError: there is no such folder or file.
     """
     # Looked at before they are read: what changes in between then shows as changed.
-    seen = dict(_looks(folder, layout))
+    seen = dict(looks(folder, layout))
     files = [file for file in find(folder) if not _is_inside(file.path, layout.root)]
     taken = {file.source for file in files}
     if layout.uploads.is_dir():
@@ -67,7 +67,8 @@ def changed_since(folder: Path, layout: Layout, stamps: dict[str, Stamp]) -> lis
     return sorted(edited | (found.keys() ^ stamps.keys()))
 
 
-def _looks(folder: Path, layout: Layout) -> Iterator[tuple[str, os.stat_result]]:
+def looks(folder: Path, layout: Layout) -> Iterator[tuple[str, os.stat_result]]:
+    """Look at the files on disk without reading any: name and status."""
     for name, path in _paths(folder, layout):
         with suppress(OSError):  # removed since
             yield name, path.stat()

@@ -11,6 +11,7 @@ import re
 import threading
 import time
 import unicodedata
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -67,47 +68,74 @@ def safe_name(name: str) -> str:
     return stem + suffix
 
 
-def add(layout: Layout, name: str, chunks: Iterable[bytes], limit: int = MAX_BYTES) -> str:
-    """Store a file in the index's folder of uploads; nothing that is there is overwritten.
+class Incoming:
+    """A file that is being received; see ``receiving``."""
+
+    def __init__(self, layout: Layout, name: str, limit: int) -> None:
+        self._name, self._limit, self._size = safe_name(name), limit, 0
+        layout.uploads.mkdir(parents=True, exist_ok=True)
+        _forget_abandoned(layout.uploads)
+        self._file = layout.uploads / f".{token_hex(8)}{_PARTIAL}"
+        self._out = self._file.open("xb")
+
+    def write(self, chunk: bytes) -> None:
+        """Write some bytes.
+
+        Raises:
+            UploadError: they are more than allowed.
+        """
+        self._size += len(chunk)
+        if self._size > self._limit:
+            raise UploadError(f"{self._name} is larger than {self._limit // 2**20} MB: split it")
+        self._out.write(chunk)
+
+    def keep(self) -> str:
+        """Store what was written; give the name that it is stored under.
+
+        Raises:
+            UploadError: nothing was written.
+        """
+        if not self._size:
+            raise UploadError(f"{self._name} is empty")
+        self._out.flush()
+        os.fsync(self._out.fileno())
+        with _lock:
+            final = _free(self._file.parent, self._name, self._file)
+            if not final.exists():
+                self._file.rename(final)
+                flush(final.parent)
+        return final.name
+
+    def close(self) -> None:
+        """Forget what was not kept."""
+        self._out.close()
+        self._file.unlink(missing_ok=True)
+
+
+def receiving(layout: Layout, name: str, limit: int = MAX_BYTES) -> closing[Incoming]:
+    """Receive a file for the index's folder of uploads; nothing that is there is overwritten.
+
+    It is stored under its name, numbered where another file has that one already; the same file
+    under the same name is kept once.
 
     Args:
         layout: of the index.
         name: what the file is called where it comes from.
-        chunks: its bytes; they are written as they come.
         limit: most bytes.
 
-    Returns:
-        The name that it is stored under: numbered where another file has it, or that of the same
-        content where that is there already under this name.
-
     Raises:
-        UploadError: the name or the size will not do.
+        UploadError: the name will not do.
         OSError: it cannot be written.
     """
-    wanted = safe_name(name)
-    layout.uploads.mkdir(parents=True, exist_ok=True)
-    _forget_abandoned(layout.uploads)
-    partial = layout.uploads / f".{token_hex(8)}{_PARTIAL}"
-    try:
-        with partial.open("xb") as out:
-            size = 0
-            for chunk in chunks:
-                size += len(chunk)
-                if size > limit:
-                    raise UploadError(f"{wanted} is larger than {limit // 2**20} MB: split it")
-                out.write(chunk)
-            if not size:
-                raise UploadError(f"{wanted} is empty")
-            out.flush()
-            os.fsync(out.fileno())
-        with _lock:
-            final = _free(layout.uploads, wanted, partial)
-            if not final.exists():
-                partial.rename(final)
-                flush(layout.uploads)
-        return final.name
-    finally:
-        partial.unlink(missing_ok=True)
+    return closing(Incoming(layout, name, limit))
+
+
+def add(layout: Layout, name: str, chunks: Iterable[bytes], limit: int = MAX_BYTES) -> str:
+    """Store a file of which all bytes are at hand; see ``receiving``; give the name it gets."""
+    with receiving(layout, name, limit) as incoming:
+        for chunk in chunks:
+            incoming.write(chunk)
+        return incoming.keep()
 
 
 def remove(layout: Layout, name: str) -> None:

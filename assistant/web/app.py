@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.live import LiveAssistant
 from assistant.settings import go_offline
+from assistant.web.library import Keeper, add_library_routes
 from assistant.web.page import AT_ONCE, build
 from assistant.web.source import source_html
 from corpus.documents import Span
@@ -80,7 +81,10 @@ class SecurityHeaders:
 
 
 def create_app(
-    assistant: Assistant, examples: Sequence[str] = (), host: str = "127.0.0.1"
+    assistant: Assistant,
+    examples: Sequence[str] = (),
+    host: str = "127.0.0.1",
+    keeper: Keeper | None = None,
 ) -> FastAPI:
     """Make the application; nothing listens yet.
 
@@ -88,6 +92,7 @@ def create_app(
         assistant: what answers; called from several threads.
         examples: questions offered before the first one is asked.
         host: name or address under which the page is reached, besides 127.0.0.1 and localhost.
+        keeper: rebuilds the index while the page is open; one that is not started otherwise.
     """
     go_offline()
     import gradio as gr
@@ -99,6 +104,7 @@ def create_app(
     api.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", host])
     live = LiveAssistant(assistant)
     _add_routes(api, live)
+    add_library_routes(api, live, keeper or Keeper(assistant.library))
     page = build(live, examples)
     page.queue(max_size=32, default_concurrency_limit=AT_ONCE, api_open=False)
     app: FastAPI = gr.mount_gradio_app(
@@ -122,6 +128,7 @@ def serve(
     port: int | None = None,
     open_browser: bool = False,
     examples: Sequence[str] = (),
+    watch: Path | None = None,
 ) -> None:
     """Serve the chat until it is stopped.
 
@@ -131,6 +138,7 @@ def serve(
         port: port to listen on; None takes the first free one from 7860.
         open_browser: whether to open the page in the user's browser.
         examples: questions offered before the first one is asked.
+        watch: keep the index up to date with this folder; None: only with what is uploaded.
 
     Raises:
         SystemExit: with one line to print, when the port or address cannot be had.
@@ -140,7 +148,9 @@ def serve(
 
     with listen(host, port) as listener:
         url = f"http://{host}:{listener.getsockname()[1]}"
-        app = create_app(assistant, examples, host)
+        keeper = Keeper(assistant.library, watch)
+        app = create_app(assistant, examples, host, keeper)
+        keeper.start()
         typer.echo(f"Briefings is at {url}  (Ctrl+C stops it)")
         if open_browser:
             webbrowser.open(url)

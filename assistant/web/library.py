@@ -1,0 +1,129 @@
+"""The library beside the chat: files are added and removed, and the index follows by itself."""
+
+# The application reads the annotations of its routes: they are evaluated, not kept as strings.
+
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.status import log_build
+from index.build import Report
+from index.generations import Layout
+from index.library import Library
+from index.uploads import Upload, UploadError, listed, receiving, remove
+from index.watch import watch
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant.live import LiveAssistant
+
+
+class Keeper:
+    """Keeps an index up to date with a folder and its uploads, in a thread of its own.
+
+    Attributes:
+        said: the last line about a build; empty before the first.
+        at: the step that a build is at, with how many of how many parts are done; or None.
+    """
+
+    def __init__(self, library: Library, folder: Path | None = None) -> None:
+        """Make a keeper.
+
+        Args:
+            library: the index as it was when the page opened.
+            folder: watched; None means the folder indexed so far, looked at when a file is added.
+        """
+        self._root, self._model = library.root, library.manifest.recipe.model
+        self._folder, self._uploads_only = folder or Path(library.manifest.corpus), folder is None
+        self.said = ""
+        self.at: tuple[str, int, int] | None = None
+
+    def start(self) -> None:
+        """Begin; it ends with the process."""
+        threading.Thread(target=self._run, daemon=True, name="keep the index").start()
+
+    def _run(self) -> None:
+        try:
+            watch(
+                self._folder,
+                self._root,
+                self._model,
+                self._tell,
+                self._progress,
+                uploads_only=self._uploads_only,
+            )
+        except OSError as error:  # no folder, or no room for its files: the chat goes on
+            self._tell(str(error))
+
+    def _progress(self, step: str, done: int, total: int) -> None:
+        self.at = (step, done, total)
+
+    def _tell(self, done: Report | str) -> None:
+        import typer
+
+        self.at = None
+        self.said = log_build(done)
+        typer.echo(self.said)
+
+
+def add_library_routes(api: "FastAPI", live: "LiveAssistant", keeper: Keeper) -> None:
+    """Add the routes that tell of the library and change it.
+
+    A page of another origin can use none of them: its browser asks first, and is not answered.
+    """
+    from fastapi import Request
+    from fastapi.concurrency import run_in_threadpool
+    from fastapi.responses import PlainTextResponse, Response
+
+    layout = Layout(live.library.root)
+
+    @api.get("/library")
+    def library() -> dict[str, Any]:
+        """Tell what was added, what the index holds of it, and what is being done."""
+        now = live.library
+        sources = [record.source for record in now.records]
+        problems = {f.source: f"{f.reason}; {f.remedy}" for f in now.failures}
+        return {
+            "files": [_told(upload, sources, problems) for upload in listed(layout)],
+            "documents": len(sources),
+            "fresh": str(live.freshness()),
+            "at": keeper.at,
+            "said": keeper.said,
+        }
+
+    @api.put("/library/{name}")
+    async def put(name: str, request: Request) -> Response:
+        """Add a file whose bytes are the request's body."""
+        try:
+            with receiving(layout, name) as incoming:
+                async for chunk in request.stream():
+                    incoming.write(chunk)
+                stored = await run_in_threadpool(incoming.keep)
+        except UploadError as error:
+            return PlainTextResponse(str(error), status_code=400)
+        except OSError as error:
+            said = f"{name} could not be stored ({error.strerror}): check the disk"
+            return PlainTextResponse(said, status_code=507)
+        return PlainTextResponse(stored, status_code=201)
+
+    @api.delete("/library/{name}")
+    def delete(name: str) -> Response:
+        """Remove a file that was added."""
+        try:
+            remove(layout, name)
+        except UploadError as error:
+            return PlainTextResponse(str(error), status_code=404)
+        return Response(status_code=204)
+
+
+def _told(upload: Upload, sources: Sequence[str], problems: Mapping[str, str]) -> dict[str, Any]:
+    """Describe a file that was added; an archive is indexed when something in it is."""
+    source = f"uploads/{upload.name}"
+    return {
+        "name": upload.name,
+        "size": upload.size,
+        "indexed": any(f"{name}/".startswith(f"{source}/") for name in sources),
+        "problem": problems.get(source, ""),
+    }

@@ -1,0 +1,100 @@
+"""Files added to and removed from the library of a served page."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from briefing_files import write_briefings
+from starlette.testclient import TestClient
+
+from assistant.ask import Assistant
+from assistant.web.app import create_app
+from assistant.web.library import Keeper
+from index.build import build
+from index.encoder import DEFAULT_MODEL
+from index.watch import watch
+
+LETTER = b"# Letter\n\nThe Hefei laboratory was founded by MOST in 2022.\n"
+
+
+@pytest.fixture
+def assistant(tmp_path: Path) -> Assistant:
+    build(write_briefings(tmp_path / "corpus"), tmp_path / "index", DEFAULT_MODEL)
+    return Assistant.open(tmp_path / "index")
+
+
+@pytest.fixture
+def client(assistant):
+    with TestClient(create_app(assistant), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+def test_a_file_is_stored_and_told_and_removed(client, tmp_path):
+    sent = client.put("/library/letter%20of%20May.md", content=LETTER)
+    assert (sent.status_code, sent.text) == (201, "letter of May.md")
+    assert (tmp_path / "index" / "uploads" / "letter of May.md").read_bytes() == LETTER
+    told = client.get("/library").json()
+    assert told["files"] == [
+        {"name": "letter of May.md", "size": len(LETTER), "indexed": False, "problem": ""}
+    ]
+    assert (told["documents"], told["at"], told["said"]) == (3, None, "")
+    assert told["fresh"].startswith("index of ")
+    assert client.delete("/library/letter%20of%20May.md").status_code == 204
+    gone = client.delete("/library/letter%20of%20May.md")
+    assert (gone.status_code, "there is no file" in gone.text) == (404, True)
+
+
+def test_what_is_indexed_and_what_could_not_be_read(client, tmp_path):
+    client.put("/library/letter.md", content=LETTER)
+    client.put("/library/noise.md", content=bytes(range(256)) * 10)
+    build(tmp_path / "corpus", tmp_path / "index", DEFAULT_MODEL)
+    letter, noise = client.get("/library").json()["files"]
+    assert (letter["indexed"], letter["problem"]) == (True, "")
+    assert noise["indexed"] is False and "; " in noise["problem"]
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("table.xlsx", b"x", "table.xlsx: there is no reader for '.xlsx' files"),
+        ("empty.md", b"", "empty.md is empty"),
+        ("%2e%2e%2fplan", b"x", ""),
+    ],
+)
+def test_what_is_not_taken(client, tmp_path, name, body, said):
+    reply = client.put(f"/library/{name}", content=body)
+    assert reply.status_code in (400, 404, 405) and reply.text.startswith(said)
+    uploads = tmp_path / "index" / "uploads"
+    assert not uploads.exists() or list(uploads.iterdir()) == []
+
+
+def test_a_file_that_is_too_large_leaves_nothing(client, tmp_path, monkeypatch):
+    monkeypatch.setattr("index.uploads.receiving.__defaults__", (4,))
+    reply = client.put("/library/letter.md", content=LETTER)
+    assert (reply.status_code, "larger than" in reply.text) == (400, True)
+    assert list((tmp_path / "index" / "uploads").iterdir()) == []
+
+
+def test_the_keeper_takes_in_what_is_added(assistant, tmp_path, monkeypatch):
+    stop = threading.Event()
+
+    def quickly(*arguments, **options):
+        watch(*arguments, **options, stop=stop, settle=0.2)
+
+    monkeypatch.setattr("assistant.web.library.watch", quickly)
+    keeper = Keeper(assistant.library)
+    with TestClient(create_app(assistant, keeper=keeper), base_url="http://127.0.0.1") as client:
+        keeper.start()
+        time.sleep(1)
+        client.put("/library/letter.md", content=LETTER)
+        end = time.monotonic() + 60
+        while not client.get("/library").json()["said"] and time.monotonic() < end:
+            time.sleep(0.05)
+        told = client.get("/library").json()
+        stop.set()
+    assert told["files"][0]["indexed"] is True
+    assert "built generations/000002: 1 added (uploads/letter.md); 4 documents" in told["said"]
+    assert told["at"] is None
