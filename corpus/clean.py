@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.documents import Lines
@@ -48,6 +48,9 @@ _CHARACTERS = str.maketrans(
 _WIDEST = 60  # blanks that a column gap is at most
 _RUN = re.compile(rf" {{{_WIDEST},}}")
 _PAGE_MARKS = 0.1  # at most this share of lines begins with one blank where a page begins so
+_DENSE = 0.03  # gaps to a line, at most, in text that has none between paragraphs
+_DENSE_MIN = 20  # lines
+_CUT_WORD = re.compile(r"(?<=[^\W\d_])\ufffe(?=[^\W\d_])")
 _RULE = re.compile(r"[-=_*~#+|:─━═┼├┤ ]{2,}")  # drawn under a title, between two parts
 _STROKES = ("---", "===", "___", "***", "~~~", "###", "───", "━━━", "═══", "* * *", "- - -")
 _TABULAR = re.compile(r"\S {2,}\S|^\|")
@@ -78,6 +81,7 @@ class Line:
         bold: whether its font is bold.
         marks: offset in ``text`` and label of each note mark that its layout told from its words.
         number: which line of the file it is, from 1; 0 where the file has no lines.
+        more: further lines of the file that it holds.
         margin: whether its layout sets it apart at the page's top or foot.
     """
 
@@ -91,6 +95,7 @@ class Line:
     bold: bool = False
     marks: tuple[tuple[int, str], ...] = ()
     number: int = 0
+    more: int = 0
     margin: bool = False
 
     @property
@@ -102,6 +107,11 @@ class Line:
             parts += (self.text[start:at], char_for(label))
             start = at
         return "".join(parts) + self.text[start:]
+
+    @property
+    def end(self) -> int:
+        """The last line of the file that it holds."""
+        return self.number + self.more
 
     def after(self, prefix: str) -> Line:
         """Give the line with ``prefix`` before it."""
@@ -123,7 +133,8 @@ class Line:
 def stretches(lines: Iterable[Line]) -> Lines:
     """Give the stretches of the file's lines that some lines stand on, in order."""
     found: list[tuple[int, int]] = []
-    for number in sorted({line.number for line in lines if line.number}):
+    numbers = {n for line in lines if line.number for n in range(line.number, line.end + 1)}
+    for number in sorted(numbers):
         if found and number == found[-1][1] + 1:
             found[-1] = (found[-1][0], number)
         else:
@@ -154,7 +165,7 @@ def split_lines(text: str) -> list[Line]:
     count = 1  # lines of the file
     for page, sheet in enumerate(text.split("\f"), start=1):
         gap, first = 1, paged
-        for number, raw in enumerate(sheet.split("\n"), start=count):
+        for number, raw in _cut_lines(sheet, count):
             whole = tidy(raw).expandtabs(8) if raw.startswith("\t") else tidy(raw)
             bare = whole.strip()
             if not bare or _is_rule(bare):
@@ -166,7 +177,22 @@ def split_lines(text: str) -> list[Line]:
             lines.append(Line(bare, page if paged else None, gap, first, indent, number=number))
             gap, first = 0, False
         count += sheet.count("\n")
-    return lines if paged else _mark_pages(lines)
+    return lines if paged or is_dense(lines) else _mark_pages(lines)
+
+
+def _cut_lines(sheet: str, count: int) -> Iterator[tuple[int, str]]:
+    """Number the lines of a page, cut where a program noted that a word was cut."""
+    for number, raw in enumerate(sheet.split("\n"), start=count):
+        parts = _CUT_WORD.split(raw)
+        for part in parts[:-1]:
+            yield number, f"{part}-"
+        yield number, parts[-1]
+
+
+def is_dense(lines: Sequence[Line]) -> bool:
+    """Whether text has hardly a blank line, so that nothing shows where a paragraph ends."""
+    gaps = sum(line.gap > 0 and not line.first for line in lines[1:])
+    return len(lines) >= _DENSE_MIN and gaps <= _DENSE * len(lines)
 
 
 def _is_rule(text: str) -> bool:

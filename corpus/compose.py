@@ -70,8 +70,13 @@ def _mark_notes(items: Sequence[Chunk | RawBlock]) -> list[Chunk | RawBlock]:
     ]
     signs = {item.marker for item in items if isinstance(item, RawBlock)}
     marked = iter(replace_marks(texts, notes, signs))
-    found = [item if isinstance(item, RawBlock) else _relined(item, next(marked)) for item in items]
-    return [item for item in found if item]
+    printed = iter(texts)
+    found: list[Chunk | RawBlock] = []
+    for item in items:
+        if not isinstance(item, RawBlock) and (text := next(marked)) != next(printed):
+            item = _relined(item, text)
+        found += [item] if item else []
+    return found
 
 
 def _relined(chunk: Chunk, text: str) -> Chunk:

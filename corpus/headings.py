@@ -22,6 +22,7 @@ _FIELD = re.compile(
     r"|web(?:site)?)s?\s?:",
     re.I,
 )
+_SENTENCE = re.compile(r"[a-z)]{3}[.!?] [A-Z“]")  # one ends within
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)\b")  # "14th Five-Year Plan"
 _HEADED = frozenset({BlockKind.HEADING, BlockKind.ITEM})
 _LABELS = 3  # short lines in a row: the labels of a figure
@@ -105,7 +106,7 @@ def _level(piece: Piece, body_size: float, ranks: Mapping[float, int]) -> int | 
 def _may_head(piece: Piece, text: str) -> bool:
     if piece.kind is not BlockKind.PARAGRAPH or SOURCE.match(text) or COLUMNS.search(text):
         return False
-    if _FIELD.match(text):
+    if _FIELD.match(text) or _SENTENCE.search(text):
         return False
     return 2 <= len(text) <= _HEADING_MAX and len(piece.lines) <= 3 and not ends_sentence(text)
 

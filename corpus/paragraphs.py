@@ -56,12 +56,12 @@ def is_wrapped(chunk: Chunk, column: int) -> bool:
     """Whether lines end where their column does, and not where their writer chose."""
     if len(chunk) == 1:
         return False
-    pairs = list(pairwise(chunk))
-    full = sum(
+    full = [
         _is_full(above.text, below.text, _local_width(chunk, index) if len(chunk) > 2 else column)
-        for index, (above, below) in enumerate(pairs, start=1)
-    )
-    return full >= 0.6 * len(pairs)
+        for index, (above, below) in enumerate(pairwise(chunk), start=1)
+        if not starts_item(below.text)
+    ]
+    return bool(full) and sum(full) >= 0.6 * len(full)
 
 
 def _local_width(chunk: Chunk, index: int) -> int:

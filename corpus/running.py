@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.clean import Line, stretches
 from corpus.documents import Removal, Rule
@@ -16,6 +17,7 @@ from corpus.documents import Removal, Rule
 _EDGE = 3  # lines at a page's top and foot that may be running heads
 _PAGES = 3  # a line that recurs on so many pages is one
 _BREAK = 2  # blank lines, at least, that a lost page break leaves
+_APART = 10  # lines between the heads of two pages, at least
 _SHORT = 60  # characters; a running head is no longer
 _BARE = re.compile(
     r"^(?:page |p\. ?|seite )?[-–— |]*(\d{1,4})[-–— |]*(?:(?:of|/|von) ?\d{1,4})?$", re.I
@@ -42,7 +44,7 @@ def drop_running(lines: Sequence[Line]) -> tuple[list[Line], list[Removal]]:
     if any(line.page is not None for line in lines):
         drop = _edges(lines)
     else:
-        drop = _clusters(lines) | _capitals(lines) | _numbers(lines)
+        drop = _clusters(lines) | _capitals(lines) | _numbers(lines) | _paired(lines)
     return list(_without(lines, drop)), [_removal(lines[index]) for index in sorted(drop)]
 
 
@@ -165,6 +167,24 @@ def _clusters(lines: Sequence[Line]) -> set[int]:
         for i, line in enumerate(lines)
         if _key(line.text) in heads and i + 1 < len(lines) and lines[i + 1].first
     }
+
+
+def _paired(lines: Sequence[Line]) -> set[int]:
+    """Find lines that recur to the letter, each beside a number that rises from page to page."""
+    beside: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if re.fullmatch(r"\d{1,3}", line.text):
+            for at in (index - 1, index + 1):
+                if 0 <= at < len(lines) and _key(lines[at].text):
+                    beside[lines[at].text].append((at, index))
+    drop: set[int] = set()
+    for pairs in beside.values():
+        values = [int(lines[number].text) for _, number in pairs]
+        rise = all(one + 1 == other for one, other in pairwise(values))
+        apart = all(other[0] - one[0] >= _APART for one, other in pairwise(pairs))
+        if len(pairs) > 1 and rise and apart:
+            drop.update(i for pair in pairs for i in pair)
+    return drop
 
 
 def _around(lone: Sequence[bool], index: int) -> list[int]:

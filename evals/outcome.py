@@ -19,7 +19,7 @@ from corpus.sentences import sentence_spans
 Found = tuple[int, list[str]]
 
 _LABEL_MAX = 120  # characters; what is shorter and has no stop within is a label or a title
-_CLOSED = re.compile(r"[.!?:;…。！？：；](?:[\"”’'»)\]*]|\s?\(\W*\w*\W*\))*$")
+_CLOSED = re.compile(r"[.!?:;…。！？：；](?:[\"”’'»)\]*]|\s?\(\W*\w*\W*\))*\d{0,3}$")
 _BARE_URL = re.compile(r"(?:https?://|www\.)\S+$")
 _ABOUT = re.compile(r"^(?:sources?|notes?|quelle|disclaimer)\s?:", re.I)
 _FOREIGN = re.compile(

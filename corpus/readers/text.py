@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.clean import split_lines
 from corpus.compose import compose
+from corpus.dense import with_gaps
 from corpus.readers.encoding import decode
 from corpus.readers.errors import ReadError
 from corpus.readers.raw import Raw
@@ -32,7 +33,7 @@ def read(path: Path, data: bytes) -> Raw:
         ReadError: the bytes are not text, or there is none.
     """
     text = decode(data)
-    lines = split_lines(text)
+    lines = with_gaps(split_lines(text))
     if not lines:
         raise ReadError("the file is empty", "remove it or save it again with its text")
     composed = compose(lines)
