@@ -50,6 +50,8 @@ _RUN = re.compile(rf" {{{_WIDEST},}}")
 _PAGE_MARKS = 0.1  # at most this share of lines begins with one blank where a page begins so
 _DENSE = 0.03  # gaps to a line, at most, in text that has none between paragraphs
 _DENSE_MIN = 20  # lines
+# A raised number at a line's end, where a program went on in the next line.
+RAISED = re.compile(r"^\d{1,3}$|(?:[.,;:!?”’\"')\]%]|[^\W\d_]{2})\d{1,3}$")
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])\ufffe(?=[^\W\d_])")
 _RULE = re.compile(r"[-=_*~#+|:─━═┼├┤ ]{2,}")  # drawn under a title, between two parts
 _STROKES = ("---", "===", "___", "***", "~~~", "###", "───", "━━━", "═══", "* * *", "- - -")
@@ -177,7 +179,7 @@ def split_lines(text: str) -> list[Line]:
             lines.append(Line(bare, page if paged else None, gap, first, indent, number=number))
             gap, first = 0, False
         count += sheet.count("\n")
-    return lines if paged or is_dense(lines) else _mark_pages(lines)
+    return lines if paged else _mark_pages(lines)
 
 
 def _cut_lines(sheet: str, count: int) -> Iterator[tuple[int, str]]:
@@ -201,11 +203,20 @@ def _is_rule(text: str) -> bool:
 
 
 def _mark_pages(lines: list[Line]) -> list[Line]:
-    marks = sum(line.indent == 1 for line in lines)
+    begin = [line.indent == 1 for line in lines]
+    if is_dense(lines):  # there a blank may also follow a raised number
+        begin = [
+            begins and not (index and RAISED.search(lines[index - 1].text))
+            for index, begins in enumerate(begin)
+        ]
+    marks = sum(begin)
     indented = sum(line.indent > 1 for line in lines)
     if not marks or marks + indented > _PAGE_MARKS * len(lines):
         return lines
-    return [replace(line, first=True, indent=0) if line.indent == 1 else line for line in lines]
+    return [
+        replace(line, first=True, indent=0) if begins else line
+        for line, begins in zip(lines, begin, strict=True)
+    ]
 
 
 def join_lines(texts: Sequence[str], words: Vocabulary) -> str:

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.clean import Line, ends_clause, ends_sentence, is_dense, width_of
+from corpus.clean import RAISED, Line, ends_clause, ends_sentence, is_dense, width_of
 from corpus.pieces import NUMBERING, SOURCE, is_cjk, is_titled, starts_item
 
-_RAISED = re.compile(r"^\d{1,3}$|(?:[.,;:!?”’\"')\]%]|[^\W\d_]{2})\d{1,3}$")
 _CAPTION = re.compile(
     r"^(?:table|figure|fig\.|chart|box|exhibit|map) ?\d+[\d.]*\s?[:.–—|-]\s", re.I
 )
@@ -47,7 +46,7 @@ def _lowered(lines: Sequence[Line]) -> Iterator[Line]:
     """Put lines together that a raised number parted: what follows it begins with a blank."""
     held: Line | None = None
     for line in lines:
-        if held and line.indent == 1 and not line.first and _RAISED.search(held.text):
+        if held and line.indent == 1 and not line.first and RAISED.search(held.text):
             bare = held.text.isdigit()  # a note begins, after which nothing else goes on
             text = f"{held.text} {line.text}"
             more = line.number - held.number
