@@ -44,10 +44,8 @@ def page(browser: Browser, report: str) -> Iterator[Page]:
     opened.close()
 
 
-def shown(page: Page) -> list[str | None]:
-    return [
-        article.locator("h3").text_content() for article in page.locator("article:visible").all()
-    ]
+def shown(page: Page) -> list[str]:
+    return [article.locator("h3").inner_text() for article in page.locator("article:visible").all()]
 
 
 def test_failed_questions_are_filtered_by_kind_cause_and_words(page: Page) -> None:
