@@ -85,6 +85,8 @@ class Line:
         number: which line of the file it is, from 1; 0 where the file has no lines.
         more: further lines of the file that it holds.
         margin: whether its layout sets it apart at the page's top or foot.
+        edges: left and right edge in points of each cell that wide gaps part; empty where they
+            are not known.
     """
 
     text: str
@@ -99,6 +101,7 @@ class Line:
     number: int = 0
     more: int = 0
     margin: bool = False
+    edges: tuple[tuple[float, float], ...] = ()
 
     @property
     def marked(self) -> str:
@@ -129,7 +132,7 @@ class Line:
             for at, label in self.marks
             if start < at <= stop or at == start == 0
         )
-        return replace(self, text=text, marks=inside)
+        return replace(self, text=text, marks=inside, edges=())
 
 
 def stretches(lines: Iterable[Line]) -> Lines:

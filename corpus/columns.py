@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from corpus.marks import bare, char_for
+from corpus.pieces import CAPTION
+from corpus.rulings import Frame
 from corpus.words import SAME_ROW, Word
 
 _CELL_GAP = 0.75  # of the font size: a gap so wide may part columns
@@ -24,6 +26,9 @@ _NEAR = 6  # rows above and below, those of both columns counted
 _GUTTER = 6.0  # points between two columns of text, at least
 _COLUMN_LINES = 4  # a column of text has so many lines at least
 _COLUMN_WORDS = 3.5  # and so many words to a line
+_TABULAR = 0.5  # times the rows of cells: a column of text has so many lines of one piece
+_CAPTION_LINES = 4.0  # of the font size: a caption stands so near its table
+_BEGUN = 0.2  # of the lines of a text begin in the middle of a sentence
 _FILLED = 0.55  # and fills so much of its width
 _BULLETS = frozenset("•●○▪■□‣►▶–-·*")
 
@@ -100,13 +105,16 @@ def _are_even(gaps: Sequence[float], size: float) -> bool:
     return max(gaps) - min(gaps) <= _EVEN * size
 
 
-def columns_of(segments: Sequence[Segment], usual: float | None = None) -> list[list[Segment]]:
+def columns_of(
+    segments: Sequence[Segment], usual: float | None = None, frames: Sequence[Frame] = ()
+) -> list[list[Segment]]:
     """Cut a region into the columns and bands that are read one after another.
 
     Args:
         segments: what the region holds.
         usual: where other pages have their gutter, for a page with too few lines to tell;
             None where there is no such place.
+        frames: the ruled tables of the page; one across two columns is not cut.
     """
     gutter = gutter_of(segments)
     if gutter is None and usual is not None and _is_gutter(segments, usual):
@@ -114,19 +122,34 @@ def columns_of(segments: Sequence[Segment], usual: float | None = None) -> list[
     if gutter is None:
         return [list(segments)] if segments else []
     tabular = _tabular(segments, gutter)
+    for frame in frames:
+        if frame.crosses(gutter):
+            whole = _with_caption(frame, segments)
+            tabular |= {segment for segment in segments if whole.holds(segment.y)}
     found: list[list[Segment]] = []
     band: list[Segment] = []
     across: list[Segment] = []
     for segment in sorted(segments, key=lambda s: (-s.y, s.x0)):
         if segment.x0 < gutter < segment.x1 or segment in tabular:
-            found += _halves(band, gutter)
+            found += _halves(band, gutter, frames)
             band = []
             across.append(segment)
         else:
             found += [across] if across else []
             across = []
             band.append(segment)
-    return found + ([across] if across else []) + _halves(band, gutter)
+    return found + ([across] if across else []) + _halves(band, gutter, frames)
+
+
+def _with_caption(frame: Frame, segments: Sequence[Segment]) -> Frame:
+    """Extend a ruled table to the caption that stands close above it."""
+    tops = [
+        segment.y
+        for segment in segments
+        if 0 <= segment.y - frame.upper < _CAPTION_LINES * segment.size
+        and CAPTION.match(segment.text)
+    ]
+    return replace(frame, upper=max(tops, default=frame.upper))
 
 
 def _is_gutter(segments: Sequence[Segment], x: float) -> bool:
@@ -136,10 +159,10 @@ def _is_gutter(segments: Sequence[Segment], x: float) -> bool:
     return min(left, right) >= 2 and len(segments) - left - right <= 0.2 * len(segments)
 
 
-def _halves(band: Sequence[Segment], gutter: float) -> list[list[Segment]]:
+def _halves(band: Sequence[Segment], gutter: float, frames: Sequence[Frame]) -> list[list[Segment]]:
     left = [segment for segment in band if segment.x1 <= gutter]
     right = [segment for segment in band if segment.x1 > gutter]
-    return columns_of(left) + columns_of(right)
+    return columns_of(left, None, frames) + columns_of(right, None, frames)
 
 
 def gutter_of(segments: Sequence[Segment]) -> float | None:
@@ -172,8 +195,10 @@ def _clear(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
 
 def _is_column(segments: Sequence[Segment]) -> bool:
     """Whether segments are a column of text, tables and short lines among it aside."""
-    prose = [segment for segment in segments if len(segment.words) >= _COLUMN_WORDS]
-    if len(prose) < _COLUMN_LINES:
+    rows = baselines(segments)
+    prose = [row[0] for row in rows if len(row) == 1 and len(row[0].words) >= _COLUMN_WORDS]
+    tabular = sum(len(row) > 1 for row in rows)
+    if len(prose) < max(_COLUMN_LINES, _TABULAR * tabular):
         return False
     x0, x1 = min(s.x0 for s in segments), max(s.x1 for s in segments)
     return median((s.x1 - s.x0) / max(x1 - x0, 1) for s in prose) >= _FILLED
@@ -203,8 +228,10 @@ def _tabular(segments: Sequence[Segment], gutter: float) -> set[Segment]:
 
 
 def _is_text(side: Sequence[Segment], rows: int) -> bool:
+    """Whether one side of some rows is running text: many of its lines begin in a sentence."""
     words = [len(segment.words) for segment in side]
-    return not words or (len(side) <= 1.2 * rows and median(words) >= _COLUMN_WORDS)
+    begun = sum(segment.text[:1].islower() for segment in side) >= _BEGUN * len(side)
+    return not words or (begun and len(side) <= 1.2 * rows and median(words) >= _COLUMN_WORDS)
 
 
 def baselines(segments: Sequence[Segment]) -> list[list[Segment]]:

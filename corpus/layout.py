@@ -13,6 +13,7 @@ from statistics import median
 from corpus.clean import Line
 from corpus.columns import Segment, baselines, columns_of, gutter_of, segments_of, with_true_cells
 from corpus.marks import lift
+from corpus.rulings import Frame
 from corpus.words import Word, rows_of, settle_marks, single, with_initials
 
 _PARAGRAPH_GAP = 1.3  # of the usual distance of lines: a paragraph ends
@@ -23,11 +24,14 @@ _MARGIN_ROWS = 2  # rows of a running head or foot
 _APART = 1.7  # of the font size: a row so far from the next stands apart
 
 
-def lines_of_pages(pages: Sequence[Sequence[Word]]) -> list[Line]:
+def lines_of_pages(
+    pages: Sequence[Sequence[Word]], frames: Sequence[Sequence[Frame]] = ()
+) -> list[Line]:
     """Put the words of a document in reading order, as lines.
 
     Args:
         pages: the words of each page, in the order in which the file draws them.
+        frames: the ruled tables of each page, where they are known.
 
     Returns:
         Lines, page after page, column after column, top to bottom; two blanks part the cells of
@@ -40,7 +44,8 @@ def lines_of_pages(pages: Sequence[Sequence[Word]]) -> list[Line]:
     lines: list[Line] = []
     for index, (heads, body, feet) in enumerate(parted):
         rows = with_true_cells(body, own[index] or usual)
-        columns = columns_of([s for row in rows for s in row], own[index] or usual)
+        ruled = frames[index] if frames else ()
+        columns = columns_of([s for row in rows for s in row], own[index] or usual, ruled)
         for column in heads:
             lines += _margin_lines(column, index + 1)
         for column in columns:
@@ -139,6 +144,7 @@ def _line(row: Sequence[Segment], texts: Sequence[str], page: int, gap: int, fir
         left=row[0].x0,
         bold=all(word.bold for word in words),
         marks=marks,
+        edges=tuple((segment.x0, segment.x1) for segment in row),
     )
 
 
@@ -150,7 +156,7 @@ def _whole_cells(rows: Sequence[Sequence[Segment]]) -> list[list[str]]:
         texts = [segment.marked for segment in row]
         places = _places(rows[head], row) if head >= 0 and len(rows[head]) > 1 else None
         near = index > 0 and rows[index - 1][0].y - row[0].y <= _WRAPPED * row[0].size
-        if places is not None and near and len(row) < len(rows[head]):
+        if places is not None and near and _is_part(cells[head], texts):
             for place, text in zip(places, texts, strict=True):
                 cells[head][place] += f"\n{text}"
             cells.append([])
@@ -158,6 +164,11 @@ def _whole_cells(rows: Sequence[Sequence[Segment]]) -> list[list[str]]:
         cells.append(texts)
         head = index
     return cells
+
+
+def _is_part(above: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether a row has fewer cells than the one above, or begins in the middle of a sentence."""
+    return len(texts) < len(above) or (texts[0][:1].islower() and above[0][:1].isupper())
 
 
 def _places(above: Sequence[Segment], row: Sequence[Segment]) -> list[int] | None:

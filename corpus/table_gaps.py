@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.clean import Line
 from corpus.documents import BlockKind
@@ -28,9 +29,16 @@ _BARS = re.compile(r"\|.*\S.*\|")
 _STOP = re.compile(r"[a-z] ?\.(?: |$)")
 _PARTED = 0.5  # of the lines have gaps where a table's columns are parted by them
 _ALIKE = 0.9  # of the rows have as many cells as the others: nothing is left to cut
-_NEAR = 2  # blanks that a cell may stand off its column
+_NEAR = 2.0  # characters or points that a cell may stand off its column
 
-Cells = list[tuple[int, str]]  # where each begins, in characters from the page's edge
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell on one line, with its edges in points, or in characters where there are none."""
+
+    left: float
+    right: float
+    text: str
 
 
 def has_gaps(lines: Sequence[Line]) -> bool:
@@ -62,16 +70,61 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    rows = [_row_cells(group) for group in groups]
+    placed = _filled([_row_cells(group) for group in groups])
+    rows = [[cell.text for cell in row] for row in placed]
     counts = Counter(map(len, rows))
     if counts.most_common(1)[0][1] < _ALIKE * len(rows):
         rows = [rows[0], *_cut_further(rows[1:])]
-    kinds = [BlockKind.HEADER if _is_header(rows) else BlockKind.ROW]
-    kinds += [BlockKind.ROW] * (len(rows) - 1)
+    heads = _header_rows(rows)
     return [
-        replace(piece_of(kind, group), cells=tuple(cells))
-        for kind, group, cells in zip(kinds, groups, rows, strict=True)
+        replace(
+            piece_of(BlockKind.HEADER if at < heads else BlockKind.ROW, group), cells=tuple(cells)
+        )
+        for at, (group, cells) in enumerate(zip(groups, rows, strict=True))
     ]
+
+
+def _filled(rows: Sequence[list[_Cell]]) -> list[list[_Cell]]:
+    """Put an empty cell where a row has none, if the columns stand clear of each other."""
+    count = Counter(map(len, rows)).most_common(1)[0][0]
+    whole = [row for row in rows if len(row) == count]
+    columns = [
+        (min(c.left for c in own), max(c.right for c in own)) for own in zip(*whole, strict=True)
+    ]
+    clear = all(left[1] <= right[0] for left, right in pairwise(columns))
+    return [_placed_in(row, columns) if clear and len(whole) > 1 else row for row in rows]
+
+
+def _placed_in(row: list[_Cell], columns: Sequence[tuple[float, float]]) -> list[_Cell]:
+    if not 1 < len(row) < len(columns):
+        return row
+    places = [_column_of(cell, columns) for cell in row]
+    known = [place for place in places if place is not None]
+    if len(known) < len(row) or any(a >= b for a, b in pairwise(known)):
+        return row
+    cells = [_Cell(left, right, "") for left, right in columns]
+    for place, cell in zip(known, row, strict=True):
+        cells[place] = cell
+    return cells
+
+
+def _column_of(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int | None:
+    """Find the one column that a cell stands under; None if it stands under two or none."""
+    under = [
+        at
+        for at, (left, right) in enumerate(columns)
+        if cell.left <= right + _NEAR and left - _NEAR <= cell.right
+    ]
+    return under[0] if len(under) == 1 else None
+
+
+def _header_rows(rows: Sequence[Sequence[str]]) -> int:
+    """Count the rows that name the columns: the first, and one under it with fewer names."""
+    if not _is_header(rows):
+        return 0
+    figures = [bool(re.search(r"\d", " ".join(row))) for row in rows]
+    names = len(rows) > 3 and all(figures[2:]) and not figures[1]
+    return 2 if names and sum(map(bool, rows[1])) < len(rows[2]) else 1
 
 
 def _is_header(rows: Sequence[Sequence[str]]) -> bool:
@@ -85,17 +138,13 @@ def _is_header(rows: Sequence[Sequence[str]]) -> bool:
 def _goes_on(group: Sequence[Line], line: Line, widest: int, sentences: bool) -> bool:
     """Whether a line of a table goes on from the row above it: a cell that wraps."""
     above, cells = group[-1].text, _cells(line)
-    columns = [start for start, _ in _cells(group[0])]
-    if (
-        len(columns) > 1
-        and line.indent
-        and _is_placed(cells, columns)
-        and cells[0][0] > columns[0] + _NEAR
-    ):
+    columns = [(cell.left, cell.right) for cell in _cells(group[0])]
+    placed = len(columns) > 1 and all(_under(cell, columns) is not None for cell in cells)
+    if placed and not line.edges and cells[0].left > columns[0][0] + _NEAR:
         return True  # nothing stands under the row's first cell
     lower = line.text[0].islower()
     if len(cells) > 1:
-        return lower and len(cells) < len(columns) and _is_placed(cells, columns)
+        return lower and len(cells) < len(columns) and placed
     if BULLET.match(line.text) or ORDINAL.match(line.text):
         return False
     if len(columns) > 1:
@@ -106,36 +155,40 @@ def _goes_on(group: Sequence[Line], line: Line, widest: int, sentences: bool) ->
     return long and (sentences or not above[-1].isdigit()) and not above.endswith(("Yes", "No"))
 
 
-def _is_placed(cells: Cells, columns: Sequence[int]) -> bool:
-    """Whether cells stand under columns of the row above."""
-    return all(any(abs(start - column) <= _NEAR for column in columns) for start, _ in cells)
+def _under(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int | None:
+    """Find the column that begins where a cell does; None if there is none."""
+    near = [at for at, (left, _) in enumerate(columns) if abs(left - cell.left) <= _NEAR]
+    return near[0] if near else None
 
 
-def _row_cells(lines: Sequence[Line]) -> list[str]:
+def _row_cells(lines: Sequence[Line]) -> list[_Cell]:
     """Give a row's cells; what wraps belongs to the cell that it stands under, or to the last."""
-    first = _cells(lines[0])
-    columns = [start for start, _ in first]
-    texts = [text for _, text in first]
+    row = _cells(lines[0])
+    columns = [(cell.left, cell.right) for cell in row]
     for line in lines[1:]:
         below = _cells(line)
-        if _is_placed(below, columns) and (line.indent or len(below) > 1):
-            for start, text in below:
-                distances = [abs(column - start) for column in columns]
-                texts[distances.index(min(distances))] += f"\n{text}"
-        else:
-            texts[-1] = "\n".join([texts[-1], line.marked])
-    return texts
+        places = [_under(cell, columns) for cell in below]
+        if None in places or (len(below) == 1 and not line.indent and not line.edges):
+            row[-1] = replace(row[-1], text="\n".join([row[-1].text, line.marked]))
+            continue
+        for place, cell in zip(places, below, strict=True):
+            at = place or 0
+            row[at] = replace(row[at], text=f"{row[at].text}\n{cell.text}")
+    return row
 
 
-def _cells(line: Line) -> Cells:
+def _cells(line: Line) -> list[_Cell]:
     """Divide a line at its bars or gaps; two blanks after a full stop are none."""
     if _BARS.fullmatch(line.text):
-        return [(at, cell.strip()) for at, cell in enumerate(line.marked[1:-1].split("|"))]
-    whole = line.marked
-    cells = [(line.indent + m.start(), m[0]) for m in re.finditer(r"\S+(?:[^\S\t]\S+)*", whole)]
-    if len(cells) == 2 and re.search(r"[.!?]$", cells[0][1]):
-        return [(line.indent, whole)]
-    return cells
+        texts = [cell.strip() for cell in line.marked[1:-1].split("|")]
+        return [_Cell(at, at, text) for at, text in enumerate(texts)]
+    found = list(re.finditer(r"\S+(?:[^\S\t]\S+)*", line.marked))
+    if len(found) == len(line.edges):
+        edges = zip(line.edges, found, strict=True)
+        return [_Cell(left, right, match[0]) for (left, right), match in edges]
+    if len(found) == 2 and re.search(r"[.!?]$", found[0][0]):
+        return [_Cell(line.indent, line.indent + len(line.text), line.marked)]
+    return [_Cell(line.indent + m.start(), line.indent + m.end(), m[0]) for m in found]
 
 
 def _cut_further(rows: Sequence[Sequence[str]]) -> list[list[str]]:

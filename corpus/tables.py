@@ -153,6 +153,8 @@ def _ends_before(chunk: Chunk, table: _Table, width: int) -> bool:
         return True
     if NUMBERING.match(head) and "." in head.split()[0].rstrip(".") and len(chunk) <= 2:
         return True
+    if table.body and _NOTED.match(head):
+        return True
     if table.sourced or table.is_header(chunk):
         return False
     if _is_note(chunk, table, width):

@@ -16,10 +16,13 @@ from corpus.readers import properties
 from corpus.readers.errors import ReadError
 from corpus.readers.limits import PAGES, page_done
 from corpus.readers.raw import Raw
+from corpus.rulings import frames_of
 from corpus.words import Word, bullets
 
 if TYPE_CHECKING:
     import pypdfium2
+
+    from corpus.rulings import Frame
 
 _WORD_GAP = 0.2  # of the font size: a gap so wide ends a word
 _BASELINE = 0.5  # points: a baseline so much higher or lower ends a word
@@ -43,7 +46,8 @@ def read(path: Path, data: bytes) -> Raw:
     """
     document = _open(data)
     try:
-        lines = lines_of_pages([_page_words(document, page) for page in range(_pages(document))])
+        pages = [_page(document, index) for index in range(_pages(document))]
+        lines = lines_of_pages([words for words, _ in pages], [frames for _, frames in pages])
         hints = _hints(document)
     finally:
         document.close()
@@ -86,18 +90,18 @@ def _pages(document: pypdfium2.PdfDocument) -> int:
     return count
 
 
-def _page_words(document: pypdfium2.PdfDocument, index: int) -> list[Word]:
-    """Read the words of a page; a page that PDFium cannot load has none."""
+def _page(document: pypdfium2.PdfDocument, index: int) -> tuple[list[Word], list[Frame]]:
+    """Read the words and the ruled tables of a page; one that PDFium cannot load has none."""
     import pypdfium2
 
     try:
         page = document[index]
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return []
+        return [], []
     try:
-        words = list(_words(text))
-        return [*bullets(_shapes(page), words), *words]
+        words, shapes = list(_words(text)), list(_shapes(page))
+        return [*bullets(shapes, words), *words], frames_of(shapes)
     finally:
         text.close()
         page.close()
