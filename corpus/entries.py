@@ -131,7 +131,7 @@ def _dated(document: Document, block: Block) -> _Dated | None:
         last, length = _date_at(line[gap.end() :], 0)
         after = gap.end() + length
         if last is not None and (_STOP.match(line, after) or _REMARK.match(line, after)):
-            end = after
+            first, end = _lent(first, last), after
         else:
             last = None
     stop = _STOP.match(line, end) or _REMARK.match(line, end)
@@ -142,6 +142,14 @@ def _dated(document: Document, block: Block) -> _Dated | None:
         return None
     sure = bool(re.search(r"[:：–—]|\s-\s", stop.group()))
     return _Dated(block, first, last, begin, start + end, start + stop.end(), sure)
+
+
+def _lent(first: Day, last: Day) -> Day:
+    """Give the first day of a stretch the month and year that only its last has: "7-9 May"."""
+    if first.month is None:
+        first = replace(first, month=last.month)
+    wraps = bool(first.month and last.month and first.month > last.month)
+    return first if first.year or wraps else replace(first, year=last.year)
 
 
 def _date_at(line: str, start: int) -> tuple[Day | None, int]:

@@ -123,6 +123,30 @@ def test_a_question_is_answered_and_its_source_shown(visit, site):
     expect(link).to_have_attribute("aria-current", "true")
 
 
+def test_the_document_around_a_passage_can_be_read_and_its_file_seen(visit):
+    here = visit()
+    page = here.page
+    here.ask(EXAMPLES[0])
+    page.locator(".answer a").first.click()
+    expect(page.locator("#shown mark").first).to_be_in_viewport()
+    page.get_by_text("Outline", exact=True).click()
+    page.locator(".outline a", has_text="Suppliers").click()
+    expect(page.locator("#shown h4", has_text="Suppliers")).to_be_focused()
+    expect(page.locator(".outline nav")).to_be_hidden()
+    page.get_by_role("link", name="Note 1", exact=True).click()
+    expect(page.locator("#shown .footnote")).to_be_focused()
+    page.get_by_role("link", name="To where note 1 is cited").click()
+    expect(page.get_by_role("link", name="Note 1", exact=True)).to_be_focused()
+    page.get_by_role("button", name="Raw file").click()
+    expect(page.locator("#shown .raw .cited").first).to_be_in_viewport()
+    expect(page.locator("#shown .raw li").nth(4)).to_have_text("Issued: 2 March 2021")
+    expect(page.locator("#shown .text")).to_be_hidden()
+    page.get_by_role("button", name="Cleaned").click()
+    expect(page.locator("#shown mark").first).to_be_visible()
+    expect(page.locator("#shown .raw")).to_be_hidden()
+    assert here.complaints == []
+
+
 def test_a_passage_far_down_a_document_is_scrolled_to(visit):
     here = visit()
     here.ask("What does paragraph 39 tell of?")
@@ -320,6 +344,7 @@ def test_health(client, assistant):
     }
 
 
+@pytest.mark.parametrize("route", ["source", "raw"])
 @pytest.mark.parametrize(
     ("path", "status", "told"),
     [
@@ -332,8 +357,8 @@ def test_health(client, assistant):
         ("..%2F..%2Fetc%2Fpasswd?start=0&end=5", 404, ""),
     ],
 )
-def test_a_source_that_is_not_there_is_told(client, assistant, path, status, told):
-    reply = client.get(f"/source/{path.format(id=assistant.library.documents()[0].id)}")
+def test_a_source_that_is_not_there_is_told(client, assistant, route, path, status, told):
+    reply = client.get(f"/{route}/{path.format(id=assistant.library.documents()[0].id)}")
     assert (reply.status_code, told in reply.text) == (status, True)
 
 

@@ -281,19 +281,23 @@ def test_a_document_is_drawn_by_its_structure():
     start = plan.text.index("rises")
     assert source_html(plan, start, plan.text.index("2025") + 2) == (
         '<article lang="en" data-reference="Plan, MIIT, Monthly, March 2021, a/plan.pdf, Page 1,'
-        ' Aims"><header><h2 dir="auto">Plan</h2>'
+        ' Aims" data-quote="rises&lt;/b&gt;. - by 20"><header><h2 dir="auto">Plan</h2>'
         '<p class="origin" dir="auto">MIIT · Monthly · March 2021 · a/plan.pdf</p>'
         '<ol class="trail" aria-label="Place in the document"><li dir="auto">Page 1</li>'
         '<li dir="auto">Aims</li></ol></header>'
         '<div class="text" tabindex="0" role="region" aria-label="Text of the document">'
-        '<p class="page"><span>page 1</span></p><h3 dir="auto">Aims</h3>'
+        '<p class="page"><span>page 1</span></p>'
+        '<h3 id="doc-part-0" tabindex="-1" dir="auto">Aims</h3>'
         '<p class="paragraph" dir="auto">Density &lt;b&gt;<mark>rises&lt;/b&gt;.</mark></p>'
         '<ul><li class="bullet depth-0" dir="auto"><span class="dash"><mark>- </mark></span>'
         '<mark>by 20</mark>25</li><li class="depth-1" dir="auto">a) first</li></ul>'
         '<p class="page"><span>page 2</span></p><p class="caption" dir="auto">Table 1</p>'
-        '<div class="table" tabindex="0"><table><tr><th dir="auto">Sector</th>'
-        '<th dir="auto">2020</th></tr><tr><td dir="auto">Cars</td><td dir="auto">938</td></tr>'
-        '</table></div><p class="footnote" dir="auto">[1] A note</p></div></article>'
+        '<div class="table" tabindex="0" role="region" aria-label="Table 1"><table><thead>'
+        '<tr><th scope="col" dir="auto">Sector</th><th scope="col" dir="auto">2020</th></tr>'
+        '</thead><tbody><tr><td dir="auto">Cars</td><td dir="auto">938</td></tr></tbody></table>'
+        "</div>"
+        '<p class="footnote" id="doc-note-7" tabindex="-1" dir="auto">[1] A note</p>'
+        "</div></article>"
     )
 
 

@@ -64,6 +64,8 @@ def test_news_of_december_in_an_issue_of_january(tmp_path, suffix):
         ("February 7 (Harbour): Ships land.", "2021-02-07", "Ships land."),
         ("End of March 2020: Ships land.", "2020-03", "Ships land."),
         ("2019: Ships land.", "2019", "Ships land."),
+        ("7-9 February: Ships land.", "2021-02-07", "Ships land."),
+        ("7 to 9 February 2020: Ships land.", "2020-02-07", "Ships land."),
     ],
 )
 def test_forms_of_a_date(line, date, text):

@@ -31,7 +31,9 @@ manufacturing asks for a density of 492 units per 10,000 workers by 2025.
 ## Suppliers
 
 Domestic suppliers are strongest in handling and palletising. Precision reducers are imported
-from Japan, which covers three quarters of demand.
+from Japan, which covers three quarters of demand.[^1]
+
+[^1]: Counted by value.
 """,
     "chips-2021-05.md": """# Semiconductor funds
 

@@ -6,7 +6,7 @@ import errno
 import logging
 import socket
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from assistant.live import LiveAssistant
 from assistant.settings import go_offline
 from assistant.web.library import Keeper, add_library_routes
 from assistant.web.page import AT_ONCE, build
+from assistant.web.rawfile import raw_html
 from assistant.web.source import source_html
 from corpus.documents import Span
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from assistant.ask import Assistant
+    from assistant.live import Place
 
 FIRST_PORT = 7860
 PORTS_TRIED = 20
@@ -105,6 +107,7 @@ def create_app(
     live = LiveAssistant(assistant)
     _add_routes(api, live)
     add_library_routes(api, live, keeper or Keeper(assistant.library))
+    _add_source_routes(api, live)
     page = build(live, examples)
     page.queue(max_size=32, default_concurrency_limit=AT_ONCE, api_open=False)
     app: FastAPI = gr.mount_gradio_app(
@@ -185,7 +188,7 @@ def listen(host: str, port: int | None) -> socket.socket:
 
 
 def _add_routes(api: FastAPI, assistant: LiveAssistant) -> None:
-    from fastapi.responses import HTMLResponse, PlainTextResponse, Response
+    from fastapi.responses import Response
 
     @api.get("/healthz")
     def healthz() -> dict[str, Any]:
@@ -199,6 +202,10 @@ def _add_routes(api: FastAPI, assistant: LiveAssistant) -> None:
         """Give the page's icon."""
         return Response(_ICON, media_type="image/svg+xml")
 
+
+def _add_source_routes(api: FastAPI, assistant: LiveAssistant) -> None:
+    from fastapi.responses import HTMLResponse, PlainTextResponse, Response
+
     @api.get("/source/{doc_id}", response_class=HTMLResponse)
     def source(doc_id: str, start: int, end: int, index: str = "") -> Response:
         """Give a document's text as an HTML fragment, characters ``start`` to ``end`` marked.
@@ -206,13 +213,34 @@ def _add_routes(api: FastAPI, assistant: LiveAssistant) -> None:
         It is read from the generation with the number ``index``, which an answer used, while that
         is kept.
         """
+
+        def text(place: Place) -> str:
+            document = place.library.document(doc_id)
+            return source_html(document, place.span.start, place.span.end, place.note)
+
+        return fragment(doc_id, start, end, index, text)
+
+    @api.get("/raw/{doc_id}", response_class=HTMLResponse)
+    def raw(doc_id: str, start: int, end: int, index: str = "") -> Response:
+        """Give the lines of a document's file, those of characters ``start`` to ``end`` marked."""
+
+        def lines(place: Place) -> str:
+            document, text = place.library.document(doc_id), place.library.raw(doc_id)
+            if text is None:
+                raise ValueError("The lines of this file are not kept.")
+            return raw_html(document, text, place.span.start, place.span.end)
+
+        return fragment(doc_id, start, end, index, lines)
+
+    def fragment(
+        doc_id: str, start: int, end: int, index: str, draw: Callable[[Place], str]
+    ) -> Response:
         try:
             version = f"generations/{index}" if index else ""
             place = assistant.find(version, Span(doc_id, start, end))
             if place is None:
                 return PlainTextResponse(CHANGED_SOURCE, status_code=404)
-            span, document = place.span, place.library.document(doc_id)
-            return HTMLResponse(source_html(document, span.start, span.end, place.note))
+            return HTMLResponse(draw(place))
         except KeyError:
             return PlainTextResponse(UNKNOWN_DOCUMENT, status_code=404)
         except ValueError as error:

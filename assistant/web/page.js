@@ -4,6 +4,7 @@
   const narrow = matchMedia('(max-width: 799px)');
   const at = (id) => document.getElementById(id);
   let active = null; // the citation whose passage is shown
+  let where = ''; // document and characters of the passage shown, as the server is asked for them
   let latest = 0; // requests so far: a slow reply must not cover a newer one
 
   // ---- Citations -------------------------------------------------------------------------
@@ -44,8 +45,8 @@
     tidy();
     const request = ++latest;
     const index = link.closest('.answer')?.className.match(/index-(\d+)/)?.[1] ?? '';
-    const where = `start=${start}&end=${end}&index=${index}`;
-    const reply = await read(`source/${encodeURIComponent(doc)}?${where}`);
+    where = `${encodeURIComponent(doc)}?start=${start}&end=${end}&index=${index}`;
+    const reply = await read(`source/${where}`);
     if (request === latest) fill(reply);
   }
 
@@ -73,11 +74,46 @@
     }
     at('copy').hidden = Boolean(problem) || !navigator.clipboard;
     const text = pane.querySelector('.text') ?? pane;
-    const target = text.querySelector('mark') ?? text;
+    goTo(text, text.querySelector('mark') ?? text);
+  }
+
+  function goTo(text, target) {
     const drop = target.getBoundingClientRect().top - text.getBoundingClientRect().top;
-    text.scrollTop = Math.max(0, drop - text.clientHeight / 4);
-    target.tabIndex = -1;
+    text.scrollTop = Math.max(0, text.scrollTop + drop - text.clientHeight / 4);
+    if (target.tabIndex < 0) target.tabIndex = -1;
     target.focus({ preventScroll: true });
+  }
+
+  // ---- Inside the document ---------------------------------------------------------------
+
+  function jump(link) {
+    const target = at(link.getAttribute('href').slice(1));
+    if (!target) return;
+    view('text');
+    const outline = link.closest('.outline');
+    if (outline) outline.open = false;
+    goTo(at('shown').querySelector('.text'), target);
+  }
+
+  async function view(which) {
+    const article = at('shown').querySelector('article');
+    if (which === 'raw' && !article.querySelector('.raw')) {
+      const request = ++latest;
+      const { html, problem } = await read(`raw/${where}`);
+      if (request !== latest) return;
+      if (problem) {
+        fill({ problem });
+        return;
+      }
+      article.insertAdjacentHTML('beforeend', html); // made by our own server, as above
+    }
+    for (const button of article.querySelectorAll('[data-view]')) {
+      button.setAttribute('aria-pressed', String(button.dataset.view === which));
+    }
+    const raw = article.querySelector('.raw');
+    article.querySelector('.text').hidden = which === 'raw';
+    if (raw) raw.hidden = which !== 'raw';
+    if (which === 'raw') goTo(raw, raw.querySelector('.cited') ?? raw);
   }
 
   function close() {
@@ -91,9 +127,8 @@
   }
 
   async function copyQuote() {
-    const marks = [...at('shown').querySelectorAll('mark')].map((mark) => mark.textContent);
-    const { reference } = at('shown').querySelector('article').dataset;
-    await navigator.clipboard.writeText(`“${marks.join(' ')}” (${reference})`);
+    const { quote, reference } = at('shown').querySelector('article').dataset;
+    await navigator.clipboard.writeText(`“${quote}” (${reference})`);
     at('copy').textContent = 'Copied';
     setTimeout(() => { at('copy').textContent = 'Copy quote'; }, 1500);
   }
@@ -194,13 +229,17 @@
 
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.(CITATION);
+    const inner = event.target.closest?.('#shown a[href^="#doc-"]');
     const button = event.target.closest?.('button');
     const press = presses[button?.id];
     if (button?.title === 'Copy message') copyAnswer(button);
-    if (!link && !press) return;
+    const switched = button?.dataset.view;
+    if (!link && !inner && !switched && !press) return;
     event.preventDefault();
     event.stopPropagation();
     if (link) show(link);
+    else if (inner) jump(inner);
+    else if (switched) view(switched);
     else press();
   }, true);
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
-from assistant.web.render import below, escaped, written_date
-from corpus.documents import Block, BlockKind, Document
+from assistant.web.blocks import body_html, part_id
+from assistant.web.render import below, counted, escaped, written_date
+from corpus.documents import Document, Removal
 
 
 def source_html(document: Document, start: int, end: int, note: str = "") -> str:
@@ -19,21 +19,28 @@ def source_html(document: Document, start: int, end: int, note: str = "") -> str
     Raises:
         ValueError: when the offsets do not name characters of the document's text.
     """
+    check_offsets(document, start, end)
+    meta = document.meta
+    quote = escaped(document.text[start:end])
+    return (
+        f'<article lang="{escaped(meta.language)}" data-reference="{_reference(document, start)}"'
+        f' data-quote="{quote}">'
+        f'<header><h2 dir="auto">{escaped(meta.title)}</h2>'
+        f'<p class="origin" dir="auto">{escaped(" · ".join(_origin(document)))}</p>'
+        f'<ol class="trail" aria-label="Place in the document">{_trail(document, start)}</ol>'
+        f"{_tools(document)}</header>{_noted(note)}"
+        f'<div class="text" tabindex="0" role="region" aria-label="Text of the document">'
+        f"{body_html(document, start, end)}{_removed(document)}</div></article>"
+    )
+
+
+def check_offsets(document: Document, start: int, end: int) -> None:
+    """Refuse offsets that do not name characters of a document's text, with a ``ValueError``."""
     if not 0 <= start < end <= len(document.text):
         raise ValueError(
             f"Characters {start} to {end} are not in this document, which has"
             f" {len(document.text):,}. It may have changed since; ask the question again."
         )
-    meta = document.meta
-    return (
-        f'<article lang="{escaped(meta.language)}" data-reference="{_reference(document, start)}">'
-        f'<header><h2 dir="auto">{escaped(meta.title)}</h2>'
-        f'<p class="origin" dir="auto">{escaped(" · ".join(_origin(document)))}</p>'
-        f'<ol class="trail" aria-label="Place in the document">{_trail(document, start)}</ol>'
-        f"</header>{_noted(note)}"
-        f'<div class="text" tabindex="0" role="region" aria-label="Text of the document">'
-        f"{''.join(_body(document, start, end))}</div></article>"
-    )
 
 
 def _noted(note: str) -> str:
@@ -69,65 +76,61 @@ def _reference(document: Document, offset: int) -> str:
     return escaped(", ".join(parts))
 
 
-def _body(document: Document, start: int, end: int) -> Iterator[str]:
-    page = None
-    for (kind, at, _), run in groupby(document.blocks, key=_run):
-        if at is not None and at != page:
-            page = at
-            yield f'<p class="page"><span>page {page}</span></p>'
-        blocks = tuple(run)
-        if kind is BlockKind.ROW:
-            yield _table(document, blocks, start, end)
-        elif kind is BlockKind.ITEM:
-            items = (_item(document, block, start, end) for block in blocks)
-            yield f"<ul>{''.join(items)}</ul>"
-        else:
-            yield from (_prose(document, block, start, end) for block in blocks)
+def _tools(document: Document) -> str:
+    """Render the outline to jump in, and the switch to the raw file where its lines are known."""
+    outline, switch = _outline(document), _switch(document)
+    return f'<div class="ways">{outline}{switch}</div>' if outline or switch else ""
 
 
-def _run(block: Block) -> tuple[BlockKind, int | None, int | None]:
-    """Say what blocks share that are drawn as one: a list, a table, a stretch of prose."""
-    kind = BlockKind.ROW if block.kind is BlockKind.HEADER else block.kind
-    return kind, block.page, block.group
+def _outline(document: Document) -> str:
+    titled = [section for section in document.sections if section.path]
+    if len(titled) < 2:
+        return ""
+    entries = (
+        f'<li class="depth-{min(len(section.path) - 1, 4)}">'
+        f'<a href="#{part_id(section.start)}" dir="auto">{escaped(section.path[-1])}</a>'
+        f"{_on_page(document.page_at(section.start))}</li>"
+        for section in titled
+    )
+    return (
+        '<details class="outline"><summary>Outline</summary>'
+        f'<nav aria-label="Outline"><ol>{"".join(entries)}</ol></nav></details>'
+    )
 
 
-def _prose(document: Document, block: Block, start: int, end: int) -> str:
-    text = _marked(document.text, block.start, block.end, start, end)
-    if block.kind is BlockKind.HEADING:
-        level = min(max(block.level, 1) + 2, 6)
-        return f'<h{level} dir="auto">{text}</h{level}>'
-    return f'<p class="{block.kind}" dir="auto">{text}</p>'
+def _on_page(page: int | None) -> str:
+    return "" if page is None else f' <span class="on">page {page}</span>'
 
 
-def _item(document: Document, block: Block, start: int, end: int) -> str:
-    # The dash that stands for a bullet stays in the text, for quotes, but is not seen.
-    split = block.start + len("- ") * document.text.startswith("- ", block.start)
-    dash = _marked(document.text, block.start, split, start, end)
-    text = _marked(document.text, split, block.end, start, end)
-    seen = f'<span class="dash">{dash}</span>{text}' if dash else text
-    style = "bullet " if dash else ""
-    return f'<li class="{style}depth-{min(block.level, 3)}" dir="auto">{seen}</li>'
+def _switch(document: Document) -> str:
+    if not any(block.lines for block in document.blocks):
+        return ""
+    return (
+        '<div class="views" role="group" aria-label="View">'
+        '<button type="button" data-view="text" aria-pressed="true">Cleaned</button>'
+        '<button type="button" data-view="raw" aria-pressed="false">Raw file</button></div>'
+    )
 
 
-def _table(document: Document, rows: Sequence[Block], start: int, end: int) -> str:
-    width = max(len(row.cells) for row in rows)
-    body = "".join(_row(document, row, width, start, end) for row in rows)
-    return f'<div class="table" tabindex="0"><table>{body}</table></div>'
+def _removed(document: Document) -> str:
+    """Render what was taken out of the text, by the rule that did it."""
+    removed = sorted(document.removed, key=lambda removal: removal.rule)
+    if not removed:
+        return ""
+    told = "".join(
+        f"<h4>{escaped(rule.capitalize())}</h4><ul>{''.join(map(_removal, group))}</ul>"
+        for rule, group in groupby(removed, key=lambda removal: removal.rule)
+    )
+    count = counted(len(removed), "piece")
+    return (
+        f'<details class="removed"><summary>What was taken out of the text ({count})</summary>'
+        f"{told}</details>"
+    )
 
 
-def _row(document: Document, row: Block, width: int, start: int, end: int) -> str:
-    tag = "th" if row.kind is BlockKind.HEADER else "td"
-    if not row.cells:
-        text = _marked(document.text, row.start, row.end, start, end)
-        return f'<tr><{tag} colspan="{max(width, 1)}" dir="auto">{text}</{tag}></tr>'
-    cells = (_marked(document.text, first, last, start, end) for first, last in row.cells)
-    return "<tr>" + "".join(f'<{tag} dir="auto">{cell}</{tag}>' for cell in cells) + "</tr>"
-
-
-def _marked(text: str, first: int, last: int, start: int, end: int) -> str:
-    """Escape the characters from ``first`` to ``last``, those from ``start`` to ``end`` marked."""
-    low, high = max(first, start), min(last, end)
-    if low >= high:
-        return html.escape(text[first:last])
-    before, inside, after = text[first:low], text[low:high], text[high:last]
-    return f"{html.escape(before)}<mark>{html.escape(inside)}</mark>{html.escape(after)}"
+def _removal(removal: Removal) -> str:
+    lines = [str(a) if a == b else f"{a}–{b}" for a, b in removal.lines]
+    page = [] if removal.page is None else [f"page {removal.page}"]
+    place = ", ".join([*page, *(f"line {line}" for line in lines)])
+    where = f'<span class="on">{place}</span> ' if place else ""
+    return f'<li dir="auto">{where}{escaped(removal.text)}</li>'
