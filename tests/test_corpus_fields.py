@@ -141,3 +141,12 @@ def test_labelled_items_are_fields_where_they_stand_in_for_lines():
 def test_the_original_title(value, original):
     made = document(paragraph(f"Policy: {value}"), paragraph("Body: Port Office"))
     assert words(made, fields(made)[0].original) == original
+
+
+def test_names_inside_prose_are_no_title():
+    prose = (
+        "The office (港口局) has told all deep ports how they are to link their quays with the"
+        " railways, and when."
+    )
+    made = document(paragraph("Policy: Ports Act (港口法)"), paragraph(f"Comment: {prose}"))
+    assert [words(made, field.original) for field in fields(made)] == ["港口法", None]
