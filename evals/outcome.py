@@ -58,6 +58,7 @@ def broken_sentences(document: Document, raw: str) -> Found:
     """Find sentences of the prose that begin, stop or are interrupted where they should not."""
     total, found = 0, []
     lines = raw.split("\n")
+    shared = Counter(block.lines for block in document.blocks)
     for block in document.blocks:
         text = document.text[block.start : block.end]
         if block.kind is BlockKind.HEADING and _OPEN.search(text):
@@ -66,7 +67,8 @@ def broken_sentences(document: Document, raw: str) -> Found:
         if block.kind not in _PROSE or _ABOUT.match(text):
             continue
         total += len(sentence_spans(text))
-        found += (f"interrupted by {line!r}" for line in _interruptions(block, lines))
+        if shared[block.lines] == 1:  # else its own lines are not told
+            found += (f"interrupted by {line!r}" for line in _interruptions(block, lines))
         if block.kind is BlockKind.ITEM or _FIELD.match(text):
             continue
         if len(text) < _LABEL_MAX and not re.search(r"\w{2,}[.!?] [A-Z]|[.!?:]\W*$", text):
