@@ -59,13 +59,14 @@ def merge(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock]:
             merged.append(piece)
             continue
         for at, near in _heads(merged, piece, last, cut, touching):
+            head = merged[at] if at is not None else None
+            if at is None or not isinstance(head, Piece) or not _resumes(head, piece, near):
+                continue
             if near and _is_beside(pieces, index):
                 continue
-            head = merged[at] if at is not None else None
-            if at is not None and isinstance(head, Piece) and _resumes(head, piece, near):
-                merged[at] = replace(head, source=head.source + piece.source, cut=piece.cut)
-                last = at
-                break
+            merged[at] = replace(head, source=head.source + piece.source, cut=piece.cut)
+            last = at
+            break
         else:
             last = len(merged)
             merged.append(piece)
