@@ -20,7 +20,7 @@ from index.encoder import Model, passage_encoder
 from index.generations import LEDGER, VECTORS, Layout
 from index.ledger import Ledger
 from index.manifest import read_manifest
-from index.passages import Sizes, embedded_text, split_document
+from index.passages import Sizes, embedded_text, split_document, table_heads
 from index.places import Extent, allot
 from index.tokens import count_tokens
 from index.vectors import Vectors, as_bytes
@@ -191,9 +191,11 @@ def _add(
         raise NoRoom
     numbered = list(enumerate(passages, start=first))
     ledger.add(document, numbered)
+    heads = table_heads(document)
     for number, passage in numbered:
-        text = document.text[passage.span.start : passage.span.end]
-        embeddings.want(number, embedded_text(document.meta.title, passage.section, text))
+        start = passage.span.start
+        text, table = document.text[start : passage.span.end], heads.get(start, "")
+        embeddings.want(number, embedded_text(document.meta.title, passage.section, text, table))
 
 
 def _sizes(model: Model, passage_tokens: tuple[int, int]) -> Sizes:

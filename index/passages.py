@@ -10,7 +10,7 @@ from corpus.documents import Block, BlockKind, Document, Span
 from corpus.sentences import sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Offsets = tuple[int, int]
 
@@ -51,19 +51,56 @@ class Sizes:
     encoder_count: Callable[[str], int]
 
 
-def embedded_text(title: str, section: Sequence[str], text: str) -> str:
+def embedded_text(title: str, section: Sequence[str], text: str, table: str = "") -> str:
     """Give the text that is embedded for a passage: its innermost headings before its words.
 
     A passage often leaves unsaid what its heading says; the encoder sees both.
+
+    Args:
+        title: of its document.
+        section: titles of the sections that hold it.
+        text: its words.
+        table: caption and header of the table in whose rows it begins; see ``table_heads``.
     """
     heading = " – ".join(section[-2:]) or title
-    return text if text.startswith(heading) else f"{heading}\n{text}"
+    whole = f"{table}\n{text}" if table else text
+    return whole if whole.startswith(heading) else f"{heading}\n{whole}"
+
+
+def table_heads(document: Document) -> dict[int, str]:
+    """Give what the rows of each table are to be read with, by the offset at which each begins.
+
+    It is the caption and the header above a row, and the caption above a header.
+    """
+    heads: dict[int, str] = {}
+    group: int | None = None
+    above: list[str] = []
+    caption: list[str] = []
+    for block in document.blocks:
+        text = document.text[block.start : block.end]
+        if block.kind in (BlockKind.HEADER, BlockKind.ROW):
+            if block.group != group:
+                group, above, caption = block.group, caption, []
+            heads[block.start] = "\n".join(above)
+            above = [*above, text] if block.kind is BlockKind.HEADER else above
+        elif block.kind is not BlockKind.FOOTNOTE:
+            caption = [text] if block.kind is BlockKind.CAPTION else []
+    return heads
 
 
 def split_document(document: Document, sizes: Sizes) -> list[Passage]:
     """Cut a document into passages, in order and disjoint, that hold all of its blocks."""
-    pieces = [piece for stretch in _stretches(document) for piece in _cut(document, stretch, sizes)]
-    return [_passage(document, piece) for piece in _join_small(document, pieces, sizes)]
+    room = _Room(sizes, table_heads(document))
+    pieces = [piece for stretch in _stretches(document) for piece in _cut(document, stretch, room)]
+    return [_passage(document, piece) for piece in _join_small(document, pieces, room)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How long a passage may be, with what is embedded above the rows of tables."""
+
+    sizes: Sizes
+    heads: Mapping[int, str]
 
 
 def _passage(document: Document, piece: Offsets) -> Passage:
@@ -95,13 +132,13 @@ def _stretches(document: Document) -> Iterator[list[Block]]:
         yield list(blocks)
 
 
-def _cut(document: Document, blocks: Sequence[Block], sizes: Sizes) -> Iterator[Offsets]:
+def _cut(document: Document, blocks: Sequence[Block], room: _Room) -> Iterator[Offsets]:
     """Pack the blocks of a stretch into pieces that fit."""
     piece: Offsets | None = None
-    for start, end in _atoms(document, blocks, sizes):
+    for start, end in _atoms(document, blocks, room):
         if piece is None:
             piece = (start, end)
-        elif _fits(document, piece[0], end, sizes):
+        elif _fits(document, piece[0], end, room):
             piece = (piece[0], end)
         else:
             yield piece
@@ -110,11 +147,11 @@ def _cut(document: Document, blocks: Sequence[Block], sizes: Sizes) -> Iterator[
         yield piece
 
 
-def _atoms(document: Document, blocks: Iterable[Block], sizes: Sizes) -> Iterator[Offsets]:
+def _atoms(document: Document, blocks: Iterable[Block], room: _Room) -> Iterator[Offsets]:
     """List what should stay whole: a block, with the heading or the line that announces it."""
     lead: int | None = None
-    for start, end, announces in _units(document, blocks, sizes):
-        if lead is not None and not _fits(document, lead, end, sizes):
+    for start, end, announces in _units(document, blocks, room):
+        if lead is not None and not _fits(document, lead, end, room):
             yield lead, _trim(document.text, lead, start)
             lead = None
         first = start if lead is None else lead
@@ -128,7 +165,7 @@ def _atoms(document: Document, blocks: Iterable[Block], sizes: Sizes) -> Iterato
 
 
 def _units(
-    document: Document, blocks: Iterable[Block], sizes: Sizes
+    document: Document, blocks: Iterable[Block], room: _Room
 ) -> Iterator[tuple[int, int, bool]]:
     """List blocks, with whether each announces the next; cut a block that does not fit alone.
 
@@ -136,34 +173,35 @@ def _units(
     """
     text = document.text
     for block in blocks:
-        if _fits(document, block.start, block.end, sizes):
+        if _fits(document, block.start, block.end, room):
             is_lead = text[block.start : block.end].endswith((":", "："))
             yield block.start, block.end, is_lead or block.kind is BlockKind.HEADING
             continue
         for start, end in sentence_spans(text, block.start, block.end):
-            yield from ((a, b, False) for a, b in _halves(document, start, end, sizes))
+            yield from ((a, b, False) for a, b in _halves(document, start, end, room))
 
 
-def _halves(document: Document, start: int, end: int, sizes: Sizes) -> Iterator[Offsets]:
+def _halves(document: Document, start: int, end: int, room: _Room) -> Iterator[Offsets]:
     """Halve a stretch at white space, or anywhere without any, until each part fits."""
-    if _fits(document, start, end, sizes) or end - start < 2:
+    if _fits(document, start, end, room) or end - start < 2:
         yield start, end
         return
     middle = (start + end) // 2
     space = document.text.find(" ", middle, end)
     cut = space if space > 0 else middle
-    yield from _halves(document, start, cut, sizes)
+    yield from _halves(document, start, cut, room)
     after = cut + 1 if document.text[cut] == " " else cut
     if after < end:
-        yield from _halves(document, after, end, sizes)
+        yield from _halves(document, after, end, room)
 
 
-def _fits(document: Document, start: int, end: int, sizes: Sizes) -> bool:
+def _fits(document: Document, start: int, end: int, room: _Room) -> bool:
     text = document.text[start:end]
-    if sizes.count(text) > sizes.most:
+    if room.sizes.count(text) > room.sizes.most:
         return False
-    embedded = embedded_text(document.meta.title, _path(document, (start, end)), text)
-    return sizes.encoder_count(embedded) <= sizes.limit
+    path, table = _path(document, (start, end)), room.heads.get(start, "")
+    embedded = embedded_text(document.meta.title, path, text, table)
+    return room.sizes.encoder_count(embedded) <= room.sizes.limit
 
 
 def _trim(text: str, start: int, end: int) -> int:
@@ -171,16 +209,17 @@ def _trim(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
-def _join_small(document: Document, pieces: list[Offsets], sizes: Sizes) -> list[Offsets]:
+def _join_small(document: Document, pieces: list[Offsets], room: _Room) -> list[Offsets]:
     """Join pieces that are too small to a neighbour, where both together still fit."""
     joined: list[Offsets] = []
     for piece in pieces:
         if joined:
             start, end = joined[-1][0], piece[1]
             small = any(
-                sizes.count(document.text[a:b]) < sizes.fewest for a, b in (joined[-1], piece)
+                room.sizes.count(document.text[a:b]) < room.sizes.fewest
+                for a, b in (joined[-1], piece)
             )
-            if small and _fits(document, start, end, sizes):
+            if small and _fits(document, start, end, room):
                 joined[-1] = (start, end)
                 continue
         joined.append(piece)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.assemble import assemble
 from corpus.documents import BlockKind, Document, Metadata, RawBlock
 from index.encoder import find_model
-from index.passages import Sizes, embedded_text, split_document
+from index.passages import Sizes, embedded_text, split_document, table_heads
 from index.tokens import count_tokens
 
 COUNT = find_model().token_counter()
@@ -82,6 +82,59 @@ def test_the_heading_is_embedded_before_the_words():
     assert embedded_text("T", ("A", "B", "C"), "words") == "B – C\nwords"
     assert embedded_text("T", (), "words") == "T\nwords"
     assert embedded_text("T", ("One",), "One\n\nwords") == "One\n\nwords"
+
+
+def row(kind: BlockKind, *cells: str) -> RawBlock:
+    return RawBlock(kind, "", cells=cells)
+
+
+def test_rows_are_embedded_below_their_caption_and_header():
+    caption = RawBlock(BlockKind.CAPTION, "Table 1: Plants")
+    note = RawBlock(BlockKind.FOOTNOTE, "Ward 2019.", marker="1")
+    header, body = BlockKind.HEADER, BlockKind.ROW
+    table = [
+        row(header, "Region", "Plants"),
+        row(body, "North", "4"),
+        note,
+        row(body, "South", "6"),
+    ]
+    second = [paragraph(9), row(header, "Year", "Plan"), row(body, "2015", "Ports")]
+    made = document(paragraph(9), caption, *table, *second)
+    heads = table_heads(made)
+
+    assert {
+        made.text[block.start : block.end]: heads[block.start]
+        for block in made.blocks
+        if block.start in heads
+    } == {
+        "Region | Plants": "Table 1: Plants",
+        "North | 4": "Table 1: Plants\nRegion | Plants",
+        "South | 6": "Table 1: Plants\nRegion | Plants",
+        "Year | Plan": "",
+        "2015 | Ports": "Year | Plan",
+    }
+    assert embedded_text("T", ("One",), "North | 4", "Region | Plants") == (
+        "One\nRegion | Plants\nNorth | 4"
+    )
+    assert embedded_text("T", ("One",), "One\n\nwords") == "One\n\nwords"
+
+
+def test_rows_with_their_header_fit_the_encoder():
+    header = row(BlockKind.HEADER, "region of the north " * 20, "plants")
+    rows = [row(BlockKind.ROW, f"place {at} " * 12, str(at)) for at in range(30)]
+    made = document(header, *rows)
+    heads = table_heads(made)
+    found = split_document(made, SIZES)
+    texts = [made.text[p.span.start : p.span.end] for p in found]
+    embedded = [
+        embedded_text("A title", p.section, text, heads.get(p.span.start, ""))
+        for p, text in zip(found, texts, strict=True)
+    ]
+
+    assert len(found) > 3
+    assert "\n".join(texts) == made.text
+    assert max(map(COUNT, embedded)) <= SIZES.limit
+    assert all(text.startswith("A title\nregion of the north") for text in embedded)
 
 
 blocks = st.lists(
