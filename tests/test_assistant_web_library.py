@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -79,12 +79,7 @@ def test_a_file_that_is_too_large_leaves_nothing(client, tmp_path, monkeypatch):
 
 
 def test_the_keeper_takes_in_what_is_added(assistant, tmp_path, monkeypatch):
-    stop = threading.Event()
-
-    def quickly(*arguments, **options):
-        watch(*arguments, **options, stop=stop, settle=0.2)
-
-    monkeypatch.setattr("assistant.web.library.watch", quickly)
+    monkeypatch.setattr("assistant.web.library.watch", partial(watch, settle=0.2))
     keeper = Keeper(assistant.library)
     with TestClient(create_app(assistant, keeper=keeper), base_url="http://127.0.0.1") as client:
         keeper.start()
@@ -94,7 +89,7 @@ def test_the_keeper_takes_in_what_is_added(assistant, tmp_path, monkeypatch):
         while not client.get("/library").json()["said"] and time.monotonic() < end:
             time.sleep(0.05)
         told = client.get("/library").json()
-        stop.set()
+        keeper.stop()
     assert told["files"][0]["indexed"] is True
     assert "built generations/000002: 1 added (uploads/letter.md); 4 documents" in told["said"]
     assert told["at"] is None

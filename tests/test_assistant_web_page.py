@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from assistant.web.exchanges import FAILED
 from corpus.documents import Span
 from index.build import build
 from index.encoder import DEFAULT_MODEL
+from index.watch import watch
 
 EXAMPLES = (
     "What robot density does the plan ask for by 2025?",
@@ -391,4 +393,29 @@ def test_a_new_index_is_told_and_an_earlier_answer_still_opens_its_source(browse
         answers.last.locator("a").first.click()
         expect(here.page.locator("#shown .notice")).to_have_count(0)
         assert "777" in together(here.page)
+        here.context.close()
+
+
+def test_a_file_added_in_the_library_is_answered_from(browser, tmp_path, monkeypatch):
+    quickly = partial(watch, settle=0.2)
+    monkeypatch.setattr("assistant.web.library.watch", quickly)
+    assistant = assistant_over(tmp_path)
+    letter = tmp_path / "letter.md"
+    letter.write_text("# Letter\n\nThe Hefei laboratory was founded in May 2023.\n")
+    with served(assistant) as site:
+        here = Visit(browser, site)
+        here.page.get_by_role("button", name="Library").click()
+        shelf = here.page.locator("#library")
+        shelf.locator("input").set_input_files(letter)
+        expect(shelf.locator("li")).to_have_text(re.compile(r"letter\.md in the index"))
+        expect(shelf.locator("#library-said")).to_contain_text("1 added (uploads/letter.md)")
+        shelf.get_by_role("button", name="Close").click()
+        here.ask("When was the Hefei laboratory founded?")
+        expect(here.page.locator(".answer .short")).to_contain_text("2023")
+        here.page.get_by_role("button", name="Library").click()
+        here.page.once("dialog", lambda dialog: dialog.accept())
+        shelf.get_by_role("button", name="Remove letter.md").click()
+        expect(shelf.locator("#library-said")).to_contain_text("1 removed")
+        expect(shelf.locator("li")).to_have_count(0)
+        assert here.complaints == []
         here.context.close()

@@ -89,9 +89,12 @@ def served(assistant: Assistant, examples: tuple[str, ...] = ()) -> Iterator[Sit
     import uvicorn
 
     from assistant.web.app import create_app, listen
+    from assistant.web.library import Keeper
 
     with listen("127.0.0.1", 0) as listener:
-        app = create_app(assistant, examples)
+        keeper = Keeper(assistant.library)
+        app = create_app(assistant, examples, keeper=keeper)
+        keeper.start()
         config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -101,5 +104,6 @@ def served(assistant: Assistant, examples: tuple[str, ...] = ()) -> Iterator[Sit
         try:
             yield Site(f"http://127.0.0.1:{listener.getsockname()[1]}", assistant)
         finally:
+            keeper.stop()
             server.should_exit = True
             thread.join()

@@ -249,10 +249,11 @@ def _add_source_routes(api: FastAPI, assistant: LiveAssistant) -> None:
 
 def _head() -> str:
     """Give the page's style and script; as ``css`` the library would put its own scope on it."""
-    style, script = (
-        (_FOLDER / name).read_text(encoding="utf-8") for name in ("style.css", "page.js")
+    style, *scripts = (
+        (_FOLDER / name).read_text(encoding="utf-8")
+        for name in ("style.css", "page.js", "library.js")
     )
-    return f"<style>{style}</style><script>{script}</script>"
+    return f"<style>{style}</style>" + "".join(f"<script>{script}</script>" for script in scripts)
 
 
 def _theme() -> Theme:

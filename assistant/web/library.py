@@ -37,12 +37,17 @@ class Keeper:
         """
         self._root, self._model = library.root, library.manifest.recipe.model
         self._folder, self._uploads_only = folder or Path(library.manifest.corpus), folder is None
+        self._stop = threading.Event()
         self.said = ""
         self.at: tuple[str, int, int] | None = None
 
     def start(self) -> None:
-        """Begin; it ends with the process."""
+        """Begin; without ``stop`` it ends with the process."""
         threading.Thread(target=self._run, daemon=True, name="keep the index").start()
+
+    def stop(self) -> None:
+        """End, after a build that may be at work."""
+        self._stop.set()
 
     def _run(self) -> None:
         try:
@@ -52,6 +57,7 @@ class Keeper:
                 self._model,
                 self._tell,
                 self._progress,
+                self._stop,
                 uploads_only=self._uploads_only,
             )
         except OSError as error:  # no folder, or no room for its files: the chat goes on

@@ -254,7 +254,8 @@
   document.addEventListener('keydown', (event) => {
     const writing = event.target.matches?.('input, textarea, select, [contenteditable]');
     const press = keys[event.key];
-    if (!press || event.ctrlKey || event.metaKey || event.altKey || at('keys').open) return;
+    if (!press || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.querySelector('dialog[open]')) return;
     if (writing) return;
     event.preventDefault();
     press();
