@@ -211,6 +211,6 @@ def _fill(
 
 def _unwritten(layout: Layout, error: Exception) -> str:
     return (
-        f"the new index could not be written to {layout.root} ({error}), so the old one still "
-        "serves; check that the disk is not full, and build again"
+        f"the new index could not be written to {layout.root} ({error}); nothing else has "
+        "changed; check that the disk is not full, and build again"
     )
