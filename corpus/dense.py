@@ -16,6 +16,7 @@ from corpus.pieces import NUMBERING, SOURCE, is_cjk, is_titled, starts_item
 _CAPTION = re.compile(
     r"^(?:table|figure|fig\.|chart|box|exhibit|map) ?\d+[\d.]*\s?[:.–—|-]\s", re.I
 )
+_INDENT = 2  # blanks before a paragraph's first line, at least
 _AROUND = 4  # lines by which a column is measured
 _FULL = 0.86  # of its column's width: a line so long was wrapped
 _TITLE = 0.75  # of its column's width: a heading is no longer
@@ -70,6 +71,9 @@ def _begins(lines: Sequence[Line], index: int) -> bool:
     word = line.text[0] if is_cjk(line.text) else line.text.split()[0]
     short = width_of(above.text) + 1 + width_of(word) < _FULL * width
     if short and ends_sentence(above.text) and not line.text[0].islower():
+        return True
+    indented = line.indent >= _INDENT and not above.indent and not starts_item(above.text)
+    if indented and ends_sentence(above.text):
         return True
     if _is_title(above.text, width) and (index < 2 or lines[index - 1].gap or above.first):
         return True

@@ -22,6 +22,8 @@ _SHORT = 60  # characters; a running head is no longer
 _BARE = re.compile(
     r"^(?:page |p\. ?|seite )?[-–— |]*(\d{1,4})[-–— |]*(?:(?:of|/|von) ?\d{1,4})?$", re.I
 )
+_ROMAN = re.compile(r"[ivxl]{1,7}", re.I)
+_LETTERS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _NUMBERED = re.compile(r"^(?:(\d{1,3})\s+(\D+)|(.*\D)\s+(\d{1,3}))$")
 _OF_PAGES = re.compile(r"\b(\d{1,4}) ?(?:of|/|von) ?(\d{1,4})$", re.I)
 # What browsers print over a page: "11/23/26, 9:54 AM  Title".
@@ -49,7 +51,7 @@ def drop_running(lines: Sequence[Line]) -> tuple[list[Line], list[Removal]]:
 
 
 def _removal(line: Line) -> Removal:
-    number = re.fullmatch(r"[-–— ]*\d{1,4}[-–— ]*", line.text) or _BARE.match(line.text)
+    number = _BARE.match(line.text) or _ROMAN.fullmatch(line.text)
     rule = Rule.PAGE_NUMBER if number else Rule.RUNNING_HEAD
     return Removal(rule, line.text, line.page, stretches([line]))
 
@@ -118,8 +120,17 @@ def _keys(line: Line, page: int) -> Iterator[str]:
     """Give the ways in which a line may recur: as it is, or with one number that is the page's."""
     text = " ".join(line.text.casefold().split())
     yield text
+    if _ROMAN.fullmatch(text):
+        yield f"\froman {_roman(text) - page}"
     for match in list(re.finditer(r"\d{1,4}", text))[:_NUMBERS]:
         yield f"{text[: match.start()]}\f{int(match[0]) - page}\f{text[match.end() :]}"
+
+
+def _roman(text: str) -> int:
+    """Read a Roman number; a smaller letter before a larger one is taken off."""
+    values = [_LETTERS[char] for char in text]
+    below = [*values[1:], 0]
+    return sum(-one if one < other else one for one, other in zip(values, below, strict=True))
 
 
 def _of_pages(text: str, page: int, pages: int) -> bool:

@@ -27,7 +27,7 @@ _FOREIGN = re.compile(
     r"|[A-Z’' ]{12,} \d{1,3}$|[Pp]age \d|\d{1,3}$)"
 )
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM)
-_OPEN = re.compile(r"\d,\d{3}$|\([^)]*$|,$|\b(?:the|of|and|in|to|by|for|with|is|are|were|was)$")
+_OPEN = re.compile(r"\d,\d{3}$|\([^)]*$|,$|\b(?:the|of|and|to|by|for|with|were|was)$")
 _SHORT = 0.6  # of the lines near it: a line that ends so early was not wrapped
 _NEAR = 2
 _CONTEXT = 45  # characters shown on either side
