@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from corpus.documents import Lines
 from corpus.marks import char_for
+from corpus.superscripts import lowered
 from corpus.vocabulary import Vocabulary
 
 _CHARACTERS = str.maketrans(
@@ -177,9 +178,11 @@ def split_lines(text: str) -> list[Line]:
                 # A table's rule parts its header from its rows, and no more.
                 gap += not (bare and not gap and _TABULAR.search(lines[-1].text))
                 continue
-            bare = _ORNAMENTED.sub(r"\2", bare)
+            bare, marks = lowered(_ORNAMENTED.sub(r"\2", bare))
             indent = len(whole) - len(whole.lstrip())
-            lines.append(Line(bare, page if paged else None, gap, first, indent, number=number))
+            page_of = page if paged else None
+            line = Line(bare, page_of, gap, first, indent, marks=marks, number=number)
+            lines.append(line)
             gap, first = 0, False
         count += sheet.count("\n")
     return lines if paged else _mark_pages(lines)

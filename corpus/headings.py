@@ -18,8 +18,8 @@ from corpus.pieces import COLUMNS, HANGING, NAMED, NUMBERING, SOURCE, Piece, is_
 _HEADING_MAX = 120  # characters
 _FIELD = re.compile(
     r"^(?:author|attendees|body|cc|contact|date|e-?mail|from|isbn|issued|issuer|issuing body|link"
-    r"|name|phone|place|policy name|price|published|publisher|status|subject|tel|time|to|venue"
-    r"|web(?:site)?)s?\s?:",
+    r"|keyword|name|phone|place|policy name|price|published|publisher|status|subject|tel|time|to"
+    r"|venue|web(?:site)?)s?\s?:",
     re.I,
 )
 _SENTENCE = re.compile(r"[a-z)]{3}[.!?] [A-Z“]")  # one ends within
@@ -54,6 +54,8 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
         if level == 0 and index < masthead and _is_dated(" ".join(piece.lines)):
             level = None
         if level == 0 and _heads_notes(found, index):
+            level = 1
+        if level is None and _opens_section(found, index):
             level = 1
         siblings = piece.kind is BlockKind.ITEM and _has_sibling(found, index)
         if level is not None and not siblings and (level > 0 or (heads_something and run < 2)):
@@ -148,6 +150,21 @@ def _is_loose(piece: Piece | RawBlock) -> bool:
         return False
     text = " ".join(piece.lines)
     return len(text) <= _HEADING_MAX and not ends_clause(text)
+
+
+def _opens_section(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
+    """Whether a numbered line is followed by the heading of its first part: "1. …", "1.1 …"."""
+    piece, below = pieces[index], pieces[index + 1 : index + 2]
+    if not isinstance(piece, Piece) or piece.kind is not BlockKind.ITEM or not below:
+        return False
+    part = f"{piece.marker.rstrip('.')}.1"
+    opened = below[0].kind is BlockKind.HEADING and isinstance(below[0], Piece)
+    return opened and piece.marker[:1].isdigit() and _starts_with(below[0], part)
+
+
+def _starts_with(piece: Piece | RawBlock, number: str) -> bool:
+    text = piece.text if isinstance(piece, RawBlock) else piece.lines[0]
+    return re.match(rf"{re.escape(number)}\b", text) is not None
 
 
 def _is_dated(text: str) -> bool:

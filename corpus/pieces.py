@@ -15,7 +15,9 @@ from corpus.marks import spelled
 
 SOURCE = re.compile(r"^(?:sources?|notes?|quelle|units?)\s?:", re.I)
 BULLET = re.compile(r"^([•●○▪▫■□‣◦►▶✓➢·]|\*(?!\*)|[-–—](?=\s))\s*(?=\S|$)")
-ORDINAL = re.compile(r"^(\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)|\d{1,2} ?\.)\s+(?=\S)")
+ORDINAL = re.compile(
+    r"^(\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)|\d{1,2} ?\.|(?:[a-h]|[ivx]{1,5})\.)\s+(?=\S)"
+)
 NUMBERING = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Z“‘\"(\u4e00-\u9fff])")
 NAMED = re.compile(
     r"^(?:section|chapter|part|appendix|annex)\s+(?:\d{1,2}|[A-Z]|[IVX]+)\b[:.]?", re.I

@@ -22,8 +22,8 @@ SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
 
 
 def letters(text):
-    """Give the letters and digits, accents taken off as they may join with what is beside them."""
-    plain = unicodedata.normalize("NFD", text)
+    """Give the letters and digits, accents taken off, raised figures plain."""
+    plain = unicodedata.normalize("NFKD", text)
     return "".join(char for char in plain if char.isalnum())
 
 
