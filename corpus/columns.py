@@ -26,7 +26,6 @@ _NEAR = 6  # rows above and below, those of both columns counted
 _GUTTER = 6.0  # points between two columns of text, at least
 _COLUMN_LINES = 4  # a column of text has so many lines at least
 _COLUMN_WORDS = 3.5  # and so many words to a line
-_TABULAR = 0.5  # times the rows of cells: a column of text has so many lines of one piece
 _CAPTION_LINES = 4.0  # of the font size: a caption stands so near its table
 _BEGUN = 0.2  # of the lines of a text begin in the middle of a sentence
 _FILLED = 0.55  # and fills so much of its width
@@ -195,10 +194,9 @@ def _clear(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
 
 def _is_column(segments: Sequence[Segment]) -> bool:
     """Whether segments are a column of text, tables and short lines among it aside."""
-    rows = baselines(segments)
-    prose = [row[0] for row in rows if len(row) == 1 and len(row[0].words) >= _COLUMN_WORDS]
-    tabular = sum(len(row) > 1 for row in rows)
-    if len(prose) < max(_COLUMN_LINES, _TABULAR * tabular):
+    lines = [row[0] for row in baselines(segments) if len(row) == 1]
+    prose = [line for line in lines if len(line.words) >= _COLUMN_WORDS]
+    if len(prose) < _COLUMN_LINES:
         return False
     x0, x1 = min(s.x0 for s in segments), max(s.x1 for s in segments)
     return median((s.x1 - s.x0) / max(x1 - x0, 1) for s in prose) >= _FILLED

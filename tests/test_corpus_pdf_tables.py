@@ -100,7 +100,11 @@ def test_a_list_in_a_cell_beside_a_name_that_wraps():
 def test_a_table_of_many_pages_whose_header_is_printed_again(style):
     cells = [("Project", "Since", "Task")]
     cells += [
-        (f"Works of the place number {at} in the north", f"20{at:02}", f"Build hall {at} and roads")
+        (
+            f"Works of the place number {at} in the northern part",
+            f"20{at:02}",
+            f"Build hall {at} and the roads to it",
+        )
         for at in range(1, 60)
     ]
 
