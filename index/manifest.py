@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from corpus import documents
-from index import keywords, ledger, passages, structure
 from index.stamps import Stamp
 
 FORMAT = 4  # of the files in a generation
 NAME = "manifest.json"
+# Beside the readers, what makes passages, rows and embedded texts of a document.
+_DECIDING = ("fill.py", "keywords.py", "ledger.py", "passages.py", "structure.py")
 
 
 class ManifestError(Exception):
@@ -89,8 +90,8 @@ def code_digests() -> dict[str, str]:
     Any change there may change that; a version number raised by hand is forgotten.
     """
     corpus = Path(documents.__file__).parent
-    index = Path(passages.__file__).parent
-    own = [Path(module.__file__ or "") for module in (keywords, ledger, passages, structure)]
+    index = Path(__file__).parent
+    own = [index / name for name in _DECIDING]
     encoding = [*index.glob("tiktoken_ext/*.py"), *index.glob("tiktoken_ext/*.bpe")]
     files = [*corpus.glob("*.py"), *corpus.glob("readers/*.py"), *own, *encoding]
     return {
