@@ -23,12 +23,10 @@ from index.manifest import read_manifest
 from index.passages import Sizes, embedded_text, split_document, table_heads
 from index.places import Extent, allot
 from index.tokens import count_tokens
-from index.vectors import Vectors, as_bytes
+from index.vectors import Vectors, as_bytes, head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from index.bert import Floats
 
 
 _MANY = 8  # files to read: then a second process is worth its start
@@ -73,12 +71,14 @@ class _Kept:
 
     Attributes:
         extents: each document's first number and the number after its last, in order.
-        vectors: gives a document's vectors.
+        vectors: those of the generation, or None.
+        rows: in which of them each document's passages stand.
         failures: by file, those that would fail again.
     """
 
     extents: dict[str, Extent] = field(default_factory=dict)
-    vectors: dict[str, Floats] = field(default_factory=dict)
+    vectors: Vectors | None = None
+    rows: dict[str, range] = field(default_factory=dict)
     failures: dict[str, Failure] = field(default_factory=dict)
 
 
@@ -122,7 +122,7 @@ def fill(
             lambda count: passage_encoder(model, count),
             lambda done, total: on_progress("Embedding", done, total),
         )
-        dimension = _write_vectors(partial / VECTORS, ledger, embeddings, kept.vectors)
+        dimension = _write_vectors(partial / VECTORS, ledger, embeddings, kept)
         documents, passages = ledger.count()
     counts = {
         "documents": documents,
@@ -141,14 +141,15 @@ def _start(partial: Path, old: Path | None, files: Sequence[SourceFile]) -> tupl
     manifest = read_manifest(old)
     shutil.copyfile(old / LEDGER, partial / LEDGER)
     ledger = Ledger.edit(partial / LEDGER)
-    vectors = Vectors.read(old / VECTORS, manifest.counts["dimension"]).rows
     now = {file.id: (file.source, file.sha256) for file in files}
     stays = {r.id for r in ledger.records() if now.get(r.id) == (r.source, r.sha256)}
-    kept, at = _Kept(), 0
+    counts = manifest.counts
+    vectors = Vectors.read(old / VECTORS, counts["passages"], counts["dimension"])
+    kept, at = _Kept(vectors=vectors), 0
     for name, (first, count) in ledger.extents().items():
         if name in stays:
             kept.extents[name] = (first, first + count)
-            kept.vectors[name] = vectors[at : at + count]
+            kept.rows[name] = range(at, at + count)
         else:
             ledger.remove(name)
         at += count
@@ -203,16 +204,20 @@ def _sizes(model: Model, passage_tokens: tuple[int, int]) -> Sizes:
     return Sizes(fewest, most, model.max_tokens, count_tokens, model.token_counter())
 
 
-def _write_vectors(
-    file: Path, ledger: Ledger, embeddings: Embeddings, kept: Mapping[str, Floats]
-) -> int:
+def _write_vectors(file: Path, ledger: Ledger, embeddings: Embeddings, kept: _Kept) -> int:
     """Write the vectors in the order of the passages' numbers; give their length."""
+    _, passages = ledger.count()
     dimension = 0
     with file.open("wb") as out:
         for name, (first, count) in ledger.extents().items():
-            rows = kept[name] if name in kept else embeddings.rows(first, count)
+            if kept.vectors is not None and name in kept.rows:
+                rows = kept.vectors.get(kept.rows[name])
+            else:
+                rows = embeddings.rows(first, count)
+            if not dimension:
+                dimension = rows.shape[1]
+                out.write(head(passages, dimension))
             out.write(as_bytes(rows))
-            dimension = rows.shape[1]
     return dimension
 
 
@@ -222,7 +227,7 @@ def _check(partial: Path, counts: Mapping[str, int], fresh: Sequence[str]) -> No
     Raises:
         BuildError: something does not read back as it was written.
     """
-    vectors = Vectors.read(partial / VECTORS, counts["dimension"])
+    vectors = Vectors.read(partial / VECTORS, counts["passages"], counts["dimension"])
     with closing(Ledger.open(partial / LEDGER)) as ledger:
         sound = len(vectors) == counts["passages"]
         sound = sound and ledger.count() == (counts["documents"], counts["passages"])

@@ -52,7 +52,8 @@ class Library:
             )
         self._ledger = Ledger.open(folder / LEDGER)
         files.callback(self._ledger.close)
-        self._vectors = Vectors.read(folder / VECTORS, self.manifest.counts["dimension"])
+        counts = self.manifest.counts
+        self._vectors = Vectors.read(folder / VECTORS, counts["passages"], counts["dimension"])
         self._by_number = self._ledger.passages()
         self._passages = tuple(self._by_number.values())
         self._rows = {passage.id: row for row, passage in enumerate(self._passages)}

@@ -1,13 +1,13 @@
-"""Unit vectors on disk and exact inner-product search over them, so that scores are cosines.
+"""Unit vectors in a FAISS index file and exact inner-product search, so that scores are cosines.
 
-The file holds rows of little-endian float32 and nothing else: a build appends to it, a reader
-maps it into memory, and FAISS searches it where it lies. Neither needs memory for all of it.
+A build writes the file row by row, a reader maps it into memory, and FAISS searches it where it
+lies: neither needs memory for all of it.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,52 +16,77 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Floats = NDArray[np.float32]
-_ROW = "<f4"
 
 
 class Vectors:
-    """Unit vectors by row; exact, which is quick enough up to some 200,000 passages.
+    """Unit vectors by row; exact, which is quick enough up to some 200,000 passages."""
 
-    Attributes:
-        rows: the vectors, shape (n, d), in order.
-    """
-
-    def __init__(self, rows: Floats) -> None:
+    def __init__(self, index: Any) -> None:  # noqa: ANN401 (FAISS has no types)
         import faiss
 
         faiss.omp_set_num_threads(1)  # one question on two threads is slower than on one
-        self.rows = rows
+        self._index = index
 
     @classmethod
-    def read(cls, file: Path, dimension: int) -> Vectors:
-        """Open a file of vectors of length ``dimension``; it is mapped, not read whole.
+    def of(cls, rows: Floats) -> Vectors:
+        """Hold vectors, shape (n, d), in memory."""
+        import faiss
+
+        index = faiss.IndexFlatIP(rows.shape[1])
+        index.add(np.ascontiguousarray(rows, dtype=np.float32))
+        return cls(index)
+
+    @classmethod
+    def read(cls, file: Path, count: int, dimension: int) -> Vectors:
+        """Open a file of ``count`` vectors; it is mapped, not read whole.
 
         Raises:
-            ValueError: the file does not hold whole vectors, or none.
+            ValueError: the file does not hold them, and nothing else.
         """
-        return cls(np.memmap(file, dtype=_ROW, mode="r").reshape(-1, dimension))
+        import faiss
+
+        begin = head(count, dimension)
+        with file.open("rb") as opened:
+            sound = opened.read(len(begin)) == begin
+        # FAISS believes what a head says, and a wrong one can end the process.
+        if not sound or file.stat().st_size != len(begin) + 4 * count * dimension:
+            raise ValueError(f"{file.name} does not hold {count} vectors of length {dimension}")
+        return cls(faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC))
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return int(self._index.ntotal)
 
     def search(self, vector: Floats, k: int) -> list[tuple[int, float]]:
         """Find the ``k`` nearest to ``vector`` (d): row and cosine, best first, ties by row."""
-        import faiss
-
-        scores, found = faiss.knn(
-            np.ascontiguousarray(vector.reshape(1, -1), dtype=np.float32),
-            self.rows,
-            min(k, len(self)),
-            metric=faiss.METRIC_INNER_PRODUCT,
-        )
+        query = np.ascontiguousarray(vector.reshape(1, -1), dtype=np.float32)
+        scores, found = self._index.search(query, min(k, len(self)))
         pairs = [(int(r), float(s)) for r, s in zip(found[0], scores[0], strict=True)]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
     def get(self, rows: Sequence[int]) -> Floats:
         """Give back the vectors of some rows, shape (n, d)."""
-        return np.asarray(self.rows[np.asarray(rows, dtype=np.int64)], dtype=np.float32)
+        wanted = np.asarray(rows, dtype=np.int64)
+        if not len(wanted):
+            return np.zeros((0, self._index.d), dtype=np.float32)
+        return np.asarray(self._index.reconstruct_batch(wanted), dtype=np.float32)
+
+
+def head(count: int, dimension: int) -> bytes:
+    """Give the bytes before the rows in the file of an exact FAISS index (``IndexFlatIP``).
+
+    They are those of an empty index with the numbers filled in: ``count`` after the kind and the
+    dimension, and at the end how many floats follow. A test holds the file equal to FAISS's own.
+    """
+    import faiss
+
+    empty = faiss.serialize_index(faiss.IndexFlatIP(dimension)).tobytes()
+    return b"".join((empty[:8], _eight_bytes(count), empty[16:-8], _eight_bytes(count * dimension)))
+
+
+def _eight_bytes(number: int) -> bytes:
+    return number.to_bytes(8, "little")
 
 
 def as_bytes(rows: Floats) -> bytes:
     """Give vectors as they lie in the file."""
-    return rows.astype(_ROW, copy=False).tobytes()
+    return rows.astype("<f4", copy=False).tobytes()

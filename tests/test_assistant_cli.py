@@ -91,7 +91,7 @@ def test_a_bad_settings_file_is_one_line(run, tmp_path, text, reason, command):
     assert reason in err
 
 
-@pytest.mark.parametrize("name", ["ledger.sqlite", "vectors.f32", "manifest.json", "CURRENT"])
+@pytest.mark.parametrize("name", ["ledger.sqlite", "vectors.faiss", "manifest.json", "CURRENT"])
 def test_a_damaged_index_is_one_line(run, small_index, tmp_path, name):
     root = tmp_path / "index"
     shutil.copytree(small_index, root)

@@ -43,11 +43,11 @@ def test_all_is_well(root):
     assert all("\n" not in check.said for check in checks)
     said = {check.name: check.said for check in checks}
     assert said["index"] == "generations/000001: 3 documents, 3 passages"
-    assert said["checksums"] == "ledger.sqlite, vectors.f32 are as they were written"
+    assert said["checksums"] == "ledger.sqlite, vectors.faiss are as they were written"
     assert said["vectors"] == "3 kept for rebuilds"
 
 
-@pytest.mark.parametrize("name", ["ledger.sqlite", "vectors.f32"])
+@pytest.mark.parametrize("name", ["ledger.sqlite", "vectors.faiss"])
 def test_a_flipped_bit_is_found_even_where_the_date_is_kept(root, name):
     (file,) = root.rglob(name)
     status, data = file.stat(), bytearray(file.read_bytes())

@@ -58,7 +58,7 @@ def test_a_new_index_is_taken_up_with_the_same_model(live, corpus, root):
 
 def test_an_index_that_cannot_be_opened_is_not_taken_up(live, corpus, root, caplog):
     renew(corpus, root, SAID.format(2031))
-    (root / "generations" / "000002" / "vectors.f32").write_bytes(b"")
+    (root / "generations" / "000002" / "vectors.faiss").write_bytes(b"")
     for _ in range(2):
         assert live.ask(QUESTION).index_version == "generations/000001"
     assert [record.levelno for record in caplog.records] == [logging.WARNING]

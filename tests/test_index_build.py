@@ -180,7 +180,7 @@ def test_a_missing_index_says_what_to_do(root):
         Library.open(root)
 
 
-@pytest.mark.parametrize("name", ["ledger.sqlite", "vectors.f32", "manifest.json"])
+@pytest.mark.parametrize("name", ["ledger.sqlite", "vectors.faiss", "manifest.json"])
 def test_a_damaged_index_says_what_to_do(corpus, root, name):
     build(corpus, root, DEFAULT_MODEL)
     file = root / "generations" / "000001" / name

@@ -175,7 +175,7 @@ def test_one_changed_source_file_is_named(corpus, root):
     assert build(corpus, root, DEFAULT_MODEL).reason == "the code has changed: corpus/clean.py"
 
 
-@pytest.mark.parametrize("name", ["ledger.sqlite", "vectors.f32"])
+@pytest.mark.parametrize("name", ["ledger.sqlite", "vectors.faiss"])
 def test_nothing_is_taken_over_from_a_damaged_index(corpus, root, tmp_path, read, name):
     build(corpus, root, DEFAULT_MODEL)
     file = folder_of(root) / name
