@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateutil.parser import parserinfo  # type: ignore[import-untyped]
@@ -58,6 +58,7 @@ _FORMS = [
 ]
 # Day and month change places between countries here, so that only the year is sure.
 _AMBIGUOUS = re.compile(rf"\b[0-3]?\d/[0-3]?\d/{_YEAR}")
+_ALL = (_AMBIGUOUS, *_FORMS)
 _RANGE = re.compile(
     r"[\s,]*(?:[-–—~]|to|until|till|through|and|bis|à|al?|[至到])[\s,]*", re.IGNORECASE
 )
@@ -95,27 +96,32 @@ class Found:
 
 def dates(text: str) -> Iterator[Found]:
     """Find the dates in a line, left to right, bare years and days among them."""
-    position = 0
-    while position < len(text):
-        found = next_date(text, position)
-        if found is None:
-            return
+    due = [_first(form, text, 0) for form in _ALL]
+    while found := _leftmost(due):
         yield found
-        position = found.end
+        # Only what overlaps is looked for anew, so that a long line is read once by each form.
+        due = [
+            _first(form, text, found.end) if own and own.start < found.end else own
+            for form, own in zip(_ALL, due, strict=True)
+        ]
 
 
 def next_date(text: str, position: int = 0) -> Found | None:
     """Find the first date from ``position`` on; of several forms there, the fullest."""
-    best: Found | None = None
-    for form in (_AMBIGUOUS, *_FORMS):
-        for match in form.finditer(text, position):
-            date = _day(match)
-            if date is None:
-                continue
-            if best is None or match.start() < best.start:
-                best = Found(date, match.start(), match.end())
-            break
-    return best
+    return _leftmost([_first(form, text, position) for form in _ALL])
+
+
+def _first(form: re.Pattern[str], text: str, position: int) -> Found | None:
+    for match in form.finditer(text, position):
+        date = _day(match)
+        if date is not None:
+            return Found(date, match.start(), match.end())
+    return None
+
+
+def _leftmost(found: Sequence[Found | None]) -> Found | None:
+    """Choose the one that begins first; of several, the first in the order of the forms."""
+    return min((own for own in found if own), key=lambda own: own.start, default=None)
 
 
 def _day(match: re.Match[str]) -> Day | None:
