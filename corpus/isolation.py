@@ -27,6 +27,8 @@ from corpus.readers.errors import ReadError
 from corpus.readers.limits import MEMORY, SECONDS, limit_memory, start_clock
 
 _WALL = 30  # times the seconds of computing: then even a busy machine should be done
+_FILES = 200  # that one process reads: parsers keep memory, and the limit counts all of it
+_TOO_MUCH = ("it takes too much memory", "split it into smaller files")
 _LENGTH = 8  # bytes that tell the length of a message
 
 
@@ -49,6 +51,7 @@ class Reader:
     def __init__(self, limits: Limits = Limits()) -> None:
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
+        self._files = 0  # that it has been given
 
     def __enter__(self) -> Reader:
         return self
@@ -67,6 +70,7 @@ class Reader:
             self._process.kill()
             self._process.communicate()
             self._process = None
+            self._files = 0
 
     def read(self, file: SourceFile) -> Document:
         """Read a file as ``corpus.load.read_document`` does.
@@ -74,7 +78,10 @@ class Reader:
         Raises:
             ReadError: the file cannot be read, or not within the limits; says what to do.
         """
+        if self._files == _FILES:
+            self.close()
         process = self._process = self._process or self._start()
+        self._files += 1
         assert process.stdin is not None and process.stdout is not None
         overdue = Timer(_WALL * self._limits.seconds, process.kill)
         overdue.start()
@@ -82,12 +89,15 @@ class Reader:
             send(process.stdin, replace(file, path=file.path.absolute()))
             found = receive(process.stdout)
         except (EOFError, OSError):
-            self._process = None
-            raise self._ended(process, file) from None
+            process.communicate()
+            self.close()
+            raise self._refusal(process.returncode, file) from None
         finally:
             overdue.cancel()
         if isinstance(found, Document):
             return found
+        if found == _TOO_MUCH:
+            self.close()  # it may hold that memory still
         raise ReadError(*cast("tuple[str, str]", found))
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -96,18 +106,17 @@ class Reader:
             [sys.executable, "-m", "corpus.isolation", *numbers],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # what a parser complains of is told as a refusal
             cwd=Path(__file__).parents[1],
             start_new_session=True,  # an interrupt is for whoever asked for the build
         )
 
-    def _ended(self, process: subprocess.Popen[bytes], file: SourceFile) -> ReadError:
-        process.communicate()
-        kind = suffix_of(file.name)[1:]
-        if process.returncode == -_timer_signal():
+    def _refusal(self, status: int, file: SourceFile) -> ReadError:
+        if status == -_timer_signal():
             return ReadError(f"it takes more than {self._limits.seconds:g} s to read", SAVE)
-        if process.returncode == -9:
+        if status == -9:
             return ReadError("reading it came to a stop", SAVE)
-        return ReadError(f"the {kind} parser broke down on it", SAVE)
+        return ReadError(f"the {suffix_of(file.name)[1:]} parser broke down on it", SAVE)
 
 
 def _timer_signal() -> int:
@@ -195,6 +204,8 @@ def main(seconds: float, memory: int) -> None:
             found: Document | tuple[str, str] = read_document(file)
         except ReadError as error:
             found = (error.reason, error.remedy)
+        except MemoryError:
+            found = _TOO_MUCH
         start_clock(0)
         send(answers, found)
 

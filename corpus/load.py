@@ -134,12 +134,8 @@ def read_document(file: SourceFile) -> Document:
     data = _data(file)
     try:
         raw = readers.read(Path(file.name), data)
-    except ReadError:
+    except (MemoryError, ReadError):
         raise
-    except MemoryError as error:
-        raise ReadError(
-            "reading it takes too much memory", "split it into smaller files"
-        ) from error
     except Exception as error:  # parsers fail in ways of their own, and one file must not stop all
         name = type(error).__name__
         raise ReadError(f"the {suffix[1:]} parser failed ({name})", SAVE) from error
@@ -229,7 +225,7 @@ def _data(file: SourceFile) -> bytes:
             if file.inside:
                 data = containers.extract(file.path.name, stream, file.inside)
             else:
-                data = stream.read(_limit(file) + 1)
+                data = stream.read(os.fstat(stream.fileno()).st_size)
     except OSError as error:
         reason = f"the system does not let it be read ({error.strerror})"
         raise ReadError(reason, "check that it exists and that you may read it") from error

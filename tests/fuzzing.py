@@ -56,9 +56,7 @@ def seeds(kind: str) -> list[bytes]:
     if kind == "txt":
         return texts
     if kind == "eml":
-        return [
-            _mail(own_text, folder / "country-report-2021-technology.pdf") for own_text in texts
-        ]
+        return [_mail(own_text, folder / "factsheet-2021-provinces.docx") for own_text in texts]
     return own
 
 
@@ -71,7 +69,10 @@ def _mail(text: bytes, attachment: Path) -> bytes:
     mail.set_content(text.decode())
     mail.add_alternative(f"<p>{text.decode()}</p>", subtype="html")
     mail.add_attachment(
-        attachment.read_bytes(), maintype="application", subtype="pdf", filename=attachment.name
+        attachment.read_bytes(),
+        maintype="application",
+        subtype="octet-stream",
+        filename=attachment.name,
     )
     return mail.as_bytes()
 
