@@ -32,6 +32,7 @@ class Rule(StrEnum):
     DOUBLED = "printed twice"  # bold type that is faked by printing it twice
     NAVIGATION = "navigation"  # what surrounds the article of a saved page
     FRONT_MATTER = "front matter"  # it is read as metadata
+    SCANNED = "scanned page"  # a picture of a page, without text that could be read
     HIDDEN = "not shown"  # deleted, hidden or replaced text of the file
 
 
@@ -262,8 +263,19 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be read: what, why, and what to do about it."""
+    """A file that could not be read, or not all of it: what, why, and what to do about it."""
 
     source: str
     reason: str
     remedy: str
+
+
+def unread_pages(document: Document) -> Failure | None:
+    """Tell which pages of a document are scans without text; None where there are none."""
+    pages = [str(part.page) for part in document.removed if part.rule is Rule.SCANNED]
+    if not pages:
+        return None
+    which = (
+        f"page {pages[0]} is a scan" if len(pages) == 1 else f"pages {', '.join(pages)} are scans"
+    )
+    return Failure(document.source, f"{which} without text", "run OCR and save as a searchable PDF")

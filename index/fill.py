@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from corpus.documents import Document, Failure
+from corpus.documents import Document, Failure, unread_pages
 from corpus.isolation import read_all
 from corpus.load import SourceFile
 from index.embeddings import Embeddings
@@ -74,12 +74,14 @@ class _Kept:
         vectors: those of the generation, or None.
         rows: in which of them each document's passages stand.
         failures: by file, those that would fail again.
+        partly: what of the documents taken over could not be read.
     """
 
     extents: dict[str, Extent] = field(default_factory=dict)
     vectors: Vectors | None = None
     rows: dict[str, range] = field(default_factory=dict)
     failures: dict[str, Failure] = field(default_factory=dict)
+    partly: list[Failure] = field(default_factory=list)
 
 
 def fill(
@@ -154,7 +156,12 @@ def _start(partial: Path, old: Path | None, files: Sequence[SourceFile]) -> tupl
             ledger.remove(name)
         at += count
     same = {f.source for f in files if f.sha256 and f.sha256 == manifest.files.get(f.source)}
-    kept.failures.update({f.source: f for f in ledger.failures() if f.source in same})
+    read = {file.source for file in files if file.id in kept.extents}
+    for failure in ledger.failures():
+        if failure.source in read:
+            kept.partly.append(failure)
+        elif failure.source in same:
+            kept.failures[failure.source] = failure
     return ledger, kept
 
 
@@ -171,6 +178,7 @@ def _read(
     new = [f for f in files if f.id not in kept.extents and f.source not in failed]
     room = allot([f.id for f in files if f.source not in failed], kept.extents)
     fresh: list[str] = []
+    partly = list(kept.partly)
     workers = _WORKERS if len(new) >= _MANY else 1
     with closing(read_all(new, workers)) as outcomes:
         for done, (file, found) in enumerate(zip(new, outcomes, strict=True), start=1):
@@ -179,8 +187,9 @@ def _read(
             else:
                 _add(ledger, embeddings, found, room[file.id], sizes)
                 fresh.append(file.id)
+                partly += filter(None, [unread_pages(found)])
             on_progress("Reading", done, len(new))
-    return fresh, [failed[name] for name in sorted(failed)]
+    return fresh, sorted((*failed.values(), *partly), key=lambda failure: failure.source)
 
 
 def _add(

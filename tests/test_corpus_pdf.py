@@ -23,7 +23,7 @@ from reportlab.platypus import (
 )
 
 from corpus.assemble import assemble
-from corpus.documents import BlockKind, RawBlock
+from corpus.documents import BlockKind, RawBlock, Removal, Rule
 from corpus.marks import bare
 from corpus.readers.errors import ReadError
 from corpus.readers.pdf import read
@@ -242,6 +242,30 @@ def test_a_scanned_file_is_refused():
 
     with pytest.raises(ReadError, match="holds only scanned pages, without text; run OCR"):
         read(Path("a.pdf"), drawn(lambda canvas: canvas.drawImage(image, 60, 600)))
+
+
+def test_scanned_pages_among_others_are_told():
+    image = ImageReader(Image.new("L", (80, 60), 200))
+
+    def draw(canvas):
+        canvas.drawString(60, 700, "The makers sell at home.")
+        canvas.drawImage(image, 60, 200, 500, 400)  # a figure: there are words beside it
+        canvas.showPage()
+        canvas.drawImage(image, 0, 0, 595, 842)
+        canvas.showPage()
+        canvas.drawImage(image, 60, 600)  # an ornament on a page left blank
+        canvas.showPage()
+        canvas.drawImage(image, 20, 20, 550, 800)
+        canvas.showPage()
+        canvas.drawString(60, 700, "They sell abroad too.")
+
+    found = read(Path("a.pdf"), drawn(draw))
+
+    assert [block.text for block in found.blocks] == [
+        "The makers sell at home.",
+        "They sell abroad too.",
+    ]
+    assert found.removed == (Removal(Rule.SCANNED, "", 2), Removal(Rule.SCANNED, "", 4))
 
 
 @settings(max_examples=15, deadline=None)

@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 from briefing_files import write_briefings
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 import index.build
 import index.fill
+from corpus.documents import Failure
 from index.build import build
 from index.changes import Changes
 from index.encoder import DEFAULT_MODEL
@@ -133,6 +137,24 @@ def test_files_that_failed_are_tried_again_only_when_they_changed(corpus, root, 
     assert read == ["new.md"]
     assert (second.failures, second.documents) == (first.failures, 4)
     (corpus / "noise.md").write_text("Words that can be read.")
+    assert build(corpus, root, DEFAULT_MODEL).failures == ()
+
+
+def test_pages_that_are_scans_stay_told_while_the_file_is_as_it_was(corpus, root, read):
+    canvas = Canvas(str(corpus / "half.pdf"))
+    canvas.drawString(60, 700, "MOST founded a laboratory in Hefei in 2022.")
+    canvas.showPage()
+    canvas.drawImage(ImageReader(Image.new("L", (80, 60), 200)), 0, 0, 595, 842)
+    canvas.save()
+    scan = Failure(
+        "half.pdf", "page 2 is a scan without text", "run OCR and save as a searchable PDF"
+    )
+    assert build(corpus, root, DEFAULT_MODEL).failures == (scan,)
+    read.clear()
+    (corpus / "new.md").write_text("# News\n\nMOST founded a laboratory in Hefei in 2022.\n")
+    assert build(corpus, root, DEFAULT_MODEL).failures == (scan,)
+    assert read == ["new.md"]
+    (corpus / "half.pdf").unlink()
     assert build(corpus, root, DEFAULT_MODEL).failures == ()
 
 

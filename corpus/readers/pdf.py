@@ -6,11 +6,13 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.clean import Line, tidy
 from corpus.compose import compose
+from corpus.documents import Removal, Rule
 from corpus.layout import lines_of_pages
 from corpus.readers import properties
 from corpus.readers.errors import ReadError
@@ -28,6 +30,7 @@ _WORD_GAP = 0.2  # of the font size: a gap so wide ends a word
 _BASELINE = 0.5  # points: a baseline so much higher or lower ends a word
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}  # what PDFium gives for a hyphen at a line's end
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
+_SCAN = 0.5  # of a page: a picture so large, without a word beside it, is a scan
 _FPDF_PASSWORD = 4  # PDFium's error code
 
 
@@ -47,7 +50,7 @@ def read(path: Path, data: bytes) -> Raw:
     document = _open(data)
     try:
         pages = [_page(document, index) for index in range(_pages(document))]
-        lines = lines_of_pages([words for words, _ in pages], [frames for _, frames in pages])
+        lines = lines_of_pages([page.words for page in pages], [page.frames for page in pages])
         hints = _hints(document)
     finally:
         document.close()
@@ -57,7 +60,11 @@ def read(path: Path, data: bytes) -> Raw:
             "run OCR and save as a searchable PDF",
         )
     composed = compose(lines, _body_size(lines))
-    return Raw(composed.blocks, hints, composed.removed)
+    scans = (
+        Removal(Rule.SCANNED, "", number) for number, page in enumerate(pages, 1) if page.scanned
+    )
+    removed = sorted((*composed.removed, *scans), key=lambda part: part.page or 0)
+    return Raw(composed.blocks, hints, tuple(removed))
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:
@@ -90,33 +97,53 @@ def _pages(document: pypdfium2.PdfDocument) -> int:
     return count
 
 
-def _page(document: pypdfium2.PdfDocument, index: int) -> tuple[list[Word], list[Frame]]:
-    """Read the words and the ruled tables of a page; one that PDFium cannot load has none."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The words and the ruled tables of a page, and whether it is a picture without words."""
+
+    words: list[Word]
+    frames: list[Frame]
+    scanned: bool = False
+
+
+def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
+    """Read a page; one that PDFium cannot load is empty."""
     import pypdfium2
 
     try:
         page = document[index]
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return [], []
+        return _Page([], [])
     try:
         words, shapes = list(_words(text)), list(_shapes(page))
-        return [*bullets(shapes, words), *words], frames_of(shapes)
+        scanned = not words and any(_covers(page, edges) for edges in _shapes(page, images=True))
+        return _Page([*bullets(shapes, words), *words], frames_of(shapes), scanned)
     finally:
         text.close()
         page.close()
         page_done()
 
 
-def _shapes(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
-    """Give left, lower, right and upper edge of each path drawn on a page."""
+def _covers(page: pypdfium2.PdfPage, edges: tuple[float, float, float, float]) -> bool:
+    """Whether a picture covers most of a page."""
+    width, height = page.get_size()
+    left, lower, right, upper = edges
+    return (right - left) * (upper - lower) > _SCAN * width * height
+
+
+def _shapes(
+    page: pypdfium2.PdfPage, *, images: bool = False
+) -> Iterator[tuple[float, float, float, float]]:
+    """Give left, lower, right and upper edge of each path, or each picture, on a page."""
     import pypdfium2.raw as pdfium
 
     edges = [ctypes.c_float() for _ in range(4)]
+    wanted = pdfium.FPDF_PAGEOBJ_IMAGE if images else pdfium.FPDF_PAGEOBJ_PATH
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         shape = pdfium.FPDFPage_GetObject(page, index)
-        path = pdfium.FPDFPageObj_GetType(shape) == pdfium.FPDF_PAGEOBJ_PATH
-        if path and pdfium.FPDFPageObj_GetBounds(shape, *edges):
+        found = pdfium.FPDFPageObj_GetType(shape) == wanted
+        if found and pdfium.FPDFPageObj_GetBounds(shape, *edges):
             left, lower, right, upper = (edge.value for edge in edges)
             yield left, lower, right, upper
 
