@@ -129,7 +129,7 @@ def _covers(page: pypdfium2.PdfPage, edges: tuple[float, float, float, float]) -
     """Whether a picture covers most of a page."""
     width, height = page.get_size()
     left, lower, right, upper = edges
-    return (right - left) * (upper - lower) > _SCAN * width * height
+    return bool((right - left) * (upper - lower) > _SCAN * width * height)
 
 
 def _shapes(
