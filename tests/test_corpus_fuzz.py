@@ -144,6 +144,7 @@ BIG = {
         b"|a" * 3000 + b"|\n" + b"|-" * 3000 + b"|\n" + (b"|b" * 3000 + b"|\n") * 50
     ),
     "one line.txt": lambda: WORDS * 40_000,
+    "blanks.txt": lambda: (b" " * 100_000 + b"Steel rose.\n") * 3 + b"[" * 50_000,
     "one word.txt": lambda: b"a" * 3_000_000,
     "short lines.txt": lambda: b"Steel\n" * 300_000,
     "form feeds.txt": lambda: b"Steel rose by 4.1\n\f" * 60_000,

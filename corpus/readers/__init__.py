@@ -26,8 +26,8 @@ SUFFIXES = frozenset(_MODULES)
 _MARKDOWN_SIGNS = (
     r"^#{1,6} +\S",
     r"(?<![\w*])\*\*[^\s*][^*\n]*\*\*",
-    r"\[[^\]\n]+\]\((?:https?:|mailto:|[#/.])[^)\s]*\)",
-    r"^ *\|? *:?-{3,}:? *\|[ :|-]*$",
+    r"\[[^\[\]\n]+\]\((?:https?:|mailto:|[#/.])[^)\s]*\)",
+    r"^ {0,8}(?:\| {0,8})?:?-{3,}:? {0,8}\|[ :|-]*$",
     r"^\[\^[^\]\s]+\]: ",
 )
 _SIGNS_NEEDED = 3  # a lone "#" or pair of stars occurs in plain text too
