@@ -13,7 +13,7 @@ from assistant.candidates import candidates
 from assistant.citations import CitationError, cite, cite_all
 from assistant.confidence import ABSTAIN_BELOW, Evidence, confidence
 from assistant.conversation import standalone
-from assistant.question import Kind, kind_of
+from assistant.question import Query, kind_of
 from assistant.retrieve import Hit, retrieve
 from assistant.select import Scored, rank
 from index.encoder import Encoder, find_model, question_encoder
@@ -54,14 +54,12 @@ class Reading:
     """What was found for a question, before an answer is made of it.
 
     Attributes:
-        standalone: the question that was searched for.
-        kind: what it wants.
+        query: the question that was searched for, and what it wants.
         hits: the passages, best first.
         ranked: their sentences, best first.
     """
 
-    standalone: str
-    kind: Kind
+    query: Query
     hits: list[Hit]
     ranked: list[Scored]
 
@@ -121,13 +119,13 @@ class Assistant:
         clock = Clock()
         reading = self.read(question, history, as_of, clock)
         sure = confidence(reading.evidence) if reading.evidence else 0.0
-        composed = compose(reading.kind, reading.standalone, reading.ranked, self.library.document)
+        composed = compose(reading.query, reading.ranked, self.library.document)
         sentences, citations = cite_all(self.library, composed.sentences)
         answered = bool(sentences) and sure >= ABSTAIN_BELOW
         clock.lap("compose and verify")
         return Answer(
             question=question,
-            standalone=reading.standalone,
+            standalone=reading.query.standalone,
             status=Status.ANSWERED if answered else Status.ABSTAINED,
             short=composed.short if answered else "",
             sentences=sentences if answered else (),
@@ -153,10 +151,12 @@ class Assistant:
         clock.lap("encode question")
         hits = self._retrieve(alone, vector, READ, as_of)
         clock.lap("retrieve")
-        kind = kind_of(question)
-        ranked = self._rank(alone, kind, hits)
+        earlier = [turn.question for turn in history] if alone != question else []
+        kind, weights = kind_of(question, earlier), self.library.rarity(stems(alone))
+        query = Query(question, alone, kind, weights)
+        ranked = self._rank(query, hits)
         clock.lap("rank sentences")
-        return Reading(alone, kind, hits, ranked)
+        return Reading(query, hits, ranked)
 
     def retrieve(self, question: str, k: int, as_of: str | None = None) -> list[Hit]:
         """Find the ``k`` best passages for a question that stands alone, best first."""
@@ -180,14 +180,13 @@ class Assistant:
             or issued[: len(as_of)] <= as_of[: len(issued)]
         ]
 
-    def _rank(self, alone: str, kind: Kind, hits: Sequence[Hit]) -> list[Scored]:
+    def _rank(self, query: Query, hits: Sequence[Hit]) -> list[Scored]:
         found = {
             candidate.span: candidate
             for hit in reversed(hits)
             for candidate in candidates(self.library.document(hit.passage.span.doc_id), hit)
         }
-        weights = self.library.rarity(stems(alone))
-        return rank(alone, kind, list(found.values()), weights)
+        return rank(query.standalone, query.kind, list(found.values()), query.weights)
 
     def _searched(self, hits: Sequence[Hit], as_of: str | None) -> Searched:
         known = {record.id: record.meta for record in self._known(as_of)}

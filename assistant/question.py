@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 LONGEST_QUESTION = 2000  # characters; more is a pasted text, not a question
 
@@ -23,6 +28,23 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question with all that is known of it before a sentence is read.
+
+    Attributes:
+        asked: the question as typed.
+        standalone: the same with what it takes from earlier turns.
+        kind: what it wants.
+        weights: rarity of each stem of ``standalone``.
+    """
+
+    asked: str
+    standalone: str
+    kind: Kind
+    weights: Mapping[str, float]
+
+
 _AUXILIARY = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
 )
@@ -32,19 +54,23 @@ _POLITE = re.compile(
     r"|do you (?:happen to )?know |are you aware (?:of )?|tell me )",
     re.IGNORECASE,
 )
+_MOVES_ON = re.compile(r"^(?:and |so |but )?(?:what|how) about ", re.IGNORECASE)
 # Tried in order; the first that is found in the question decides.
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
+        (Kind.DATE, r"^(?:on |in |by |since )?(?:when\b|(?:what|which) (?:day|date|month|year)\b)"),
         (
             Kind.DEFINITION,
             r"\b(?:stands? for|short for|abbreviat\w+|mean(?:s|ing)?\b|definition of|define[sd]?\b"
-            r"|counts? as|acronym)",
+            r"|counts? as|acronym|spel(?:led|t) out|in full\b|full (?:name|form))",
         ),
         (
             Kind.DATE,
-            r"\bwhen\b|\b(?:what|which|on what|in what|in which) (?:day|date|month|year)s?\b"
+            r"^(?:(?!\b(?:what|which|who|how|where|why)\b).)*\bwhen\b"
+            r"|\b(?:what|which|on what|in what|in which) (?:day|date|month|year)s?\b"
             r"|\bsince when\b|\bhow (?:far back|long ago|recently)\b|\bdates?\?*$|\bby what year\b"
+            r"|^(?:the )?(?:\w+ )?(?:date|deadline)\b|[:,] (?:the )?(?:date|deadline) of\b"
             r"|^what(?:'s| is| was) the [\w-]*? ?(?:date|deadline|year|month|day)\b",
         ),
         (
@@ -55,11 +81,18 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|\bwhat(?:'s| is| was| are| were) [\w'’\- ]*?\b(?:share|percentage|portion|proportion"
             r"|amount|number|sum|budget|size|rate|value|slice|toll|target|capacity|worth|cost"
             r"|price|population|revenue|density)\b"
-            r"|\bphone number\b|\bworth\b",
+            r"|\bphone number\b|\bworth\b|\b(?:put|estimated|valued) at\b"
+            r"|\bin (?:hours|days|weeks|months|percent|yuan|euros|dollars|kilomet\w+)\b"
+            r"|\bslice of\b|^(?:the )?(?:share|percentage|portion|number|size) of\b"
+            r"|\b(?:what|which) (?:[\w-]+ ){0,2}(?:growth|share|value|rank|stake|toll|density)\b"
+            r"|\b(?:growth|rank|toll|stake|density|share|size)\b(?! (?:is|are|first|highe\w+)\b)"
+            r"[^?.:]*\?*$"
+            r"|[:,] (?:the )?(?:growth|share|percentage|number|size|value|rank) of\b",
         ),
         (
             Kind.DEFINITION,
-            r"^what(?:'s| is| are(?! the)) (?:an? |the )?(?!.*\bname\b)[\w\- ]{1,40}\?*$",
+            r"^what(?:'s| is| are(?! the)) (?!the (?-i:[a-z]+) of\b)"
+            r"(?:an? |the )?(?!.*\bname\b)[\w\- ]{1,40}\?*$",
         ),
         (
             Kind.LIST,
@@ -73,7 +106,10 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.COMPARISON,
             r"\b(?:vs\.?|versus|compared?|differ\w*|rank|bigger|larger|faster|older)\b",
         ),
-        (Kind.YES_NO, rf"^(?:if|whether)\b|[.:;,] (?:and |so |but )?{_AUXILIARY}\b[^?]*\?*$"),
+        (
+            Kind.YES_NO,
+            rf"^(?:if|whether)\b|[.:;,] (?:and |so |but )?{_AUXILIARY}\b(?! \d)[^?]*\?*$",
+        ),
         (Kind.REASON, r"\bwhy\b|\bwhat for\b|\bfor what reason\b"),
         (Kind.PERSON, r"\bwho(?:m|se)?\b"),
         (Kind.NAME, r"\b(?:which|where|what|name|title)\b"),
@@ -81,12 +117,39 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 )
 
 
-def kind_of(question: str) -> Kind:
-    """Tell what kind of answer a question wants."""
+def kind_of(question: str, earlier: Sequence[str] = ()) -> Kind:
+    """Tell what kind of answer a question wants.
+
+    Args:
+        question: as asked.
+        earlier: questions before it, oldest first: "And in 2025?" wants what the last one did.
+    """
+    kind = _kind_of(question)
+    if kind is Kind.OTHER and earlier:
+        return kind_of(earlier[-1], earlier[:-1])
+    return kind
+
+
+def _kind_of(question: str) -> Kind:
     text = _POLITE.sub("", question.strip()[-LONGEST_QUESTION:])
-    if re.match(rf"(?:and |so |but )?{_AUXILIARY}\b", text, re.IGNORECASE) and " or " not in text:
+    text = _MOVES_ON.sub("", text)
+    opens = re.match(rf"(?:and |so |but )?{_AUXILIARY}\b(?! \d)", text, re.IGNORECASE)
+    if opens and " or " not in text:
         return Kind.YES_NO
     return next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.OTHER)
+
+
+# "Which banks", "what channels"; "which city hosts" looks the same and is taken for several too.
+_SEVERAL = re.compile(
+    rf"\b(?:which|what|where|whose) (?:(?!{_AUXILIARY}\b)[\w'’&-]+ ){{0,4}}?"
+    rf"(?!{_AUXILIARY}\b)[a-z]{{2,}}(?<![us])s\b|\bwhat makes up\b",
+    re.IGNORECASE,
+)
+
+
+def may_want_several(question: str) -> bool:
+    """Tell whether a question may ask for several things, so that one sentence is too little."""
+    return bool(_SEVERAL.search(question))
 
 
 _COUNTS = {

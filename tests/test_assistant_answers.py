@@ -9,13 +9,20 @@ from briefing_document import document, heading, hit, item, paragraph, row
 
 from assistant.answers.compose import Composed, Quoted, compose
 from assistant.answers.definition import expansion
-from assistant.answers.span import field_value, short_span, shorten
-from assistant.answers.values import find_amounts, find_dates, find_names
+from assistant.answers.names import find_names
+from assistant.answers.span import find_spans, shorten
+from assistant.answers.values import find_amounts, find_dates
 from assistant.answers.yes_no import yes_or_no
 from assistant.candidates import candidates
-from assistant.question import Kind
+from assistant.question import Kind, Query
 from assistant.select import Scored
 from corpus.documents import BlockKind, RawBlock, Span
+from index.keywords import stems
+
+
+def query(kind, question):
+    """Ask a question whose words all weigh the same."""
+    return Query(question, question, kind, dict.fromkeys(stems(question), 1.0))
 
 
 def marked(find, text):
@@ -74,10 +81,17 @@ def test_amounts(text, amounts):
     ("text", "names"),
     [
         ("It said the Ministry of Science and Technology", ["Ministry of Science and Technology"]),
-        ("The State Council met J. Smith.", ["The State Council", "J. Smith"]),
+        ("The State Council met J. Smith.", ["State Council", "J. Smith"]),
         ("the “Made in China 2025” plan of AT&T", ["Made in China 2025", "AT&T"]),
-        ("The US and MIIT", ["The US and MIIT"]),
-        ("He bought IT from them in May", ["IT", "May"]),
+        ("The US and MIIT", ["US", "MIIT"]),
+        ("He bought IT from them in May", ["IT"]),
+        ("Since 7 May 2018 in Hefei", ["Hefei"]),
+        ("Germany's KUKA in 2016", ["Germany", "KUKA"]),
+        ("Tsinghua University and Peking University", ["Tsinghua University", "Peking University"]),
+        (
+            "National Development and Reform Commission",
+            ["National Development and Reform Commission"],
+        ),
         ("no name at all", []),
     ],
 )
@@ -141,8 +155,8 @@ def test_yes_or_no(question, sentence, said):
         ),
         (Kind.DATE, "When in 2021 did it start?", "It started in 2021, on 4 May.", "4 May"),
         (Kind.DATE, "When?", "It came in 2014 and in 2019.", "2014"),
-        (Kind.DATE, "When?", "It never was.", "It never was."),
-        (Kind.NUMBER, "How many firms by 2025?", "By 2025 it wants 6 to 8 firms.", "6 to 8"),
+        (Kind.DATE, "When?", "It never happened.", "It never happened."),
+        (Kind.NUMBER, "How many firms by 2025?", "By 2025 it wants 6 to 8 firms.", "6 to 8 firms"),
         (Kind.NUMBER, "How many of the 50?", "Of the 50, it took 8.", "8"),
         (Kind.PERSON, "Who leads CATL?", "Zeng Yuqun leads CATL.", "Zeng Yuqun"),
         (Kind.NAME, "Which city hosts the fair?", "The fair is held in Hefei.", "Hefei"),
@@ -151,15 +165,9 @@ def test_yes_or_no(question, sentence, said):
     ],
 )
 def test_the_answer_alone(kind, question, sentence, short):
-    assert short_span(kind, question, sentence) == short
-
-
-def test_a_value_is_cut_from_labelled_lines():
-    lines = ["Policy: A plan: part two", "Issuing body: MIIT", "Date:", "Status: draft"]
-    assert field_value("Which body issued it?", lines) == "MIIT"
-    assert field_value("What policy is it?", lines) == "A plan: part two"
-    assert field_value("Which date?", lines) == "Date"
-    assert field_value("Nothing shared?", lines) == "A plan: part two"
+    made = document(paragraph(sentence))
+    best = [Scored(next(candidates(made, hit(made))), 1.0, 1.0, True)]
+    assert compose(query(kind, question), best, lambda _: made).short == short
 
 
 def test_a_short_answer_is_cut_at_a_word():
@@ -179,9 +187,11 @@ def test_hostile_text_takes_no_time(unit):
     begun = time.process_time()
     for find in (find_dates, find_amounts, find_names):
         find(text)
-    for kind in (Kind.DATE, Kind.NUMBER, Kind.NAME):
-        short_span(kind, "How many 1?", text)
-    short_span(Kind.NAME, text, text)
+    made = document(paragraph("An opening of some length. " + text))
+    for question in ("How many 1?", text[:2000]):
+        for kind in (Kind.DATE, Kind.NUMBER, Kind.NAME):
+            best = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
+            find_spans(query(kind, question), best, lambda _: made)
     expansion(text, text), expansion("What is MIIT?", text), expansion(text, "The plan (MIIT)")
     yes_or_no(text, text)
     assert time.process_time() - begun < 5
@@ -213,7 +223,7 @@ def ranked(*wanted: tuple[str, float], suits=True):
 
 
 def composed(kind, *wanted, question="Question?"):
-    return compose(kind, question, ranked(*wanted), DOCUMENTS.__getitem__)
+    return compose(query(kind, question), ranked(*wanted), DOCUMENTS.__getitem__)
 
 
 def place(words, made=NEWS):
@@ -222,7 +232,7 @@ def place(words, made=NEWS):
 
 
 def test_nothing_found_is_nothing_said():
-    assert compose(Kind.DATE, "When?", [], DOCUMENTS.__getitem__) == Composed("", (), ())
+    assert compose(query(Kind.DATE, "When?"), [], DOCUMENTS.__getitem__) == Composed("", (), ())
 
 
 def test_the_same_sentence_in_two_documents_is_said_once_with_both_places():
@@ -260,7 +270,7 @@ def test_an_answer_is_four_sentences_and_few_words_at_most():
 
     def count(chosen):
         scored = [Scored(c, 1.0, 1.0, True) for c in chosen]
-        return len(compose(Kind.OTHER, "How?", scored, lambda _: made).sentences)
+        return len(compose(query(Kind.OTHER, "How?"), scored, lambda _: made).sentences)
 
     assert (count(every), count(every[3:])) == (2, 4)
 
@@ -287,7 +297,7 @@ def test_a_list_as_long_as_asked_for_goes_before_a_better_placed_one():
     )
     every = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
     asked = {
-        q: len(compose(Kind.LIST, q, every, lambda _: made).items)
+        q: len(compose(query(Kind.LIST, q), every, lambda _: made).items)
         for q in ("What are they?", "What are the three?")
     }
     assert asked == {"What are they?": 2, "What are the three?": 3}
@@ -298,14 +308,13 @@ def test_a_list_without_end_is_no_answer():
         paragraph("The measures are:"), *(item(f"measure number {n}") for n in range(41))
     )
     scored = [Scored(next(candidates(made, hit(made))), 1.0, 1.0, True)]
-    assert compose(Kind.LIST, "What are they?", scored, lambda _: made).items == ()
+    assert compose(query(Kind.LIST, "What are they?"), scored, lambda _: made).items == ()
 
 
 def test_a_sentence_that_holds_what_is_wanted_gives_the_short_answer():
     first, second = ranked(("much later.", 0.9), ("The plan was issued in 2021.", 0.85))
     answer = compose(
-        Kind.DATE,
-        "When?",
+        query(Kind.DATE, "When?"),
         [Scored(first.candidate, 0.9, 0.5, False), second],
         DOCUMENTS.__getitem__,
     )
@@ -324,7 +333,7 @@ def test_labelled_lines_give_the_value_asked_for():
         RawBlock(BlockKind.CAPTION, "c"),
     )
     scored = [Scored(next(candidates(made, hit(made))), 1.0, 1.0, True)]
-    answer = compose(Kind.NAME, "Which body issued it?", scored, lambda _: made)
+    answer = compose(query(Kind.NAME, "Which body issued it?"), scored, lambda _: made)
     assert answer.short == "MIIT"
     assert answer.sentences == (
         Quoted("Policy: a plan for ports Issuing body: MIIT", (scored[0].candidate.span,)),

@@ -136,7 +136,7 @@ def test_a_follow_up(small_assistant):
 
 def test_a_follow_up_wants_what_it_asks_itself(small_assistant):
     reading = small_assistant.read("Who was it?", [Turn("When was KUKA bought?", "2016")])
-    assert (reading.kind, reading.standalone) == (
+    assert (reading.query.kind, reading.query.standalone) == (
         Kind.PERSON,
         "When was KUKA bought? 2016 Who was it?",
     )

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-import assistant.answers.span
+import assistant.answers.stretches
 import assistant.ask
 import assistant.retrieve
 from assistant.ask import Assistant
@@ -166,9 +166,9 @@ def test_a_broken_reader_of_dates_is_caught(
     monkeypatch: pytest.MonkeyPatch, fallen: Fallen
 ) -> None:
     """Dates lose their last character, so that years are no years."""
-    find = assistant.answers.span.find_dates
+    find = assistant.answers.stretches.find_dates
     monkeypatch.setattr(
-        assistant.answers.span, "find_dates", lambda text: [(a, b - 1) for a, b in find(text)]
+        assistant.answers.stretches, "find_dates", lambda text: [(a, b - 1) for a, b in find(text)]
     )
     found = fallen()
     assert "date" in found["short"]

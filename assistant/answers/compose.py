@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.answers.compare import compare
 from assistant.answers.definition import expansion
-from assistant.answers.span import field_value, short_span, shorten
-from assistant.answers.yes_no import yes_or_no
+from assistant.answers.span import find_spans, shorten
+from assistant.answers.yes_no import decide
 from assistant.candidates import bare
-from assistant.question import Kind, declared_count
+from assistant.question import Kind, declared_count, may_want_several
 from corpus.documents import Block, BlockKind, Document, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from assistant.question import Query
     from assistant.select import Scored
 
 MOST_SENTENCES = 4
@@ -22,6 +25,14 @@ MOST_WORDS = 110
 MOST_ITEMS = 40  # of a list; a longer one is a table to look up, not an answer
 _BEST_PLACES = 2  # of the ranking; a sentence further down seldom is in the list asked for
 _LISTS_TRIED = 12  # sentences, where the question says how long the list is
+# Kinds that one sentence answers; the others need several.
+_BRIEF = frozenset({Kind.DATE, Kind.NUMBER, Kind.PERSON, Kind.NAME, Kind.YES_NO, Kind.DEFINITION})
+_TWO_PARTS = re.compile(
+    r"\band (?:(?:to|by|in|of|for|with|from) )?(?:what|who|whom|whose|which|when|where|how)\b",
+    re.IGNORECASE,
+)
+MOST_BRIEF, NEAR_BRIEF = 3, 0.87
+RIVAL = 0.2  # behind the best short answer; the sentence of one that is nearer is given too
 NEAR_BEST = 0.72  # of the best score; what is further behind is not given
 
 
@@ -49,63 +60,82 @@ class Composed:
 
 
 def compose(
-    kind: Kind, question: str, ranked: Sequence[Scored], document: Callable[[str], Document]
+    query: Query, ranked: Sequence[Scored], document: Callable[[str], Document]
 ) -> Composed:
     """Compose an answer from ranked sentences.
 
     Args:
-        kind: what the question wants.
-        question: standing alone.
+        query: the question.
         ranked: best first.
         document: gives a document by its id.
     """
     if not ranked:
         return Composed("", (), ())
-    if kind is Kind.LIST and (listed := _list_of(question, ranked, document)):
+    question = query.standalone
+    if query.kind is Kind.LIST and (listed := _list_of(question, ranked, document)):
         items = tuple(item.text for item in listed)
         said = {span for item in listed for span in item.spans}
-        rest = [quoted for quoted in _choose(ranked) if not said.intersection(quoted.spans)]
-        return Composed("; ".join(items), items, (*rest[:1], *listed))
-    return Composed(_short(kind, question, ranked, document), (), tuple(_choose(ranked)))
+        rest = [quoted for quoted in _choose(ranked[:1]) if not said.intersection(quoted.spans)]
+        return Composed("; ".join(items), items, (*rest, *listed))
+    short, stands = _short(query, ranked, document)
+    brief = _is_brief(query)
+    line = (NEAR_BRIEF if brief else NEAR_BEST) * ranked[0].score
+    first = stands if brief or query.kind is Kind.COMPARISON else ()
+    near = [scored for scored in ranked if scored not in first and scored.score >= line]
+    most = MOST_BRIEF if brief else MOST_SENTENCES
+    return Composed(short, (), tuple(_choose([*first, *near], most)))
 
 
-def _choose(ranked: Sequence[Scored]) -> list[Quoted]:
+def _is_brief(query: Query) -> bool:
+    """Tell whether a sentence or two are the whole answer; a follow-up may mean more."""
+    named = query.kind in (Kind.NAME, Kind.PERSON)
+    several = named and may_want_several(query.asked)
+    alone = query.asked == query.standalone and not _TWO_PARTS.search(query.asked)
+    return query.kind in _BRIEF and alone and not several
+
+
+def _choose(ranked: Sequence[Scored], most: int = MOST_SENTENCES) -> list[Quoted]:
     """Take the best sentence and those near it, within the length of an answer.
 
     The same sentence in another document becomes another place of the first; one that holds a
     sentence already taken is left out.
+
+    Args:
+        ranked: best first.
+        most: how many sentences.
     """
     chosen: dict[str, Quoted] = {}
     for scored in ranked:
         text, span = scored.candidate.text, scored.candidate.span
-        if scored.score < NEAR_BEST * ranked[0].score:
-            break
         same = chosen.get(text.casefold())
         if same:
             chosen[text.casefold()] = Quoted(same.text, (*same.spans, span))
         elif not any(span.overlap(other) for q in chosen.values() for other in q.spans):
             words = sum(len(quoted.text.split()) for quoted in chosen.values())
-            if chosen and (len(chosen) == MOST_SENTENCES or words + len(text.split()) > MOST_WORDS):
+            if chosen and (len(chosen) == most or words + len(text.split()) > MOST_WORDS):
                 break
             chosen[text.casefold()] = Quoted(text, (span,))
     return list(chosen.values())
 
 
 def _short(
-    kind: Kind, question: str, ranked: Sequence[Scored], document: Callable[[str], Document]
-) -> str:
-    best = [scored.candidate for scored in ranked[:MOST_SENTENCES]]
-    if kind is Kind.YES_NO:
-        return yes_or_no(question, best[0].text)
-    if kind is Kind.DEFINITION:
-        full = next((e for c in best if (e := expansion(question, c.text))), "")
-        return full or shorten(best[0].text)
-    suited = next((s.candidate for s in ranked[:MOST_SENTENCES] if s.suits), best[0])
-    span = suited.span
-    lines = document(span.doc_id).text[span.start : span.end].split("\n\n")
-    if len(lines) > 1 and kind in (Kind.NAME, Kind.PERSON, Kind.OTHER):
-        return field_value(question, lines)
-    return short_span(kind, question, suited.text)
+    query: Query, ranked: Sequence[Scored], document: Callable[[str], Document]
+) -> tuple[str, tuple[Scored, ...]]:
+    """Give the answer alone, and the sentences that it stands in."""
+    best = ranked[0]
+    if compared := compare(query, ranked, document):
+        return compared
+    if query.kind is Kind.YES_NO:
+        verdict = decide(query, ranked, document)
+        return verdict.short, (verdict.scored,)
+    if query.kind is Kind.DEFINITION:
+        full = ((expansion(query.standalone, s.candidate.text), s) for s in ranked)
+        said, scored = next((f for f in full if f[0]), (shorten(best.candidate.text), best))
+        return said, (scored,)
+    found = find_spans(query, ranked, document)
+    if not found:
+        return shorten(best.candidate.text), (best,)
+    return found[0].text, tuple(f.scored for f in found if f.score >= found[0].score - RIVAL)
 
 
 def _list_of(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from index.keywords import STOPWORDS
-
 _MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -15,7 +13,7 @@ _MONTH = f"(?:{_MONTHS}|{_MONTHS.upper()})"  # mastheads have "2 MARCH 2021"
 _YEAR = r"(?:19|20)\d\d"
 DATE = re.compile(
     rf"(?<!\d){_YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|\b{_YEAR}-\d\d-\d\d\b"
-    rf"|\b\d{{1,2}} {_MONTH}(?: {_YEAR})?\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: {_YEAR})?\b"
     rf"|\b{_MONTH} \d{{1,2}}\b(?!,?\d)(?:, {_YEAR})?"
     rf"|\b(?:early |late |mid-|the (?:first|second) half of |the end of |spring |summer |autumn "
     rf"|fall |winter )?(?:{_MONTH} )?{_YEAR}(?:s\b|[-–](?:{_YEAR}|\d\d)\b)?(?!\d)"
@@ -42,12 +40,9 @@ _ABOUT = (
 _AMOUNT = rf"(?:{_CURRENCY}\s?)?(?:{_DIGITS}){_MAGNITUDE}?{_UNIT}?"
 AMOUNT = re.compile(
     rf"{_ABOUT}(?:(?<![^\W一-鿿])(?<![.,])(?<![A-Za-z]-)(?:{_AMOUNT})(?:\s?(?:[-–]|to|and)\s?(?:{_AMOUNT}))?(?![^\W一-鿿]|[.,]\d)"
-    rf"|\b{_WORD}(?:-{_WORD})?\b{_MAGNITUDE}?{_UNIT}?)",
+    rf"|\b{_WORD}(?:fold\b|[- ](?:thirds?|quarters?|fifths?|tenths?)\b"
+    rf"|(?:-{_WORD})?\b{_MAGNITUDE}?{_UNIT}?))",
     re.IGNORECASE,
-)
-NAME = re.compile(
-    r"(?:\b[A-Z]\. ){0,3}(?:\b[A-Z][\w&'’.-]*[\w&]|\b[A-Z])"
-    r"(?:(?: (?:of|for|and|the|on|in|de|&))* (?:[A-Z0-9][\w&'’.-]*[\w&]|[A-Z]))*"
 )
 
 
@@ -69,13 +64,33 @@ def _in_one(dates: list[tuple[int, int]], offset: int) -> bool:
     return at >= 0 and offset < dates[at][1]
 
 
-def find_names(text: str) -> list[tuple[int, int]]:
-    """Find names: runs of capitalised words, small words between them included.
+_POWERS = {
+    "thousand": 3, "k": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12,
+    "trillion": 12, "万": 4, "亿": 8,
+}  # fmt: skip
+_SIZE = re.compile(
+    r"(\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?:(thousand|k|million|mn|m|billion|bn"
+    r"|trillion|tn)\b|([万亿]))?",
+    re.IGNORECASE,
+)
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-    A word that only opens a sentence ("The", "It") is no name; "US" and "IT" are.
-    """
-    return [match.span() for match in NAME.finditer(text) if not _opens(match.group())]
+
+def size(amount: str) -> float | None:
+    """Give the first number of an amount with its magnitude, so that two can be compared."""
+    found = _SIZE.search(amount)
+    if found is None:
+        return None
+    power = _POWERS[(found[2] or found[3]).lower()] if found[2] or found[3] else 0
+    return float(re.sub(r"[, ]", "", found[1])) * 10.0**power
 
 
-def _opens(word: str) -> bool:
-    return word.istitle() and word.lower() in STOPWORDS
+def moment(date: str) -> float | None:
+    """Give a date as a year with a fraction for its month and day; None without a year."""
+    year = re.search(_YEAR, date)
+    if year is None:
+        return None
+    month = re.search(rf"({'|'.join(_MONTH_NAMES)})", date, re.IGNORECASE)
+    at = _MONTH_NAMES.index(month[1].lower()) if month else 0
+    day = re.search(r"\b(\d{1,2})\b", date)
+    return int(year[0]) + at / 12 + (int(day[1]) if day and month else 0) / 400

@@ -1,0 +1,124 @@
+"""What a question wants to be told, more closely than its kind: a person, a place; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.question import Kind, Query
+from index.keywords import content_terms, stem
+
+
+class Type(StrEnum):
+    """The type of a short answer."""
+
+    DATE = "date"
+    PERCENT = "percentage"
+    MONEY = "money"
+    AMOUNT = "amount"  # any other number
+    PERSON = "person"
+    BODY = "body"  # an organisation
+    ACTOR = "actor"  # a person or an organisation
+    PLACE = "place"
+    CHINESE = "Chinese name"
+    NAME = "name"  # of anything
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question wants.
+
+    Attributes:
+        type: the type of the answer.
+        noun: stems of the words that name it: "research organis" of "how many research
+            organisations".
+        subject: whether the answer does what is asked about ("Who issued …?"), so that it stands
+            before the verb; None where the question does not tell.
+    """
+
+    type: Type
+    noun: frozenset[str]
+    subject: bool | None = None
+
+
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)"
+_NOUN = re.compile(
+    r"\b(?:how (?:many|much)|what|which|whose)(?:['’]s)? (?:kind of |type of |sort of )?(?:the )?"
+    rf"((?:(?!(?:{_AUXILIARY}|of|for|in|on|to|with|by|from|the)\b)[\w'’-]+ ?){{1,4}})",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    r"\b(?:percent(?:ages?)?|per cent|shares?|proportion|portion|slice|fraction|stake|what part)\b"
+    r"|%",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\bhow much (?:money|did|does|do|is|was|were|has|have|will|would|should)\b|\bworth\b"
+    r"|\b(?:budgets?|cost|costs|price|prices|revenue|invest\w*|spen[dt]\w*|pay|pays|paid|funding"
+    r"|valued?|fine|fines|sums?|yuan|euros?|dollars?|money|turnover|profits?|subsid\w+)\b",
+    re.IGNORECASE,
+)
+_MANNER = re.compile(r"\s*(?:and |so |but )?how\b", re.IGNORECASE)
+_CHINESE = re.compile(r"\bchinese (?:name|title|term|word|characters?)\b|\bin chinese\b", re.I)
+_PERSON = re.compile(
+    r"\b(?:which|what|name of the|who is the|who was the) (?:\w+ )?(?:official|person|minister"
+    r"|vice premier|premier|chair(?:man|woman|person)?|director|president|ceo|author|researcher"
+    r"|scientist|analyst|founder|politician|member|scholar)s?\b|\bwho (?:chairs?|heads?|leads?"
+    r"|gave|is|was|succeed\w*)\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:which|what) (?:[\w-]+ ){0,3}(?:body|bodies|ministry|ministries|agency|agencies"
+    r"|authorit\w+|organi[sz]ation|institut\w+|universit\w+|compan\w+|firms?|start-?ups?|group"
+    r"|bank|bureau|commission|committee|office|association|federation|alliance|department|maker"
+    r"|regulator|think tank|publisher|school|carmaker|chipmaker|supplier)\b",
+    re.IGNORECASE,
+)
+_ACTOR = re.compile(r"\bwho(?:m|se)?\b|\bissuers?\b|\bowners?\b|\bpublishers?\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\bwhere\b|\b(?:which|what) (?:\w+ ){0,2}(?:city|cities|town|province|county|countr\w+|place"
+    r"|region|municipality|district|continent|location)\b",
+    re.IGNORECASE,
+)
+# "Who issued", "which group let": what follows the question word is the verb, not a subject.
+_SUBJECT = re.compile(
+    rf"\bwho (?!{_AUXILIARY}\b)\w+|\bwho (?:is|was|are|were|has|had) (?:\w+ed|\w+ing)\b",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"\b(?:who(?:m|se)?|what|which|where)\b[^?.;:]{0,60}?\b(?:do|does|did)\b", re.IGNORECASE
+)
+
+
+def wanted(query: Query) -> Wanted:
+    """Tell what a question wants to be told."""
+    text = query.asked
+    noun = _NOUN.search(text)
+    stems = frozenset(map(stem, content_terms(noun.group(1)))) if noun else frozenset[str]()
+    return Wanted(_type(query.kind, text), stems, _is_subject(text))
+
+
+def _type(kind: Kind, text: str) -> Type:
+    if _CHINESE.search(text):
+        return Type.CHINESE
+    if kind is Kind.DATE:
+        return Type.DATE
+    if kind is Kind.NUMBER:
+        if re.search(r"\bhow many\b", text, re.IGNORECASE):
+            return Type.AMOUNT
+        found = ((Type.PERCENT, _PERCENT), (Type.MONEY, _MONEY))
+        return next((t for t, pattern in found if pattern.search(text)), Type.AMOUNT)
+    if kind in (Kind.PERSON, Kind.NAME, Kind.OTHER) and not _MANNER.match(text):
+        named = (
+            (Type.PERSON, _PERSON), (Type.BODY, _BODY), (Type.PLACE, _PLACE), (Type.ACTOR, _ACTOR),
+        )  # fmt: skip
+        return next((t for t, pattern in named if pattern.search(text)), Type.NAME)
+    return Type.PHRASE
+
+
+def _is_subject(text: str) -> bool | None:
+    if _OBJECT.search(text):
+        return False
+    return True if _SUBJECT.search(text) else None

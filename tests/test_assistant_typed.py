@@ -1,0 +1,215 @@
+"""Typed short answers: what is wanted, fields, other forms of a name, comparisons, yes or no."""
+
+from __future__ import annotations
+
+import pytest
+from briefing_document import document, hit, paragraph, row
+
+from assistant.answers.aliases import aliases
+from assistant.answers.compare import comparison
+from assistant.answers.compose import compose
+from assistant.answers.values import moment, size
+from assistant.answers.wanted import Type, wanted
+from assistant.answers.yes_no import yes_or_no
+from assistant.candidates import candidates
+from assistant.question import Kind, Query, kind_of, may_want_several
+from assistant.select import Scored
+from corpus.documents import BlockKind
+from index.keywords import stems
+
+
+def query(question: str) -> Query:
+    """Ask a question whose words all weigh the same."""
+    return Query(question, question, kind_of(question), dict.fromkeys(stems(question), 1.0))
+
+
+def answer(question: str, *blocks):
+    """Answer from a document whose sentences are all ranked alike."""
+    made = document(*blocks)
+    best = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
+    return compose(query(question), best, lambda _: made)
+
+
+@pytest.mark.parametrize(
+    ("question", "type_", "subject"),
+    [
+        ("When did it open?", Type.DATE, None),
+        ("What share of the steel is exported?", Type.PERCENT, None),
+        ("How much did the port cost?", Type.MONEY, None),
+        ("How many ports are there?", Type.AMOUNT, None),
+        ("Who chairs the council?", Type.PERSON, True),
+        ("Which ministry issued the rules?", Type.BODY, None),
+        ("Who issued the rules?", Type.ACTOR, True),
+        ("In which city is the plant?", Type.PLACE, None),
+        ("What is its Chinese name?", Type.CHINESE, None),
+        ("Which law covers it?", Type.NAME, None),
+        ("Which law did it replace?", Type.NAME, False),
+        ("How does it work?", Type.PHRASE, None),
+        ("Why was it closed?", Type.PHRASE, None),
+    ],
+)
+def test_what_is_wanted(question, type_, subject):
+    found = wanted(query(question))
+    assert (found.type, found.subject) == (type_, subject)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "short"),
+    [
+        (
+            "How many banks back the fund?",
+            "The fund has 12 insurers, 7 state banks and 3 carmakers behind it.",
+            "7 state banks",
+        ),
+        ("How many of the top ports are in Asia?", "Of the 20 top ports, 15 are in Asia.", "15"),
+        (
+            "What share of buses is electric?",
+            "Of 4,000 buses, 60 percent are electric, at a cost of €3 million.",
+            "60 percent",
+        ),
+        (
+            "How much did the port cost?",
+            "The port took 12 years and 40 percent more steel, and cost €3 million.",
+            "€3 million",
+        ),
+        (
+            "Who issued the port rules?",
+            "Tang Wei, port director, says the Ministry of Transport (MOT) issued the port rules.",
+            "Ministry of Transport (MOT)",
+        ),
+        (
+            "Where is the ferry school?",
+            "The Ferry School is in Ningbo, says China Daily.",
+            "Ningbo",
+        ),
+        (
+            "What is the Chinese name of the Ferry School?",
+            "The Ferry School (宁波轮渡学校) is large.",
+            "宁波轮渡学校",
+        ),
+        (
+            "On what day was the lock opened?",
+            "Built in 2015, the lock was opened on 18th of May 2019.",
+            "18th of May 2019",
+        ),
+    ],
+)
+def test_a_stretch_of_the_type_wanted(question, sentence, short):
+    assert answer(question, paragraph(sentence)).short == short
+
+
+TABLE = (
+    row("Company", "Founded", "Seat", "Licensed", kind=BlockKind.HEADER),
+    row("Aqua Lines", "1962", "Dalian", "yes"),
+    row("Bright Ferries", "1981", "Ningbo", "-"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("When was Bright Ferries founded?", "1981"),
+        ("What is the seat of Aqua Lines?", "Dalian"),
+        ("Is Bright Ferries licensed?", "No"),
+        ("Is Aqua Lines licensed?", "Yes"),
+        ("Which is older, Aqua Lines or Bright Ferries?", "Aqua Lines (1962 against 1981)"),
+        ("Aqua Lines or Bright Ferries, which is younger?", "Bright Ferries (1981 against 1962)"),
+    ],
+)
+def test_a_cell_by_the_head_of_its_column(question, short):
+    assert answer(question, *TABLE).short == short
+
+
+def test_two_values_are_compared_and_both_sentences_given():
+    told = answer(
+        "Which is larger, the Rail Fund or the Port Fund?",
+        paragraph("The Rail Fund holds €20 million."),
+        paragraph("It was long in the making and was much discussed in the papers."),
+        paragraph("The Port Fund holds €1.5 billion."),
+    )
+    assert told.short == "Port Fund (€1.5 billion against €20 million)"
+    assert [quoted.text for quoted in told.sentences[:2]] == [
+        "The Rail Fund holds €20 million.",
+        "The Port Fund holds €1.5 billion.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many labs for robots or chips are there?", "Which is larger?", "Is it larger or not?"],
+)
+def test_what_compares_no_two_things(question):
+    assert comparison(query(question)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "said"),
+    [
+        ("Is the standard mandatory?", "The standard is voluntary.", "No"),
+        ("Is the standard not mandatory?", "The standard is voluntary.", "Yes"),
+        ("Did exports rise in May?", "Exports fell in May.", "No"),
+        ("Did exports rise or fall?", "Exports fell in May.", "Yes"),
+        ("Did it want 20 zones?", "It wants 12 zones.", "No"),
+        ("Did it want 20 zones?", "It wants about 20 zones.", "Yes"),
+        ("Is the aim still 20 zones?", "The aim of 20 zones has not changed.", "Yes"),
+        ("Is Dalian ahead of Ningbo?", "Ningbo leads Dalian in freight.", "No"),
+        ("Is Dalian ahead of Ningbo?", "Dalian leads Ningbo in freight.", "Yes"),
+        ("Do papers speak of jobs?", "Papers hardly ever speak of jobs.", "No"),
+        ("Have all ports plans?", "Several ports have plans.", "No"),
+        ("Is it a port?", "It is not only a port.", "Yes"),
+    ],
+)
+def test_a_claim_held_against_a_clause(question, clause, said):
+    assert yes_or_no(question, clause) == said
+
+
+def test_a_claim_that_no_sentence_bears_out_is_denied():
+    about = paragraph("The council discussed the fleet and its many harbours last year.")
+    assert (
+        answer("Did the council sell ferries to Norwegian fishermen in spring?", about).short
+        == "No"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        (
+            "What did MOST say?",
+            "The Ministry of Science and Technology spoke.",
+            [("MOST", (4, 38))],
+        ),
+        ("Is the European Union in?", "The EU is in.", [("European Union", (4, 6))]),
+        ("What did MOST say?", "The Ministry of Transport spoke.", []),
+        ("Is Ningbo in?", "The N is in.", []),
+    ],
+)
+def test_names_in_another_form(question, sentence, found):
+    assert aliases(question, sentence) == found
+
+
+def test_amounts_and_dates_are_compared_by_size():
+    amounts = ["¥147.2 bn", "CNY 300 thousand", "1 446", "20亿元", "none"]
+    assert [size(amount) for amount in amounts] == [147.2e9, 3e5, 1446.0, 2e9, None]
+    dates = [moment(date) for date in ("March 2020", "2020", "4 March 2020", "in spring")]
+    assert dates[3] is None
+    assert dates[1] < dates[0] < dates[2]
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Which universities belong to it?", True),
+        ("What main goals does it set?", True),
+        ("Which is it?", False),
+        ("What does it say?", False),
+        ("Who was first?", False),
+    ],
+)
+def test_what_may_want_several(question, several):
+    assert may_want_several(question) is several
+
+
+def test_a_follow_up_wants_what_the_question_before_did():
+    assert kind_of("And Ningbo?", ["How many ports has Dalian?"]) is Kind.NUMBER
+    assert kind_of("And Ningbo?") is Kind.OTHER
