@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from corpus.documents import Failure, Span
 
+REFUSAL = "The documents do not answer this."
+"""What is told in the place of an answer where there is none."""
+
 
 class Status(StrEnum):
     """How far a question was answered."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.examples import SAMPLES
+from assistant.feedback.command import feedback
 from assistant.options import IndexOption, JsonOption, settings_with
 from assistant.settings import go_offline
 from assistant.show_commands import show, source
@@ -173,6 +174,7 @@ app.command()(show)
 app.command()(source)
 app.command("watch")(watch_command)
 app.command()(doctor)
+app.command()(feedback)
 
 
 def main() -> None:
@@ -198,13 +200,17 @@ def main() -> None:
 def _expected() -> tuple[type[Exception], ...]:
     """List what a user can mend; imported only then, to keep every command quick to start."""
     from assistant.batch import BatchError
+    from assistant.feedback.store import FeedbackError
     from assistant.settings import SettingsError
     from assistant.show import ShowError
     from index.build import BuildError
     from index.encoder import ModelError
     from index.generations import IndexMissing
 
-    return (BatchError, BuildError, IndexMissing, ModelError, SettingsError, ShowError, OSError)
+    return (
+        *(BatchError, BuildError, FeedbackError, IndexMissing, ModelError),
+        *(SettingsError, ShowError, OSError),
+    )
 
 
 def add_commands() -> None:

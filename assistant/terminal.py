@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from assistant.answer import Status
+from assistant.answer import REFUSAL, Status
 from assistant.citations import marked, named
 from assistant.confidence import in_words
 
@@ -75,7 +75,7 @@ def _show(console: Console, answer: Answer, touched: Collection[str]) -> None:
 
 def _show_abstained(console: Console, answer: Answer) -> None:
     searched = answer.searched
-    console.print(Text("The documents do not answer this.", style="bold"))
+    console.print(Text(REFUSAL, style="bold"))
     dates = f", issued {searched.first} to {searched.last}" if searched.first else ""
     console.print(
         Text(f"Searched {searched.documents} documents ({searched.passages} passages){dates}.")

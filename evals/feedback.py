@@ -13,7 +13,10 @@ The record is one JSON object a line, in UTF-8:
 ``reason``    a remark; may be absent but for null
 ``type``      a gold question's type, where the one guessed from the question would be wrong
 
+``id``        of the reader's judgement in the index's ``feedback.sqlite``; may be absent
+
 Other fields are left alone, so that a record may also carry a time or an index's version.
+`briefings feedback --json` prints such records (``assistant.feedback.judgement.gold_record``).
 """
 
 from __future__ import annotations
@@ -54,6 +57,7 @@ class Feedback:
         passage: where the right answer stands; None when it is not known.
         reason: a remark; None without one.
         type: None leaves it to the question.
+        id: of the judgement that the page stored; None for what comes from elsewhere.
     """
 
     question: str
@@ -63,6 +67,7 @@ class Feedback:
     passage: Evidence | None
     reason: str | None
     type: QuestionType | None
+    id: str | None = None
 
     @property
     def answerable(self) -> bool:
@@ -93,6 +98,7 @@ def parse_feedback(line: str) -> Feedback:
         passage=passage,
         reason=_text(record["reason"], "reason") if record.get("reason") else None,
         type=parse_type(_text(record["type"], "type")) if record.get("type") else None,
+        id=_text(record["id"], "id") if record.get("id") else None,
     )
     if not feedback.answerable and feedback.reason is None:
         raise ValueError("reason must say why nothing answers, because right is null")

@@ -187,10 +187,12 @@ def parse_type(name: str) -> QuestionType:
 def parse_turns(value: object) -> tuple[Turn, ...]:
     """Read the turns of a conversation, ``[{"q": "…", "a": "…"}]``.
 
+    An answer is empty where there was none.
+
     Raises:
         ValueError: saying which field is wrong and how.
     """
-    return tuple(Turn(*pair) for pair in _pairs(value, "history", ("q", "a")))
+    return tuple(Turn(*pair) for pair in _pairs(value, "history", ("q", "a"), True))
 
 
 def line_of(question: GoldQuestion) -> str:
@@ -285,12 +287,16 @@ def _evidence(value: object) -> tuple[Evidence, ...]:
     return tuple(Evidence(*pair) for pair in _pairs(value, "evidence", ("doc", "quote")))
 
 
-def _pairs(value: object, name: str, keys: tuple[str, str]) -> Iterator[tuple[str, str]]:
+def _pairs(
+    value: object, name: str, keys: tuple[str, str], may_be_empty: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Read objects with two texts; ``may_be_empty`` tells whether the second may."""
     for part in _list(value, name):
         if not isinstance(part, dict):
             raise ValueError(f"{name} must hold objects with {keys[0]} and {keys[1]}")
         try:
-            yield _text(part, keys[0]), _text(part, keys[1])
+            empty = may_be_empty and part.get(keys[1]) == ""
+            yield _text(part, keys[0]), "" if empty else _text(part, keys[1])
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.documents import Document
 from evals.align import Aligner
-from evals.feedback import gold_question, next_id, parse_feedback
+from evals.feedback import Feedback, gold_question, next_id
 from evals.gold import GoldError, GoldQuestion, line_of, parse_question, read_entries
 from evals.gold_check import asked, faults
 
@@ -57,15 +57,15 @@ class Adder:
             {document.id: document for document in documents},
         )
 
-    def question(self, line: str) -> GoldQuestion:
-        """Make a question of one line of feedback.
+    def question(self, feedback: Feedback) -> GoldQuestion:
+        """Make a question of what a reader said.
 
         Raises:
-            ValueError: the line cannot become a sound question; the message says why.
+            ValueError: it cannot become a sound question; the message says why.
         """
         own, beside = ([one.id for one in group] for group in (self._own, self._beside))
         name = next_id(own, beside, self._target.stem)
-        made = gold_question(parse_feedback(line), name, self._aligner, self._documents)
+        made = gold_question(feedback, name, self._aligner, self._documents)
         question = parse_question(line_of(made))
         reasons = list(faults(question, self._aligner))
         known = (*self._own, *self._beside)

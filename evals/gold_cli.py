@@ -72,12 +72,15 @@ def add(
     corpus: CorpusOption = None,
 ) -> None:
     """Turn FEEDBACK on wrong answers into gold questions, each shown and checked before."""
+    from assistant.feedback.store import FeedbackStore
+    from evals.feedback import parse_feedback
     from evals.gold import GoldError
     from evals.gold_add import Adder, shown
 
     if str(feedback) == "-" and not yes:
         raise typer.BadParameter("the standard input cannot be asked as well: add --yes")
     lines = _lines(feedback)
+    store = FeedbackStore(settings_with(index).index)
     try:
         adder = Adder.open(to, _documents(index, corpus))
     except GoldError as error:
@@ -85,7 +88,8 @@ def add(
     refused = 0
     for number, line in lines:
         try:
-            question = adder.question(line)
+            said = parse_feedback(line)
+            question = adder.question(said)
         except ValueError as error:
             typer.echo(f"briefings: {feedback}:{number}: {error}", err=True)
             refused += 1
@@ -93,6 +97,8 @@ def add(
         typer.echo(shown(question))
         if yes or typer.confirm(f"Add it to {to}?"):
             adder.append(question)
+            if said.id is not None:
+                store.mark_gold(said.id, question.id)
     if refused:
         raise typer.Exit(1)
 

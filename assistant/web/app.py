@@ -249,11 +249,12 @@ def _add_source_routes(api: FastAPI, assistant: LiveAssistant) -> None:
 
 def _head() -> str:
     """Give the page's style and script; as ``css`` the library would put its own scope on it."""
-    style, *scripts = (
-        (_FOLDER / name).read_text(encoding="utf-8")
-        for name in ("style.css", "page.js", "library.js")
+    parts = (
+        *(("style", f"{name}.css") for name in ("style", "feedback")),
+        *(("script", f"{name}.js") for name in ("page", "library", "feedback")),
     )
-    return f"<style>{style}</style>" + "".join(f"<script>{script}</script>" for script in scripts)
+    texts = ((tag, (_FOLDER / name).read_text(encoding="utf-8")) for tag, name in parts)
+    return "".join(f"<{tag}>{text}</{tag}>" for tag, text in texts)
 
 
 def _theme() -> Theme:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Turn
@@ -34,6 +35,7 @@ class Exchange:
         note: shown where there is no answer.
         pending: whether an answer may still come.
         fresh: how old the index was when the answer came.
+        id: tells an answer from all others; empty where there is none.
     """
 
     question: str
@@ -41,6 +43,7 @@ class Exchange:
     note: str = ""
     pending: bool = False
     fresh: Freshness | None = None
+    id: str = ""
 
 
 class Stops:
@@ -119,7 +122,8 @@ def respond(
                 work.cancel()
                 yield (*earlier, Exchange(question, note=STOPPED))
                 return
-        yield (*earlier, Exchange(question, answer=work.result(), fresh=assistant.freshness()))
+        answer, fresh = work.result(), assistant.freshness()
+        yield (*earlier, Exchange(question, answer=answer, fresh=fresh, id=token_hex(8)))
     except Exception:
         LOG.exception("The question could not be answered: %r", question)
         yield (*earlier, Exchange(question, note=FAILED))

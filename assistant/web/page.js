@@ -46,6 +46,7 @@
     const request = ++latest;
     const index = link.closest('.answer')?.className.match(/index-(\d+)/)?.[1] ?? '';
     where = `${encodeURIComponent(doc)}?start=${start}&end=${end}&index=${index}`;
+    at('shown').dataset.where = where;
     const reply = await read(`source/${where}`);
     if (request === latest) fill(reply);
   }

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.question import LONGEST_QUESTION
+from assistant.web import feedback
 from assistant.web.exchanges import Exchange, Stops, messages, respond
 from assistant.web.render import overview_html
 
@@ -59,10 +60,13 @@ def build(assistant: "LiveAssistant", examples: Sequence[str] = ()) -> "gr.Block
         with gr.Row(elem_id="panes"):
             with gr.Column(scale=6, min_width=320, elem_id="conversation"):
                 chat = _chat(examples)
+                judging = feedback.judging()
                 box = _box()
             with gr.Column(scale=5, min_width=320, elem_id="reader"):
                 gr.HTML(_READER)
+                picking = feedback.picking()
         _connect(assistant, page, _Parts(asked, told, fresh, chat, box))
+        feedback.connect(assistant, feedback.Panel(**judging, **picking), chat, asked)
     return page
 
 
@@ -81,7 +85,6 @@ def _chat(examples: Sequence[str]) -> "gr.Chatbot":
         autoscroll=False,  # the script shows an answer from its start
         height="auto",
         buttons=["copy"],
-        feedback_options=None,
         layout="panel",
         latex_delimiters=[],
         line_breaks=False,
@@ -161,6 +164,7 @@ def _connect(assistant: "LiveAssistant", page: "gr.Blocks", parts: _Parts) -> No
     parts.chat.example_select(pick, parts.asked, shown, **work).then(**tell)
     parts.chat.undo(undo, parts.asked, shown, **quiet)
     parts.box.stop(stop, None, None, queue=False, **quiet)
-    parts.fresh.click(restart, None, shown, queue=False, **quiet)
-    parts.chat.clear(restart, None, shown, queue=False, **quiet)
+    # Not outside the queue: only what comes through it tells listeners that the state has changed.
+    parts.fresh.click(restart, None, shown, **quiet)
+    parts.chat.clear(restart, None, shown, **quiet)
     page.load(**tell)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date
 
-from assistant.answer import Answer, Citation, Searched, Sentence, Status
+from assistant.answer import REFUSAL, Answer, Citation, Searched, Sentence, Status
 from assistant.citations import named
 from assistant.confidence import in_words
 from assistant.freshness import Freshness
@@ -192,7 +192,7 @@ def _where(citation: Citation) -> Iterator[str]:
 
 
 def _abstention(searched: Searched) -> Iterator[str]:
-    yield '<p class="short">The documents do not answer this.</p>'
+    yield f'<p class="short">{REFUSAL}</p>'
     yield f'<p class="searched">{escaped(_looked_through(searched))}</p>'
     if searched.failures:
         yield from _failures(searched.failures)
