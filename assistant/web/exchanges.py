@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ class Exchange:
     note: str = ""
     pending: bool = False
     fresh: Freshness | None = None
-    id: str = ""
+    id: str = field(default="", compare=False)
 
 
 class Stops:
