@@ -167,4 +167,5 @@ def _connect(assistant: "LiveAssistant", page: "gr.Blocks", parts: _Parts) -> No
     # Not outside the queue: only what comes through it tells listeners that the state has changed.
     parts.fresh.click(restart, None, shown, **quiet)
     parts.chat.clear(restart, None, shown, **quiet)
-    page.load(**tell)
+    # A question that joins the queue just as this leaves it would wait for ever in the browser.
+    page.load(**tell, queue=False)
