@@ -187,33 +187,37 @@ def connect(live: "LiveAssistant", panel: Panel, chat: "gr.Chatbot", asked: "gr.
 
     desk = Desk(live, FeedbackStore(live.library.root), panel)
 
-    def judge(exchanges: tuple[Exchange, ...], verdicts: Verdicts, event: gr.LikeData) -> Updates:
-        return desk.judge(exchanges, verdicts, event.index, event.liked)
-
     def thumb(exchanges: tuple[Exchange, ...], verdicts: Verdicts) -> gr.Chatbot:
         return gr.Chatbot(feedback_value=thumbs(exchanges, verdicts))
+
+    def pressed(exchanges: tuple[Exchange, ...], verdicts: Verdicts, updates: Updates) -> Updates:
+        return {**updates, chat: thumb(exchanges, updates.get(panel.verdicts, verdicts))}
+
+    def judge(exchanges: tuple[Exchange, ...], verdicts: Verdicts, event: gr.LikeData) -> Updates:
+        done = desk.judge(exchanges, verdicts, event.index, event.liked)
+        return pressed(exchanges, verdicts, done)
+
+    def take_back(exchanges: tuple[Exchange, ...], verdicts: Verdicts, last: str) -> Updates:
+        return pressed(exchanges, verdicts, desk.take_back(last, verdicts))
 
     def moved_on(
         exchanges: tuple[Exchange, ...], verdicts: Verdicts, draft: Judgement | None
     ) -> Updates:
-        return {chat: thumb(exchanges, verdicts), **desk.moved_on(exchanges, draft)}
+        return pressed(exchanges, verdicts, desk.moved_on(exchanges, draft))
 
+    # Where one press follows another at once, both count.
     quiet: dict[str, Any] = {"show_progress": "hidden", "queue": False}
-    quiet["api_visibility"] = "private"
-    every, shown = panel.all(), {"fn": thumb, "inputs": [asked, panel.verdicts], "outputs": chat}
-    chat.like(judge, [asked, panel.verdicts], every, **quiet).then(**shown, **quiet)
-    panel.undo.click(desk.take_back, [panel.last, panel.verdicts], every, **quiet).then(
-        **shown, **quiet
-    )
+    quiet |= {"api_visibility": "private", "trigger_mode": "multiple"}
+    every, given = panel.all(), [asked, panel.verdicts]
+    chat.like(judge, given, [chat, *every], **quiet)
+    panel.undo.click(take_back, [*given, panel.last], [chat, *every], **quiet)
     told = [panel.draft, panel.reason, panel.answer, panel.remark]
     panel.send.click(desk.send, told, every, **quiet)
     script = "(_, ...rest) => [window.briefingsPick(), ...rest]"
-    panel.take.click(desk.take, [panel.picked, panel.draft], every, js=script, **quiet).then(
-        None, js=_TO_SEND
-    )
+    taken = panel.take.click(desk.take, [panel.picked, panel.draft], every, js=script, **quiet)
+    taken.then(None, js=_TO_SEND)
     panel.drop.click(desk.drop, panel.draft, every, **quiet)
-    closed = [*panel.closed()]
-    asked.change(moved_on, [asked, panel.verdicts, panel.draft], [chat, *closed], **quiet)
+    asked.change(moved_on, [*given, panel.draft], [chat, *every], **quiet)
 
 
 def _short(text: str, most: int = 80) -> str:
