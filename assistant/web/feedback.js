@@ -76,7 +76,12 @@
   }
 
   document.addEventListener('selectionchange', notice);
-  new MutationObserver(attend).observe(document.documentElement, {
+  let waiting = false;
+  new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; attend(); });
+  }).observe(document.documentElement, {
     childList: true, subtree: true, attributeFilter: ['title', 'aria-label'],
   });
 })();

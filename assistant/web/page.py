@@ -159,7 +159,9 @@ def _connect(assistant: "LiveAssistant", page: "gr.Blocks", parts: _Parts) -> No
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     shown = [parts.chat, parts.asked, parts.box]
     work = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+    # A question that joins the queue just as this leaves it would wait for ever in the browser.
     tell = {"fn": lambda: _brand(assistant), "inputs": None, "outputs": parts.told, **quiet}
+    tell["queue"] = False
     parts.box.submit(ask, [parts.box, parts.asked], shown, **work).then(**tell)
     parts.chat.example_select(pick, parts.asked, shown, **work).then(**tell)
     parts.chat.undo(undo, parts.asked, shown, **quiet)
@@ -167,5 +169,4 @@ def _connect(assistant: "LiveAssistant", page: "gr.Blocks", parts: _Parts) -> No
     # Not outside the queue: only what comes through it tells listeners that the state has changed.
     parts.fresh.click(restart, None, shown, **quiet)
     parts.chat.clear(restart, None, shown, **quiet)
-    # A question that joins the queue just as this leaves it would wait for ever in the browser.
-    page.load(**tell, queue=False)
+    page.load(**tell)
