@@ -11,7 +11,7 @@ from assistant.answer import Answer, Citation, Searched, Status
 from assistant.answers.compose import compose
 from assistant.candidates import candidates
 from assistant.citations import CitationError, cite, cite_all
-from assistant.confidence import ABSTAIN_BELOW, Evidence, confidence
+from assistant.confidence import ABSTAIN_BELOW, Evidence, confidence, weigh
 from assistant.conversation import standalone
 from assistant.question import Query, kind_of
 from assistant.retrieve import Hit, retrieve
@@ -66,10 +66,7 @@ class Reading:
     @property
     def evidence(self) -> Evidence | None:
         """What speaks for an answer; None when nothing was found."""
-        if not self.ranked:
-            return None
-        best = self.ranked[0]
-        return Evidence(best.candidate.hit.cosine, best.words, best.suits)
+        return weigh(self.query, self.ranked) if self.ranked else None
 
 
 @dataclass(frozen=True, slots=True)
