@@ -67,8 +67,9 @@ def evaluate(
 
     with _told():
         limits = read_gate(gate) if gate else ()
+        questions = read_gold(*gold)
         assistant = Assistant.open(settings_with(index).index)
-        asked, skipped = split(assistant.library, read_gold(*gold))
+        asked, skipped = split(assistant.library, questions)
         header = header_of(assistant.library, gold, asked, skipped, answers=not retrieval_only)
         folder = out or RUNS / header.name
         with started(folder, header, fresh=fresh) as done:
