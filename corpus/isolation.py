@@ -77,6 +77,7 @@ class Reader:
 
         Raises:
             ReadError: the file cannot be read, or not within the limits; says what to do.
+            OSError: the system fails the reading itself, as where no temporary file has room.
         """
         if self._files == _FILES:
             self.close()
@@ -96,6 +97,8 @@ class Reader:
             overdue.cancel()
         if isinstance(found, Document):
             return found
+        if isinstance(found, OSError):
+            raise found
         if found == _TOO_MUCH:
             self.close()  # it may hold that memory still
         raise ReadError(*cast("tuple[str, str]", found))
@@ -201,11 +204,13 @@ def main(seconds: float, memory: int) -> None:
             return
         start_clock(seconds)
         try:
-            found: Document | tuple[str, str] = read_document(file)
+            found: Document | tuple[str, str] | OSError = read_document(file)
         except ReadError as error:
             found = (error.reason, error.remedy)
         except MemoryError:
             found = _TOO_MUCH
+        except OSError as error:
+            found = error
         start_clock(0)
         send(answers, found)
 

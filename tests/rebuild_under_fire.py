@@ -273,7 +273,8 @@ def full() -> str:
     with first_edition() as (corpus, root):
         write_edition(corpus, 2)
         outcomes: Counter[str] = Counter()
-        for kilobytes in (0, 1, 4, 8, 16, 24, 32, 48, 64, 96, 128, 1024):
+        # The last has room for the temporary file of the language model too.
+        for kilobytes in (0, 1, 4, 8, 16, 24, 32, 48, 64, 96, 128, 2**20):
             child = in_child(lambda size=kilobytes: _starved(corpus, root, size * 1024))
             child.join()
             if child.exitcode not in (0, 3):
