@@ -21,7 +21,6 @@ Other fields are left alone, so that a record may also carry a time or an index'
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ from assistant.answer import Turn
 from assistant.question import Kind, kind_of
 from corpus.documents import Document, Span
 from evals.align import Aligner
-from evals.gold import Evidence, GoldQuestion, QuestionType, parse_turns, parse_type
+from evals.gold import Evidence, GoldQuestion, QuestionType, parse_record, parse_turns, parse_type
 from evals.metrics import polarity
 from evals.quotes import MOST_WORDS, fits, quote_around
 
@@ -81,12 +80,7 @@ def parse_feedback(line: str) -> Feedback:
     Raises:
         ValueError: saying which field is wrong and how.
     """
-    try:
-        record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise ValueError(f"not JSON: {error}") from error
-    if not isinstance(record, dict):
-        raise ValueError("not a JSON object")
+    record = parse_record(line)
     if "right" not in record:
         raise ValueError("right is absent: the right answer, its passage, or null for none")
     answers, passage = _right(record["right"])

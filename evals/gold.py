@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from assistant.answer import Turn
 
@@ -150,12 +151,7 @@ def parse_question(line: str) -> GoldQuestion:
     Raises:
         ValueError: saying which field is wrong and how.
     """
-    try:
-        record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise ValueError(f"not JSON: {error}") from error
-    if not isinstance(record, dict):
-        raise ValueError("not a JSON object")
+    record = parse_record(line)
     question = GoldQuestion(
         id=_text(record, "id"),
         docs=_texts(record.get("docs"), "docs"),
@@ -170,6 +166,21 @@ def parse_question(line: str) -> GoldQuestion:
     if fault := _fault(question):
         raise ValueError(fault)
     return question
+
+
+def parse_record(line: str) -> dict[str, Any]:
+    """Read a JSON object.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        record = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(f"not JSON: {error}") from error
+    if not isinstance(record, dict):
+        raise ValueError("not a JSON object")
+    return record
 
 
 def parse_type(name: str) -> QuestionType:

@@ -184,7 +184,7 @@ def test_a_title_of_two_lines_in_capitals():
             "Subject: AW: Fwd: Update\n No. 17\n\nDear readers.\n",
             {
                 "title": "Update No. 17",
-                "issued": "Tue, 3 May 2022 08:15:00 +0200",
+                "issued": "2022-05-03",
                 "authors": "Desk",
             },
         ),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email.message import EmailMessage
+from email.parser import Parser
 from email.policy import default
 from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
@@ -195,6 +196,18 @@ def _read(part: Part) -> Raw:
         return Raw(())
     suffix = readable_suffix(text.encode()) or _SUFFIXES[part.get_content_type()]
     return readers.read(Path(f"body{suffix}"), text.encode())
+
+
+def head_hints(head: str) -> dict[str, str]:
+    """Read the hints of a mail that was saved as text, from the lines above its text.
+
+    Args:
+        head: the lines; nothing comes of them where they are no mail's.
+    """
+    message = Parser(policy=_POLICY).parsestr(head, headersonly=True)
+    if not message["Subject"] or not (message["From"] or message["Date"]):
+        return {}
+    return _hints(message)
 
 
 def _hints(message: EmailMessage) -> dict[str, str]:
