@@ -171,7 +171,7 @@ def test_an_answer_with_its_sources(run, small_index):
         f"{SAID} [1]",
         "",
         "[1] note  (note.txt)",
-        "Likely",
+        "Well supported",
     ]
 
 
