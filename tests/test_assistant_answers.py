@@ -138,6 +138,10 @@ def test_what_an_acronym_stands_for(question, sentence, full):
         ("Did they sell?", "They were unable to sell.", "No"),
         ("Has it begun?", "Work is yet to begin.", "No"),
         ("Is it of note?", "It is a notable knot.", "Yes"),
+        ("Did it spend more than before?", "Its spending fell by a fifth.", "No"),
+        ("Are prices lower?", "Prices increased in spring.", "No"),
+        ("Did sales rise to a higher level?", "Sales fell to a lower level.", "No"),
+        ("Is demand higher?", "Demand rose in spring.", "Yes"),
     ],
 )
 def test_yes_or_no(question, sentence, said):

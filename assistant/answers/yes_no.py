@@ -44,11 +44,12 @@ _CONTRARY = tuple(
     (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
     for one, other in (
         ("mandatory compulsory obligatory binding required", "voluntary optional recommended"),
+        # One pair: what "fell" is no "more", and what both "rose" and is "higher" is told once.
         (
-            "rise rose risen increase grow grew gain",
-            "fall fell fallen drop decline decrease shrink",
+            "rise rose risen increase grow grew gain more larger bigger higher above over exceed",
+            "fall fell fallen drop decline decrease shrink fewer less smaller lower below under"
+            " minus",
         ),
-        ("more larger bigger higher above over exceed", "fewer less smaller lower below under"),
         ("draft provisional preliminary proposed", "final definitive adopted enacted"),
         ("ahead lead leads leading surpass overtake", "behind trail trails lag lags"),
         ("first", "second third fourth fifth last"),
