@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdf_story import BODY, JUSTIFIED, MAKERS, ONE, PRICES, TWO
 from PIL import Image
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
@@ -14,7 +15,6 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
-    Frame,
     FrameBreak,
     PageBreak,
     PageTemplate,
@@ -30,22 +30,8 @@ from corpus.readers.pdf import read
 from corpus.words import Word, bullets, settle_marks
 
 HEADING, PARAGRAPH, FOOTNOTE = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.FOOTNOTE
-BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=10, leading=12, spaceAfter=6)
-JUSTIFIED = ParagraphStyle("justified", parent=BODY, alignment=4)
 TITLE = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=18, leading=22, spaceAfter=8)
 HEAD = ParagraphStyle("head", fontName="Helvetica-Bold", fontSize=12, leading=15, spaceAfter=4)
-ONE = [Frame(60, 60, 475, 720, id="one")]
-TWO = [Frame(50, 120, 235, 650, id="left"), Frame(310, 120, 235, 650, id="right")]
-MAKERS = (
-    "The makers of machine tools have grown in number since the reform, and most of them sell to "
-    "plants in their own region. Orders from abroad remain few, because buyers there ask for "
-    "service close to their works, which small makers cannot offer."
-)
-PRICES = (
-    "Prices fell in five regions last year, while wages rose in all of them. The board expects "
-    "that the fall will end when the new plants in the south have reached the output for which "
-    "they were built."
-)
 
 
 def pdf(story, frames=ONE, on_page=None, **info):

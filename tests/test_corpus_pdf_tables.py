@@ -2,33 +2,20 @@ import io
 from pathlib import Path
 
 import pytest
+from pdf_story import BODY, JUSTIFIED, MAKERS, ONE, PRICES, TWO
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, PageTemplate, Paragraph, Table
+from reportlab.platypus import BaseDocTemplate, FrameBreak, PageTemplate, Paragraph, Table
 
 from corpus.marks import bare
 from corpus.readers.pdf import read
 from corpus.rulings import Frame as Ruled
 from corpus.rulings import frames_of
 
-BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=10, leading=12, spaceAfter=6)
-JUSTIFIED = ParagraphStyle("justified", parent=BODY, alignment=4)
 CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=9, leading=11)
 SMALL = ParagraphStyle("small", fontName="Times-Roman", fontSize=8, leading=9.5, spaceAfter=6)
-ONE = [Frame(60, 60, 475, 720, id="one")]
-TWO = [Frame(50, 120, 235, 650, id="left"), Frame(310, 120, 235, 650, id="right")]
-MAKERS = (
-    "The makers of machine tools have grown in number since the reform, and most of them sell to "
-    "plants in their own region. Orders from abroad remain few, because buyers there ask for "
-    "service close to their works, which small makers cannot offer."
-)
-PRICES = (
-    "Prices fell in five regions last year, while wages rose in all of them. The board expects "
-    "that the fall will end when the new plants in the south have reached the output for which "
-    "they were built."
-)
 PLAIN = [("VALIGN", (0, 0), (-1, -1), "TOP")]
 MIDDLE = [("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
 GRID = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
