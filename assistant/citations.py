@@ -10,7 +10,7 @@ from assistant.answer import Citation, Sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.answers.compose import Quoted
+    from assistant.answers.told import Quoted
     from corpus.documents import Span
     from index.library import Library
 

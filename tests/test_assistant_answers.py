@@ -7,10 +7,11 @@ import time
 import pytest
 from briefing_document import document, heading, hit, item, paragraph, row
 
-from assistant.answers.compose import Composed, Quoted, compose
+from assistant.answers.compose import Composed, compose
 from assistant.answers.definition import expansion
 from assistant.answers.names import find_names
 from assistant.answers.span import find_spans, shorten
+from assistant.answers.told import Quoted
 from assistant.answers.values import find_amounts, find_dates
 from assistant.answers.yes_no import yes_or_no
 from assistant.candidates import candidates

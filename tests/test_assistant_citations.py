@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Citation, Sentence
-from assistant.answers.compose import Quoted
+from assistant.answers.told import Quoted
 from assistant.citations import CitationError, cite, cite_all, marked, named
 from corpus.documents import Span
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.aliases import abbreviates
 from assistant.answers.fields import fields
 from assistant.answers.stretches import MOST_READ, stretches
+from assistant.answers.told import Told
 from assistant.answers.values import moment, size
 from assistant.answers.wanted import Type, Wanted, wanted
 from assistant.question import Kind, Query
@@ -79,7 +80,7 @@ def comparison(query: Query) -> Comparison | None:
 
 def compare(
     query: Query, ranked: Sequence[Scored], document: Callable[[str], Document]
-) -> tuple[str, tuple[Scored, ...]] | None:
+) -> Told | None:
     """Compare the two things that a question names.
 
     Args:
@@ -103,10 +104,11 @@ def compare(
     if asked.sign and sizes[0] is not None and sizes[1] is not None and sizes[0] != sizes[1]:
         first = (sizes[0] > sizes[1]) == (asked.sign > 0)
         won, lost = (one, other) if first else (other, one)
-        return f"{asked.things[not first]} ({won.text} against {lost.text})", scored
+        short = f"{asked.things[not first]} ({won.text} against {lost.text})"
+        return Told(short, scored)
     if asked.sign:
         return None
-    return f"{asked.things[0]}: {one.text}; {asked.things[1]}: {other.text}", scored
+    return Told(f"{asked.things[0]}: {one.text}; {asked.things[1]}: {other.text}", scored)
 
 
 def _thing(text: str, *, last: bool) -> str:

@@ -6,25 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.answers.compare import compare
-from assistant.answers.definition import expansion
+from assistant.answers.kinds import answer_of_kind
 from assistant.answers.span import find_spans, shorten
-from assistant.answers.yes_no import decide
-from assistant.candidates import bare
-from assistant.question import Kind, declared_count, may_want_several
-from corpus.documents import Block, BlockKind, Document, Span
+from assistant.answers.told import Quoted, Told
+from assistant.question import Kind, may_want_several
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from assistant.answers.told import Documents
     from assistant.question import Query
     from assistant.select import Scored
 
 MOST_SENTENCES = 4
 MOST_WORDS = 110
-MOST_ITEMS = 40  # of a list; a longer one is a table to look up, not an answer
-_BEST_PLACES = 2  # of the ranking; a sentence further down seldom is in the list asked for
-_LISTS_TRIED = 12  # sentences, where the question says how long the list is
 # Kinds that one sentence answers; the others need several.
 _BRIEF = frozenset({Kind.DATE, Kind.NUMBER, Kind.PERSON, Kind.NAME, Kind.YES_NO, Kind.DEFINITION})
 _TWO_PARTS = re.compile(
@@ -34,14 +29,6 @@ _TWO_PARTS = re.compile(
 MOST_BRIEF, NEAR_BRIEF = 3, 0.87
 RIVAL = 0.2  # behind the best short answer; the sentence of one that is nearer is given too
 NEAR_BEST = 0.72  # of the best score; what is further behind is not given
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """Words of the documents, and every place where they were found standing."""
-
-    text: str
-    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +46,7 @@ class Composed:
     sentences: tuple[Quoted, ...]
 
 
-def compose(
-    query: Query, ranked: Sequence[Scored], document: Callable[[str], Document]
-) -> Composed:
+def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Composed:
     """Compose an answer from ranked sentences.
 
     Args:
@@ -71,19 +56,22 @@ def compose(
     """
     if not ranked:
         return Composed("", (), ())
-    question = query.standalone
-    if query.kind is Kind.LIST and (listed := _list_of(question, ranked, document)):
-        items = tuple(item.text for item in listed)
-        said = {span for item in listed for span in item.spans}
-        rest = [quoted for quoted in _choose(ranked[:1]) if not said.intersection(quoted.spans)]
-        return Composed("; ".join(items), items, (*rest, *listed))
-    short, stands = _short(query, ranked, document)
+    told = answer_of_kind(query, ranked, document) or _general(query, ranked, document)
+    if told.items:
+        return _of_list(told)
     brief = _is_brief(query)
     line = (NEAR_BRIEF if brief else NEAR_BEST) * ranked[0].score
-    first = stands if brief or query.kind is Kind.COMPARISON else ()
+    first = told.stands if brief or query.kind is Kind.COMPARISON else ()
     near = [scored for scored in ranked if scored not in first and scored.score >= line]
     most = MOST_BRIEF if brief else MOST_SENTENCES
-    return Composed(short, (), tuple(_choose([*first, *near], most)))
+    return Composed(told.short, (), tuple(_choose([*first, *near], most)))
+
+
+def _of_list(told: Told) -> Composed:
+    items = tuple(item.text for item in told.items)
+    said = {span for item in told.items for span in item.spans}
+    rest = [quoted for quoted in _choose(told.stands) if not said.intersection(quoted.spans)]
+    return Composed(told.short, items, (*rest, *told.items))
 
 
 def _is_brief(query: Query) -> bool:
@@ -118,61 +106,11 @@ def _choose(ranked: Sequence[Scored], most: int = MOST_SENTENCES) -> list[Quoted
     return list(chosen.values())
 
 
-def _short(
-    query: Query, ranked: Sequence[Scored], document: Callable[[str], Document]
-) -> tuple[str, tuple[Scored, ...]]:
-    """Give the answer alone, and the sentences that it stands in."""
+def _general(query: Query, ranked: Sequence[Scored], document: Documents) -> Told:
+    """Cut the short answer out of the best sentences, or give the best of them."""
     best = ranked[0]
-    if compared := compare(query, ranked, document):
-        return compared
-    if query.kind is Kind.YES_NO:
-        verdict = decide(query, ranked, document)
-        return verdict.short, (verdict.scored,)
-    if query.kind is Kind.DEFINITION:
-        full = ((expansion(query.standalone, s.candidate.text), s) for s in ranked)
-        said, scored = next((f for f in full if f[0]), (shorten(best.candidate.text), best))
-        return said, (scored,)
     found = find_spans(query, ranked, document)
     if not found:
-        return shorten(best.candidate.text), (best,)
-    return found[0].text, tuple(f.scored for f in found if f.score >= found[0].score - RIVAL)
-
-
-def _list_of(
-    question: str, ranked: Sequence[Scored], document: Callable[[str], Document]
-) -> tuple[Quoted, ...]:
-    """Give the items of the list or table that a good sentence is in or announces.
-
-    A list as long as the question says ("the seven areas") goes before a better placed one.
-    """
-    lists = [
-        found
-        for place, scored in enumerate(ranked[:_LISTS_TRIED])
-        if (found := _listed(document(scored.candidate.span.doc_id), scored.candidate.block))
-        and 1 < len(found) <= MOST_ITEMS
-        and (place < _BEST_PLACES or len(found) == declared_count(question))
-    ]
-    return max(lists, key=lambda found: len(found) == declared_count(question), default=())
-
-
-def _listed(document: Document, block: Block) -> tuple[Quoted, ...]:
-    at = document.blocks.index(block)
-    group = block.group
-    if group is None:
-        following = next((b for b in document.blocks[at + 1 : at + 3] if b.group is not None), None)
-        announces = document.text[block.start : block.end].endswith((":", "："))
-        if following is None or not (announces or block.kind is BlockKind.CAPTION):
-            return ()
-        group = following.group
-    return tuple(
-        Quoted(bare(document.text[start:end]), (Span(document.id, start, end),))
-        for item in document.blocks
-        if item.group == group and item.kind in (BlockKind.ITEM, BlockKind.ROW)
-        for start, end in [_said(item)]
-    )
-
-
-def _said(item: Block) -> tuple[int, int]:
-    """Give the place of what names an item: all of it, or a table row's first cell with words."""
-    cells = [cell for cell in item.cells if cell[1] - cell[0] > len("12. ")]
-    return cells[0] if cells else (item.start, item.end)
+        return Told(shorten(best.candidate.text), (best,))
+    near = tuple(f.scored for f in found if f.score >= found[0].score - RIVAL)
+    return Told(found[0].text, near)

@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from assistant.answers.span import shorten
+from assistant.answers.told import Told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.answers.told import Documents
+    from assistant.question import Query
+    from assistant.select import Scored
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&/-]{1,9}s?\b")
 _QUOTES = "'‘’“”\" "
 _NAME_LENGTH = 400  # characters before an acronym in brackets that may hold its full name
 _MOST_ACRONYMS = 8  # of a question
+
+
+def define(query: Query, ranked: Sequence[Scored], _: Documents) -> Told:
+    """Give what the question's acronym stands for, or else the best sentence.
+
+    Args:
+        query: the question.
+        ranked: sentences, best first; at least one.
+    """
+    full = ((expansion(query.standalone, s.candidate.text), s) for s in ranked)
+    best = ranked[0]
+    said, scored = next((f for f in full if f[0]), (shorten(best.candidate.text), best))
+    return Told(said, (scored,))
 
 
 def expansion(question: str, sentence: str) -> str:

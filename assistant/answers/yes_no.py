@@ -7,20 +7,20 @@ another number, rank or extent of the same thing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answers.aliases import aliases
 from assistant.answers.fields import fields
+from assistant.answers.told import Told
 from index.keywords import stem, stems, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from assistant.answers.told import Documents
     from assistant.question import Query
     from assistant.select import Scored
-    from corpus.documents import Document
 
 _DENIES = re.compile(
     r"\b(?:no|not|never|none|neither|nor|without|cannot|n't|nobody|nothing|lacks?|lacking|failed"
@@ -77,22 +77,7 @@ LEAST_MET = 0.33  # share of the claim's weight; what tells less of it does not 
 _SHARED, _PLACED = 1.0, 1.2  # what a clause's words and its sentence's score count
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """An answer "Yes" or "No" and what decides it.
-
-    Attributes:
-        short: "Yes" or "No".
-        scored: the sentence that decides.
-        clause: the part of it.
-    """
-
-    short: str
-    scored: Scored
-    clause: str
-
-
-def decide(query: Query, ranked: Sequence[Scored], document: Callable[[str], Document]) -> Verdict:
+def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told | None:
     """Answer "Yes" or "No" by the clause that shares most with the question.
 
     Args:
@@ -108,9 +93,9 @@ def decide(query: Query, ranked: Sequence[Scored], document: Callable[[str], Doc
     ]
     *_, clause, scored = max(clauses, key=lambda c: c[:2])
     if cell := _cell(query, scored, document):
-        return Verdict(cell, scored, clause)
+        return Told(cell, (scored,))
     met = _shared(query, scored.candidate.text) >= LEAST_MET
-    return Verdict(yes_or_no(query.standalone, clause) if met else "No", scored, clause)
+    return Told(yes_or_no(query.standalone, clause) if met else "No", (scored,))
 
 
 def yes_or_no(question: str, clause: str) -> str:
@@ -172,7 +157,7 @@ def _numbers(text: str) -> set[str]:
     return {number for number in numbers if not _YEAR.fullmatch(number)}
 
 
-def _cell(query: Query, scored: Scored, document: Callable[[str], Document]) -> str:
+def _cell(query: Query, scored: Scored, document: Documents) -> str:
     """Read "Yes" or "No" out of a table's cell whose column the question names; else empty."""
     candidate = scored.candidate
     for field in fields(document(candidate.span.doc_id), candidate):

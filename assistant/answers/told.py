@@ -1,0 +1,38 @@
+"""What an answerer tells: values that the answerers and the composition share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.documents import Document, Span
+
+if TYPE_CHECKING:
+    from assistant.select import Scored
+
+Documents = Callable[[str], Document]
+"""Gives a document by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of the documents, and every place where they were found standing."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one kind of answerer is sure of; one that is not sure gives None in its place.
+
+    Attributes:
+        short: the answer alone.
+        stands: the sentences that it stands on, which are given before any other.
+        items: of a list, each with its places; otherwise empty.
+    """
+
+    short: str
+    stands: tuple[Scored, ...]
+    items: tuple[Quoted, ...] = ()
