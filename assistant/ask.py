@@ -12,9 +12,9 @@ from assistant.answers.compose import compose
 from assistant.candidates import candidates
 from assistant.citations import CitationError, cite, cite_all
 from assistant.confidence import ABSTAIN_BELOW, Evidence, confidence, weigh
-from assistant.conversation import standalone
+from assistant.conversation import Resolved, resolve
 from assistant.question import Query, kind_of
-from assistant.retrieve import Hit, retrieve
+from assistant.retrieve import TOPIC_SHARE, Hit, joined, retrieve
 from assistant.select import Scored, rank
 from index.encoder import Encoder, find_model, question_encoder
 from index.keywords import stems
@@ -143,25 +143,41 @@ class Assistant:
     ) -> Reading:
         """Find the passages for a question and rank their sentences; ``ask`` goes on from here."""
         clock = clock or Clock()
-        alone = standalone(question, history)
-        vector = self.encoder.encode([alone])[0]
+        resolved = resolve(question, history)
+        vector = self._encode(resolved)
         clock.lap("encode question")
-        hits = self._retrieve(alone, vector, READ, as_of)
+        hits = self._retrieve(resolved, vector, READ, as_of)
         clock.lap("retrieve")
-        earlier = [turn.question for turn in history] if alone != question else []
-        kind, weights = kind_of(question, earlier), self.library.rarity(stems(alone))
-        query = Query(question, alone, kind, weights)
+        query = self._query(question, resolved, history)
         ranked = self._rank(query, hits)
         clock.lap("rank sentences")
         return Reading(query, hits, ranked)
 
-    def retrieve(self, question: str, k: int, as_of: str | None = None) -> list[Hit]:
-        """Find the ``k`` best passages for a question that stands alone, best first."""
-        return self._retrieve(question, self.encoder.encode([question])[0], k, as_of)
+    def retrieve(
+        self, question: str, k: int, history: Sequence[Turn] = (), as_of: str | None = None
+    ) -> list[Hit]:
+        """Find the ``k`` best passages for a question after earlier turns, best first."""
+        resolved = resolve(question, history)
+        return self._retrieve(resolved, self._encode(resolved), k, as_of)
 
-    def _retrieve(self, question: str, vector: Floats, k: int, as_of: str | None) -> list[Hit]:
+    def _encode(self, resolved: Resolved) -> Floats:
+        texts = [resolved.question, *filter(None, [resolved.topic])]
+        return joined(*self.encoder.encode(texts))
+
+    def _query(self, question: str, resolved: Resolved, history: Sequence[Turn]) -> Query:
+        """Weigh the words of a question, and those that it takes from earlier turns by a share."""
+        earlier = [turn.question for turn in history] if resolved.topic else []
+        own = self.library.rarity(stems(resolved.question))
+        taken = self.library.rarity(stems(resolved.topic) - own.keys())
+        weights = own | {name: TOPIC_SHARE * weight for name, weight in taken.items()}
+        kind = kind_of(resolved.question, earlier)
+        return Query(resolved.question, resolved.text, kind, weights)
+
+    def _retrieve(self, resolved: Resolved, vector: Floats, k: int, as_of: str | None) -> list[Hit]:
         known = {record.id for record in self._known(as_of)}
-        return retrieve(self.library, question, vector, k, known.__contains__)
+        return retrieve(
+            self.library, resolved.question, vector, k, known.__contains__, resolved.topic
+        )
 
     def _known(self, as_of: str | None) -> list[DocumentRecord]:
         """List the documents that were out at a date; those without a date are taken to be.

@@ -3,62 +3,215 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.keywords import content_terms
+from assistant.answer import REFUSAL
+from assistant.answers.names import find_names, is_person
+from assistant.ellipsis import correction, fill, fragment
+from index.keywords import STOPWORDS, content_terms, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.answer import Turn
 
-_PERSON = re.compile(r"\b(he|she|him|his|her|hers)\b", re.IGNORECASE)
-_REFERS = re.compile(
-    r"\b(it|its|they|them|their|theirs|this|that|these|those|there|one|ones|he|she|him|his|her"
-    r"|same|former|latter|first|second|third|fourth|last|other|others|else|latest|previous)\b",
+_PERSONAL = re.compile(
+    r"\b(?:it(?! (?:true|possible|likely|legal|necessary|known|takes?|costs?)\b)|its|they|them"
+    r"|their|theirs|he|she|him|his|her|hers)\b",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"^\s*(?:and|but|so|or|also|then|what about|how about)\b", re.IGNORECASE)
-_NAME = re.compile(r"^[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}\.?$")
-_OWN = re.compile(r"(?<=.)\b(?:[A-Z][\w-]*|\d{4})\b")  # a name or year: a topic of its own
-_SHORT, _SHORTEST = 3, 2  # content words of a follow-up, with and without a word that refers back
-_ANSWER_WORDS = 25  # of an earlier answer that are carried along
+_REFERS = re.compile(
+    r"\b(?:this|that|these|those|(?<!is )(?<!are )(?<!was )(?<!were )there|ones?|same|former|latter"
+    r"|others?|another|else|more)\b"
+    r"|\b(?:first|second|third|fourth|last|latest|previous)(?=\W*$| (?:ones?|of|in|on|is|was)\b)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s*(?:and|but|so|or|also|then|any)\b", re.IGNORECASE)
+_MOVES_ON = re.compile(r"\s*(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
+_RETURNS = re.compile(r"\b(?:back to|coming back|returning to)\b", re.IGNORECASE)
+_CHINESE = re.compile(r"^(?:那|还有)|呢\s*[?？]*$|[它他她其]")
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such) ([a-z][\w-]+(?: [a-z][\w-]+)?)")
+_HE = re.compile(r"\b(?:he|she|him|(?P<own>his|hers?))\b|[他她](?!们)", re.IGNORECASE)
+_HER_OBJECT = re.compile(r"\W*(?:$|(?:in|on|at|by|for|of|from|to|as|with|and|or)\b)")
+_CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
+_ENDS = re.compile(r"\.?$|[,;]| \(")  # what follows a name that is the answer
+_CITED = re.compile(r"\s*\[\d{1,4}\]")
+_NO_ANSWER = re.compile(
+    r"\W*(?:i (?:do not|don['’]t) know|no answer|not answered)\b", re.IGNORECASE
+)
+
+_SHORT, _SHORTEST = 4, 2  # content words of a follow-up, with and without a word that refers back
+_OWN_SUBJECT = 2  # content words before a pronoun that it may refer to
+_ANSWER_WORDS = 25  # of an earlier answer that are searched for
 _QUESTION_WORDS = 60  # of an earlier question
+_SHOWN_WORDS = 12  # of an earlier answer that are shown
 _TURNS = 8  # that a chain of follow-ups is traced back
 
 
-def standalone(question: str, history: Sequence[Turn]) -> str:
-    """Rewrite a follow-up so that it can be searched for by itself.
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question as it is understood after what was said before.
 
-    A question that names its own topic is left as it is. Otherwise the question it follows up
-    is put before it, and a "he" or "she" is replaced by the name that was the last answer.
+    Attributes:
+        question: as asked, with its pronoun or ellipsis filled in where there is one way to.
+        about: what it must be read with; empty when it stands alone.
+        topic: words of the conversation to search for besides, which count less; may be empty.
+    """
+
+    question: str
+    about: str = ""
+    topic: str = ""
+
+    @property
+    def text(self) -> str:
+        """The question standing alone, in one line for people."""
+        return f"{self.question} (about: {self.about})" if self.about else self.question
+
+
+def resolve(question: str, history: Sequence[Turn]) -> Resolved:
+    """Understand a question after earlier turns.
+
+    A question that names its own topic is left as it is. Of the others, an ellipsis is filled from
+    the question before ("and in 2025?"), "he" and "she" become the person who was spoken of, and
+    what cannot be put into the question is told after it.
 
     Args:
         question: as asked.
         history: earlier turns, oldest first.
     """
-    if not history or not _leans(question):
-        return question
     history = history[-_TURNS:]
-    last = history[-1]
-    person = next((t.answer.strip(" .") for t in reversed(history) if _NAME.match(t.answer)), "")
-    if person and _PERSON.search(question):
-        return _PERSON.sub(person, question, count=1)
-    # An earlier follow-up does not stand alone either, so the question that it followed comes too.
-    asked = standalone(last.question, history[:-1])
-    parts = (_first(_QUESTION_WORDS, asked), _first(_ANSWER_WORDS, last.answer), question)
-    return " ".join(part for part in parts if part)
+    corrected = correction(question) if history else None
+    asked = corrected or question
+    if not history or not (_leans(asked, history) or (corrected and fragment(asked))):
+        return Resolved(asked if corrected else question)
+    turns = _topic_at_hand(question, history)
+    last = turns[-1]
+    before = resolve(last.question, turns[:-1])
+    answers = [_said(turn.answer) for turn in turns]
+    if corrected:
+        answers[-1] = ""  # it was not what was asked for
+    if filled := fill(asked, before.question):
+        answers[-1] = ""  # it tells of the other year or place
+        return Resolved(filled, before.about, _topic(turns, answers))
+    topic = _topic(turns, answers)
+    if named := _with_person(asked, turns, answers):
+        return Resolved(named, "", topic)
+    opened = turns[0].question if before.about else ""
+    about = (
+        _first(_QUESTION_WORDS, opened),
+        _first(_QUESTION_WORDS, before.question),
+        _first(_SHOWN_WORDS, answers[-1]),
+    )
+    return Resolved(asked, " ".join(filter(None, about)), topic)
+
+
+def _topic_at_hand(question: str, history: Sequence[Turn]) -> Sequence[Turn]:
+    """Give the latest turns that speak of one topic, or those before when it is returned to."""
+    start = len(history) - 1
+    while start > 0 and _continues(history[start].question, history[:start]):
+        start -= 1
+    if start > 0 and _RETURNS.search(question):
+        return _topic_at_hand("", history[:start])
+    return history[start:]
+
+
+def _continues(question: str, earlier: Sequence[Turn]) -> bool:
+    """Tell whether a question goes on with what was spoken of, by a reference or by a name."""
+    if _leans(question, earlier):
+        return True
+    names = stems(" ".join(_names(question)))
+    return any(names & stems(f"{turn.question} {turn.answer}") for turn in earlier)
+
+
+def _topic(turns: Sequence[Turn], answers: Sequence[str]) -> str:
+    """Give the words to search for besides, of the latest turn first."""
+    told = zip(reversed(turns), reversed(answers), strict=True)
+    parts = ((_first(_QUESTION_WORDS, t.question), _first(_ANSWER_WORDS, a)) for t, a in told)
+    return " ".join(part for pair in parts for part in pair if part)
+
+
+def _said(answer: str) -> str:
+    """Give an answer without citation marks; empty when nothing was answered."""
+    answer = _CITED.sub("", answer).strip()
+    return "" if answer == REFUSAL or _NO_ANSWER.match(answer) else answer
 
 
 def _first(count: int, text: str) -> str:
     return " ".join(text.split()[:count])
 
 
-def _leans(question: str) -> bool:
+def _names(question: str) -> list[str]:
+    """List the names in a question; a capital that only opens it makes none."""
+    words = question.split(" ", 1)
+    if words[0].lower() in STOPWORDS and not words[0].isupper():
+        question = "".join(words[1:])
+        start = 0
+    else:
+        start = len(words[0]) * words[0].istitle()
+    found = find_names(question)
+    return [
+        question[begin:end] for begin, end in found if begin >= start or " " in question[begin:end]
+    ]
+
+
+def _leans(question: str, history: Sequence[Turn]) -> bool:
     """Tell whether a question leans on what was said before."""
-    if _GOES_ON.search(question):
+    words = _weight(question)
+    if _MOVES_ON.match(question) or (_CHINESE.search(question)):
         return True
-    words = len(content_terms(question))
-    if _REFERS.search(question):
+    if pronoun := _PERSONAL.search(question):
+        own = question[: pronoun.start()]
+        near = _weight(own) <= _OWN_SUBJECT or _HE.match(question, pronoun.start())
+        return bool(near) and not _names(own)
+    if _GOES_ON.match(question) or _REFERS.search(question):
         return words <= _SHORT
-    return words <= _SHORTEST and not _OWN.search(question)
+    if _names(question):
+        return False
+    return words <= _SHORTEST or _speaks_of(question, history)
+
+
+def _weight(question: str) -> int:
+    """Count the content words; a run of Chinese is several."""
+    return sum(
+        -(-len(term) // 3) if "\u4e00" <= term[0] <= "\u9fff" else 1
+        for term in content_terms(question)
+    )
+
+
+def _speaks_of(question: str, history: Sequence[Turn]) -> bool:
+    """Tell whether "the law" is one that was spoken of."""
+    said = stems(" ".join(f"{turn.question} {turn.answer}" for turn in history))
+    return any(stems(found[1]) & said for found in _DEFINITE.finditer(question))
+
+
+def _with_person(question: str, turns: Sequence[Turn], answers: Sequence[str]) -> str:
+    """Put the person who was spoken of in the place of "he" or "she"; empty when there is none."""
+    pronoun = _HE.search(question)
+    if pronoun is None:
+        return ""
+    name = next(filter(None, map(_person, reversed(answers))), "") or _only_person(turns)
+    if not name:
+        return ""
+    rest = question[pronoun.end() :]
+    owns = pronoun["own"] and not (pronoun[0].lower() == "her" and _HER_OBJECT.match(rest))
+    return question[: pronoun.start()] + name + ("'s" if owns else "") + rest
+
+
+def _person(answer: str) -> str:
+    """Give the person that an answer names before all else; empty when there is none."""
+    if chinese := _CHINESE_NAME.match(answer):
+        return chinese[0]
+    start, end = next(iter(find_names(answer)), (1, 1))
+    named = start == 0 and is_person(answer, (start, end)) and _ENDS.match(answer[end:])
+    return answer[:end] if named else ""
+
+
+def _only_person(turns: Sequence[Turn]) -> str:
+    people = {
+        turn.question[slice(*span)]
+        for turn in turns
+        for span in find_names(turn.question)
+        if span[0] > 0 and is_person(turn.question, span)
+    }
+    return people.pop() if len(people) == 1 else ""

@@ -33,10 +33,10 @@ class Query:
     """A question with all that is known of it before a sentence is read.
 
     Attributes:
-        asked: the question as typed.
-        standalone: the same with what it takes from earlier turns.
+        asked: the question as typed; a follow-up with its ellipsis or pronoun filled in.
+        standalone: the same with what else it takes from earlier turns.
         kind: what it wants.
-        weights: rarity of each stem of ``standalone``.
+        weights: rarity of each stem of it; a stem of earlier turns alone has a share of that.
     """
 
     asked: str

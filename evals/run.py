@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from assistant.answer import Answer, Turn
-from assistant.conversation import standalone
+from assistant.conversation import resolve
 from corpus.documents import Document
 from evals.align import Aligner
 from evals.citing import quote_exact
@@ -48,7 +48,7 @@ class Assistant(Protocol):
         """Answer a question after the turns of ``history``."""
         ...
 
-    def retrieve(self, question: str, k: int) -> Sequence[_Hit]:
+    def retrieve(self, question: str, k: int, history: Sequence[Turn] = ()) -> Sequence[_Hit]:
         """Give the ``k`` passages that an answer is drawn from, best first."""
         ...
 
@@ -90,8 +90,8 @@ def _result(
     started = time.perf_counter()
     answer = assistant.ask(question.question, question.history) if answers else None
     ms = 1000 * (time.perf_counter() - started) if answers else None
-    query = answer.standalone if answer else standalone(question.question, question.history)
-    hits = assistant.retrieve(query, DEPTH)
+    query = answer.standalone if answer else resolve(question.question, question.history).text
+    hits = assistant.retrieve(question.question, DEPTH, question.history)
     places = tuple(aligner.places(e.doc, e.quote) for e in question.evidence)
     scored = score(question, places, [hit.passage.span for hit in hits], answer, ms, text_of)
     exact = {

@@ -67,7 +67,7 @@ class Assistant:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, Sequence[Turn]]] = []
-        self.searched: list[tuple[str, int]] = []
+        self.searched: list[tuple[str, int, Sequence[Turn]]] = []
 
     @property
     def library(self) -> "Assistant":
@@ -83,8 +83,8 @@ class Assistant:
         self.asked.append((question, history))
         return ANSWERS[question]
 
-    def retrieve(self, question: str, k: int) -> list[Hit]:
-        self.searched.append((question, k))
+    def retrieve(self, question: str, k: int, history: Sequence[Turn] = ()) -> list[Hit]:
+        self.searched.append((question, k, history))
         return [Hit(passage, 1.0 / rank) for rank, passage in enumerate(PASSAGES, 1)]
 
 

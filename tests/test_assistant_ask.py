@@ -131,14 +131,14 @@ def test_an_inferred_date_is_the_earliest_and_is_not_told_as_printed(small_assis
 def test_a_follow_up(small_assistant):
     answer = small_assistant.ask("When was that?", [Turn("Who bought KUKA?", "Midea")])
     assert (answer.short, answer.question) == ("2016", "When was that?")
-    assert answer.standalone == "Who bought KUKA? Midea When was that?"
+    assert answer.standalone == "When was that? (about: Who bought KUKA? Midea)"
 
 
 def test_a_follow_up_wants_what_it_asks_itself(small_assistant):
     reading = small_assistant.read("Who was it?", [Turn("When was KUKA bought?", "2016")])
     assert (reading.query.kind, reading.query.standalone) == (
         Kind.PERSON,
-        "When was KUKA bought? 2016 Who was it?",
+        "Who was it? (about: When was KUKA bought? 2016)",
     )
 
 

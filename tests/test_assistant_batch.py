@@ -65,7 +65,7 @@ def test_a_record_field_by_field(run):
             }
         ],
         "facts": [],
-        "standalone": "Who bought KUKA? Midea When was that?",
+        "standalone": "When was that? (about: Who bought KUKA? Midea)",
     }
     assert 0.45 <= confidence <= 1 and ms > 0
     assert told == [("Answering", 1, 1)]

@@ -1,74 +1,158 @@
-"""Follow-ups: what is put before them, and what is left alone."""
+"""Follow-ups: what is carried into them, what is told beside them, and what is left alone."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.answer import Turn
-from assistant.conversation import standalone
+from assistant.answer import REFUSAL, Turn
+from assistant.conversation import Resolved, resolve
 
 LEADER = Turn("Who leads the battery maker CATL?", "Zeng Yuqun")
 OTHER = Turn("Who leads the car maker BYD?", "Wang Chuanfu.")
-FUND = Turn("How large is the second chip fund?", "204 billion yuan")
+FUND = Turn("How large was the second chip fund?", "204 billion yuan")
+BUYER = Turn("Who bought KUKA?", "Midea, in 2016. [1]")
+LAW = Turn("Is there a law on personal data?", "A draft of October 2020")
 NOTHING = Turn("Who leads the moon?", "")
+ABOUT_FUND = "(about: How large was the second chip fund? 204 billion yuan)"
 
 
 @pytest.mark.parametrize(
     ("history", "question", "expected"),
     [
-        # The name that was the last answer stands for "he" and "she".
+        # The person who was spoken of stands for "he" and "she".
         ([LEADER], "Where did he study?", "Where did Zeng Yuqun study?"),
         ([LEADER], "What did SHE say?", "What did Zeng Yuqun say?"),
         ([LEADER], "Did he say that he left?", "Did Zeng Yuqun say that he left?"),
+        ([LEADER], "What is his age?", "What is Zeng Yuqun's age?"),
+        ([LEADER], "Who is her brother?", "Who is Zeng Yuqun's brother?"),
+        ([LEADER], "Who succeeded her in 2020?", "Who succeeded Zeng Yuqun in 2020?"),
         ([LEADER, OTHER], "Where did he study?", "Where did Wang Chuanfu study?"),
-        ([LEADER, FUND], "Is he a shareholder?", "Is Zeng Yuqun a shareholder?"),
-        # No name was given: the question before comes too.
+        ([LEADER, Turn("Since when?", "2011")], "Did he sign?", "Did Zeng Yuqun sign?"),
+        (
+            [Turn("Who heads it?", "Wang Zhigang, the science minister.")],
+            "And who deputises for him there?",
+            "And who deputises for Wang Zhigang there?",
+        ),
+        ([Turn("Who leads CATL?", "曾毓群")], "Where did he study?", "Where did 曾毓群 study?"),
+        ([Turn("谁领导宁德时代?", "曾毓群")], "他在哪里学习?", "曾毓群在哪里学习?"),
+        ([Turn("What did Liu He say?", "Little")], "Did he sign?", "Did Liu He sign?"),
+        # Nobody was named, or no person.
+        ([FUND], "Did he sign?", f"Did he sign? {ABOUT_FUND}"),
+        (
+            [Turn("Where was it?", "In Chongqing, China.")],
+            "Did he go?",
+            "Did he go? (about: Where was it? In Chongqing, China.)",
+        ),
+        # What cannot be put into the question is told after it.
+        ([BUYER], "where is it", "where is it (about: Who bought KUKA? Midea, in 2016.)"),
+        (
+            [LAW],
+            "What does the law resemble?",
+            "What does the law resemble? (about: Is there a law on personal data? "
+            "A draft of October 2020)",
+        ),
+        ([FUND], "what about robots?", f"what about robots? {ABOUT_FUND}"),
+        ([FUND], "Any others?", f"Any others? {ABOUT_FUND}"),
+        ([FUND], "那机器人呢?", f"那机器人呢? {ABOUT_FUND}"),
         (
             [FUND],
-            "Did he sign?",
-            "How large is the second chip fund? 204 billion yuan Did he sign?",
+            "What about the fund that was registered in Beijing?",
+            f"What about the fund that was registered in Beijing? {ABOUT_FUND}",
         ),
-        # A follow-up that names little, or goes on.
-        (
-            [FUND],
-            "and in 2025?",
-            "How large is the second chip fund? 204 billion yuan and in 2025?",
-        ),
-        (
-            [FUND],
-            "What about the first fund that was registered in Beijing?",
-            "How large is the second chip fund? 204 billion yuan "
-            "What about the first fund that was registered in Beijing?",
-        ),
-        ([NOTHING], "Why?", "Who leads the moon? Why?"),
-        # A question that names its own topic.
-        (
-            [LEADER],
-            "Which ministry drafted the rules on rare earth exports?",
-            "Which ministry drafted the rules on rare earth exports?",
-        ),
+        # An ellipsis is filled.
+        ([FUND], "and in 2025?", "How large was the second chip fund in 2025?"),
+        ([FUND], "and the first?", "How large was the first chip fund?"),
+        # A correction takes the place of what was asked; its answer was none.
+        ([FUND], "no, the first one", "How large was the first chip fund?"),
+        ([FUND], "sorry, I meant in 2025", "How large was the second chip fund in 2025?"),
+        ([BUYER], "no, the other firm", "the other firm (about: Who bought KUKA?)"),
+        ([LEADER], "not CATL but BYD", "Who leads the battery maker BYD?"),
+        ([LEADER], "No, I mean: who leads BYD?", "who leads BYD?"),
+        # No answer was given.
+        ([NOTHING], "Why?", "Why? (about: Who leads the moon?)"),
+        ([Turn("Who leads the moon?", REFUSAL)], "Why?", "Why? (about: Who leads the moon?)"),
+        ([Turn("Who leads it?", "I don't know.")], "Why?", "Why? (about: Who leads it?)"),
+        ([Turn("", "")], "Why?", "Why?"),
+        # Nothing came before.
         ([], "and in 2025?", "and in 2025?"),
+        ([], "no, the other plan", "no, the other plan"),
         ([], "", ""),
     ],
 )
 def test_a_follow_up_stands_alone(history, question, expected):
-    assert standalone(question, history) == expected
+    assert resolve(question, history).text == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which ministry drafted the rules on rare earth exports?",
+        "Who leads BYD?",
+        "What is CATL?",
+        "Did China reach its goal for 2020?",
+        "When did Midea say that it would sell the shares?",
+        "Is it legal for foreigners to hold shares in such firms?",
+        "And which ministry drafted the rules on rare earth exports?",
+        "Which banks lend money against patents?",
+        "How much does it cost to open a laboratory abroad?",
+        "哪家公司收购了德国的机器人制造商库卡?",
+    ],
+)
+def test_a_question_that_names_its_own_topic_is_left_alone(question):
+    assert resolve(question, [LEADER, FUND]) == Resolved(question)
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "topic"),
+    [
+        ([BUYER], "why?", "Who bought KUKA? Midea, in 2016."),
+        # The latest turn first; what was spoken of before the topic changed is left behind.
+        (
+            [LEADER, BUYER, Turn("Where is it?", "In Augsburg")],
+            "Since when?",
+            "Where is it? In Augsburg Who bought KUKA? Midea, in 2016.",
+        ),
+        # A name goes on with the topic as a pronoun does.
+        (
+            [BUYER, Turn("Where does KUKA make its robots?", "In Augsburg")],
+            "Since when?",
+            "Where does KUKA make its robots? In Augsburg Who bought KUKA? Midea, in 2016.",
+        ),
+        # The answer for another year is none for this one; nor was the one that is corrected.
+        ([FUND], "and in 2025?", FUND.question),
+        ([FUND], "no, the other fund", FUND.question),
+        ([BUYER, FUND], "back to that firm: what is its seat?", "Who bought KUKA? Midea, in 2016."),
+        ([Turn("Who leads it?", REFUSAL)], "Why?", "Who leads it?"),
+    ],
+)
+def test_the_topic_at_hand_is_searched_for_besides(history, question, topic):
+    assert resolve(question, history).topic == topic
 
 
 def test_a_chain_of_follow_ups_is_traced_to_its_topic():
-    history = [FUND, Turn("and the first?", "139 billion yuan")]
-    assert standalone("Why?", history) == (
-        "How large is the second chip fund? 204 billion yuan and the first? 139 billion yuan Why?"
+    history = [BUYER, Turn("Where is its seat?", "Foshan"), Turn("Since when?", "1968")]
+    assert resolve("Why?", history) == Resolved(
+        "Why?",
+        "Who bought KUKA? Since when? 1968",
+        "Since when? 1968 Where is its seat? Foshan Who bought KUKA? Midea, in 2016.",
     )
+
+
+def test_a_chain_of_ellipses_is_filled_link_by_link():
+    history = [FUND, Turn("and the first?", "139 billion yuan"), Turn("and in 2025?", "")]
+    assert resolve("2030?", history).text == "How large was the first chip fund in 2030?"
 
 
 def test_long_questions_and_answers_are_cut():
     turn = Turn(" ".join(f"q{n}" for n in range(900)), " ".join(f"a{n}" for n in range(900)))
-    expected = [f"q{n}" for n in range(60)] + [f"a{n}" for n in range(25)] + ["Why?"]
-    assert standalone("Why?", [turn]).split() == expected
+    questions, answers = ([f"{kind}{n}" for n in range(60)] for kind in "qa")
+    assert resolve("Why?", [turn]) == Resolved(
+        "Why?", " ".join([*questions, *answers[:12]]), " ".join([*questions, *answers[:25]])
+    )
 
 
 def test_a_conversation_without_end_is_no_trouble():
-    history = [Turn(f"and {n}?", "yes") for n in range(5000)]
-    found = standalone("Why?", history)
-    assert found.startswith("and 4992? yes and 4993?") and found.endswith("and 4999? yes Why?")
+    history = [Turn(f"and why {n}?", "yes") for n in range(5000)]
+    found = resolve("Why?", history)
+    assert found.about == "and why 4992? and why 4999? yes"
+    assert found.topic.startswith("and why 4999? yes") and found.topic.endswith("4992? yes")

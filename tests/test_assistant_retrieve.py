@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from assistant.retrieve import KEYWORD_SHARE, fuse, retrieve
+from assistant.retrieve import KEYWORD_SHARE, TOPIC_SHARE, fuse, joined, retrieve
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,21 @@ def test_a_question_without_words_does_no_harm(ask, question):
     hits = ask(question, k=2)
     assert len(hits) == 2
     assert hits[0].score >= hits[1].score
+
+
+def test_the_topic_counts_less_than_the_question():
+    question, topic = np.array([1, 0], dtype=np.float32), np.array([0, 1], dtype=np.float32)
+    assert joined(question) is question
+    assert TOPIC_SHARE == 0.75  # the figures below are worked out by hand for it
+    assert joined(question, topic) == pytest.approx([0.8, 0.6])
+    assert joined(question, topic).dtype == np.float32
+
+
+def test_words_of_the_topic_find_what_the_question_does_not_name(ask):
+    assert ask("When was that?", k=1, topic="Who bought KUKA?")[0].passage.id == "note.txt@0"
+
+
+def test_words_of_the_question_outweigh_those_of_the_topic(ask):
+    both = {word: ask(word, topic=other) for word, other in (("KUKA", "PIPL"), ("PIPL", "KUKA"))}
+    assert [hits[0].passage.span.doc_id for hits in both.values()] == ["note.txt", "2020-10.md"]
+    assert ask("KUKA", topic="KUKA") == ask("KUKA")  # a word of both counts once

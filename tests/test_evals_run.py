@@ -205,12 +205,12 @@ def test_follow_ups_share_the_conversation_of_its_first_question() -> None:
     assert other.conversation == "yes?"
 
 
-def test_what_is_searched_is_the_question_that_stands_alone() -> None:
+def test_what_is_searched_is_the_question_after_its_turns() -> None:
     assistant = Assistant()
     turns = (Turn("What does plan A cost?", "70 billion yuan."),)
     list(ask_all(assistant, [replace(COST, history=turns)]))
     assert assistant.asked == [("cost?", turns)]
-    assert assistant.searched == [("alone", 20)]
+    assert assistant.searched == [("cost?", 20, turns)]
 
 
 def test_retrieval_alone_asks_nothing() -> None:
@@ -233,7 +233,7 @@ def test_questions_come_one_at_a_time() -> None:
 
 def test_evidence_beyond_the_passages_is_not_retrieved() -> None:
     assistant = Assistant()
-    assistant.retrieve = lambda question, k: [Hit(PASSAGES[0], 1.0)]  # type: ignore[method-assign]
+    assistant.retrieve = lambda *_: [Hit(PASSAGES[0], 1.0)]  # type: ignore[method-assign]
     [result] = evaluate([YES], assistant).results
     assert result.causes == (Cause.NOT_RETRIEVED,)
 

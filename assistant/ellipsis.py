@@ -1,0 +1,187 @@
+"""An elliptic question ("and in 2025?") filled from the question that it follows; pure.
+
+Each rule puts the words of the fragment in the place of the one thing of the same sort in the
+earlier question. Where there are several such things, or none, it leaves the fragment alone:
+a wrong question is worse than a short one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.answers.names import find_names
+from assistant.answers.values import DATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST_WORDS = 8  # of a fragment
+_AUXILIARY = (
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
+)
+_GOES_ON = re.compile(
+    r"(?:(?:and|but|so|or|also|then|ok|okay)\b[, ]*)*(?:(?:what|how) about\b *)?(?:那么?)?",
+    re.IGNORECASE,
+)
+_TRAILS = re.compile(r"[ ,]*\b(?:then|instead|too|as well|please)$|呢$", re.IGNORECASE)
+# "No, …", "sorry, I meant …"; "No doubt" and "Actually built" are none.
+_CORRECTS = re.compile(
+    r"(?:(?:no|nope|sorry|wait|oops|actually) *[,.;:!–—-]+ *)+(?:but )?(?:(?:i|we) meant?\b[,: ]*)?"
+    r"|(?:no|sorry|nope) (?:(?:i|we) meant?\b[,: ]*|(?=the |in |not ))"
+    r"|(?:i|we) meant?\b[,: ]*",
+    re.IGNORECASE,
+)
+_NOT_BUT = re.compile(r"not (?P<wrong>.+?)(?:,| but|:|;) +(?P<right>.+)$", re.IGNORECASE)
+_CLAUSE = re.compile(
+    rf"(?:who|whom|whose|what|which|when|where|why|how)\b|{_AUXILIARY}\b|.* {_AUXILIARY}\b"
+    r"|.*\b(?:it|they|he|she|that|this|those|these|there|them|its|their)\b",
+    re.IGNORECASE,
+)
+_BEFORE = r"(?:in|on|at|by|for|of|from|to|since|until|during|before|after|with|under)"
+_PREPOSITION = re.compile(rf"(?:{_BEFORE}) (?=\S)", re.IGNORECASE)
+_TIME = re.compile(
+    rf"(?:(?P<before>\b{_BEFORE}) )?(?P<time>(?:the )?(?:{DATE.pattern})"
+    r"|\b(?:the )?(?:end|start|beginning|middle) of (?:the|that|this|last|next) (?:year|month)\b"
+    r"|\b(?:last|next|this|the previous|the next|the same) (?:year|month|quarter|week)\b)"
+)
+_OF_A_TEXT = re.compile(r",? (?:issue|edition|report|briefing|factsheet|chapter)\b", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|latest|previous)\b",
+    re.IGNORECASE,
+)
+_THE_ORDINAL = re.compile(rf"(?:the )?{_ORDINAL.pattern}(?: one| ([a-z-]+))?", re.IGNORECASE)
+_AFTER_AUXILIARY = re.compile(rf"\b{_AUXILIARY} $", re.IGNORECASE)
+_CHINESE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}(?![\u4e00-\u9fff])")
+_CHINESE_CLAUSE = re.compile(r"[他她它谁哪什何吗几]")
+_HEADED = re.compile(
+    r"(?:the|a|an) (?!other\b|same\b|rest\b)(?:[\w'’-]+ ){1,4}(?P<head>[a-z-]{3,})"
+)
+_COUNTED = re.compile(
+    rf"(how (?:many|much)) ((?!of\b|{_AUXILIARY}\b)[\w-]+(?: (?!of\b|in\b)[\w-]+){{0,2}})",
+    re.IGNORECASE,
+)
+
+
+def correction(question: str) -> str | None:
+    """Give what stands after "no, I meant"; None where nothing is corrected."""
+    found = _CORRECTS.match(question.strip())
+    if found and found.end() < len(question.strip()):
+        return question.strip()[found.end() :]
+    return question.strip() if _NOT_BUT.match(question.strip()) else None
+
+
+def fragment(question: str) -> str:
+    """Give the words of an elliptic question, without "and", "what about" and its mark.
+
+    Empty when the question is whole, or refers to something by a pronoun.
+    """
+    text = question.strip().rstrip("?？!. ")
+    text = _TRAILS.sub("", text[_goes_on(text) :].strip())
+    counted = _COUNTED.fullmatch(text)
+    if not text or len(text.split()) > _MOST_WORDS or (_CLAUSE.match(text) and not counted):
+        return ""
+    return text
+
+
+def _goes_on(text: str) -> int:
+    found = _GOES_ON.match(text)
+    return found.end() if found else 0
+
+
+def fill(question: str, earlier: str) -> str | None:
+    """Put the words of an elliptic question into the question before it; None where none fits.
+
+    Args:
+        question: as asked, or the rest of a correction.
+        earlier: the question that it follows, standing alone.
+    """
+    if swapped := _NOT_BUT.match(question.strip().rstrip("?. ")):
+        wrong, right = swapped["wrong"], swapped["right"]
+        return earlier.replace(wrong, right) if earlier.count(wrong) == 1 else fill(right, earlier)
+    text = fragment(question)
+    if not text:
+        return None
+    rules = (_other_time, _other_ordinal, _other_name, _other_of_its_kind, _other_count)
+    return next((filled for rule in rules if (filled := rule(text, earlier))), None)
+
+
+def _other_time(text: str, earlier: str) -> str | None:
+    """Take "in 2025" for "in 2020"; put it at the end where no time is named."""
+    asked = _TIME.fullmatch(text)
+    if asked is None:
+        return None
+    times = [time for time in _TIME.finditer(earlier) if not _OF_A_TEXT.match(earlier, time.end())]
+    if len(times) > 1:
+        return None
+    if times:
+        start = times[0].start() if asked["before"] else times[0].start("time")
+        return earlier[:start] + text + earlier[times[0].end() :]
+    bare = re.fullmatch(r"\d{4}|[A-Z]\w+ \d{4}", text)
+    return f"{earlier.rstrip('?. ')} {'in ' if bare else ''}{text}?"
+
+
+def _other_ordinal(text: str, earlier: str) -> str | None:
+    """Take "the second" for "the first fund"."""
+    asked, found = _THE_ORDINAL.fullmatch(text), list(_ORDINAL.finditer(earlier))
+    if asked is None or len(found) != 1:
+        return None
+    if asked[2] and not re.search(rf"\b{re.escape(asked[2])}\b", earlier):
+        return None
+    return earlier[: found[0].start()] + asked[1] + earlier[found[0].end() :]
+
+
+def _other_name(text: str, earlier: str) -> str | None:
+    """Take a name for the only one; of several, for that after the same preposition or verb."""
+    before = _PREPOSITION.match(text)
+    name = text[before.end() :] if before else text
+    if not _is_name(name):
+        return None
+    places = list(_names(earlier))
+    if before:
+        places = [p for p in places if earlier[: p[0]].lower().endswith(before[0].lower())]
+    elif len(places) > 1:
+        places = [p for p in places if _AFTER_AUXILIARY.search(earlier[: p[0]])]
+    if len(places) != 1:
+        return None
+    start, end = places[0]
+    return earlier[:start] + name + earlier[end:]
+
+
+def _is_name(text: str) -> bool:
+    bare = text.removeprefix("the ")
+    chinese = _CHINESE.fullmatch(bare) and not _CHINESE_CLAUSE.search(bare)
+    return find_names(bare) == [(0, len(bare))] or bool(chinese)
+
+
+def _names(earlier: str) -> Iterator[tuple[int, int]]:
+    """Give the places of names, with "the" where it belongs to the name and not to a noun after."""
+    for start, end in find_names(earlier):
+        article = start - len("the ") if earlier[:start].endswith("the ") else start
+        noun_follows = re.match(r" [a-z]", earlier[end:])
+        belongs = not noun_follows or _AFTER_AUXILIARY.search(earlier[:article])
+        yield (article if belongs else start), end
+    for found in _CHINESE.finditer(earlier):
+        if not _CHINESE_CLAUSE.search(found[0]):
+            yield found.span()
+
+
+def _other_of_its_kind(text: str, earlier: str) -> str | None:
+    """Take "the Shanghai plan" for "the Two Zones plan"."""
+    asked = _HEADED.fullmatch(text)
+    if asked is None:
+        return None
+    head = re.escape(asked["head"])
+    found = list(re.finditer(rf"\b(?:the|a|an) (?:[\w'’-]+ ){{0,4}}?{head}\b", earlier))
+    if len(found) != 1:
+        return None
+    return earlier[: found[0].start()] + text + earlier[found[0].end() :]
+
+
+def _other_count(text: str, earlier: str) -> str | None:
+    """Take "how many deaths" for "how many cases"."""
+    asked = _COUNTED.fullmatch(text)
+    if asked is None:
+        return None
+    found = re.search(rf"\b{asked[1]} (.+?)(?= {_AUXILIARY}\b)", earlier, re.IGNORECASE)
+    return earlier[: found.start(1)] + asked[2] + earlier[found.end(1) :] if found else None

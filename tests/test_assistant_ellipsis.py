@@ -1,0 +1,107 @@
+"""Elliptic questions: what they are filled with, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.ellipsis import correction, fill, fragment
+
+FUND = "How large was the second chip fund?"
+CASES = "How many cases did Taiwan have by 16 December 2020?"
+RACE = "September 2019 issue: what does the United States earn in the AI study?"
+ISSUE = "In the March 2021 issue, what is growth?"
+PLAN = "Who issued the Two Zones plan for the digital economy?"
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "expected"),
+    [
+        # Another time, with the preposition of the one or the other; if there is none, at the end.
+        (
+            "and in 2025?",
+            "How many robots were made in 2020?",
+            "How many robots were made in 2025?",
+        ),
+        ("2025?", "How many robots were made by May 2020?", "How many robots were made by 2025?"),
+        (
+            "And by the end of the year?",
+            "What fell by May 2020?",
+            "What fell by the end of the year?",
+        ),
+        ("what about 2025", FUND, "How large was the second chip fund in 2025?"),
+        ("and last year?", FUND, "How large was the second chip fund last year?"),
+        ("and in 2022?", ISSUE, "In the March 2021 issue, what is growth in 2022?"),
+        # Another of the same sort.
+        ("and the first?", FUND, "How large was the first chip fund?"),
+        ("What about the first one then?", FUND, "How large was the first chip fund?"),
+        ("and the third fund", FUND, "How large was the third chip fund?"),
+        ("And China?", RACE, "September 2019 issue: what does China earn in the AI study?"),
+        ("and Germany", "What is China's growth?", "What is Germany's growth?"),
+        ("and in Germany?", "What does ABB sell in China?", "What does ABB sell in Germany?"),
+        ("那比亚迪呢?", "谁收购了库卡?", None),
+        ("那比亚迪呢?", "Who leads 宁德时代?", "Who leads 比亚迪?"),
+        ("他在哪里?", "Who leads 宁德时代?", None),
+        ("比亚迪", "Who leads 宁德时代?", "Who leads 比亚迪?"),
+        ("the Shanghai plan?", PLAN, "Who issued the Shanghai plan for the digital economy?"),
+        ("how many deaths?", CASES, "How many deaths did Taiwan have by 16 December 2020?"),
+        ("not China but Japan", "How large is China's market?", "How large is Japan's market?"),
+        ("not in 2020, in 2021", "What fell in 2020?", "What fell in 2021?"),
+        # Several that might be meant, or none.
+        ("and in 2025?", "What grew from 2019 to 2020?", None),
+        ("and MIIT?", "Who told Midea about KUKA?", None),
+        ("and in Japan?", "What does ABB sell in China and in Korea?", None),
+        ("the third", "Is the first fund larger than the second?", None),
+        ("the second plan", FUND, None),
+        ("what about robots?", FUND, None),
+        ("the other plan", PLAN, None),
+        ("how many of them?", CASES, None),
+        # No ellipsis.
+        ("and who issued it?", FUND, None),
+        ("what about the one that was registered in Beijing?", FUND, None),
+        ("", FUND, None),
+        ("and?", FUND, None),
+        ("in 2025?", "", " in 2025?"),
+    ],
+)
+def test_an_ellipsis_is_filled_where_one_thing_can_be_meant(question, earlier, expected):
+    assert fill(question, earlier) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("no, the other plan", "the other plan"),
+        ("No, in 2020.", "in 2020."),
+        ("no the second one", "the second one"),
+        ("sorry, I meant Germany", "Germany"),
+        ("Sorry - but I meant the fund", "the fund"),
+        ("I mean 2021", "2021"),
+        ("no, who issued it?", "who issued it?"),
+        ("not China but Japan", "not China but Japan"),
+        ("no, not China, Japan", "not China, Japan"),
+        ("No country leads, or does one?", None),
+        ("nothing else?", None),
+        ("Actually built capacity?", None),
+        ("no,", None),
+        ("", None),
+    ],
+)
+def test_a_correction_is_told_from_a_question(question, rest):
+    assert correction(question) == rest
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("And what about the first fund, then?", "the first fund"),
+        ("robots too?", "robots"),
+        ("how much money?", "how much money"),
+        ("how much is it?", ""),
+        ("who?", ""),
+        ("the plan that failed", ""),
+        (" ".join(["word"] * 9), ""),
+        ("?", ""),
+    ],
+)
+def test_a_fragment_is_told_from_a_whole_question(question, words):
+    assert fragment(question) == words
