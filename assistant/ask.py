@@ -14,7 +14,7 @@ from assistant.citations import CitationError, cite, cite_all
 from assistant.confidence import ABSTAIN_BELOW, Evidence, confidence, weigh
 from assistant.conversation import Resolved, resolve
 from assistant.question import Query, kind_of
-from assistant.retrieve import TOPIC_SHARE, Hit, joined, retrieve
+from assistant.retrieve import Hit, joined, retrieve
 from assistant.select import Scored, rank
 from index.encoder import Encoder, find_model, question_encoder
 from index.keywords import stems
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.ledger import DocumentRecord
 
 READ = 8  # passages whose sentences are weighed
+TAKEN = 0.5  # what a word of earlier turns counts in a sentence beside one of the question
 _NEAREST = 3  # passages shown when abstaining
 
 
@@ -169,7 +170,7 @@ class Assistant:
         earlier = [turn.question for turn in history] if resolved.topic else []
         own = self.library.rarity(stems(resolved.question))
         taken = self.library.rarity(stems(resolved.topic) - own.keys())
-        weights = own | {name: TOPIC_SHARE * weight for name, weight in taken.items()}
+        weights = own | {name: TAKEN * weight for name, weight in taken.items()}
         kind = kind_of(resolved.question, earlier)
         return Query(resolved.question, resolved.text, kind, weights)
 

@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.answer import REFUSAL
+from assistant.answer import REFUSAL, Turn
 from assistant.answers.names import find_names, is_person
-from assistant.ellipsis import correction, fill, fragment
+from assistant.ellipsis import correction, fill, fragment, is_bare
 from index.keywords import STOPWORDS, content_terms, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from assistant.answer import Turn
 
 _PERSONAL = re.compile(
     r"\b(?:it(?! (?:true|possible|likely|legal|necessary|known|takes?|costs?)\b)|its|they|them"
@@ -80,29 +78,39 @@ def resolve(question: str, history: Sequence[Turn]) -> Resolved:
         question: as asked.
         history: earlier turns, oldest first.
     """
-    history = history[-_TURNS:]
+    return _resolve(question, [_bounded(turn) for turn in history[-_TURNS:]])
+
+
+def _bounded(turn: Turn) -> Turn:
+    """Cut a turn to what is used of it; the answer is empty when nothing was answered."""
+    answer = _CITED.sub("", turn.answer).strip()
+    unanswered = answer == REFUSAL or _NO_ANSWER.match(answer)
+    answer = "" if unanswered else _first(_ANSWER_WORDS, answer)
+    return Turn(_first(_QUESTION_WORDS, turn.question), answer)
+
+
+def _first(count: int, text: str) -> str:
+    return " ".join(text.split()[:count])
+
+
+def _resolve(question: str, history: Sequence[Turn]) -> Resolved:
     corrected = correction(question) if history else None
     asked = corrected or question
     if not history or not (_leans(asked, history) or (corrected and fragment(asked))):
-        return Resolved(asked if corrected else question)
-    turns = _topic_at_hand(question, history)
-    last = turns[-1]
-    before = resolve(last.question, turns[:-1])
-    answers = [_said(turn.answer) for turn in turns]
-    if corrected:
-        answers[-1] = ""  # it was not what was asked for
-    if filled := fill(asked, before.question):
-        answers[-1] = ""  # it tells of the other year or place
-        return Resolved(filled, before.about, _topic(turns, answers))
-    topic = _topic(turns, answers)
-    if named := _with_person(asked, turns, answers):
+        return Resolved(asked)
+    *earlier, last = _topic_at_hand(question, history)
+    before = _resolve(last.question, earlier)
+    filled = fill(asked, before.question)
+    if filled or corrected:  # what was answered is of another year or place, or beside the point
+        last = Turn(last.question, "")
+    turns = [*earlier, last]
+    topic = " ".join(part for t in reversed(turns) for part in (t.question, t.answer) if part)
+    if filled:
+        return Resolved(filled, before.about, topic)
+    if named := _with_person(asked, turns):
         return Resolved(named, "", topic)
     opened = turns[0].question if before.about else ""
-    about = (
-        _first(_QUESTION_WORDS, opened),
-        _first(_QUESTION_WORDS, before.question),
-        _first(_SHOWN_WORDS, answers[-1]),
-    )
+    about = (opened, before.question, _first(_SHOWN_WORDS, last.answer))
     return Resolved(asked, " ".join(filter(None, about)), topic)
 
 
@@ -124,23 +132,6 @@ def _continues(question: str, earlier: Sequence[Turn]) -> bool:
     return any(names & stems(f"{turn.question} {turn.answer}") for turn in earlier)
 
 
-def _topic(turns: Sequence[Turn], answers: Sequence[str]) -> str:
-    """Give the words to search for besides, of the latest turn first."""
-    told = zip(reversed(turns), reversed(answers), strict=True)
-    parts = ((_first(_QUESTION_WORDS, t.question), _first(_ANSWER_WORDS, a)) for t, a in told)
-    return " ".join(part for pair in parts for part in pair if part)
-
-
-def _said(answer: str) -> str:
-    """Give an answer without citation marks; empty when nothing was answered."""
-    answer = _CITED.sub("", answer).strip()
-    return "" if answer == REFUSAL or _NO_ANSWER.match(answer) else answer
-
-
-def _first(count: int, text: str) -> str:
-    return " ".join(text.split()[:count])
-
-
 def _names(question: str) -> list[str]:
     """List the names in a question; a capital that only opens it makes none."""
     words = question.split(" ", 1)
@@ -157,17 +148,18 @@ def _names(question: str) -> list[str]:
 
 def _leans(question: str, history: Sequence[Turn]) -> bool:
     """Tell whether a question leans on what was said before."""
-    words = _weight(question)
-    if _MOVES_ON.match(question) or (_CHINESE.search(question)):
+    if _MOVES_ON.match(question) or _CHINESE.search(question) or is_bare(question):
         return True
     if pronoun := _PERSONAL.search(question):
         own = question[: pronoun.start()]
         near = _weight(own) <= _OWN_SUBJECT or _HE.match(question, pronoun.start())
         return bool(near) and not _names(own)
+    words = _weight(question)
     if _GOES_ON.match(question) or _REFERS.search(question):
         return words <= _SHORT
-    if _names(question):
-        return False
+    if names := _names(question):
+        # "When was Huawei added?" after an answer that names it.
+        return words <= _SHORTEST and stems(" ".join(names)) <= stems(history[-1].answer)
     return words <= _SHORTEST or _speaks_of(question, history)
 
 
@@ -185,12 +177,13 @@ def _speaks_of(question: str, history: Sequence[Turn]) -> bool:
     return any(stems(found[1]) & said for found in _DEFINITE.finditer(question))
 
 
-def _with_person(question: str, turns: Sequence[Turn], answers: Sequence[str]) -> str:
+def _with_person(question: str, turns: Sequence[Turn]) -> str:
     """Put the person who was spoken of in the place of "he" or "she"; empty when there is none."""
     pronoun = _HE.search(question)
     if pronoun is None:
         return ""
-    name = next(filter(None, map(_person, reversed(answers))), "") or _only_person(turns)
+    answered = (_person(turn.answer) for turn in reversed(turns))
+    name = next(filter(None, answered), "") or _only_person(turns)
     if not name:
         return ""
     rest = question[pronoun.end() :]

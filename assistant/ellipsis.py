@@ -21,7 +21,8 @@ _AUXILIARY = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
 )
 _GOES_ON = re.compile(
-    r"(?:(?:and|but|so|or|also|then|ok|okay)\b[, ]*)*(?:(?:what|how) about\b *)?(?:那么?)?",
+    r"(?:(?:and|but|so|or|also|then|ok|okay)\b[, ]*)*(?:(?:what|how) about\b *)?"
+    r"(?:(?:and )?(?:the )?same(?: question| thing)? (?:for|in) )?(?:那么?)?",
     re.IGNORECASE,
 )
 _TRAILS = re.compile(r"[ ,]*\b(?:then|instead|too|as well|please)$|呢$", re.IGNORECASE)
@@ -33,17 +34,24 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 _NOT_BUT = re.compile(r"not (?P<wrong>.+?)(?:,| but|:|;) +(?P<right>.+)$", re.IGNORECASE)
+_BEFORE = r"(?:in|on|at|by|for|of|from|to|since|until|during|before|after|with|under)"
 _CLAUSE = re.compile(
-    rf"(?:who|whom|whose|what|which|when|where|why|how)\b|{_AUXILIARY}\b|.* {_AUXILIARY}\b"
+    rf"(?:{_BEFORE} )?(?:who|whom|whose|what|which|when|where|why|how)\b|{_AUXILIARY}\b|.* {_AUXILIARY}\b"
     r"|.*\b(?:it|they|he|she|that|this|those|these|there|them|its|their)\b",
     re.IGNORECASE,
 )
-_BEFORE = r"(?:in|on|at|by|for|of|from|to|since|until|during|before|after|with|under)"
 _PREPOSITION = re.compile(rf"(?:{_BEFORE}) (?=\S)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(
     rf"(?:(?P<before>\b{_BEFORE}) )?(?P<time>(?:the )?(?:{DATE.pattern})"
     r"|\b(?:the )?(?:end|start|beginning|middle) of (?:the|that|this|last|next) (?:year|month)\b"
     r"|\b(?:last|next|this|the previous|the next|the same) (?:year|month|quarter|week)\b)"
+)
+_NEIGHBOUR = re.compile(
+    r"(?:(?:and|but|what about|how about) )*(?:in |for )?(?:the|a|one) "
+    r"(?:year (?:before|earlier|(?P<after>after|later))|(?:previous|(?P<next>next|following)) year)"
+    r"(?: that)?",
+    re.IGNORECASE,
 )
 _OF_A_TEXT = re.compile(r",? (?:issue|edition|report|briefing|factsheet|chapter)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
@@ -51,11 +59,15 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _THE_ORDINAL = re.compile(rf"(?:the )?{_ORDINAL.pattern}(?: one| ([a-z-]+))?", re.IGNORECASE)
+_OWNER = re.compile(r"['’]s(?= |$)")
 _AFTER_AUXILIARY = re.compile(rf"\b{_AUXILIARY} $", re.IGNORECASE)
 _CHINESE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}(?![\u4e00-\u9fff])")
 _CHINESE_CLAUSE = re.compile(r"[他她它谁哪什何吗几]")
 _HEADED = re.compile(
     r"(?:the|a|an) (?!other\b|same\b|rest\b)(?:[\w'’-]+ ){1,4}(?P<head>[a-z-]{3,})"
+)
+_QUALIFIES = re.compile(
+    r"(?:in|by|per|for|from|without) (?!wh|the |an? |its? )[a-z]{3,}(?: [a-z]+)?"
 )
 _COUNTED = re.compile(
     rf"(how (?:many|much)) ((?!of\b|{_AUXILIARY}\b)[\w-]+(?: (?!of\b|in\b)[\w-]+){{0,2}})",
@@ -69,6 +81,12 @@ def correction(question: str) -> str | None:
     if found and found.end() < len(question.strip()):
         return question.strip()[found.end() :]
     return question.strip() if _NOT_BUT.match(question.strip()) else None
+
+
+def is_bare(question: str) -> bool:
+    """Tell whether a question is but a name or a time, perhaps after a preposition."""
+    text = fragment(question)
+    return bool(_PREPOSITION.match(text) or _TIME.fullmatch(text) or _is_name(text))
 
 
 def fragment(question: str) -> str:
@@ -99,10 +117,12 @@ def fill(question: str, earlier: str) -> str | None:
     if swapped := _NOT_BUT.match(question.strip().rstrip("?. ")):
         wrong, right = swapped["wrong"], swapped["right"]
         return earlier.replace(wrong, right) if earlier.count(wrong) == 1 else fill(right, earlier)
+    if neighbour := _NEIGHBOUR.fullmatch(question.strip().rstrip("?. ")):
+        return _year_beside(1 if neighbour["after"] or neighbour["next"] else -1, earlier)
     text = fragment(question)
     if not text:
         return None
-    rules = (_other_time, _other_ordinal, _other_name, _other_of_its_kind, _other_count)
+    rules = (_other_time, _other_ordinal, _other_name, _other_of_its_kind, _other_count, _added)
     return next((filled for rule in rules if (filled := rule(text, earlier))), None)
 
 
@@ -111,14 +131,28 @@ def _other_time(text: str, earlier: str) -> str | None:
     asked = _TIME.fullmatch(text)
     if asked is None:
         return None
-    times = [time for time in _TIME.finditer(earlier) if not _OF_A_TEXT.match(earlier, time.end())]
-    if len(times) > 1:
-        return None
+    times, every = _times(earlier), list(_TIME.finditer(earlier))
+    if len(times) > 1 or (every and not times and not _YEAR.fullmatch(asked["time"])):
+        return None  # another month may be meant of the issue
     if times:
         start = times[0].start() if asked["before"] else times[0].start("time")
         return earlier[:start] + text + earlier[times[0].end() :]
     bare = re.fullmatch(r"\d{4}|[A-Z]\w+ \d{4}", text)
     return f"{earlier.rstrip('?. ')} {'in ' if bare else ''}{text}?"
+
+
+def _times(earlier: str) -> list[re.Match[str]]:
+    """List the times in a question, but for those that tell an issue of a briefing."""
+    return [t for t in _TIME.finditer(earlier) if not _OF_A_TEXT.match(earlier, t.end())]
+
+
+def _year_beside(step: int, earlier: str) -> str | None:
+    """Take the year before, or after, for the only one that is named."""
+    years = [y for time in _times(earlier) for y in _YEAR.finditer(earlier, *time.span())]
+    if len(years) != 1:
+        return None
+    start, end = years[0].span()
+    return f"{earlier[:start]}{int(earlier[start:end]) + step}{earlier[end:]}"
 
 
 def _other_ordinal(text: str, earlier: str) -> str | None:
@@ -138,6 +172,9 @@ def _other_name(text: str, earlier: str) -> str | None:
     if not _is_name(name):
         return None
     places = list(_names(earlier))
+    if owner := _OWNER.search(name):
+        name = name[: owner.start()]
+        places = [p for p in places if _OWNER.match(earlier, p[1])]
     if before:
         places = [p for p in places if earlier[: p[0]].lower().endswith(before[0].lower())]
     elif len(places) > 1:
@@ -149,7 +186,7 @@ def _other_name(text: str, earlier: str) -> str | None:
 
 
 def _is_name(text: str) -> bool:
-    bare = text.removeprefix("the ")
+    bare = _OWNER.sub("", text.removeprefix("the "))
     chinese = _CHINESE.fullmatch(bare) and not _CHINESE_CLAUSE.search(bare)
     return find_names(bare) == [(0, len(bare))] or bool(chinese)
 
@@ -185,3 +222,8 @@ def _other_count(text: str, earlier: str) -> str | None:
         return None
     found = re.search(rf"\b{asked[1]} (.+?)(?= {_AUXILIARY}\b)", earlier, re.IGNORECASE)
     return earlier[: found.start(1)] + asked[2] + earlier[found.end(1) :] if found else None
+
+
+def _added(text: str, earlier: str) -> str | None:
+    """Put "in dollars" or "by sector" at the end."""
+    return f"{earlier.rstrip('?. ')} {text}?" if _QUALIFIES.fullmatch(text) else None

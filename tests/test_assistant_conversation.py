@@ -62,6 +62,10 @@ ABOUT_FUND = "(about: How large was the second chip fund? 204 billion yuan)"
         # An ellipsis is filled.
         ([FUND], "and in 2025?", "How large was the second chip fund in 2025?"),
         ([FUND], "and the first?", "How large was the first chip fund?"),
+        ([FUND], "2025?", "How large was the second chip fund in 2025?"),
+        ([LEADER], "BYD?", "Who leads the battery maker BYD?"),
+        # A name that the answer brought up.
+        ([BUYER], "Where is Midea?", "Where is Midea? (about: Who bought KUKA? Midea, in 2016.)"),
         # A correction takes the place of what was asked; its answer was none.
         ([FUND], "no, the first one", "How large was the first chip fund?"),
         ([FUND], "sorry, I meant in 2025", "How large was the second chip fund in 2025?"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.ellipsis import correction, fill, fragment
+from assistant.ellipsis import correction, fill, fragment, is_bare
 
 FUND = "How large was the second chip fund?"
 CASES = "How many cases did Taiwan have by 16 December 2020?"
@@ -31,11 +31,21 @@ PLAN = "Who issued the Two Zones plan for the digital economy?"
         ("what about 2025", FUND, "How large was the second chip fund in 2025?"),
         ("and last year?", FUND, "How large was the second chip fund last year?"),
         ("and in 2022?", ISSUE, "In the March 2021 issue, what is growth in 2022?"),
+        ("and the year before?", CASES, "How many cases did Taiwan have by 16 December 2019?"),
+        ("And the year after that?", "What fell in 2020?", "What fell in 2021?"),
+        ("the next year", FUND, None),
+        ("and in April 2021?", ISSUE, None),
         # Another of the same sort.
         ("and the first?", FUND, "How large was the first chip fund?"),
         ("What about the first one then?", FUND, "How large was the first chip fund?"),
         ("and the third fund", FUND, "How large was the third chip fund?"),
         ("And China?", RACE, "September 2019 issue: what does China earn in the AI study?"),
+        (
+            "And Germany's?",
+            "What is China's growth in the EU?",
+            "What is Germany's growth in the EU?",
+        ),
+        ("same for Germany", "What is China's growth?", "What is Germany's growth?"),
         ("and Germany", "What is China's growth?", "What is Germany's growth?"),
         ("and in Germany?", "What does ABB sell in China?", "What does ABB sell in Germany?"),
         ("那比亚迪呢?", "谁收购了库卡?", None),
@@ -46,6 +56,9 @@ PLAN = "Who issued the Two Zones plan for the digital economy?"
         ("how many deaths?", CASES, "How many deaths did Taiwan have by 16 December 2020?"),
         ("not China but Japan", "How large is China's market?", "How large is Japan's market?"),
         ("not in 2020, in 2021", "What fell in 2020?", "What fell in 2021?"),
+        # Something more.
+        ("in dollars?", FUND, "How large was the second chip fund in dollars?"),
+        ("by whom?", FUND, None),
         # Several that might be meant, or none.
         ("and in 2025?", "What grew from 2019 to 2020?", None),
         ("and MIIT?", "Who told Midea about KUKA?", None),
@@ -105,3 +118,22 @@ def test_a_correction_is_told_from_a_question(question, rest):
 )
 def test_a_fragment_is_told_from_a_whole_question(question, words):
     assert fragment(question) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "bare"),
+    [
+        ("BYD?", True),
+        ("the United States?", True),
+        ("in Shanghai", True),
+        ("2025", True),
+        ("for exports?", True),
+        ("库卡?", True),
+        ("robots?", False),
+        ("GDP growth in 2020?", False),
+        ("in which year?", False),
+        ("", False),
+    ],
+)
+def test_a_bare_name_or_time_is_no_question(question, bare):
+    assert is_bare(question) is bare
