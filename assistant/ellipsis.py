@@ -36,7 +36,7 @@ _CORRECTS = re.compile(
 _NOT_BUT = re.compile(r"not (?P<wrong>.+?)(?:,| but|:|;) +(?P<right>.+)$", re.IGNORECASE)
 _BEFORE = r"(?:in|on|at|by|for|of|from|to|since|until|during|before|after|with|under)"
 _CLAUSE = re.compile(
-    rf"(?:{_BEFORE} )?(?:who|whom|whose|what|which|when|where|why|how)\b|{_AUXILIARY}\b|.* {_AUXILIARY}\b"
+    rf"(?:{_BEFORE} )?(?:who|whom|whose|what|which|when|where|why|how)\b|(?:.* )?{_AUXILIARY}\b"
     r"|.*\b(?:it|they|he|she|that|this|those|these|there|them|its|their)\b",
     re.IGNORECASE,
 )
