@@ -30,6 +30,7 @@ _MOVES_ON = re.compile(r"\s*(?:and |but |so )?(?:what|how) about\b", re.IGNORECA
 _RETURNS = re.compile(r"\b(?:back to|coming back|returning to)\b", re.IGNORECASE)
 _CHINESE = re.compile(r"^(?:那|还有)|呢\s*[?？]*$|[它他她其]")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such) ([a-z][\w-]+(?: [a-z][\w-]+)?)")
+_VAGUE = re.compile(r"\b(?:the|any(?:one|thing|body)?)\b", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|she|him|(?P<own>his|hers?))\b|[他她](?!们)", re.IGNORECASE)
 _HER_OBJECT = re.compile(r"\W*(?:$|(?:in|on|at|by|for|of|from|to|as|with|and|or)\b)")
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
@@ -160,7 +161,9 @@ def _leans(question: str, history: Sequence[Turn]) -> bool:
     if names := _names(question):
         # "When was Huawei added?" after an answer that names it.
         return words <= _SHORTEST and stems(" ".join(names)) <= stems(history[-1].answer)
-    return words <= _SHORTEST or _speaks_of(question, history)
+    if words <= _SHORTEST + bool(_VAGUE.search(question)):
+        return True
+    return words <= _SHORT and _speaks_of(question, history)
 
 
 def _weight(question: str) -> int:

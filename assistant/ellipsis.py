@@ -116,13 +116,20 @@ def fill(question: str, earlier: str) -> str | None:
     """
     if swapped := _NOT_BUT.match(question.strip().rstrip("?. ")):
         wrong, right = swapped["wrong"], swapped["right"]
-        return earlier.replace(wrong, right) if earlier.count(wrong) == 1 else fill(right, earlier)
+        return earlier.replace(wrong, right) if earlier.count(wrong) == 1 else _put(right, earlier)
     if neighbour := _NEIGHBOUR.fullmatch(question.strip().rstrip("?. ")):
         return _year_beside(1 if neighbour["after"] or neighbour["next"] else -1, earlier)
+    return _put(question, earlier)
+
+
+def _put(question: str, earlier: str) -> str | None:
+    """Put the words of an elliptic question in by the first rule that takes them."""
     text = fragment(question)
     if not text:
         return None
-    rules = (_other_time, _other_ordinal, _other_name, _other_of_its_kind, _other_count, _added)
+    rules = (
+        _other_time, _other_ordinal, _other_name, _other_of_its_kind, _other_count, _added,
+    )  # fmt: skip
     return next((filled for rule in rules if (filled := rule(text, earlier))), None)
 
 

@@ -142,6 +142,23 @@ def test_a_follow_up_wants_what_it_asks_itself(small_assistant):
     )
 
 
+def test_words_of_earlier_turns_count_half(small_assistant):
+    weights = small_assistant.read(
+        "When was that?", [Turn("Who bought KUKA?", "Midea")]
+    ).query.weights
+    rarity = small_assistant.library.rarity(["bought", "kuka", "midea"])
+    assert weights == {name: weight / 2 for name, weight in rarity.items()}
+    own = small_assistant.read(
+        "Where is KUKA from?", [Turn("Who bought KUKA?", "Midea")]
+    ).query.weights
+    assert own == small_assistant.library.rarity(["kuka"])
+
+
+def test_passages_for_a_follow_up(small_assistant):
+    (found,) = small_assistant.retrieve("When was that?", 1, [Turn("Who bought KUKA?", "Midea")])
+    assert found.passage.id == "note.txt@0"
+
+
 def test_passages_for_a_question(small_assistant):
     hits = small_assistant.retrieve("Who bought KUKA?", 2)
     assert [hit.passage.span.doc_id for hit in hits][:1] == ["note.txt"]

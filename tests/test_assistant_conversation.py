@@ -51,6 +51,12 @@ ABOUT_FUND = "(about: How large was the second chip fund? 204 billion yuan)"
             "What does the law resemble? (about: Is there a law on personal data? "
             "A draft of October 2020)",
         ),
+        (
+            [FUND],
+            "When did the rules take effect?",
+            f"When did the rules take effect? {ABOUT_FUND}",
+        ),
+        ([FUND], "Was anyone fined at all?", f"Was anyone fined at all? {ABOUT_FUND}"),
         ([FUND], "what about robots?", f"what about robots? {ABOUT_FUND}"),
         ([FUND], "Any others?", f"Any others? {ABOUT_FUND}"),
         ([FUND], "那机器人呢?", f"那机器人呢? {ABOUT_FUND}"),
@@ -98,6 +104,7 @@ def test_a_follow_up_stands_alone(history, question, expected):
         "Is it legal for foreigners to hold shares in such firms?",
         "And which ministry drafted the rules on rare earth exports?",
         "Which banks lend money against patents?",
+        "Which share of the chips in new cars came from abroad?",
         "How much does it cost to open a laboratory abroad?",
         "哪家公司收购了德国的机器人制造商库卡?",
     ],
@@ -160,3 +167,9 @@ def test_a_conversation_without_end_is_no_trouble():
     found = resolve("Why?", history)
     assert found.about == "and why 4992? and why 4999? yes"
     assert found.topic.startswith("and why 4999? yes") and found.topic.endswith("4992? yes")
+
+
+@pytest.mark.parametrize("words", ["the a ", "not a, ", "no, ", "and ", "in 2020 ", "他", "A the "])
+def test_a_hostile_question_is_no_trouble(words):
+    turn = Turn(words * 500, words * 500)
+    assert resolve(words * 300, [turn] * 9).text
