@@ -8,8 +8,9 @@ overlaps a place of the label's quote, and the fields agree that make the fact:
 - target, amount: number, upper end and unit
 - list: the item; definition: the term and what it stands for; issue: the date
 
-Dates agree when one is the other at less precision, names when one is the other's acronym or
-most of their words are the same, numbers without regard to a sign that words may give.
+Dates agree when one is the other at less precision; names when one is the other's acronym, has
+no word that the other lacks, or is spelled almost like it; numbers without regard to a sign, which
+words may give.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from rapidfuzz import fuzz
 from evals.fact_labels import Label, Number, When, places
 from evals.metrics import words
 
-SAME_NAME = 80.0
-"""Least rapidfuzz token set ratio, 0 to 100, of two names or items that are the same."""
+SAME_NAME = 85.0
+"""Least rapidfuzz ratio, 0 to 100, of two names or items that are the same."""
 
 _UNITS = {"percent": "%", "% of gdp": "%", "¥": "CNY", "rmb": "CNY", "yuan": "CNY", "$": "USD"}
+_EMPTY = {"and", "for", "in", "of", "on", "with"}
 _TELLING = ("%", "CNY", "USD", "EUR", "GBP")
 
 
@@ -91,9 +93,11 @@ class Names:
         return cls({a.lower(): b for a, b in pairs if isinstance(a, str) and isinstance(b, str)})
 
     def same(self, one: str, other: str) -> bool:
-        """Tell whether two names mean the same."""
-        first, second = (" ".join(words(self.full.get(n.lower(), n))) for n in (one, other))
-        return first == second or fuzz.token_set_ratio(first, second) >= SAME_NAME
+        """Tell whether two names mean the same, or one is the other with words left out."""
+        return any(_alike(a, b) for a in self._forms(one) for b in self._forms(other))
+
+    def _forms(self, name: str) -> tuple[str, ...]:
+        return (name, *filter(None, [self.full.get(name.lower())]))
 
 
 def match(labels: Sequence[Label], rows: Sequence[Row], text: str, names: Names) -> Matching:
@@ -213,6 +217,14 @@ def _when(label: Label, row: Row) -> bool:
 def _who(wanted: Sequence[str], row: Row, names: Names) -> bool:
     found = (*row.names, *((row.subject,) if row.subject else ()))
     return not wanted or any(names.same(one, other) for one in wanted for other in found)
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = ([w for w in words(name) if w not in _EMPTY] for name in (one, other))
+    if not first or not second:
+        return False
+    within = set(first) <= set(second) or set(second) <= set(first)
+    return within or fuzz.token_sort_ratio(" ".join(first), " ".join(second)) >= SAME_NAME
 
 
 def _equal(wanted: object, found: object) -> bool:

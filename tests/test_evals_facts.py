@@ -257,3 +257,20 @@ def test_shipped_labels_hold_on_the_real_reports(root: Path, seeds: Path) -> Non
 def texts_of(folder: Path) -> dict[str, str]:
     """Read a folder's documents: their stored text by the name of their file."""
     return {each.source.rsplit("/", 1)[-1]: each.text for each in load(folder).documents}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "whether"),
+    [
+        ("MOW", "Ministry of Works", True),
+        ("MOW", "MOW with other ministries", True),
+        ("MOW", "MOT", False),
+        ("Ministry of Science and Technology", "Ministry of Industry and Technology", False),
+        ("State Council", "State Council and Central Committee", True),
+        ("iFlyTek: smart audio", "iFlytek: smart audio;", True),
+        ("Work Plan on Robotics", "Work Plan on Robotic", True),
+        ("", "MOW", False),
+    ],
+)
+def test_names_that_mean_the_same(one: str, other: str, whether: bool) -> None:
+    assert Names.of(LABELS).same(one, other) is whether
