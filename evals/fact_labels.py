@@ -14,7 +14,6 @@ from evals.metrics import words
 from evals.values import quantities
 
 Number: TypeAlias = int | float
-When: TypeAlias = str | tuple[str, ...] | None
 KINDS = (
     *("policy", "policy event", "corporate event", "target", "amount", "list", "table row"),
     *("definition", "issue", "organisation", "consortium role", "policy lineage", "rule"),
@@ -41,12 +40,13 @@ class Label:
         measure: what of the subject is measured.
         value: a number in the base unit (USD, people, %), the item of a list, or the expansion of
             a term; None for a fact without one.
-        high: upper end of a range whose lower end is ``value``.
         unit: ISO 4217 code, ``%``, ``% of GDP`` or a word; None for a bare count.
-        when: ISO 8601 at the precision of the text, ``2020-Q1`` for a quarter, or start and end.
+        when: ISO 8601 at the precision of the text, ``2020-Q1`` for a quarter, ``2018/2020`` for a
+            stretch.
         issuers: acronyms or names.
         certainty: reported, draft, planned, forecast or in talks; None for stated.
-        qualifiers: the other fields of the kind, such as ``deadline`` or ``title_zh``.
+        qualifiers: the other fields of the kind, such as ``deadline``, ``title_zh``, or ``high``:
+            the upper end of a range that ``value`` begins.
         also: other kinds that are right as well, where the line between them is thin.
         optional: whether readers would differ; then it is neither missed nor wrongly found.
         sampled: whether the document has facts that nobody labelled.
@@ -60,9 +60,8 @@ class Label:
     subject: str | None = None
     measure: str | None = None
     value: Number | str | None = None
-    high: Number | None = None
     unit: str | None = None
-    when: When = None
+    when: str | None = None
     issuers: tuple[str, ...] = ()
     certainty: str | None = None
     qualifiers: Mapping[str, Any] = field(default_factory=dict)
@@ -74,6 +73,11 @@ class Label:
     def kinds(self) -> tuple[str, ...]:
         """Give all kinds under which the fact may be found."""
         return (self.kind, *self.also)
+
+    @property
+    def high(self) -> Number | None:
+        """Give the upper end of a range; None for a single value."""
+        return self.qualifiers.get("high")
 
 
 def read_labels(*paths: Path) -> tuple[Label, ...]:
@@ -117,7 +121,7 @@ def parse_label(line: str) -> Label:
     for name in ("doc", "quote", "split", "kind"):
         if not isinstance(record.get(name), str) or not record[name].strip():
             raise ValueError(f"{name} must be a non-empty string")
-    for name in ("issuers", "also", "when"):
+    for name in ("issuers", "also"):
         if isinstance(record.get(name), list):
             record[name] = tuple(record[name])
     label = Label(**record)

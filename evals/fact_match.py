@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from evals.fact_labels import Label, Number, When, places
+from evals.fact_labels import Label, Number, places
 from evals.metrics import words
 
 SAME_NAME = 85.0
@@ -52,7 +52,7 @@ class Row:
     value: Number | str | None = None
     high: Number | None = None
     unit: str | None = None
-    when: When = None
+    when: str | None = None
     names: tuple[str, ...] = ()
     text: str = ""
     certainty: str | None = None
@@ -140,11 +140,11 @@ def agrees(label: Label, row: Row, names: Names) -> bool:
     return _AGREE.get(label.kind, _anything)(label, row, names)
 
 
-def same_time(wanted: When, found: When) -> bool:
-    """Tell whether two dates, or starts of periods, agree as far as both go."""
-    first, second = (when[0] if isinstance(when, tuple) else when for when in (wanted, found))
-    if first is None or second is None:
-        return first is second
+def same_time(wanted: str | None, found: str | None) -> bool:
+    """Tell whether two dates, or starts of stretches, agree as far as both go."""
+    if wanted is None or found is None:
+        return wanted is found
+    first, second = (when.partition("/")[0] for when in (wanted, found))
     return first.startswith(second) or second.startswith(first)
 
 
