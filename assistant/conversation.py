@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import REFUSAL, Turn
 from assistant.answers.names import find_names, is_person
-from assistant.ellipsis import correction, fill, fragment, is_bare
-from index.keywords import STOPWORDS, content_terms, stems
+from assistant.ellipsis import correction, fill, fragment, is_bare, names_in
+from index.keywords import content_terms, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,11 @@ _MOVES_ON = re.compile(r"\s*(?:and |but |so )?(?:what|how) about\b", re.IGNORECA
 _RETURNS = re.compile(r"\b(?:back to|coming back|returning to)\b", re.IGNORECASE)
 _CHINESE = re.compile(r"^(?:那|还有)|呢\s*[?？]*$|[它他她其]")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such) ([a-z][\w-]+(?: [a-z][\w-]+)?)")
-_VAGUE = re.compile(r"\b(?:the|any(?:one|thing|body)?)\b", re.IGNORECASE)
+# "Did any fall?", "When does the law apply?"; "What is the belt and road initiative?" names it.
+_VAGUE = re.compile(
+    r"(?!what(?:['’]s| is| are| was| were) the\b).*\b(?:the|any(?:one|thing|body)?)\b",
+    re.IGNORECASE,
+)
 _HE = re.compile(r"\b(?:he|she|him|(?P<own>his|hers?))\b|[他她](?!们)", re.IGNORECASE)
 _HER_OBJECT = re.compile(r"\W*(?:$|(?:in|on|at|by|for|of|from|to|as|with|and|or)\b)")
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
@@ -135,16 +139,9 @@ def _continues(question: str, earlier: Sequence[Turn]) -> bool:
 
 def _names(question: str) -> list[str]:
     """List the names in a question; a capital that only opens it makes none."""
-    words = question.split(" ", 1)
-    if words[0].lower() in STOPWORDS and not words[0].isupper():
-        question = "".join(words[1:])
-        start = 0
-    else:
-        start = len(words[0]) * words[0].istitle()
-    found = find_names(question)
-    return [
-        question[begin:end] for begin, end in found if begin >= start or " " in question[begin:end]
-    ]
+    names = [question[start:end] for start, end in names_in(question)]
+    opens = names and question.startswith(names[0]) and re.fullmatch("[A-Z][a-z]+", names[0])
+    return names[1:] if opens else names
 
 
 def _leans(question: str, history: Sequence[Turn]) -> bool:
@@ -161,7 +158,7 @@ def _leans(question: str, history: Sequence[Turn]) -> bool:
     if names := _names(question):
         # "When was Huawei added?" after an answer that names it.
         return words <= _SHORTEST and stems(" ".join(names)) <= stems(history[-1].answer)
-    if words <= _SHORTEST + bool(_VAGUE.search(question)):
+    if words <= _SHORTEST + bool(_VAGUE.match(question)):
         return True
     return words <= _SHORT and _speaks_of(question, history)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.names import find_names
 from assistant.answers.values import DATE
+from index.keywords import STOPWORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,7 +201,7 @@ def _is_name(text: str) -> bool:
 
 def _names(earlier: str) -> Iterator[tuple[int, int]]:
     """Give the places of names, with "the" where it belongs to the name and not to a noun after."""
-    for start, end in find_names(earlier):
+    for start, end in names_in(earlier):
         article = start - len("the ") if earlier[:start].endswith("the ") else start
         noun_follows = re.match(r" [a-z]", earlier[end:])
         belongs = not noun_follows or _AFTER_AUXILIARY.search(earlier[:article])
@@ -208,6 +209,14 @@ def _names(earlier: str) -> Iterator[tuple[int, int]]:
     for found in _CHINESE.finditer(earlier):
         if not _CHINESE_CLAUSE.search(found[0]):
             yield found.span()
+
+
+def names_in(question: str) -> list[tuple[int, int]]:
+    """Find the names in a question; its first word is none of "Did China"."""
+    first = question.split(" ", 1)[0]
+    if first.lower() in STOPWORDS and not first.isupper():
+        question = first.lower() + question[len(first) :]
+    return find_names(question)
 
 
 def _other_of_its_kind(text: str, earlier: str) -> str | None:

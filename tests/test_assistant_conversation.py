@@ -99,6 +99,7 @@ def test_a_follow_up_stands_alone(history, question, expected):
         "Which ministry drafted the rules on rare earth exports?",
         "Who leads BYD?",
         "What is CATL?",
+        "what is the belt and road initiative",
         "Did China reach its goal for 2020?",
         "When did Midea say that it would sell the shares?",
         "Is it legal for foreigners to hold shares in such firms?",

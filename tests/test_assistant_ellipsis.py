@@ -45,6 +45,8 @@ PLAN = "Who issued the Two Zones plan for the digital economy?"
             "What is China's growth in the EU?",
             "What is Germany's growth in the EU?",
         ),
+        ("And Japan?", "Did China ratify RCEP?", "Did Japan ratify RCEP?"),
+        ("and the United States?", "Germany's share of GDP?", None),
         ("same for Germany", "What is China's growth?", "What is Germany's growth?"),
         ("and Germany", "What is China's growth?", "What is Germany's growth?"),
         ("and in Germany?", "What does ABB sell in China?", "What does ABB sell in Germany?"),
