@@ -15,6 +15,7 @@ from assistant.ask import Assistant
 from assistant.batch import record
 from assistant.confidence import ABSTAIN_BELOW, confidence
 from assistant.question import Kind
+from assistant.retrieve import joined
 from corpus.documents import Span
 from index.encoder import ModelError
 
@@ -157,6 +158,9 @@ def test_words_of_earlier_turns_count_half(small_assistant):
 def test_passages_for_a_follow_up(small_assistant):
     (found,) = small_assistant.retrieve("When was that?", 1, [Turn("Who bought KUKA?", "Midea")])
     assert found.passage.id == "note.txt@0"
+    vectors = small_assistant.encoder.encode(["When was that?", "Who bought KUKA? Midea"])
+    (cosine,) = small_assistant.library.cosines(joined(*vectors), ["note.txt@0"])
+    assert found.cosine == pytest.approx(cosine)
 
 
 def test_passages_for_a_question(small_assistant):
