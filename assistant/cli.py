@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.examples import SAMPLES
+from assistant.facts_command import facts
 from assistant.feedback.command import feedback
 from assistant.options import IndexOption, JsonOption, settings_with
 from assistant.settings import go_offline
@@ -174,6 +175,7 @@ app.command()(show)
 app.command()(source)
 app.command("watch")(watch_command)
 app.command()(doctor)
+app.command()(facts)
 app.command()(feedback)
 
 

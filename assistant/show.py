@@ -68,7 +68,7 @@ def open_document(root: Path, name: str) -> Shown:
 def _of_index(library: Library, name: str, path: Path) -> Shown:
     corpus = Path(library.manifest.corpus)
     folder = corpus.parent if corpus.is_file() else corpus
-    found = _matching(library.documents(), name)
+    found = matching(library.documents(), name)
     if path.is_file():
         inside = path.resolve()
         found = [one for one in library.documents() if (folder / one.source).resolve() == inside]
@@ -85,7 +85,7 @@ def _of_index(library: Library, name: str, path: Path) -> Shown:
     return Shown(document, library.raw(document.id), folder / document.source, indexed=True)
 
 
-def _matching(records: Iterable[DocumentRecord], name: str) -> list[DocumentRecord]:
+def matching(records: Iterable[DocumentRecord], name: str) -> list[DocumentRecord]:
     """Find the documents that a name means; a whole name before a part of one."""
     records = list(records)
     wanted = name.casefold()

@@ -17,6 +17,8 @@ from corpus.isolation import read_all
 from corpus.load import SourceFile
 from index.embeddings import Embeddings
 from index.encoder import Model, passage_encoder
+from index.facts.extract import extract_facts
+from index.facts.store import Wanted
 from index.generations import LEDGER, VECTORS, Layout
 from index.ledger import Ledger
 from index.manifest import read_manifest
@@ -200,7 +202,7 @@ def _add(
     if first + len(passages) > end:
         raise NoRoom
     numbered = list(enumerate(passages, start=first))
-    ledger.add(document, numbered)
+    ledger.add(document, numbered, extract_facts(document))
     heads = table_heads(document)
     for number, passage in numbered:
         start = passage.span.start
@@ -247,6 +249,10 @@ def _check(partial: Path, counts: Mapping[str, int], fresh: Sequence[str]) -> No
             sound = sound and all(
                 end <= p.span.start < p.span.end <= len(document.text)
                 for end, p in zip(ends, passages, strict=False)
+            )
+            sound = sound and all(
+                0 <= fact.span.start < fact.span.end <= len(document.text)
+                for fact in ledger.facts(Wanted(docs=(name,)))
             )
     last = len(vectors) - 1
     sound = sound and vectors.search(vectors.get([last])[0], 1)[0][1] > 0.999

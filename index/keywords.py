@@ -49,13 +49,17 @@ def content_terms(text: str) -> list[str]:
     return list(dict.fromkeys(term for term in terms(text) if term not in STOPWORDS))
 
 
-def match_query(question: str) -> str:
-    """Turn a question into an FTS5 query that matches any of its words; empty when it has none.
+def match_query(question: str, every: bool = False) -> str:
+    """Turn a question into an FTS5 query; empty when it has no words.
 
     Every word is quoted, so nothing in a question acts as query syntax.
+
+    Args:
+        question: what is asked.
+        every: match what holds all of its words, and not any.
     """
     words = content_terms(question) or list(dict.fromkeys(terms(question)))
-    return " OR ".join(f'"{fold(word).strip()}"' for word in words)
+    return (" AND " if every else " OR ").join(f'"{fold(word).strip()}"' for word in words)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The SQLite file of a generation: documents, passages and the keyword index over them."""
+"""The SQLite file of a generation: documents, passages, facts, and keyword indexes over them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from corpus.documents import Document, Failure, Metadata, Span
+from index.facts.store import (
+    SCHEMA,
+    Wanted,
+    add_facts,
+    count_facts,
+    find_facts,
+    names_of,
+    remove_facts,
+)
 from index.keywords import fold
 from index.passages import Passage
 from index.structure import from_json, to_json, told_from_json, told_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from index.facts.fact import Fact, Kind
 
 _SCHEMA = """
 CREATE TABLE documents(
@@ -74,7 +85,7 @@ class Ledger:
     def create(cls, file: Path) -> Ledger:
         """Make an empty ledger in ``file``."""
         ledger = cls.edit(file)
-        ledger._connection.executescript(_SCHEMA)
+        ledger._connection.executescript(_SCHEMA + SCHEMA)
         return ledger
 
     @classmethod
@@ -107,8 +118,13 @@ class Ledger:
         self._connection.commit()
         self._connection.close()
 
-    def add(self, document: Document, passages: Sequence[tuple[int, Passage]]) -> None:
-        """Write a document and its numbered passages."""
+    def add(
+        self,
+        document: Document,
+        passages: Sequence[tuple[int, Passage]],
+        facts: Sequence[Fact] = (),
+    ) -> None:
+        """Write a document, its numbered passages and its facts."""
         meta, execute = document.meta, self._connection.execute
         start, end = meta.period or (None, None)
         card = (document.id, document.source, meta.title, meta.issued, meta.publisher, meta.series)
@@ -131,6 +147,7 @@ class Ledger:
                 "INSERT INTO keywords(rowid, title, section, text) VALUES (?,?,?,?)",
                 (number, *_keywords(document, passage)),
             )
+        add_facts(self._connection, document, facts)
 
     def remove(self, doc_id: str) -> None:
         """Take out a document with all that was made of it.
@@ -146,6 +163,7 @@ class Ledger:
                 " VALUES ('delete',?,?,?,?)",
                 (number, *_keywords(document, passage)),
             )
+        remove_facts(self._connection, document)
         execute("DELETE FROM documents WHERE id = ?", (doc_id,))
 
     def set_failures(self, failures: Iterable[Failure]) -> None:
@@ -205,6 +223,18 @@ class Ledger:
             " ORDER BY min(number)"
         )
         return {name: (first, count) for name, first, count in rows}
+
+    def facts(self, wanted: Wanted) -> tuple[Fact, ...]:
+        """Find facts, in order of their documents' ids and of the text."""
+        return find_facts(self._connection, wanted)
+
+    def fact_counts(self) -> dict[Kind, int]:
+        """Count the facts of each kind that there are any of."""
+        return count_facts(self._connection)
+
+    def names_of(self, name: str) -> tuple[str, ...]:
+        """List the names under which the documents know a body, the given one first."""
+        return names_of(self._connection, name)
 
     def count(self) -> tuple[int, int]:
         """Count the documents and their passages."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import finalize
 
+from index.facts.store import Wanted
 from index.generations import LEDGER, VECTORS, IndexMissing, Layout, hold
 from index.keywords import match_query
 from index.ledger import DocumentRecord, Ledger
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from corpus.documents import Document, Span
+    from index.facts.fact import Fact, Kind
     from index.passages import Passage
 
+_ALL = Wanted()
 _DOCUMENTS_KEPT = 64  # in memory, most recently used
 
 
@@ -143,6 +146,18 @@ class Library:
             KeyError: there is no such document.
         """
         return self.document(span.doc_id).text[span.start : span.end]
+
+    def facts(self, wanted: Wanted = _ALL) -> tuple[Fact, ...]:
+        """Find facts by their fields and words, in order of documents and of the text."""
+        return self._ledger.facts(wanted)
+
+    def fact_counts(self) -> dict[Kind, int]:
+        """Count the facts of each kind that there are any of."""
+        return self._ledger.fact_counts()
+
+    def names_of(self, name: str) -> tuple[str, ...]:
+        """List the names under which the documents know a body, the given one first."""
+        return self._ledger.names_of(name)
 
     def passage(self, passage_id: str) -> Passage:
         """Give a passage by its id.

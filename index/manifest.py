@@ -12,7 +12,7 @@ from typing import Any
 from corpus import documents
 from index.stamps import Stamp
 
-FORMAT = 4  # of the files in a generation
+FORMAT = 5  # of the files in a generation
 NAME = "manifest.json"
 # Beside the readers, what makes passages, rows and embedded texts of a document.
 _DECIDING = ("fill.py", "keywords.py", "ledger.py", "passages.py", "structure.py")
@@ -91,7 +91,7 @@ def code_digests() -> dict[str, str]:
     """
     corpus = Path(documents.__file__).parent
     index = Path(__file__).parent
-    own = [index / name for name in _DECIDING]
+    own = [*(index / name for name in _DECIDING), *index.glob("facts/*.py")]
     encoding = [*index.glob("tiktoken_ext/*.py"), *index.glob("tiktoken_ext/*.bpe")]
     files = [*corpus.glob("*.py"), *corpus.glob("readers/*.py"), *own, *encoding]
     return {

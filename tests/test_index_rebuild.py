@@ -56,20 +56,24 @@ def folder_of(root: Path) -> Path:
 
 
 def content(root: Path) -> dict[str, list[tuple]]:
-    """Everything an index holds, with its numbers of passages counted from 0."""
+    """Everything an index holds, with its numbers of passages and facts counted from 0."""
     tables = {}
     with closing(sqlite3.connect(folder_of(root) / "ledger.sqlite")) as connection:
-        connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, keywords, row)")
-        connection.execute(
-            "CREATE VIRTUAL TABLE temp.uses USING fts5vocab(main, keywords, instance)"
-        )
+        create = "CREATE VIRTUAL TABLE temp"
+        connection.execute(f"{create}.words USING fts5vocab(main, keywords, row)")
+        connection.execute(f"{create}.uses USING fts5vocab(main, keywords, instance)")
+        connection.execute(f"{create}.told USING fts5vocab(main, fact_words, instance)")
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        for (name,) in [*names, ("words",), ("uses",)]:
-            if not name.startswith("keywords"):
+        for (name,) in [*names, ("words",), ("uses",), ("told",)]:
+            if not name.startswith(("keywords", "fact_words")):
                 tables[name] = connection.execute(f"SELECT * FROM {name}").fetchall()
     rank = {row[0]: at for at, row in enumerate(sorted(tables["passages"]))}
     tables["passages"] = [(rank[n], *rest) for n, *rest in sorted(tables["passages"])]
     tables["uses"] = sorted((term, rank[n], *rest) for term, n, *rest in tables["uses"])
+    fact = {row[0]: row[1] for row in tables["facts"]}
+    tables["facts"] = [row[1:] for row in tables["facts"]]
+    tables["told"] = [(term, fact[n], *rest) for term, n, *rest in tables["told"]]
+    tables["fact_issuers"] = [(name, fact[n]) for name, n in tables["fact_issuers"]]
     return {name: sorted(rows, key=repr) for name, rows in tables.items()}
 
 

@@ -1,0 +1,178 @@
+"""The command ``briefings facts``: rows of the ledger by their fields, each with its place."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.options import IndexOption, JsonOption, settings_with
+from index.facts.fact import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.table import Table
+
+    from index.facts.fact import Fact
+    from index.facts.store import Wanted
+    from index.library import Library
+
+
+def facts(
+    words: Annotated[str | None, typer.Argument(help="Words that the facts hold.")] = None,
+    kind: Annotated[list[Kind] | None, typer.Option(help="Of this kind; may be repeated.")] = None,
+    subject: Annotated[str | None, typer.Option(help="Whose subject holds these words.")] = None,
+    issuer: Annotated[
+        str | None, typer.Option(help="That this body issued or did, by any of its names.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="That speak of this date or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="That speak of this date or earlier.")
+    ] = None,
+    doc: Annotated[
+        str | None, typer.Option(help="In this document: a file name, an id, or a part of either.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="So many at most.")] = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """List the facts that the documents state: policies, events, targets, amounts, lists."""
+    from contextlib import closing
+
+    from index.facts.store import Wanted
+    from index.library import Library
+
+    if as_json and as_csv:
+        raise typer.BadParameter("give either --json or --csv")
+    wanted = Wanted(
+        kinds=tuple(kind or ()),
+        subject=subject,
+        issuer=issuer,
+        since=_date(since),
+        until=_date(until),
+        words=words,
+        limit=limit,
+    )
+    with closing(Library.open(settings_with(index).index)) as library:
+        rows = fact_records(library, _within(library, wanted, doc))
+    if as_json:
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+    elif as_csv:
+        typer.echo(_csv(rows), nl=False)
+    elif rows:
+        from rich.console import Console
+
+        Console(highlight=False).print(_table(rows))
+    else:
+        typer.echo("No fact fits: leave out a filter, or see `briefings facts` for all.")
+
+
+def fact_records(library: Library, wanted: Wanted) -> list[dict[str, Any]]:
+    """Give the wanted facts as values for JSON, each with its citation read back from the text."""
+    return [fact_record(library, fact) for fact in library.facts(wanted)]
+
+
+def fact_record(library: Library, fact: Fact) -> dict[str, Any]:
+    """Give a fact as values for JSON, with its citation read back from the text."""
+    document = library.document(fact.doc_id)
+    section = document.section_at(fact.span.start)
+    return {
+        "id": fact.id,
+        "kind": str(fact.kind),
+        "subject": fact.subject,
+        "measure": fact.measure,
+        "value": fact.value,
+        "unit": fact.unit,
+        "when": fact.when,
+        "issuers": list(fact.issuers),
+        "certainty": str(fact.certainty),
+        **{name: fact.qualifiers[name] for name in sorted(fact.qualifiers)},
+        "doc": document.source,
+        "title": document.meta.title,
+        "issued": document.meta.issued,
+        "page": document.page_at(fact.span.start),
+        "section": list(section.path) if section else [],
+        "start": fact.span.start,
+        "end": fact.span.end,
+        "quote": library.text(fact.span),
+    }
+
+
+def _within(library: Library, wanted: Wanted, doc: str | None) -> Wanted:
+    """Narrow what is wanted to the documents that a name means."""
+    if doc is None:
+        return wanted
+    from assistant.show import ShowError, matching
+
+    found = tuple(record.id for record in matching(library.documents(), doc))
+    if not found:
+        raise ShowError(f"no document is called '{doc}': `briefings status` tells what is indexed")
+    return replace(wanted, docs=found)
+
+
+def _date(text: str | None) -> str | None:
+    import re
+
+    if text is None or re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        return text
+    raise typer.BadParameter(f"'{text}' is no date such as 2021, 2021-03 or 2021-03-02")
+
+
+def _csv(rows: Sequence[dict[str, Any]]) -> str:
+    """Write rows under the names of all fields that any of them has; lists are joined by "; "."""
+    import csv
+    import io
+
+    out = io.StringIO()
+    fields = dict.fromkeys(name for row in rows for name in row)
+    writer = csv.DictWriter(out, list(fields), lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {each}" for name, each in value.items())
+    text = "; ".join(map(str, value)) if isinstance(value, list) else value
+    # A spreadsheet takes text that begins like this for a formula; documents are not trusted.
+    return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
+def _table(rows: Sequence[dict[str, Any]]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    from assistant.visible import visible
+
+    table = Table(box=None, padding=(0, 2, 1, 0), show_edge=False)
+    for name in ("kind", "when", "who or what", "value", "quote", "source"):
+        table.add_column(name, overflow="fold", no_wrap=name in ("kind", "when"))
+    for row in rows:
+        who = "; ".join(filter(None, (row["subject"], *row["issuers"])))
+        page = f", page {row['page']}" if row["page"] else ""
+        place = f"{row['doc']}{page} ({row['start']} to {row['end']})"
+        quote = " ".join(row["quote"].split())
+        cells = (row["kind"], row["when"] or "", who, _value(row), quote, place)
+        table.add_row(*(Text(visible(cell)) for cell in cells))
+    return table
+
+
+def _value(row: dict[str, Any]) -> str:
+    """Write the value of a row: "at least 20 %", "6 to 8"."""
+    value = row["value"]
+    if not isinstance(value, int | float):
+        return value or ""
+    operator = row.get("operator", "")
+    number = f"{value:,}" + (f" to {row['high']:,}" if "high" in row else "")
+    sure = "" if row["certainty"] == "stated" else f"({row['certainty']})"
+    words = (operator if operator != "range" else "", number, row["unit"], row.get("per"), sure)
+    return " ".join(filter(None, words))

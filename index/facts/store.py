@@ -1,0 +1,196 @@
+"""The facts of a ledger: written with their document, found by field and by word."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from corpus.documents import Span
+from index.facts.fact import Certainty, Fact, Kind, first_and_last_day
+from index.keywords import fold, match_query
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from corpus.documents import Document
+
+SCHEMA = """
+CREATE TABLE facts(
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+    kind TEXT NOT NULL, subject TEXT, measure TEXT, value, unit TEXT, "when" TEXT,
+    first TEXT, last TEXT, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    issuers TEXT NOT NULL, certainty TEXT NOT NULL, qualifiers TEXT NOT NULL
+);
+CREATE INDEX facts_by_document ON facts(document, "start");
+CREATE INDEX facts_by_kind ON facts(kind, first);
+CREATE TABLE fact_issuers(
+    name TEXT NOT NULL COLLATE NOCASE, fact INTEGER NOT NULL REFERENCES facts ON DELETE CASCADE,
+    PRIMARY KEY(name, fact)
+) WITHOUT ROWID;
+CREATE INDEX fact_issuers_by_fact ON fact_issuers(fact);
+CREATE TABLE names(
+    name TEXT NOT NULL COLLATE NOCASE, other TEXT NOT NULL COLLATE NOCASE,
+    document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+    PRIMARY KEY(name, other, document)
+) WITHOUT ROWID;
+CREATE INDEX names_by_document ON names(document);
+CREATE VIRTUAL TABLE fact_words USING fts5(
+    words, content='', tokenize='porter unicode61 remove_diacritics 2'
+);
+"""
+_FACT = (
+    'id, document, kind, subject, measure, value, unit, "when", "start", "end", issuers,'
+    " certainty, qualifiers"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which facts are asked for; a field that is left empty asks for nothing.
+
+    Attributes:
+        kinds: of any of these kinds.
+        subject: whose subject holds these characters, whatever their case.
+        issuer: that a body issued or did, by any of the names that the documents give it.
+        since: that speak of this day or later: an ISO 8601 date at any precision.
+        until: that speak of this day or earlier.
+        docs: ids of the documents that state them.
+        words: that hold all of these words, in their fields or their quote.
+        issued_until: from documents issued on this day or earlier.
+        limit: how many at most; None for all.
+    """
+
+    kinds: tuple[Kind, ...] = ()
+    subject: str | None = None
+    issuer: str | None = None
+    since: str | None = None
+    until: str | None = None
+    docs: tuple[str, ...] | None = None
+    words: str | None = None
+    issued_until: str | None = None
+    limit: int | None = None
+
+
+def add_facts(rows: sqlite3.Connection, document: Document, facts: Sequence[Fact]) -> None:
+    """Write the facts of a document that has just been written."""
+    last_number = rows.execute("SELECT coalesce(max(number), 0) FROM facts").fetchone()[0]
+    for number, fact in enumerate(facts, start=last_number + 1):
+        first, last = first_and_last_day(fact.when)
+        issuers = json.dumps(fact.issuers, ensure_ascii=False)
+        qualifiers = json.dumps(dict(fact.qualifiers), ensure_ascii=False)
+        measured = (fact.subject, fact.measure, fact.value, fact.unit, fact.when, first, last)
+        told = (fact.span.start, fact.span.end, issuers, fact.certainty, qualifiers)
+        row = (number, fact.id, document.id, fact.kind, *measured, *told)
+        rows.execute(f"INSERT INTO facts VALUES ({','.join('?' * len(row))})", row)
+        rows.execute(
+            "INSERT INTO fact_words(rowid, words) VALUES (?,?)", (number, _words(fact, document))
+        )
+        rows.executemany(
+            "INSERT OR IGNORE INTO fact_issuers VALUES (?,?)",
+            [(name, number) for name in fact.issuers],
+        )
+    rows.executemany(
+        "INSERT OR IGNORE INTO names VALUES (?,?,?)",
+        [(one, other, document.id) for one, other in _same(facts)],
+    )
+
+
+def remove_facts(rows: sqlite3.Connection, document: Document) -> None:
+    """Take the facts of a document, which is still there, out of the index of their words."""
+    query = f"SELECT number, {_FACT} FROM facts WHERE document = ?"
+    for number, *row in rows.execute(query, (document.id,)).fetchall():
+        # The index keeps no texts, and wants to be told what it has to forget.
+        rows.execute(
+            "INSERT INTO fact_words(fact_words, rowid, words) VALUES ('delete',?,?)",
+            (number, _words(_fact(row), document)),
+        )
+
+
+def find_facts(rows: sqlite3.Connection, wanted: Wanted) -> tuple[Fact, ...]:
+    """Find facts, in order of their documents' ids and of the text."""
+    conditions, values = [], []
+    for condition, given in _conditions(rows, wanted):
+        conditions.append(condition)
+        values += given
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    limit = -1 if wanted.limit is None else wanted.limit
+    found = rows.execute(
+        f'SELECT {_FACT} FROM facts{where} ORDER BY document, "start", number LIMIT ?',
+        (*values, limit),
+    )
+    return tuple(map(_fact, found))
+
+
+def count_facts(rows: sqlite3.Connection) -> dict[Kind, int]:
+    """Count the facts of each kind that there are any of."""
+    found = rows.execute("SELECT kind, count(*) FROM facts GROUP BY kind ORDER BY kind")
+    return {Kind(kind): count for kind, count in found}
+
+
+def names_of(rows: sqlite3.Connection, name: str) -> tuple[str, ...]:
+    """List the names under which the documents know a body, the given one first."""
+    found = rows.execute("SELECT DISTINCT other FROM names WHERE name = ? ORDER BY other", (name,))
+    return (name, *(other for (other,) in found))
+
+
+def _conditions(rows: sqlite3.Connection, wanted: Wanted) -> Iterator[tuple[str, list[Any]]]:
+    """Give what the wanted facts fulfil, as SQL and its values."""
+    if wanted.kinds:
+        yield f"kind IN ({_marks(wanted.kinds)})", list(wanted.kinds)
+    if wanted.docs is not None:
+        yield f"document IN ({_marks(wanted.docs)})", list(wanted.docs)
+    if wanted.subject is not None:
+        yield "instr(lower(subject), lower(?))", [wanted.subject]
+    if wanted.issuer is not None:
+        names = names_of(rows, wanted.issuer)
+        yield f"number IN (SELECT fact FROM fact_issuers WHERE name IN ({_marks(names)}))", [*names]
+    if wanted.since is not None:
+        yield "last >= ?", [first_and_last_day(wanted.since)[0]]
+    if wanted.until is not None:
+        yield "first <= ?", [first_and_last_day(wanted.until)[1]]
+    if wanted.issued_until is not None:
+        day = first_and_last_day(wanted.issued_until)[1]
+        yield "document IN (SELECT id FROM documents WHERE issued <= ?)", [day]
+    if wanted.words is not None:
+        query = match_query(wanted.words, every=True)
+        yield "number IN (SELECT rowid FROM fact_words WHERE fact_words MATCH ?)", [query or '""']
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _words(fact: Fact, document: Document) -> str:
+    """Give what is searched of a fact."""
+    quote = document.text[fact.span.start : fact.span.end]
+    parts = (fact.kind, fact.subject, fact.measure, *fact.issuers, quote)
+    return fold(" ".join(part for part in parts if part))
+
+
+def _same(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
+    """Give the pairs of names that facts say mean the same, both ways round."""
+    for fact in facts:
+        if fact.kind is Kind.DEFINITION and fact.subject:
+            names = [fact.subject, fact.value, fact.qualifiers.get("term_zh")]
+            told = [name for name in names if isinstance(name, str)]
+            yield from ((one, other) for one in told for other in told if one != other)
+
+
+def _fact(row: Sequence[Any]) -> Fact:
+    name, doc, kind, subject, measure, value, unit, when, start, end, issuers, certainty, more = row
+    return Fact(
+        id=name,
+        kind=Kind(kind),
+        subject=subject,
+        measure=measure,
+        value=value,
+        unit=unit,
+        when=when,
+        span=Span(doc, start, end),
+        issuers=tuple(json.loads(issuers)),
+        certainty=Certainty(certainty),
+        qualifiers=json.loads(more),
+    )
