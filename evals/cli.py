@@ -37,8 +37,8 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(
     gold: Annotated[
-        list[Path], typer.Argument(help="Gold questions: JSONL files, or folders of them.")
-    ],
+        list[Path] | None, typer.Argument(help="Gold questions: JSONL files, or folders of them.")
+    ] = None,
     index: IndexOption = None,
     out: Annotated[
         Path | None,
@@ -52,37 +52,28 @@ def evaluate(
     retrieval_only: Annotated[
         bool, typer.Option("--retrieval-only", help="Try the search without answering.")
     ] = False,
+    facts: Annotated[
+        bool,
+        typer.Option(
+            "--facts",
+            help="Compare the index's facts with labelled ones; GOLD names files of labels, "
+            "without it those that ship.",
+        ),
+    ] = False,
 ) -> None:
     """Ask the GOLD questions, and tell how right the answers are.
 
     A run that was cut off goes on where it stopped.
     """
-    from assistant.ask import Assistant
-    from evals.figures import figures
-    from evals.gate import read_gate
-    from evals.gold import read_gold
-    from evals.provenance import header_of
-    from evals.run import ask_all, split
-    from evals.store import append, read_run, remaining, started
+    if facts:
+        from evals.fact_cli import evaluate_facts
 
-    with _told():
-        limits = read_gate(gate) if gate else ()
-        questions = read_gold(*gold)
-        assistant = Assistant.open(settings_with(index).index)
-        asked, skipped = split(assistant.library, questions)
-        header = header_of(assistant.library, gold, asked, skipped, answers=not retrieval_only)
-        folder = out or RUNS / header.name
-        with started(folder, header, fresh=fresh) as done:
-            if done:
-                typer.echo(f"{len(done)} of {len(asked)} answers are in {folder} already", err=True)
-            waiting = _progress(remaining(asked, done))
-            for _ in append(folder, ask_all(assistant, waiting, answers=not retrieval_only)):
-                pass
-            run = read_run(folder)
-            taken = figures(run.results)
-            _write_reports(folder, run, taken)
-        _print_run(run, taken, folder, as_json=as_json)
-        _pass_gate(limits, taken)
+        with _told():
+            evaluate_facts(gold or (), index, as_json=as_json)
+        return
+    if not gold:
+        raise typer.BadParameter("name the gold questions, for instance evals/gold")
+    _ask(gold, index, out, gate, fresh=fresh, as_json=as_json, answers=not retrieval_only)
 
 
 def compare(
@@ -118,6 +109,45 @@ def compare(
                 typer.echo(line)
         if limits:
             _pass_gate(limits, figures(second.results))
+
+
+def _ask(
+    gold: Sequence[Path],
+    index: Path | None,
+    out: Path | None,
+    gate: Path | None,
+    *,
+    fresh: bool,
+    as_json: bool,
+    answers: bool,
+) -> None:
+    """Ask gold questions, keep the run in its folder, print its figures and pass the gate."""
+    from assistant.ask import Assistant
+    from evals.figures import figures
+    from evals.gate import read_gate
+    from evals.gold import read_gold
+    from evals.provenance import header_of
+    from evals.run import ask_all, split
+    from evals.store import append, read_run, remaining, started
+
+    with _told():
+        limits = read_gate(gate) if gate else ()
+        questions = read_gold(*gold)
+        assistant = Assistant.open(settings_with(index).index)
+        asked, skipped = split(assistant.library, questions)
+        header = header_of(assistant.library, gold, asked, skipped, answers=answers)
+        folder = out or RUNS / header.name
+        with started(folder, header, fresh=fresh) as done:
+            if done:
+                typer.echo(f"{len(done)} of {len(asked)} answers are in {folder} already", err=True)
+            waiting = _progress(remaining(asked, done))
+            for _ in append(folder, ask_all(assistant, waiting, answers=answers)):
+                pass
+            run = read_run(folder)
+            taken = figures(run.results)
+            _write_reports(folder, run, taken)
+        _print_run(run, taken, folder, as_json=as_json)
+        _pass_gate(limits, taken)
 
 
 @contextmanager

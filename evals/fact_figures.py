@@ -106,12 +106,12 @@ def record(compared: Comparison) -> dict[str, Any]:
     }
 
 
-def table(compared: Comparison) -> Table:
-    """Lay the figures out for a terminal of 80 columns."""
+def table(compared: Comparison, title: str) -> Table:
+    """Lay the figures out for a terminal of 80 columns, the title over the kinds."""
     grid = Table(box=None, pad_edge=False, header_style="bold")
-    grid.add_column("kind", no_wrap=True)
-    for title in ("labels", "found", "recall", "right", "wrong", "precision"):
-        grid.add_column(title, justify="right")
+    grid.add_column(title, no_wrap=True, min_width=15)
+    for head in ("labels", "found", "recall", "right", "wrong", "precision"):
+        grid.add_column(head, justify="right")
     for f in compared.figures:
         shares = ["-" if share is None else f"{share:.3f}" for share in (f.recall, f.precision)]
         counts = [str(n) for n in (f.labels, f.hits, f.right, f.wrong)]

@@ -194,8 +194,8 @@ def _item(label: Label, row: Row, names: Names) -> bool:
 
 
 def _definition(label: Label, row: Row, _: Names) -> bool:
-    term, found = (" ".join(words(t or "")) for t in (label.subject, row.subject))
-    if term != found and fuzz.ratio(term, found) < SAME_NAME:
+    term, *found = (" ".join(words(t or "")) for t in (label.subject, row.subject, *row.names))
+    if term not in found and fuzz.ratio(term, found[0]) < SAME_NAME:
         return False
     meant = label.value or label.qualifiers.get("term_zh")
     wanted, said = (" ".join(words(str(t))) for t in (meant or "", row.text))

@@ -5,8 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
 from corpus.load import load
+from corpus.documents import Span
+from evals.cli import register
+from evals.fact_cli import row_of
 from evals.fact_figures import KindFigures, compare_facts, record
 from evals.fact_labels import (
     SPLITS,
@@ -20,6 +25,7 @@ from evals.fact_labels import (
 )
 from evals.fact_match import Names, Row, match, same_time
 from evals.gold import GoldError
+from index.facts.fact import Certainty, Fact, Kind
 
 DOC = "note.md"
 TEXT = (
@@ -277,3 +283,66 @@ def texts_of(folder: Path) -> dict[str, str]:
 )
 def test_names_that_mean_the_same(one: str, other: str, whether: bool) -> None:
     assert Names.of(LABELS).same(one, other) is whether
+
+
+def test_a_fact_is_compared_by_what_it_says() -> None:
+    span = Span("note", 3, 9)
+    fact = Fact(
+        id="note#definition@3",
+        kind=Kind.DEFINITION,
+        subject="Two Zones",
+        measure=None,
+        value="service and trade zones",
+        unit=None,
+        when="2021-02",
+        span=span,
+        issuers=("MOW",),
+        certainty=Certainty.PLANNED,
+        qualifiers={"term_zh": "两区", "acronym": "TZ", "high": 8},
+    )
+    assert row_of(fact, "note.md", "Two Zo") == Row(
+        doc="note.md",
+        kind="definition",
+        start=3,
+        end=9,
+        quote="Two Zo",
+        subject="Two Zones",
+        value="service and trade zones",
+        high=8,
+        when="2021-02",
+        names=("MOW", "TZ"),
+        text="service and trade zones 两区",
+        certainty="planned",
+    )
+    assert row_of(replace(fact, certainty=Certainty.STATED), "note.md", "").certainty is None
+
+
+def test_the_command_prints_figures_by_kind(tmp_path: Path, small_index: Path) -> None:
+    quote = "2 MARCH 2021"
+    found = Label("2021-02.md", "held-out", "issue", quote, when="2021-03-02")
+    other = replace(found, doc="absent.md", split="development")
+    file = tmp_path / "labels.jsonl"
+    file.write_text(f"{line_of(found)}\n{line_of(other)}\n", encoding="utf-8")
+    app = typer.Typer()
+    register(app)
+    arguments = ["eval", str(file), "--facts", "--index", str(small_index)]
+    result = CliRunner().invoke(app, arguments)
+    lines = [line.split() for line in result.stdout.splitlines()]
+    assert lines[0] == ["all", "labels", "found", "recall", "right", "wrong", "precision"]
+    assert lines[1][:4] == ["issue", "1", "1", "1.000"]
+    assert lines[-1] == ["not", "in", "the", "index:", "absent.md"]
+    told = json.loads(CliRunner().invoke(app, [*arguments, "--json"]).stdout)
+    assert list(told) == ["all", "development", "held-out"]
+    assert told["all"]["figures"] == told["held-out"]["figures"]
+    assert told["development"]["skipped"] == ["absent.md"]
+
+
+def test_the_command_tells_bad_labels_and_missing_questions(tmp_path: Path) -> None:
+    file = tmp_path / "labels.jsonl"
+    file.write_text("{}", encoding="utf-8")
+    app = typer.Typer()
+    register(app)
+    result = CliRunner().invoke(app, ["eval", str(file), "--facts"])
+    assert result.exit_code == 1
+    assert f"{file}:1: doc must be a non-empty string" in result.stderr
+    assert CliRunner().invoke(app, ["eval"]).exit_code == 2
