@@ -7,17 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from evals.gold import GoldError, Problem, parse_record
 from evals.metrics import words
 from evals.values import quantities
+from index.facts.fact import Kind, Number
 
-Number: TypeAlias = int | float
-KINDS = (
-    *("policy", "policy event", "corporate event", "target", "amount", "list", "table row"),
-    *("definition", "issue", "organisation", "consortium role", "policy lineage", "rule"),
-)
+KINDS = tuple(kind.value for kind in Kind)
 SPLITS = ("development", "held-out")
 """Rules are written while looking at the one half; the other tells how they do on new documents."""
 

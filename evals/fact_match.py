@@ -20,8 +20,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from evals.fact_labels import Label, Number, places
+from evals.fact_labels import Label, places
 from evals.metrics import words
+from index.facts.fact import Number
 
 SAME_NAME = 85.0
 """Least rapidfuzz ratio, 0 to 100, of two names or items that are the same."""

@@ -8,8 +8,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from corpus.load import load
 from corpus.documents import Span
+from corpus.load import load
 from evals.cli import register
 from evals.fact_cli import row_of
 from evals.fact_figures import KindFigures, compare_facts, record
