@@ -1,4 +1,4 @@
-"""How well follow-ups are searched for: ``python -m evals.followups FOLDER [--work DIR]``.
+"""How well follow-ups are searched for: ``python -m evals.followups FOLDER``.
 
 FOLDER holds CANARD (Elgohary et al. 2019) as ``evals.public`` reads it: conversations with a
 human's rewrite of each question. Printed is how often a passage of the conversation's own document
@@ -162,6 +162,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.followups", description=__doc__)
     parser.add_argument("folder", type=Path, help="with corpus.jsonl and questions.jsonl of CANARD")
     parser.add_argument("--work", type=Path, help="keeps the documents and their index for later")
+    parser.add_argument("--limit", type=int, help="most questions, from the first on")
     options = parser.parse_args(arguments)
     with TemporaryDirectory() as passing:
         work = options.work or Path(passing)
@@ -170,7 +171,7 @@ def main(arguments: Sequence[str]) -> None:
         build(work / DOCUMENTS, work / "index", DEFAULT_MODEL)
         opened = Assistant.open(work / "index")
         assistant = Assistant(opened.library, Remembering(opened.encoder))
-        found = read_follow_ups(options.folder)
+        found = read_follow_ups(options.folder)[: options.limit]
         sys.stdout.write(heading(found) + "\n")
         for name, way in WAYS.items():
             sys.stdout.write(line(name, found, ranks(assistant, found, way)) + "\n")

@@ -104,3 +104,5 @@ def test_the_command_prints_every_way_and_keeps_its_work(canard, tmp_path, capsy
         assert columns.split() == "recall@10 A MRR A recall@10 B MRR B".split()
         assert [one[:33].strip() for one in lines] == list(WAYS)
         assert lines[2].split() == "our rewrite 1.000 1.000 1.000 1.000".split()
+    main([str(canard), "--work", str(tmp_path / "work"), "--limit", "1"])
+    assert capsys.readouterr().out.startswith("1 follow-ups: 0 in half A, 1 in half B")
