@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Searched, Status
+from assistant.answers.comparison import sides
 from assistant.answers.compose import compose
 from assistant.candidates import candidates
 from assistant.citations import CitationError, cite, cite_all
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 READ = 8  # passages whose sentences are weighed
 TAKEN = 0.5  # what a word of earlier turns counts in a sentence beside one of the question
+READ_OF_SIDE = 4  # passages for each thing of a comparison
 _NEAREST = 3  # passages shown when abstaining
 
 
@@ -148,8 +150,12 @@ class Assistant:
         vector = self._encode(resolved)
         clock.lap("encode question")
         hits = self._retrieve(resolved, vector, READ, as_of)
-        clock.lap("retrieve")
         query = self._query(question, resolved, history)
+        for side in sides(query):  # what is compared may stand far apart
+            known = {hit.passage.id for hit in hits}
+            found = self.retrieve(side, READ_OF_SIDE, as_of=as_of)
+            hits += [hit for hit in found if hit.passage.id not in known]
+        clock.lap("retrieve")
         ranked = self._rank(query, hits)
         clock.lap("rank sentences")
         return Reading(query, hits, ranked)

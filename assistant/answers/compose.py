@@ -56,12 +56,13 @@ def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Comp
     """
     if not ranked:
         return Composed("", (), ())
-    told = answer_of_kind(query, ranked, document) or _general(query, ranked, document)
+    sure = answer_of_kind(query, ranked, document)
+    told = sure or _general(query, ranked, document)
     if told.items:
         return _of_list(told)
     brief = _is_brief(query)
     line = (NEAR_BRIEF if brief else NEAR_BEST) * ranked[0].score
-    first = told.stands if brief or query.kind is Kind.COMPARISON else ()
+    first = told.stands if sure or brief else ()
     near = [scored for scored in ranked if scored not in first and scored.score >= line]
     most = MOST_BRIEF if brief else MOST_SENTENCES
     return Composed(told.short, (), tuple(_choose([*first, *near], most)))

@@ -62,35 +62,3 @@ def _in_one(dates: list[tuple[int, int]], offset: int) -> bool:
     """Tell whether one of the dates, which are in order and disjoint, holds an offset."""
     at = bisect_right(dates, offset, key=lambda date: date[0]) - 1
     return at >= 0 and offset < dates[at][1]
-
-
-_POWERS = {
-    "thousand": 3, "k": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12,
-    "trillion": 12, "万": 4, "亿": 8,
-}  # fmt: skip
-_SIZE = re.compile(
-    r"(\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?:(thousand|k|million|mn|m|billion|bn"
-    r"|trillion|tn)\b|([万亿]))?",
-    re.IGNORECASE,
-)
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-def size(amount: str) -> float | None:
-    """Give the first number of an amount with its magnitude, so that two can be compared."""
-    found = _SIZE.search(amount)
-    if found is None:
-        return None
-    power = _POWERS[(found[2] or found[3]).lower()] if found[2] or found[3] else 0
-    return float(re.sub(r"[, ]", "", found[1])) * 10.0**power
-
-
-def moment(date: str) -> float | None:
-    """Give a date as a year with a fraction for its month and day; None without a year."""
-    year = re.search(_YEAR, date)
-    if year is None:
-        return None
-    month = re.search(rf"({'|'.join(_MONTH_NAMES)})", date, re.IGNORECASE)
-    at = _MONTH_NAMES.index(month[1].lower()) if month else 0
-    day = re.search(r"\b(\d{1,2})\b", date)
-    return int(year[0]) + at / 12 + (int(day[1]) if day and month else 0) / 400

@@ -1,0 +1,211 @@
+"""What a question compares: the things that it names, and what of them; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.answers.wanted import Type, wanted
+from assistant.question import Kind, Query
+from index.keywords import stems
+
+_MORE = (
+    r"(?:larger|bigger|more|higher|greater|better|ahead|further|longer|faster|richer|stronger"
+    r"|older|earlier|sooner|smaller|fewer|lower|less|younger|later|newer|shorter|slower)"
+)
+# What stands between two things that are compared, and what joins much else too.
+_AFTER = r" (?:(?:for|in|of|by|under|with|from|at) )?(?:the |an? )?"
+_CONTRASTS = re.compile(
+    r",? (?:vs\.?|versus|against|as against|compared (?:to|with|against)|unlike|as opposed to"
+    r"|in (?:contrast|comparison) (?:to|with)|relative to|rather than|differ(?:s|ed)? from"
+    rf"|different from|exceed(?:s|ed)?|outnumber(?:s|ed)?|than){_AFTER}",
+    re.IGNORECASE,
+)
+_OR = re.compile(rf",? or{_AFTER}", re.IGNORECASE)
+_AND = re.compile(rf",? and{_AFTER}", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:both|each|respectively|differ\w*|difference|compar\w+|contrast\w*|gap between)\b", re.I
+)
+_NAME = r"[A-Z][\w&-]*(?:'s|’s)?(?: (?:of |the )?[A-Z][\w&-]*(?:'s|’s)?)*"
+_CAPITALS = re.compile(_NAME)
+_SEVERAL = re.compile(rf"\b((?:{_NAME}, (?:the )?)+{_NAME}),? (?:and|or) (?:the )?({_NAME})")
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(rf"\b(?:({_YEAR})\D{{1,25}}?({_YEAR}))\b")
+_TWO_YEARS = re.compile(rf"\b(?:in|for|of) {_YEAR} and (?:in |for )?{_YEAR}\b")
+_CHANGES = re.compile(
+    r"\b(?:grow|grew|growth|chang\w+|increas\w+|ris(?:e|en|ing)|rose|fall|fell|fallen|drop\w*"
+    r"|declin\w+|decreas\w+|shr[aiu]nk|develop\w*|compar\w+|vs\.?|versus|than|differ\w*|against"
+    r"|doubl\w+|gain\w*|los[et]|up|down)\b",
+    re.IGNORECASE,
+)
+_GREATER = re.compile(
+    r"\b(?:larger|bigger|more|higher|greater|largest|biggest|highest|most|exceeds?|better|ahead"
+    r"|grow|grew|grown|increased?|rise|rose|risen|gain\w*|exceed\w*|outnumber\w*)\b",
+    re.IGNORECASE,
+)
+_SMALLER = re.compile(
+    r"\b(?:smaller|fewer|lower|less|smallest|lowest|least|fewest|fall|fell|fallen|drop\w*"
+    r"|declined?|decreased?|shrink|shrank|shrunk)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:older|oldest|earlier|earliest|first|sooner|further back|goes? back)\b", re.IGNORECASE
+)
+_LATER = re.compile(r"\b(?:younger|youngest|later|latest|newer|newest|last)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:which|who|whose|what|where)\b", re.IGNORECASE)
+_HOW_FAR = re.compile(
+    r"\bhow (?:much|many|far|long)\b.*\b(?:more|larger|bigger|higher|greater|less|fewer|smaller"
+    r"|lower|older|earlier|later|exceed\w*|ahead|differ\w*|grow|grew|rise|rose|increase\w*|fall"
+    r"|fell|drop\w*|decline\w*|apart)\b|\bby (?:how much|what)\b|\b(?:difference|gap) between\b",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"\bhow many times\b|\btimes as\b|\b\w*fold\b|\bratio\b", re.IGNORECASE)
+_RANKS = re.compile(r"\b(?:rank(?:s|ed|ing)?|positions?|placed?)\b", re.IGNORECASE)
+_ORDER = re.compile(r"\b(?:what|which|the|in|give) (?:\w+ )?(?:order|ranking|sequence)\b", re.I)
+_ASKS = re.compile(
+    r"^.*\b(?:is|are|was|were|did|does|do|has|have|had|will|would|should|which|who|what|whose"
+    rf"|between|both|{_MORE}) ",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(rf" (?:{_MORE}\b.*|(?:cost|spen[dt]|grow|grew|ha[sd]|rise|rose|last)\w*)$")
+_MEASURE = re.compile(
+    r"\b(?:growth|rates?|sizes?|numbers?|output|population|capacit\w+|density|sales|volumes?)\b",
+    re.I,
+)
+_OPENS = re.compile(
+    r"^(?:by|compar(?:ed|ing)|on|in|between|difference|is|are|was|were|did|does|do|has|have|had"
+    r"|which|who|what|of)\b ?(?:of )?(?:the )?",
+    re.IGNORECASE,
+)
+_HOW = re.compile(r"(?:^|[:,;] )how\b", re.IGNORECASE)
+_VALUE = re.compile(
+    r"\b(?:costs?|pric\w+|spen[dt]\w*|budgets?|revenue\w*|worth|values?|turnover|profits?)\b", re.I
+)
+_MOST_WORDS = 9  # of a thing that is compared
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is compared.
+
+    Attributes:
+        things: two or more, as the question names them; or two years, the earlier first.
+        type: of their values; ``Type.PHRASE`` where the question asks for no value.
+        sign: 1 where the greater or later is asked for, -1 where the smaller or earlier is, 0 where
+            the values themselves are.
+        which: whether one of the things is the answer.
+        order: whether their order is the answer.
+        times: whether it asks how many times the one is the other.
+        ranked: whether places in a ranking are compared, where the smaller number is the higher.
+        rest: stems of the question besides the things and what compares them.
+    """
+
+    things: tuple[str, ...]
+    type: Type
+    sign: int
+    which: bool
+    order: bool
+    times: bool
+    ranked: bool
+    rest: frozenset[str]
+
+    @property
+    def over_time(self) -> bool:
+        """Whether the same thing is compared in two years."""
+        return all(re.fullmatch(_YEAR, thing) for thing in self.things)
+
+
+def comparison(query: Query) -> Comparison | None:
+    """Read what is compared out of a question; None when it compares no things that it names."""
+    text = query.asked.strip(" ?.")
+    things, joint = _things(text)
+    if not things:
+        return None
+    left = text
+    for thing in things:
+        left = left.replace(thing, " ")
+    time = bool(_EARLIER.search(left) or _LATER.search(left))
+    sign = 1 if _GREATER.search(left) or _LATER.search(left) else 0
+    sign = -1 if _SMALLER.search(left) or _EARLIER.search(left) else sign
+    order = _ORDER.search(left)
+    if joint == "or" and not sign and not order:
+        return None
+    far, times = bool(_HOW_FAR.search(left)), bool(_TIMES.search(left))
+    asks = wanted(replace(query, kind=Kind.NUMBER)).type
+    money = asks is Type.MONEY and _VALUE.search(left)
+    cued = money or sign or order or far or times or _MEASURE.search(left)
+    valued = cued or query.kind is Kind.NUMBER or asks is Type.PERCENT
+    asks = Type.AMOUNT if asks is Type.MONEY and not money else asks
+    kind = Type.DATE if time else asks if valued else Type.PHRASE
+    rest = stems(left) - stems(" ".join([joint, *(m.group() for m in _cues(left))]))
+    which = bool(sign) and (joint == "or" or bool(_WHICH.search(left))) and not far and not times
+    ranked = bool(_RANKS.search(left))
+    sign = -sign if ranked else sign
+    return Comparison(things, kind, sign, which, bool(order), times, ranked, frozenset(rest))
+
+
+def sides(query: Query) -> list[str]:
+    """Give a question for each thing that a question compares; empty when it compares none."""
+    asked = comparison(query)
+    if asked is None or asked.over_time:
+        return []
+    found = []
+    for thing in asked.things:
+        text = query.asked
+        for rival in asked.things:
+            text = text if rival == thing else text.replace(rival, " ")
+        found.append(" ".join(text.split()))
+    return found
+
+
+def _cues(text: str) -> list[re.Match[str]]:
+    sizes, times = (_GREATER, _SMALLER, _HOW_FAR, _TIMES), (_EARLIER, _LATER, _CHANGES)
+    patterns = (*sizes, *times, _BOTH, _RANKS, _ORDER)
+    return [match for pattern in patterns for match in pattern.finditer(text)]
+
+
+def _things(text: str) -> tuple[tuple[str, ...], str]:
+    """Give the things that a text compares, and what joins them."""
+    years = _YEARS.search(text)
+    changes = _CHANGES.search(text) or _TWO_YEARS.search(text)
+    if years and years[1] != years[2] and changes and "-" not in years[0]:
+        return tuple(sorted((years[1], years[2]))), "to"
+    if several := _SEVERAL.search(text):
+        names = [*re.split(r", (?:the )?", several[1]), several[2]]
+        return tuple(_bare(_OPENS.sub("", name)) for name in names), "or"
+    joints = [_CONTRASTS, _OR]
+    if _BOTH.search(text) or _HOW.search(text):
+        joints.append(_AND)
+    for pattern in joints:
+        for joint in pattern.finditer(text):
+            one = _thing(text, re.split(r"[,:;?]", text[: joint.start()])[-1], last=True)
+            other = _thing(text, re.split(r"[,:;?]", text[joint.end() :])[0], last=False)
+            named = pattern is not _AND or (one[:1].isupper() and other[:1].isupper())
+            if named and _says(one) and _says(other) and stems(one) != stems(other):
+                return (one, other), joint.group().strip(" ,").lower().split(" ")[0]
+    return (), ""
+
+
+def _thing(question: str, text: str, *, last: bool) -> str:
+    """Cut the name of a thing out of the words beside a joint: its capitalised words, if any."""
+    text = text.strip()
+    names = []
+    for name in _CAPITALS.findall(text):
+        # The first words of a question have a capital from that alone: "Share of Chinese".
+        opens = question.startswith(name)
+        kept = name.partition(" of ")[2] if opens and " of " in name else name
+        if _says(kept := _OPENS.sub("", kept) if opens else kept):
+            names.append(kept)
+    if names:
+        return _bare(names[-1] if last else names[0])
+    words = _bare(_PREDICATE.sub("", _ASKS.sub("", text) if last else text)).split()
+    return " ".join(words) if 0 < len(words) <= _MOST_WORDS else ""
+
+
+def _says(thing: str) -> bool:
+    """Tell whether words name a thing; "US" does, "us" does not."""
+    return bool(stems(thing)) or (len(thing) > 1 and thing.isupper())
+
+
+def _bare(thing: str) -> str:
+    return re.sub(r"^(?:the|an?|is|was|did|does|who|which) |(?:'s|’s)$", "", thing.strip())

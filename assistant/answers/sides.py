@@ -1,0 +1,208 @@
+"""The values that sentences give for things compared, chosen to be of one measure; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from assistant.answers.comparison import Comparison
+from assistant.answers.fields import asked_for, fields
+from assistant.answers.measures import Measure, measure
+from assistant.answers.mentions import mentions
+from assistant.answers.stretches import MOST_READ, stretches
+from assistant.answers.wanted import Type, Wanted, wanted
+from assistant.candidates import coverage
+from corpus.documents import BlockKind
+from index.keywords import stem, stems, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assistant.answers.told import Documents
+    from assistant.question import Query
+    from assistant.select import Scored
+
+_BESIDE = 60  # characters between a thing and its value
+_APART = 30  # what a clause between them counts
+_CLAUSE = re.compile(r"[,;:]|\b(?:but|while|whereas|and|against|from|to)\b", re.IGNORECASE)
+_FITS = 0.3  # of a stretch's fit to its type
+_NAMED = 0.5  # what a thing's words add to the score of a row that has them all
+_MOST_VALUES = 12  # of a thing that are paired with those of another
+# Of what is asked besides the things: how much of it a value's sentence must speak of, and how much
+# where the values of all things stand in one.
+ABOUT, _ABOUT_ALL = 0.4, 0.25
+# What a percentage may be told of where no share is asked for by name.
+_OF_SHARES = re.compile(
+    r"\b(?:grow\w*|grew|rates?|faster|slower|levels?|ris\w+|rose|fall|fell)\b", re.I
+)
+# What speaks for two values being of one measure.
+_SAME_SENTENCE, _SAME_COLUMN, _SAME_TABLE, _SAME_UNIT = 0.3, 0.3, 0.2, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A thing's value and the sentence that tells it.
+
+    Attributes:
+        text: as it stands there.
+        scored: the sentence or table row.
+        label: head of its column; empty in prose.
+        score: higher is better.
+        about: share of what is asked besides the things that its sentence speaks of.
+        measured: the amount or date as a number; None where it is none.
+    """
+
+    text: str
+    scored: Scored
+    label: str
+    score: float
+    about: float
+    measured: Measure | None
+
+
+def best_values(
+    query: Query, asked: Comparison, ranked: Sequence[Scored], document: Documents
+) -> tuple[Value, ...]:
+    """Choose a value for each thing, so that they are most likely of one measure.
+
+    Args:
+        query: the question.
+        asked: what it compares.
+        ranked: sentences, best first.
+        document: gives a document by its id.
+
+    Returns:
+        In the order of the things; empty where one of them has none that goes with the others.
+    """
+    return _together(asked, _values_of(query, asked, ranked, document))
+
+
+def _values_of(
+    query: Query, asked: Comparison, ranked: Sequence[Scored], document: Documents
+) -> list[list[Value]]:
+    """List the best values of each thing."""
+    want = Wanted(asked.type, wanted(query).noun)
+    shared = bool(_OF_SHARES.search(query.asked))
+    found = []
+    for at, thing in enumerate(asked.things):
+        rivals = [other for place, other in enumerate(asked.things) if place != at]
+        values = [
+            Value(text, scored, label, score + scored.score, share, measured)
+            for scored in ranked
+            if (share := about(query, asked, scored)) >= _ABOUT_ALL
+            for text, label, score in _values(query, want, thing, rivals, scored, document)
+            for measured in [measure(text)]
+            if want.type is not Type.AMOUNT or shared or not (measured and measured.unit == "%")
+        ]
+        found.append(sorted(values, key=lambda value: -value.score)[:_MOST_VALUES])
+    return found
+
+
+def about(query: Query, asked: Comparison, scored: Scored) -> float:
+    """Tell how far a sentence speaks of what is compared, and not of the things alone."""
+    return held(query, asked, f"{scored.candidate.context} {scored.candidate.text}")
+
+
+def held(query: Query, asked: Comparison, text: str) -> float:
+    """Tell which share of what is asked besides the things a text speaks of, 0 to 1."""
+    rest = {key: query.weights.get(key, 0.0) for key in asked.rest}
+    return coverage(rest, text) if sum(rest.values()) > 0 else 1.0
+
+
+def _together(asked: Comparison, found: Sequence[Sequence[Value]]) -> tuple[Value, ...]:
+    """Choose a value for each thing, so that they are most likely of one measure."""
+    if len(found) > 2:
+        found = [values[:3] for values in found]
+    choices = (choice for choice in product(*found) if _may_be_set_together(asked, choice))
+    return max(choices, key=_fit, default=())
+
+
+def _may_be_set_together(asked: Comparison, values: Sequence[Value]) -> bool:
+    """Tell whether values are several, speak of what is asked, and can be put in order."""
+    pairs = list(combinations(values, 2))
+    ordered = asked.sign or asked.order or asked.times
+    if ordered and asked.type is not Type.DATE and not all(_agree(a, b) for a, b in pairs):
+        return False
+    if not all(a.scored is b.scored for a, b in pairs) and min(v.about for v in values) < ABOUT:
+        return False
+    if asked.ranked and not all(
+        v.text.isdigit() and v.scored.candidate.block.cells for v in values
+    ):
+        return False
+    return all(a.text != b.text or a.scored is not b.scored for a, b in pairs)
+
+
+def _is_place(value: Value) -> bool:
+    """Tell whether a value may be a place in a ranking: a bare number of a table row."""
+    return value.text.isdigit() and bool(value.scored.candidate.block.cells)
+
+
+def _fit(values: Sequence[Value]) -> float:
+    pairs = [
+        _SAME_SENTENCE * (a.scored is b.scored)
+        + _SAME_COLUMN * (bool(a.label) and a.label == b.label)
+        + _SAME_TABLE * _are_in_one_table(a, b)
+        + _SAME_UNIT * _agree(a, b)
+        for a, b in combinations(values, 2)
+    ]
+    return sum(value.score for value in values) + sum(pairs)
+
+
+def _are_in_one_table(one: Value, other: Value) -> bool:
+    a, b = one.scored.candidate, other.scored.candidate
+    same = a.block.group is not None and a.block.group == b.block.group
+    return same and a.span.doc_id == b.span.doc_id
+
+
+def _agree(one: Value, other: Value) -> bool:
+    """Tell whether two values are amounts of one unit."""
+    return bool(one.measured and other.measured and one.measured.agrees(other.measured))
+
+
+def _values(
+    query: Query,
+    want: Wanted,
+    thing: str,
+    rivals: Sequence[str],
+    scored: Scored,
+    document: Documents,
+) -> Iterator[tuple[str, str, float]]:
+    """List the values that a sentence gives for a thing, each with its label and its score."""
+    candidate = scored.candidate
+    said = frozenset(map(stem, terms(query.standalone)))
+    parts = fields(document(candidate.span.doc_id), candidate)
+    whole = " | ".join(part.value for part in parts)
+    if candidate.block.kind is not BlockKind.ROW:
+        whole = f"{whole} {candidate.context}"
+    named = bool(mentions(thing, whole))
+    own = stems(thing)
+    held = _NAMED * len(own & stems(whole)) / len(own) if own else 0.0
+    for part in parts:
+        headed = bool(mentions(thing, part.label))
+        if not headed and mentions(thing, part.value):
+            continue  # what names the thing is no value of it
+        if headed or (named and not any(mentions(rival, part.label) for rival in rivals)):
+            label = "" if headed else part.label
+            for s in stretches(part.value, want, said, query.standalone):
+                if s.fit >= _FITS:
+                    fit = s.fit + held + asked_for(part, want, stems(query.asked))
+                    yield part.value[s.start : s.end], label, fit
+    if not parts:
+        text = candidate.text[:MOST_READ]
+        places = mentions(thing, text)
+        others = [place for rival in rivals for place in mentions(rival, text)]
+        for s in stretches(text, want, said, query.standalone):
+            near, away = (_distance(p, s.start, s.end, text) for p in (places, others))
+            if s.fit >= _FITS and near < min(away, _BESIDE + _APART):
+                yield text[s.start : s.end], "", s.fit / (1.0 + near / _BESIDE)
+
+
+def _distance(places: Sequence[tuple[int, int]], start: int, end: int, text: str) -> int:
+    """Count the characters to the nearest place, more where another clause begins between."""
+    gaps = []
+    for a, b in places:
+        between = text[b:start] if b <= start else text[end:a]
+        gaps.append(len(between) + (_APART if _CLAUSE.search(between) else 0))
+    return min(gaps, default=10**6)

@@ -1,0 +1,247 @@
+"""Comparisons: what a question compares, the value of each side, and how far they are apart."""
+
+from __future__ import annotations
+
+import pytest
+from briefing_document import document, heading, hit, paragraph, row
+
+from assistant.answers.comparison import comparison, sides
+from assistant.answers.compose import compose
+from assistant.answers.measures import apart, gap, measure, moment, ratio
+from assistant.answers.mentions import mentions
+from assistant.answers.relations import ordered, relations
+from assistant.candidates import candidates
+from assistant.question import Query, kind_of
+from assistant.select import Scored
+from corpus.documents import BlockKind
+from index.keywords import stems
+
+
+def query(question: str) -> Query:
+    """Ask a question whose words all weigh the same."""
+    return Query(question, question, kind_of(question), dict.fromkeys(stems(question), 1.0))
+
+
+def answer(question: str, *blocks):
+    """Answer from a document whose sentences are all ranked alike."""
+    made = document(*blocks)
+    best = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
+    return compose(query(question), best, lambda _: made)
+
+
+@pytest.mark.parametrize(
+    ("question", "things", "sign"),
+    [
+        ("Which is larger, the Rail Fund or the Port Fund?", ("Rail Fund", "Port Fund"), 1),
+        ("which is smaller, the rail fund or the port fund?", ("rail fund", "port fund"), -1),
+        ("Midea vs SIASUN, which was established first?", ("Midea", "SIASUN"), -1),
+        ("How does Aqua Lines differ from Bright Ferries?", ("Aqua Lines", "Bright Ferries"), 0),
+        ("By how much did Vietnam exceed China?", ("Vietnam", "China"), 1),
+        ("How much more did the EU spend than the US?", ("EU", "US"), 1),
+        ("Is Dalian larger than Ningbo?", ("Dalian", "Ningbo"), 1),
+        ("Share of Danes vs Swedes who read papers?", ("Danes", "Swedes"), 0),
+        ("Did sales grow from 2019 to 2020?", ("2019", "2020"), 1),
+        ("How many ferries were there in 2018 and in 2020?", ("2018", "2020"), 0),
+        ("Which of Japan, Korea and Peru has the most ports?", ("Japan", "Korea", "Peru"), 1),
+        ("How do Aqua's and Bright's fares differ?", ("Aqua", "Bright"), 0),
+        ("Which ranks higher, Dalian or Ningbo?", ("Dalian", "Ningbo"), -1),
+    ],
+)
+def test_what_is_compared(question, things, sign):
+    found = comparison(query(question))
+    assert (found.things, found.sign) == (things, sign)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many labs for robots or chips are there?",
+        "Which is larger?",
+        "Is it larger or not?",
+        "What was the target for 2015-2020?",
+        "What do MIIT and MOST do?",
+    ],
+)
+def test_what_compares_no_two_things(question):
+    assert comparison(query(question)) is None
+
+
+def test_each_thing_is_searched_for_by_itself():
+    assert sides(query("What did Aqua Lines spend compared with Bright Ferries?")) == [
+        "What did Aqua Lines spend compared with ?",
+        "What did spend compared with Bright Ferries?",
+    ]
+    assert sides(query("Did sales grow from 2019 to 2020?")) == []
+
+
+FUNDS = (
+    paragraph("The Rail Fund holds €20 million."),
+    paragraph("It was long in the making and was much discussed in the papers."),
+    paragraph("The Port Fund holds €1.5 billion."),
+)
+GROWTH = (
+    row("Country", "Growth", "Capital", kind=BlockKind.HEADER),
+    row("Vietnam", "5.5%", "Hanoi"),
+    row("China", "3.1%", "Beijing"),
+)
+FOUNDED = (
+    row("Company", "Founded", "Seat", kind=BlockKind.HEADER),
+    row("Aqua Lines", "1962", "Dalian"),
+    row("Bright Ferries", "1981", "Ningbo"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "blocks", "short"),
+    [
+        (
+            "Which is larger, the Rail Fund or the Port Fund?",
+            FUNDS,
+            "Port Fund (€1.5 billion against €20 million; difference €1.48 billion)",
+        ),
+        (
+            "Growth: Vietnam compared with China?",
+            GROWTH,
+            "Vietnam: 5.5%; China: 3.1%; difference 2.4 points",
+        ),
+        (
+            "Which is older, Aqua Lines or Bright Ferries?",
+            FOUNDED,
+            "Aqua Lines (1962 against 1981; 19 years apart)",
+        ),
+        (
+            "How many ferries did Dalian have in 2018 and in 2020?",
+            (paragraph("Dalian had 40 ferries in 2018, and 52 ferries in 2020."),),
+            "2018: 40 ferries; 2020: 52 ferries; difference 12 ferries",
+        ),
+        (
+            "Did ferries in Dalian grow from 2018 to 2020?",
+            (paragraph("In Dalian there were 52 ferries in 2018 but 40 ferries in 2020."),),
+            "No (2018: 52; 2020: 40; difference 12)",
+        ),
+        (
+            "Do papers in Dalian or in Ningbo print more maps?",
+            (paragraph("Fewer maps are printed by papers in Dalian than in Ningbo."),),
+            "Ningbo",
+        ),
+        (
+            "Freight: what is the order of Dalian, Ningbo and Xiamen?",
+            (paragraph("Ningbo has more freight than Xiamen, while Dalian leads Ningbo."),),
+            "Dalian, then Ningbo, then Xiamen",
+        ),
+    ],
+)
+def test_two_values_and_what_lies_between_them(question, blocks, short):
+    assert answer(question, *blocks).short == short
+
+
+def test_both_sides_are_cited():
+    told = answer("Which is larger, the Rail Fund or the Port Fund?", *FUNDS)
+    assert [quoted.text for quoted in told.sentences[:2]] == [
+        "The Rail Fund holds €20 million.",
+        "The Port Fund holds €1.5 billion.",
+    ]
+
+
+def test_amounts_of_different_units_are_not_put_in_order():
+    told = answer(
+        "Which is larger, the Rail Fund or the Port Fund?",
+        heading("Funds"),
+        paragraph("The Rail Fund holds €20 million."),
+        paragraph("The Port Fund holds ¥15 million."),
+    )
+    assert "against" not in told.short
+
+
+def test_a_place_in_a_ranking_is_the_higher_the_smaller_it_is():
+    table = (row("1", "Dalian Port", "coal"), row("2", "Ningbo Port", "ore"))
+    told = answer("Which ranks higher, Dalian Port or Ningbo Port?", *table)
+    assert told.short == "Dalian Port (1 against 2; difference 1)"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("5.5 %", "3.1 percent", "2.4 points"),
+        ("€1.5 billion", "€20 million", "€1.48 billion"),
+        ("around 34%", "2.5%", "about 31.5 points"),
+        ("1,204 firms", "204 firms", "1,000 firms"),
+        ("seven ports", "3 ports", "4 ports"),
+        ("20亿元", "5亿元", "15亿元"),
+        ("5 firms", "3 ports", ""),
+        ("€5", "$3", ""),
+        ("at least 20%", "10%", ""),
+        ("6-8 firms", "3 firms", ""),
+        ("half", "a third", ""),
+        ("5%", "5%", ""),
+    ],
+)
+def test_how_far_two_amounts_are_apart(one, other, told):
+    assert gap(one, other) == gap(other, one) == told
+
+
+def test_how_many_times_one_amount_is_the_other():
+    assert [ratio("€1.5 billion", "€500 million"), ratio("10 ports", "3 ports")] == [
+        "3 times",
+        "about 3.3 times",
+    ]
+    assert ratio("10 ports", "0 ports") == ratio("€5", "$5") == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("1962", "1981", "19 years"),
+        ("10 November 2020", "7 February 2021", "about 3 months"),
+        ("March 2020", "May 2020", "2 months"),
+        ("1 March 2020", "2 March 2020", "1 day"),
+        ("2016-2020", "2021", ""),
+        ("31 February 2020", "2021", ""),
+        ("in spring", "2021", ""),
+    ],
+)
+def test_how_far_two_dates_are_apart(one, other, told):
+    assert apart(one, other) == apart(other, one) == told
+
+
+def test_amounts_and_dates_are_compared_by_size():
+    amounts = ["¥147.2 bn", "CNY 300 thousand", "1 446", "20亿元", "seven"]
+    assert [float(measure(amount).size) for amount in amounts] == [147.2e9, 3e5, 1446.0, 2e9, 7.0]
+    assert measure("none") is None
+    dates = [moment(date) for date in ("March 2020", "2020", "4 March 2020", "in spring")]
+    assert dates[3] is None
+    assert dates[1] < dates[0] < dates[2]
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "found"),
+    [
+        ("China", "what Chinese firms do", ["Chinese"]),
+        ("Americans", "in the United States, give us time", ["United States"]),
+        ("EU", "for the European Union", ["European Union"]),
+        ("the Port Fund", "a port and a fund", ["port", "fund"]),
+        ("MOT", "the Ministry of Transport", ["Ministry of Transport"]),
+        ("China", "a chair of porcelain, Charles", []),
+    ],
+)
+def test_where_a_thing_is_named(thing, text, found):
+    assert [text[a:b] for a, b in mentions(thing, text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("There are fewer reported by Aqua than by Bright.", {(1, 0)}),
+        ("Aqua is larger than Bright.", {(0, 1)}),
+        ("Bright outperforms Aqua.", {(1, 0)}),
+        ("Aqua lags behind Bright.", {(1, 0)}),
+        ("Aqua grew more than before, and so did Bright.", set()),
+    ],
+)
+def test_which_thing_is_put_before_which(text, found):
+    assert relations(("Aqua", "Bright"), text) == found
+
+
+def test_an_order_is_told_only_where_nothing_is_left_open():
+    assert ordered(3, [(2, 0), (0, 1)]) == (2, 0, 1)
+    assert ordered(3, [(2, 0)]) == ordered(2, [(0, 1), (1, 0)]) == ()
