@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING
 
-from assistant.answers.aliases import aliases
 from assistant.answers.stretches import stretches
 from assistant.answers.wanted import Type, wanted
+from index.aliases import aliases
 from index.keywords import stem, stems, terms
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import REFUSAL, Turn
-from assistant.answers.names import find_names, is_person
 from assistant.ellipsis import correction, fill, fragment, is_bare, names_in
 from index.keywords import content_terms, stems
+from index.names import find_names, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

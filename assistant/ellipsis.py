@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answers.names import find_names
 from assistant.answers.values import DATE
 from index.keywords import STOPWORDS
+from index.names import find_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -97,7 +97,7 @@ def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[Entry]:
         if inferred and anchor and _follows(anchor, one.first):
             first = anchor = replace(one.first, year=anchor.year)
         else:
-            first = _whole(one.first, document.meta, section)
+            first = with_year(one.first, document.meta, section)
             anchor = None if inferred else first
         iso = first.iso()
         if iso is None:
@@ -177,7 +177,7 @@ def _until(first: Day, last: Day | None) -> str | None:
     return Day(year, month, last.day).iso()
 
 
-def _whole(date: Day, meta: Metadata, section: Section | None) -> Day:
+def with_year(date: Day, meta: Metadata, section: Section | None) -> Day:
     """Give a date its year; without one where nothing tells it."""
     if date.year is not None:
         return date

@@ -15,7 +15,10 @@ from index.stamps import Stamp
 FORMAT = 5  # of the files in a generation
 NAME = "manifest.json"
 # Beside the readers, what makes passages, rows and embedded texts of a document.
-_DECIDING = ("fill.py", "keywords.py", "ledger.py", "passages.py", "structure.py")
+_DECIDING = (
+    *("aliases.py", "fill.py", "keywords.py", "ledger.py", "names.py", "passages.py"),
+    "structure.py",
+)
 
 
 class ManifestError(Exception):

@@ -9,7 +9,6 @@ from briefing_document import document, heading, hit, item, paragraph, row
 
 from assistant.answers.compose import Composed, compose
 from assistant.answers.definition import expansion
-from assistant.answers.names import find_names
 from assistant.answers.span import find_spans, shorten
 from assistant.answers.told import Quoted
 from assistant.answers.values import find_amounts, find_dates
@@ -19,6 +18,7 @@ from assistant.question import Kind, Query
 from assistant.select import Scored
 from corpus.documents import BlockKind, RawBlock, Span
 from index.keywords import stems
+from index.names import find_names
 
 
 def query(kind, question):

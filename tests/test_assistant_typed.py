@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from briefing_document import document, hit, paragraph, row
 
-from assistant.answers.aliases import aliases
 from assistant.answers.compose import compose
 from assistant.answers.wanted import Type, wanted
 from assistant.answers.yes_no import yes_or_no
@@ -13,6 +12,7 @@ from assistant.candidates import candidates
 from assistant.question import Kind, Query, kind_of, may_want_several
 from assistant.select import Scored
 from corpus.documents import BlockKind
+from index.aliases import aliases
 from index.keywords import stems
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.aliases import abbreviates
+from index.aliases import abbreviates
 from index.keywords import stem, stems
 
 _MOST = 0.6  # of a thing's words, more of which name it

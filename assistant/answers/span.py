@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.answers.aliases import aliases
 from assistant.answers.fields import Field, asked_for, fields
 from assistant.answers.stretches import MOST_READ, Stretch, stretches
 from assistant.answers.wanted import Type, Wanted, wanted
+from index.aliases import aliases
 from index.keywords import stem, stems, terms
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.answers.aliases import aliases
-from assistant.answers.names import find_names, has_title, is_body, is_person, with_acronym
 from assistant.answers.values import find_amounts, find_dates
 from assistant.answers.wanted import Type, Wanted
+from index.aliases import aliases
 from index.keywords import STOPWORDS, content_terms, stem, terms
+from index.names import find_names, has_title, is_body, is_person, with_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.answers.aliases import aliases
 from assistant.answers.fields import fields
 from assistant.answers.told import Told
+from index.aliases import aliases
 from index.keywords import stem, stems, terms
 
 if TYPE_CHECKING:
