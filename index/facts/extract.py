@@ -1,11 +1,17 @@
-"""All facts of a document: its structure read once, and handed to the rules of each kind; pure."""
+"""All facts of a document: read once, and handed to the rules of each kind; pure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.facts.amount import quantity_facts
+from index.facts.body import definition_facts
+from index.facts.event import news_events, told_events
 from index.facts.fact import Fact, numbered
 from index.facts.issue import issue_facts
+from index.facts.listing import list_facts, row_facts
+from index.facts.policy import recorded_policies, told_policies
+from index.facts.reading import Reading
 
 if TYPE_CHECKING:
     from corpus.documents import Document
@@ -13,4 +19,18 @@ if TYPE_CHECKING:
 
 def extract_facts(document: Document) -> tuple[Fact, ...]:
     """Find the facts of a document, in the order of the text."""
-    return numbered(issue_facts(document))
+    reading = Reading(document)
+    recorded = recorded_policies(reading)
+    policies = [*(policy.fact for policy in recorded), *told_policies(reading, recorded)]
+    places = tuple(policy.span for policy in policies)
+    found = (
+        *issue_facts(document),
+        *policies,
+        *news_events(reading),
+        *told_events(reading, places),
+        *quantity_facts(reading, recorded),
+        *list_facts(reading, recorded),
+        *row_facts(reading),
+        *definition_facts(reading, places),
+    )
+    return numbered(found)

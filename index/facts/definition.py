@@ -1,0 +1,137 @@
+"""Terms with what they stand for: "Full Name (FN)", "FN (Full Name)", "term (中文)"; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from index.aliases import abbreviates
+from index.names import find_names, is_body
+
+_CJK = r"\u3400-\u9fff"
+_ACRONYM = r"(?:[A-Z][A-Za-z0-9&]*[A-Z]s?|[A-Z]{2,}s?)(?:[/ -][A-Z0-9]+)*"
+_SHORT = re.compile(rf"\s?[(（](?:the )?[“\"']?(?P<short>{_ACRONYM})[”\"']?[)）,;]")
+_LONG = re.compile(rf"\b(?P<short>{_ACRONYM}) \((?P<full>[A-Z][^()]{{5,120}})\)")
+_CHINESE = re.compile(rf"\s?[(（](?P<zh>[《“\"]?[\d]*[{_CJK}][{_CJK}\d“”\"《》·—-]*)")
+_STOP = re.compile(
+    r"(?:[,;:.()]|\b(?:the|a|an|of|for|in|on|at|to|by|with|from|called|is|are|as|that|which|its"
+    r"|their|this|these|named|term)\b)\s*",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(r"(?:\S+ ){1,3}(?:19|20)\d\d,? (?:the )?")
+_MOST = 160  # characters before an acronym that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what it stands for.
+
+    Attributes:
+        term: the acronym, or the term.
+        expansion: what the acronym stands for; None for a term with its Chinese form.
+        chinese: the Chinese form; None where there is none.
+        start: offset of the first character of both.
+        end: offset after their last, a bracket included.
+    """
+
+    term: str
+    expansion: str | None
+    chinese: str | None
+    start: int
+    end: int
+
+    def moved(self, by: int) -> Definition:
+        """Give the same at offsets that begin elsewhere."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+    @property
+    def is_organisation(self) -> bool:
+        """Whether the term names a body by its words."""
+        name = self.expansion or self.term
+        return is_body(name) and name != name.upper()
+
+
+def definitions(text: str) -> Iterator[Definition]:
+    """Find the definitions of a sentence, in order."""
+    if "(" not in text and "（" not in text:
+        return
+    for match in _SHORT.finditer(text):
+        start = _full(text, match.start(), match["short"])
+        if start is not None:
+            full = text[start : match.start()]
+            end = match.end() - (text[match.end() - 1] in ",;")
+            yield Definition(match["short"], full, None, start, end)
+    for match in _LONG.finditer(text):
+        if _stands_for(match["short"], match["full"]):
+            yield Definition(match["short"], match["full"], None, match.start(), match.end())
+    for match in _CHINESE.finditer(text):
+        start = _term(text, match.start())
+        if start is not None:
+            term = text[start : match.start()]
+            end = match.end() + (text[match.end() : match.end() + 1] in (")", "）"))
+            yield Definition(term, None, match["zh"].rstrip("-—"), start, end)
+
+
+def _full(text: str, end: int, short: str) -> int | None:
+    """Find where the words begin that an acronym after them stands for; None for none.
+
+    Its letters are looked for from the last to the first, the first one at the start of a word
+    (Schwartz and Hearst, 2003); where they do not fit, the name of a body that ends there counts.
+    """
+    letters = [c for c in short.rstrip("s") if c.isalnum()] if short[-1] == "s" else list(short)
+    letters = [c.lower() for c in letters if c.isalnum()]
+    at, floor = end - 1, max(0, end - min(_MOST, 4 * len(short) + 60))
+    for place, letter in enumerate(reversed(letters)):
+        first = place == len(letters) - 1
+        while at >= floor and not (
+            text[at].lower() == letter and (not first or at == 0 or not text[at - 1].isalnum())
+        ):
+            at -= 1
+        if at < floor:
+            return _named(text, end)
+        at -= 1
+    start = at + 1
+    full = text[start:end]
+    words = re.findall(r"[\w’'-]+", full)
+    few = len(words) <= min(len(letters) + 5, 2 * len(letters) + 2)
+    if len(words) < 2 or not few or re.search(r"[.;:()]", full):
+        return _named(text, end)
+    names = [a for a, b in _names_to(text, end) if a < start]
+    return names[-1] if names and full[0].isupper() else start
+
+
+def _named(text: str, end: int) -> int | None:
+    """Find where the name of a body begins that ends at an offset."""
+    names = _names_to(text, end)
+    name = text[names[0][0] : end] if names else ""
+    return names[0][0] if len(name.split()) > 2 and is_body(name) else None
+
+
+def _names_to(text: str, end: int) -> list[tuple[int, int]]:
+    """Find the name that ends at an offset; a year that opens its sentence is no part of it."""
+    start = max(0, end - _MOST)
+    found = [(start + a, start + b) for a, b in find_names(text[start:end]) if start + b == end]
+    cut = [(a, b, _YEAR_BEFORE.match(text, a, b)) for a, b in found]
+    return [(year.end() if year else a, b) for a, b, year in cut]
+
+
+def _stands_for(short: str, full: str) -> bool:
+    """Whether the capitals of a name hold the letters of an acronym, in their order."""
+    if abbreviates(short, full):
+        return True
+    capitals = iter("".join(re.findall(r"[A-Z]", full)))
+    return len(full.split()) > 1 and all(c in capitals for c in short if c.isupper())
+
+
+def _term(text: str, end: int) -> int | None:
+    """Find where the term begins that a Chinese form in brackets follows; None for none."""
+    if names := _names_to(text, end):
+        return names[0][0]
+    start = max(0, end - _MOST)
+    for stop in _STOP.finditer(text, start, end):
+        start = stop.end()
+    while start < end and text[start] in " \"“'-":
+        start += 1
+    words = text[start:end].split()
+    return start if 1 <= len(words) <= 5 and text[start:end][-1:].isalnum() else None

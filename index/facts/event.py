@@ -1,0 +1,128 @@
+"""Dated events: news items under policy or corporate news, and what bodies did in the prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.documents import Section, Span
+from corpus.entries import Entry
+from corpus.sentences import sentence_spans
+from index.facts.fact import Certainty, Detail, Fact, Kind
+from index.facts.reading import Reading, Sentence
+from index.facts.wording import actors, certainty, subject
+
+_CORPORATE = re.compile(r"\b(?:corporate|compan(?:y|ies)|business|industry news|firms?|enterprise)\b", re.I)
+_POLICY = re.compile(r"\b(?:polic(?:y|ies)|regulat\w+|government|political|legislat\w+|law)\b", re.I)
+_PUBLIC = re.compile(
+    r"\b(?:State Council|Ministry|Ministries|Commission|Administration|Bureau|Government|Congress"
+    r"|Committee|Department|Office|Council|Court|President|Premier|Party|People's Bank|Parliament"
+    r"|Authority|Xi Jinping|Li Keqiang|Customs|Treasury|Politburo|city|province|government)\b"
+)
+_DID = re.compile(
+    r"(?: \([^()]*\))? (?:(?:also|then|first|jointly) )?(?P<verb>announced|published|issued|released"
+    r"|adopted|approved|passed|unveiled|launched|presented|put|set up|founded|established|banned"
+    r"|blocked|imposed|signed|ordered|amended|addressed|opened|introduced|proposed|promulgated"
+    r"|revised|finali[sz]ed|started|abolished|extended|fined|added|created)\b"
+)
+_CERTAINTIES = (Certainty.IN_TALKS, Certainty.REPORTED, Certainty.DRAFT)
+
+
+def news_events(reading: Reading) -> Iterator[Fact]:
+    """Give the dated items of news sections, each one event."""
+    for entry in reading.structure.entries:
+        kind = _kind(reading, entry)
+        if kind:
+            yield _news(reading, entry, kind)
+
+
+def told_events(reading: Reading, taken: tuple[Span, ...]) -> Iterator[Fact]:
+    """Find sentences in which a public body did something on a date.
+
+    Args:
+        reading: the document.
+        taken: places of policies, whose issuing is no second event.
+    """
+    for sentence in reading.sentences:
+        if sentence.entry is None and not any(sentence.span.overlap(span) for span in taken):
+            yield from _told(reading, sentence)
+
+
+def _kind(reading: Reading, entry: Entry) -> Kind | None:
+    """Tell by the headings over an item, the nearest first, what news it is."""
+    path = entry.section.path if entry.section else ()
+    for title in reversed(path):
+        if _CORPORATE.search(title):
+            return Kind.CORPORATE_EVENT
+        if _POLICY.search(title):
+            return Kind.POLICY_EVENT
+    return None
+
+
+def _news(reading: Reading, entry: Entry, kind: Kind) -> Fact:
+    first, last = sentence_spans(reading.document.text, entry.text.start, entry.text.end)[0]
+    text = reading.text(first, last)
+    who = tuple(reading.short(name) for name in actors(text))
+    acts = subject(text)
+    details: dict[str, Detail] = {"action": _action(text, who)}
+    if entry.until:
+        details["until"] = entry.until
+    corporate = kind is Kind.CORPORATE_EVENT
+    return Fact(
+        id="",
+        kind=kind,
+        subject=(who[0] if who else acts) if corporate else None,
+        measure=None,
+        value=None,
+        unit=None,
+        when=entry.date,
+        span=entry.span,
+        issuers=who[1:] if corporate else who,
+        certainty=certainty(text, *_CERTAINTIES),
+        qualifiers=details,
+    )
+
+
+def _action(text: str, who: tuple[str, ...]) -> str:
+    """Give what is done: the sentence after its last actor, or all of it."""
+    if who:
+        found = text.rfind(who[-1])
+        rest = re.sub(r"^\)?[\s,]+", "", text[found + len(who[-1]) :]) if found >= 0 else ""
+        if rest[:1].islower():
+            return rest.rstrip(".")
+    return text.rstrip(".")
+
+
+def _told(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
+    text = sentence.text
+    times = [(when, a) for when, a, _ in reading.times(text, sentence.span.start)]
+    who = actors(text)
+    if not who or not times:
+        return
+    at = text.find(who[-1]) + len(who[-1])
+    did = _DID.match(text, at)
+    section: Section | None = reading.section_at(sentence.span.start)
+    if did is None or not any(_is_public(reading, name) for name in who) or section is None:
+        return
+    end = len(text) if ";" not in text[did.end() :] else text.index(";", did.end())
+    within = [when for when, a in times if a < end]
+    if not within:
+        return
+    yield Fact(
+        id="",
+        kind=Kind.POLICY_EVENT,
+        subject=None,
+        measure=None,
+        value=None,
+        unit=None,
+        when=within[0],
+        span=reading.span(sentence.span.start, sentence.span.start + end),
+        issuers=tuple(map(reading.short, who)),
+        certainty=certainty(text[:end], *_CERTAINTIES),
+        qualifiers={"action": text[did.start("verb") : end].rstrip(".")},
+    )
+
+
+def _is_public(reading: Reading, name: str) -> bool:
+    full = next((long for long, short in reading.acronyms.items() if short == name), name)
+    return bool(_PUBLIC.search(full))

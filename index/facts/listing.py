@@ -1,0 +1,117 @@
+"""Items of lists and rows of tables, each with what it is an item or row of; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.documents import BlockKind
+from corpus.exhibits import Exhibit, Kind as ExhibitKind
+from corpus.lists import Item, List
+from index.facts.fact import Detail, Fact, Kind
+from index.facts.policy import Policy, policy_at
+from index.facts.reading import Reading
+from index.quantities import quantities
+
+_MARKER = re.compile(r"(?:[-•*–·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+)?")
+_LEAST = 2  # items of a list
+
+
+def list_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact]:
+    """Give each item of each list that tells something; news and labelled fields are none."""
+    dated = {entry.span.start for entry in reading.structure.entries}
+    labelled = {at for field in reading.structure.fields for at in field.blocks[:1]}
+    for own in reading.structure.lists:
+        items = [
+            item
+            for item in own.items
+            if item.span.start not in dated
+            and item.block not in labelled
+            and reading.is_body(item.block, reading.document.blocks[item.block])
+        ]
+        if len(items) == len(own.items) >= _LEAST:
+            yield from _items(reading, own, policy_at(policies, own.items[0].span.start))
+
+
+def row_facts(reading: Reading) -> Iterator[Fact]:
+    """Give each row of each table, cells by the headers over them."""
+    for exhibit in reading.structure.exhibits:
+        if exhibit.kind is ExhibitKind.TABLE:
+            yield from _rows(reading, exhibit)
+
+
+def list_name(reading: Reading, own: List) -> str | None:
+    """Name a list by the sentence that leads in to it, or the heading over it."""
+    if own.lead:
+        return reading.text(own.lead.start, own.lead.end).rstrip(" :：")
+    return own.section.path[-1] if own.section else None
+
+
+def _items(reading: Reading, own: List, policy: Fact | None) -> Iterator[Fact]:
+    name = list_name(reading, own)
+    declared = _declared(name, len(own.items))
+    for position, item in enumerate(own.items, 1):
+        start, end = _words(reading, item)
+        if start >= end:
+            continue
+        details: dict[str, Detail] = {"position": position}
+        if declared:
+            details["declared"] = declared
+        if policy and policy.subject:
+            details["policy"] = policy.subject
+        yield Fact(
+            id="",
+            kind=Kind.LIST,
+            subject=name,
+            measure=None,
+            value=reading.text(start, end),
+            unit=None,
+            when=None,
+            span=reading.span(item.span.start, item.span.end),
+            issuers=policy.issuers if policy else (),
+            qualifiers=details,
+        )
+
+
+def _words(reading: Reading, item: Item) -> tuple[int, int]:
+    """Give an item without its marker and the mark that closes it."""
+    text = reading.document.text
+    marker = _MARKER.match(text, item.span.start, item.span.end)
+    start, end = (marker.end() if marker else item.span.start), item.span.end
+    while end > start and text[end - 1] in " \n;,.；，。":
+        end -= 1
+    return start, end
+
+
+def _declared(name: str | None, count: int) -> int | None:
+    """Read how many items a list says that it has: "the 17 priority areas", "four principles"."""
+    numbers = [q.value for q in quantities(name or "") if q.unit is None and q.operator is None]
+    near = [n for n in numbers if isinstance(n, int) and abs(n - count) <= max(2, count // 3)]
+    return near[0] if near else None
+
+
+def _rows(reading: Reading, exhibit: Exhibit) -> Iterator[Fact]:
+    blocks = [reading.document.blocks[at] for at in exhibit.blocks]
+    header = next((block for block in blocks if block.kind is BlockKind.HEADER), None)
+    heads = [reading.text(a, b) for a, b in header.cells] if header else []
+    caption = reading.text(exhibit.caption.start, exhibit.caption.end) if exhibit.caption else None
+    title = caption or (exhibit.section.path[-1] if exhibit.section else None)
+    body = [block for block in blocks if block.kind is BlockKind.ROW and block.cells]
+    for position, block in enumerate(body, 1):
+        cells = [reading.text(a, b) for a, b in block.cells]
+        named = {
+            (heads[n] if n < len(heads) and heads[n] else f"column {n + 1}"): cell
+            for n, cell in enumerate(cells)
+            if cell
+        }
+        yield Fact(
+            id="",
+            kind=Kind.TABLE_ROW,
+            subject=title,
+            measure=None,
+            value=None,
+            unit=None,
+            when=None,
+            span=reading.span(block.start, block.end),
+            qualifiers={"cells": named, "position": position},
+        )

@@ -1,0 +1,173 @@
+"""A document as the rules of all kinds read it: structure, sentences, names and years; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.contents import Part, part
+from corpus.dates import Day, Found, dates
+from corpus.documents import Block, BlockKind, Document, Section, Span
+from corpus.entries import Entry, with_year
+from corpus.fields import Record, records
+from corpus.sentences import sentence_spans
+from corpus.structure import Structure, structure
+from index.facts.definition import Definition, definitions
+from index.names import find_names
+
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE)
+_ASIDE = (Part.CONTENTS, Part.REFERENCES)
+_IMPRINT = re.compile(r"(?:imprint|impressum|colophon|about (?:us|the authors?)|contact)", re.I)
+_QUARTER = re.compile(
+    r"\b(?:the )?(?:(?P<n>[1-4])(?:st|nd|rd|th)|(?P<w>first|second|third|fourth)) quarter"
+    r"(?: (?:of )?(?P<y>(?:19|20)\d\d))?|\bQ(?P<q>[1-4])[ /-]?(?P<z>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_WORDS = ("first", "second", "third", "fourth")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the prose.
+
+    Attributes:
+        span: its characters.
+        text: the words there.
+        block: index in ``Document.blocks`` of the block that holds it.
+        entry: the dated item that it stands in, or None.
+    """
+
+    span: Span
+    text: str
+    block: int
+    entry: Entry | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document with all that its rules look at, each part made once.
+
+    Attributes:
+        document: the document.
+    """
+
+    document: Document
+
+    @cached_property
+    def structure(self) -> Structure:
+        """What the blocks mean."""
+        return structure(self.document)
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The labelled fields that stand together."""
+        return records(self.document)
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The terms that the text explains, each at its first place."""
+        found: dict[str, Definition] = {}
+        for sentence in self.cells_and_sentences:
+            for one in definitions(sentence.text):
+                moved = one.moved(sentence.span.start)
+                found.setdefault(one.term.casefold(), moved)
+        return tuple(found.values())
+
+    @cached_property
+    def acronyms(self) -> Mapping[str, str]:
+        """The acronym of each name that the text gives one, by the name."""
+        return {d.expansion: d.term for d in self.definitions if d.expansion}
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of paragraphs, items and notes, without contents and references."""
+        entries = {entry.span.start: entry for entry in self.structure.entries}
+        return tuple(
+            Sentence(Span(self.document.id, a, b), self.document.text[a:b], at, entry)
+            for at, block in enumerate(self.document.blocks)
+            if block.kind in _PROSE and self.is_body(at, block)
+            for entry in [entries.get(block.start)]
+            for a, b in sentence_spans(self.document.text, block.start, block.end)
+        )
+
+    @cached_property
+    def cells_and_sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, and the rows of tables as if they were such."""
+        rows = [
+            Sentence(Span(self.document.id, b.start, b.end), self.text(b.start, b.end), at, None)
+            for at, b in enumerate(self.document.blocks)
+            if b.kind is BlockKind.ROW and self.is_body(at, b)
+        ]
+        return tuple(sorted((*self.sentences, *rows), key=lambda each: each.span))
+
+    def is_body(self, at: int, block: Block) -> bool:
+        """Whether a block belongs to what the document tells, and not to its apparatus."""
+        section = self.document.section_at(block.start)
+        if at in self.structure.contents:
+            return False
+        if section is None or block.kind is BlockKind.FOOTNOTE:
+            return True
+        return part(section) not in _ASIDE and not any(map(_IMPRINT.fullmatch, section.path))
+
+    def text(self, start: int, end: int) -> str:
+        """Give the characters from ``start`` to ``end``."""
+        return self.document.text[start:end]
+
+    def span(self, start: int, end: int) -> Span:
+        """Give a span of this document."""
+        return Span(self.document.id, start, end)
+
+    def section_at(self, offset: int) -> Section | None:
+        """Find the innermost section that holds an offset."""
+        return self.document.section_at(offset)
+
+    def bodies(self, text: str) -> tuple[str, ...]:
+        """List the names in a text, each by its acronym where the document has one."""
+        found = (text[start:end] for start, end in find_names(text))
+        return tuple(dict.fromkeys(self.short(name) for name in found))
+
+    def short(self, name: str) -> str:
+        """Give the acronym of a name where the document has one, else the name."""
+        return self.acronyms.get(name, name)
+
+    def iso(self, day: Day, section: Section | None) -> str | None:
+        """Write a date as ISO 8601, with the year that its issue lends it."""
+        return with_year(day, self.document.meta, section).iso()
+
+    def times(self, text: str, offset: int) -> Iterator[tuple[str, int, int]]:
+        """Find the times that a text speaks of: as ``Fact.when`` writes them, with their place.
+
+        Args:
+            text: a sentence.
+            offset: of its first character in the document.
+        """
+        section = self.section_at(offset)
+        years = [d.date.year for d in dates(text) if d.date.year]
+        for match in _QUARTER.finditer(text):
+            number = match["n"] or match["q"] or str(_WORDS.index(match["w"].lower()) + 1)
+            year = match["y"] or match["z"] or (str(years[0]) if years else None)
+            year = year or (self.iso(Day(None, 3 * int(number)), section) or "")[:4]
+            if year:
+                yield f"{year}-Q{number}", match.start(), match.end()
+        for found in dates(text):
+            if _is_date(text, found):
+                when = self.iso(found.date, section)
+                if when:
+                    yield when, found.start, found.end
+
+
+def _is_date(text: str, found: Found) -> bool:
+    """Leave out bare days, and words that are months only by chance ("may", "march")."""
+    if found.date.year is None and found.date.month is None:
+        return False
+    word = text[found.start : found.end]
+    if found.date.year is None and found.date.day is None:
+        return word[:1].isupper() and word.lower() not in ("may", "march") or "月" in word
+    return True
+
+
+def times_in(found: Iterator[tuple[str, int, int]], start: int, end: int) -> list[str]:
+    """List those of the times that stand within two offsets."""
+    return [when for when, a, b in found if start <= a and b <= end]

@@ -1,0 +1,96 @@
+"""What the words around a fact tell: how sure it is, who acts, what is measured; pure."""
+
+from __future__ import annotations
+
+import re
+
+from index.facts.fact import Certainty
+from index.names import find_names
+
+_CERTAINTY = {
+    Certainty.IN_TALKS: r"in talks|talks? with|negotiat\w+",
+    Certainty.REPORTED: r"reportedly|is said to|are said to|media reports?|rumou?r\w*|unconfirmed",
+    Certainty.DRAFT: r"drafts?|for (?:public )?comments?|exposure|consultation",
+    Certainty.FORECAST: r"forecasts?|expects?|expected|projected|predict\w*|is seen|sees up to"
+    r"|for the (?:coming|next)",
+    Certainty.PLANNED: r"planned|pledged?|are to be|is to be|may grow",
+}
+_WORDS = {sure: re.compile(rf"\b(?:{form})\b", re.I) for sure, form in _CERTAINTY.items()}
+_VERB = (
+    r"(?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|wants?|says?|said|puts?"
+    r"|led|leads?|grew|grows?|rose|fell|made|makes?|holds?|held|gives?|gave|gets?|got|sets?|buys?"
+    r"|bought|sells?|sold|reportedly|plans?|invests?|ends?|opens?|launch(?:es)?|agrees?|reaches"
+    r"|reached|accounts?|counts?|stood|stands?|filed|expects?|estimates?|sees|names?|lists?|takes?"
+    r"|took|starts?|begins?|began|wins?|won|builds?|built|cuts?|raises?|joins?|signs?|hires?|shows?"
+    r"|[a-z]{2,}(?:ed|ises|izes|ifies|nces|ates|ects|ents|lls|shes|ches|uces|ires|ides|udes))"
+)
+_FIRST_VERB = re.compile(rf"\s(?:{_VERB})\b")
+_OPENER = re.compile(
+    r"(?:(?:In|By|At|On|Since|For|From|During|After|Until|As of|Of these|Of this)\b[^,;:]{1,60}?"
+    r"(?:(?:19|20)\d\d|month|year|quarter|time|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December),? )?(?:(?:the|an?|its|their|our|this|that|these|some)"
+    r" )?",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby (?:the )?(?=[A-Z])")
+_JOINT = re.compile(r"(?: \([^()]*\))?(?:,? and(?: the)? |, (?:the )?)")
+_AFTER = re.compile(
+    r"\s?(?:(?:of|for|in|on|from|new|more|of the)\s)?"
+    r"(?P<what>[^\W\d_][^,;:.()|]*?)(?=[,;:.()|]|\s(?:and|which|that|while|but|by|since|from|after"
+    r"|according|at|until)\b|\s(?:in|by|since|from) (?:\S+ )?(?:19|20)\d\d|$)"
+)
+_WORDS_AT_MOST = 9  # in what is measured
+
+
+def certainty(text: str, *kinds: Certainty) -> Certainty:
+    """Tell how sure a text is of what it tells, by its words; of ``kinds`` only, where given."""
+    for sure, pattern in _WORDS.items():
+        if (not kinds or sure in kinds) and pattern.search(text):
+            return sure
+    return Certainty.STATED
+
+
+def actors(text: str) -> tuple[str, ...]:
+    """Find who acts in a sentence: the names that it begins with, or that "by" introduces."""
+    names = find_names(text)
+    opener = _OPENER.match(text)
+    begin = opener.end() if opener else 0
+    found: list[str] = []
+    for start, end in names:
+        between = text[begin:start]
+        if start == begin or (found and _JOINT.fullmatch(between)):
+            found.append(text[start:end])
+            begin = end
+        elif start > begin:
+            break
+    if found:
+        return tuple(found)
+    verb = _FIRST_VERB.search(text)
+    by = _BY.search(text)
+    if by and (verb is None or by.start() < verb.start() or text.startswith("In a ")):
+        tail = text[by.end() :]
+        return actors(tail) if find_names(tail[:80])[:1] else ()
+    return ()
+
+
+def subject(text: str) -> str | None:
+    """Find what a clause is about: its words before the first verb, without their opener."""
+    opener = _OPENER.match(text)
+    begin = opener.end() if opener else 0
+    verb = _FIRST_VERB.search(text, begin)
+    if verb is None:
+        return None
+    words = re.sub(r"\s?\([^()]*\)", "", text[begin : verb.start()]).strip(" ,;“”\"'-")
+    return words if words and len(words.split()) <= _WORDS_AT_MOST else None
+
+
+def measured(text: str, start: int, end: int) -> str | None:
+    """Find what a number counts: the words after it, or those between the subject and it."""
+    after = _AFTER.match(text, end)
+    if after and len(after["what"].split()) <= _WORDS_AT_MOST:
+        return after["what"].strip()
+    verb = None
+    for verb in _FIRST_VERB.finditer(text, 0, start):
+        pass
+    before = text[verb.end() if verb else 0 : start].strip(" ,;:“”\"'(-")
+    return before if 0 < len(before.split()) <= _WORDS_AT_MOST else None

@@ -1,0 +1,217 @@
+"""Numbers in a text with what they count: money, shares, counts, ranges; pure.
+
+A number that is no quantity is left out: a year, a date, an ordinal, part of a name ("5G",
+"COVID-19") or a label ("phase 3", "Table 1").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from corpus.dates import dates
+
+Number: TypeAlias = int | float
+
+_CURRENCIES = {
+    "CNY": r"CNY|RMB|[¥￥]|yuan|renminbi|元(?:人民币)?|人民币",
+    "USD": r"US ?\$|USD|\$|(?:US |U\.S\. )?dollars?|美元",
+    "EUR": r"EUR|€|euros?|欧元",
+    "GBP": r"GBP|£|pounds? sterling",
+    "JPY": r"JPY|yen|日元",
+    "KRW": r"KRW|won",
+    "HKD": r"HKD|HK\$",
+}
+_UNITS = {
+    "percentage point": r"percentage points?|个百分点",
+    "% of GDP": r"(?:%|percent|per cent) of GDP",
+    "%": r"[%％]|per ?cent",
+    **{unit: unit for unit in ("GWh", "MWh", "kWh", "TWh", "GW", "MW", "km", "nm", "cm", "mm")},
+    **{name: f"{name}s?" for name in ("kilometre", "kilometer", "metre", "meter", "tonne", "ton")},
+    **{name: f"{name}s?" for name in ("day", "week", "month", "year", "hour", "minute")},
+}
+_MAGNITUDES = {
+    "thousand": 3, "k": 3, "万": 4, "m": 6, "mn": 6, "mln": 6, "million": 6, "亿": 8,
+    "bn": 9, "billion": 9, "tn": 12, "trn": 12, "trillion": 12,
+}  # fmt: skip
+_SMALL = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SPELLED = {word: number for number, word in enumerate(_SMALL, 1)} | {
+    word: 10 * number for number, word in enumerate(_TENS, 2)
+}
+_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[:9])}))?|{'|'.join(_SMALL)})"
+_OPERATORS = {
+    "at least": r"at least|no (?:less|fewer) than|a minimum of|不低于|至少",
+    "up to": r"up to|as (?:much|many) as|at most|no more than|a maximum of|不超过",
+    "over": r"over|more than|in excess of|above|exceed(?:s|ed|ing)?|超过|greater than",
+    "under": r"under|less than|fewer than|below",
+    "about": r"about|around|approximately|roughly|nearly|almost|close to|some|an estimated|ca\.|约",
+}
+_OPERATOR = re.compile(
+    rf"(?:{'|'.join(f'(?P<o{n}>{form})' for n, form in enumerate(_OPERATORS.values()))})"
+    r"(?: (?:a|an|of|the))?\s?$",
+    re.IGNORECASE,
+)
+_CURRENCY = "|".join(_CURRENCIES.values())
+_NUMBER = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)|\d{1,3}(?:[  \u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
+    rf"|\d+(?:\.\d+)?|\b{_WORD}\b"
+)
+_ONE = re.compile(
+    rf"(?:(?<![A-Za-z])(?P<currency>{_CURRENCY})\s?|(?<![^\W一-鿿])(?<![A-Za-z.,/\x00][-–./,])"
+    r"(?<!\d[./,])(?<!/))"
+    rf"(?P<sign>(?<![\w\x00])[-−])?(?P<number>{_NUMBER})(?![.,]?\d|[\d/])"
+    r"(?:[\s-]?(?P<magnitude>(?i:thousand|million|billion|trillion|mln|mn|bn|trn|tn|[万亿])"
+    r"|(?<=\d)\s?[mk])(?![A-Za-z]))?"
+    rf"(?:\s?-?(?P<unit>(?:{'|'.join([_CURRENCY, *_UNITS.values()])})(?![A-Za-z])))?"
+    r"(?![A-Za-z\d/])",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s?(?:-|–|—|\bto\b)\s?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
+_PER = re.compile(
+    r"(?: [\w-]+){0,5}? (?:annually|yearly|(?:(?:a|per|each|every) (?P<time>year|month|day|week"
+    r"|quarter|hour|head|capita|kilomet(?:re|er))|per (?P<base>[\d,]+(?: [a-z]+){0,2}))\b)"
+)
+_LABELS = re.compile(
+    r"\b(?:phase|stage|step|story|stories|chapters?|sections?|tables?|figures?|fig|box|article|annex"
+    r"|appendix|nos?|numbers?|part|page|pages|pp|vol|issue|version|level|tc|sc|wg|item|paragraph"
+    r"|tier|grade|category|class|point|iso|iec|gb/t|per|out of|every)\.? $",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(
+    r" (?:(?:largest|biggest|most|best|top|leading|fastest|strongest)\b|(?:st|nd|rd|th)\b)"
+    r"|(?:st|nd|rd|th)\b",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or a range with its unit.
+
+    Attributes:
+        start: offset of its first character, an operator before it included.
+        end: offset after its last, a unit and "a year" included.
+        digits: offset of the number itself, or of its currency.
+        value: in the base unit: "$2 billion" is 2000000000, "20 percent" is 20.
+        high: the upper end of a range; None for a single number.
+        unit: ISO 4217 code, ``%``, ``% of GDP``, or the word; None for a bare number.
+        operator: "at least", "up to", "over", "under", "about" or "range"; None for exactly.
+        per: "year" of "20 a year"; None where there is none.
+        spelled: whether the number is written in words.
+    """
+
+    start: int
+    end: int
+    digits: int
+    value: Number
+    high: Number | None = None
+    unit: str | None = None
+    operator: str | None = None
+    per: str | None = None
+    spelled: bool = False
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Find the quantities of a sentence or a table cell, in order, without its dates."""
+    found = [match for match in _ONE.finditer(_without_dates(text)) if _counts(text, match)]
+    at = 0
+    while at < len(found):
+        first, second = found[at], found[at + 1] if at + 1 < len(found) else None
+        joined = second is not None and _are_range(text, first, second)
+        last = second if joined and second is not None else first
+        at += 2 if joined else 1
+        yield _quantity(text, first, last)
+
+
+def _without_dates(text: str) -> str:
+    """Overwrite dates, so that offsets stay; a bare day is a number like any other."""
+    for found in dates(text):
+        date = found.date
+        if (date.year or date.month) and not text[found.end : found.end + 1].isalpha():
+            blank = re.sub(r"\S", "\x00", text[found.start : found.end])
+            text = text[: found.start] + blank + text[found.end :]
+    return text
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    """Whether a number counts or measures something, and is not the name of one."""
+    before, after = text[max(0, match.start() - 16) : match.start()], text[match.end() :][:16]
+    if match["currency"] or match["unit"]:
+        return True
+    return not (_LABELS.search(before) or _RANKED.match(after))
+
+
+def _are_range(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    gap = text[first.end() : second.start()]
+    between = gap.strip() == "and" and bool(_BETWEEN.search(text[: first.start()]))
+    units = {unit for unit in (_unit(first), _unit(second)) if unit}
+    low, high = _ends(first, second)
+    return (bool(_RANGE.fullmatch(gap)) or between) and len(units) < 2 and low < high
+
+
+def _ends(first: re.Match[str], second: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """Give both ends; the lower one shares the magnitude that only the upper one names."""
+    low, high = _number(first), _number(second)
+    if second["magnitude"] and not first["magnitude"]:
+        low = low.scaleb(_power(second))
+    return low, high
+
+
+def _quantity(text: str, first: re.Match[str], last: re.Match[str]) -> Quantity:
+    operator = _operator(text, first.start())
+    per = _PER.match(text, last.end())
+    low, high = _ends(first, last) if first is not last else (_number(first), None)
+    return Quantity(
+        start=operator[1],
+        end=per.end() if per else last.end(),
+        digits=first.start(),
+        value=_plain(low),
+        high=None if high is None else _plain(high),
+        unit=_unit(last) or _unit(first),
+        operator="range" if high is not None else operator[0],
+        per=(per["time"] or per["base"] or "year") if per else None,
+        spelled=not first["number"][0].isdigit(),
+    )
+
+
+def _operator(text: str, start: int) -> tuple[str | None, int]:
+    """Read what stands before a number; give its name and where it begins."""
+    found = _OPERATOR.search(text, max(0, start - 24), start)
+    before = text[found.start() - 1] if found and found.start() else " "
+    if found is None or before.isascii() and before.isalnum():
+        return None, start
+    name = next(n for n, _ in enumerate(_OPERATORS) if found[f"o{n}"])
+    return list(_OPERATORS)[name], found.start()
+
+
+def _number(match: re.Match[str]) -> Decimal:
+    written = match["number"].lower()
+    if written[0].isdigit():
+        number = Decimal(re.sub(r"[^\d.]", "", written))
+    else:
+        number = Decimal(sum(_SPELLED[word] for word in re.split(r"[- ]", written)))
+    number = number.scaleb(_power(match))
+    return -number if match["sign"] else number
+
+
+def _power(match: re.Match[str]) -> int:
+    return _MAGNITUDES[match["magnitude"].strip().lower()] if match["magnitude"] else 0
+
+
+def _plain(number: Decimal) -> Number:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _unit(match: re.Match[str]) -> str | None:
+    written = match["currency"] or match["unit"]
+    if not written:
+        return None
+    forms = _CURRENCIES | _UNITS
+    return next(name for name, form in forms.items() if re.fullmatch(form, written, re.IGNORECASE))
