@@ -82,9 +82,12 @@ _PER = re.compile(
 _LABELS = re.compile(
     r"\b(?:phase|stage|step|story|stories|chapters?|sections?|tables?|figures?|fig|box|article|annex"
     r"|appendix|nos?|numbers?|part|page|pages|pp|vol|issue|version|level|tc|sc|wg|item|paragraph"
-    r"|tier|grade|category|class|point|iso|iec|gb/t|per|out of|every)\.? $",
+    r"|tier|grade|category|class|point|iso|iec|gb/t|per|out of|every)\.? "
+    r"(?:[\d.]+(?:,| and| to|\s?[-–]) ?)*$",
     re.IGNORECASE,
 )
+_PLACED = re.compile(r"\b(?:rank|ranked|(?:is|was|were|be|become|place) number) $", re.IGNORECASE)
+_DAYS = re.compile(r"\s?(?:[-–—]|to|and)\s?(?:\d{1,2} )?\x00")
 _RANKED = re.compile(
     r" (?:(?:largest|biggest|most|best|top|leading|fastest|strongest)\b|(?:st|nd|rd|th)\b)"
     r"|(?:st|nd|rd|th)\b",
@@ -101,7 +104,7 @@ class Quantity:
         digits: offset of the number itself, or of its currency.
         value: in the base unit: "$2 billion" is 2000000000, "20 percent" is 20.
         high: the upper end of a range; None for a single number.
-        unit: ISO 4217 code, ``%``, ``% of GDP``, or the word; None for a bare number.
+        unit: ISO 4217 code, ``%``, ``% of GDP``, "rank", or the word; None for a bare number.
         operator: "at least", "up to", "over", "under", "about" or "range"; None for exactly.
         per: "year" of "20 a year"; None where there is none.
         spelled: whether the number is written in words.
@@ -120,7 +123,8 @@ class Quantity:
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Find the quantities of a sentence or a table cell, in order, without its dates."""
-    found = [match for match in _ONE.finditer(_without_dates(text)) if _counts(text, match)]
+    plain = _without_dates(text)
+    found = [match for match in _ONE.finditer(plain) if _counts(plain, match)]
     at = 0
     while at < len(found):
         first, second = found[at], found[at + 1] if at + 1 < len(found) else None
@@ -128,6 +132,12 @@ def quantities(text: str) -> Iterator[Quantity]:
         last = second if joined and second is not None else first
         at += 2 if joined else 1
         yield _quantity(text, first, last)
+
+
+def are_one_sum(first: Quantity, second: Quantity) -> bool:
+    """Whether two neighbours are sums of money in two currencies, one converted to the other."""
+    money = all(quantity.unit in _CURRENCIES for quantity in (first, second))
+    return money and first.unit != second.unit
 
 
 def _without_dates(text: str) -> str:
@@ -142,10 +152,19 @@ def _without_dates(text: str) -> str:
 
 def _counts(text: str, match: re.Match[str]) -> bool:
     """Whether a number counts or measures something, and is not the name of one."""
-    before, after = text[max(0, match.start() - 16) : match.start()], text[match.end() :][:16]
+    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() :][:24]
     if match["currency"] or match["unit"]:
         return True
-    return not (_LABELS.search(before) or _RANKED.match(after))
+    if _DAYS.match(after) or _is_named(match, before):
+        return False
+    return not (_RANKED.match(after) or (_LABELS.search(before) and not _PLACED.search(before)))
+
+
+def _is_named(match: re.Match[str], before: str) -> bool:
+    """Whether a number is part of a name: "Industry 4.0", "the Ten Thousand Plan"."""
+    number = match["number"]
+    version = number.endswith(".0") and bool(re.search(r"[A-Z]\w* $", before))
+    return version or (number[0].isupper() and bool(re.search(r"\w[ “\"-]$", before)))
 
 
 def _are_range(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
@@ -174,18 +193,22 @@ def _quantity(text: str, first: re.Match[str], last: re.Match[str]) -> Quantity:
         digits=first.start(),
         value=_plain(low),
         high=None if high is None else _plain(high),
-        unit=_unit(last) or _unit(first),
+        unit=_unit(last) or _unit(first) or _rank(text, first.start()),
         operator="range" if high is not None else operator[0],
         per=(per["time"] or per["base"] or "year") if per else None,
         spelled=not first["number"][0].isdigit(),
     )
 
 
+def _rank(text: str, start: int) -> str | None:
+    return "rank" if _PLACED.search(text, max(0, start - 24), start) else None
+
+
 def _operator(text: str, start: int) -> tuple[str | None, int]:
     """Read what stands before a number; give its name and where it begins."""
     found = _OPERATOR.search(text, max(0, start - 24), start)
     before = text[found.start() - 1] if found and found.start() else " "
-    if found is None or before.isascii() and before.isalnum():
+    if found is None or (before.isascii() and before.isalnum()):
         return None, start
     name = next(n for n, _ in enumerate(_OPERATORS) if found[f"o{n}"])
     return list(_OPERATORS)[name], found.start()

@@ -5,27 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.documents import Section, Span
+from corpus.documents import Span
 from corpus.entries import Entry
 from corpus.sentences import sentence_spans
 from index.facts.fact import Certainty, Detail, Fact, Kind
 from index.facts.reading import Reading, Sentence
 from index.facts.wording import actors, certainty, subject
 
-_CORPORATE = re.compile(r"\b(?:corporate|compan(?:y|ies)|business|industry news|firms?|enterprise)\b", re.I)
-_POLICY = re.compile(r"\b(?:polic(?:y|ies)|regulat\w+|government|political|legislat\w+|law)\b", re.I)
+_CORPORATE = re.compile(
+    r"\b(?:corporate|compan(?:y|ies)|business|industry news|firms?|enterprise)\b", re.I
+)
+_POLICY = re.compile(
+    r"\b(?:polic(?:y|ies)|regulat\w+|government|political|legislat\w+|law)\b", re.I
+)
 _PUBLIC = re.compile(
     r"\b(?:State Council|Ministry|Ministries|Commission|Administration|Bureau|Government|Congress"
     r"|Committee|Department|Office|Council|Court|President|Premier|Party|People's Bank|Parliament"
     r"|Authority|Xi Jinping|Li Keqiang|Customs|Treasury|Politburo|city|province|government)\b"
 )
 _DID = re.compile(
-    r"(?: \([^()]*\))? (?:(?:also|then|first|jointly) )?(?P<verb>announced|published|issued|released"
-    r"|adopted|approved|passed|unveiled|launched|presented|put|set up|founded|established|banned"
-    r"|blocked|imposed|signed|ordered|amended|addressed|opened|introduced|proposed|promulgated"
+    r"(?: \([^()]*\))? (?:(?:also|then|first|jointly) )?(?P<verb>announced|published|issued"
+    r"|released|adopted|approved|passed|unveiled|launched|presented|put|set up|founded|established"
+    r"|banned|blocked|imposed|signed|ordered|amended|addressed|opened|introduced|proposed|promulgated"
     r"|revised|finali[sz]ed|started|abolished|extended|fined|added|created)\b"
 )
-_CERTAINTIES = (Certainty.IN_TALKS, Certainty.REPORTED, Certainty.DRAFT)
+_OUT = re.compile(
+    r"\b(?:drafts?|guidelines|plans?|rules|regulations?|laws?|measures|standards|notices?|opinions"
+    r"|catalogues?|lists?|guidance|version|document)\b[^.;:]{0,80}?\b(?P<verb>came out|followed"
+    r"|(?:was|were) (?:published|issued|adopted|amended|released|passed|announced|approved|unveiled"
+    r"|introduced|presented|finali[sz]ed|revised)|took effect|entered into force)\b"
+)
+_DRAFTED = re.compile(
+    r"\bin (?:an? )?(?:\w+ )?drafts?\b|\bdrafts? for (?:public )?comments?\b", re.I
+)
+_CERTAINTIES = (Certainty.IN_TALKS, Certainty.REPORTED)
 
 
 def news_events(reading: Reading) -> Iterator[Fact]:
@@ -78,7 +91,7 @@ def _news(reading: Reading, entry: Entry, kind: Kind) -> Fact:
         when=entry.date,
         span=entry.span,
         issuers=who[1:] if corporate else who,
-        certainty=certainty(text, *_CERTAINTIES),
+        certainty=_sure(text),
         qualifiers=details,
     )
 
@@ -95,18 +108,18 @@ def _action(text: str, who: tuple[str, ...]) -> str:
 
 def _told(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     text = sentence.text
-    times = [(when, a) for when, a, _ in reading.times(text, sentence.span.start)]
-    who = actors(text)
-    if not who or not times:
-        return
-    at = text.find(who[-1]) + len(who[-1])
-    did = _DID.match(text, at)
-    section: Section | None = reading.section_at(sentence.span.start)
-    if did is None or not any(_is_public(reading, name) for name in who) or section is None:
+    times = [(when, start) for when, start, _ in reading.times(text, sentence.span.start)]
+    who = actors(text, sentence.before)
+    at = text.find(who[-1]) + len(who[-1]) if who and who[-1] in text else 0
+    did = _DID.match(text, at) if any(_is_public(reading, name) for name in who) else None
+    if did is None:
+        did, who = _OUT.search(text), ()
+    if did is None or not times:
         return
     end = len(text) if ";" not in text[did.end() :] else text.index(";", did.end())
-    within = [when for when, a in times if a < end]
-    if not within:
+    within = [when for when, start in times if start < end]
+    after = [when for when, start in times if did.end() <= start < end]
+    if not within or not (who or after):
         return
     yield Fact(
         id="",
@@ -115,12 +128,16 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
         measure=None,
         value=None,
         unit=None,
-        when=within[0],
+        when=(within if who else after)[0],
         span=reading.span(sentence.span.start, sentence.span.start + end),
         issuers=tuple(map(reading.short, who)),
-        certainty=certainty(text[:end], *_CERTAINTIES),
+        certainty=_sure(text[:end]),
         qualifiers={"action": text[did.start("verb") : end].rstrip(".")},
     )
+
+
+def _sure(text: str) -> Certainty:
+    return Certainty.DRAFT if _DRAFTED.search(text) else certainty(text, *_CERTAINTIES)
 
 
 def _is_public(reading: Reading, name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.facts.amount import quantity_facts
+from index.facts.amount import prose_facts
 from index.facts.body import definition_facts
 from index.facts.event import news_events, told_events
 from index.facts.fact import Fact, numbered
@@ -12,6 +12,7 @@ from index.facts.issue import issue_facts
 from index.facts.listing import list_facts, row_facts
 from index.facts.policy import recorded_policies, told_policies
 from index.facts.reading import Reading
+from index.facts.table import table_facts
 
 if TYPE_CHECKING:
     from corpus.documents import Document
@@ -28,7 +29,8 @@ def extract_facts(document: Document) -> tuple[Fact, ...]:
         *policies,
         *news_events(reading),
         *told_events(reading, places),
-        *quantity_facts(reading, recorded),
+        *prose_facts(reading, recorded),
+        *table_facts(reading),
         *list_facts(reading, recorded),
         *row_facts(reading),
         *definition_facts(reading, places),

@@ -48,11 +48,11 @@ QUALIFIERS: Mapping[Kind, frozenset[str]] = {
     Kind.CORPORATE_EVENT: frozenset({"action", "topic", "until"}),
     Kind.TARGET: frozenset(
         {"operator", "high", "per", "deadline", "policy", "converted", "converted_unit"}
-        | {"direction", "action"}
+        | {"direction", "baseline"}
     ),
     Kind.AMOUNT: frozenset(
-        {"operator", "high", "per", "policy", "converted", "converted_unit", "direction", "action"}
-        | {"deadline"}
+        {"operator", "high", "per", "policy", "converted", "converted_unit", "direction"}
+        | {"deadline", "baseline"}
     ),
     Kind.LIST: frozenset({"position", "declared", "policy"}),
     Kind.TABLE_ROW: frozenset({"cells", "position"}),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from corpus.documents import BlockKind
-from corpus.exhibits import Exhibit, Kind as ExhibitKind
+from corpus.exhibits import Exhibit
+from corpus.exhibits import Kind as ExhibitKind
 from corpus.lists import Item, List
 from index.facts.fact import Detail, Fact, Kind
 from index.facts.policy import Policy, policy_at
@@ -50,6 +51,8 @@ def list_name(reading: Reading, own: List) -> str | None:
 def _items(reading: Reading, own: List, policy: Fact | None) -> Iterator[Fact]:
     name = list_name(reading, own)
     declared = _declared(name, len(own.items))
+    told = next((when for when, _, _ in reading.times(name or "", own.span.start)), None)
+    when = told or (policy.when[:4] if policy and policy.when else None)
     for position, item in enumerate(own.items, 1):
         start, end = _words(reading, item)
         if start >= end:
@@ -66,7 +69,7 @@ def _items(reading: Reading, own: List, policy: Fact | None) -> Iterator[Fact]:
             measure=None,
             value=reading.text(start, end),
             unit=None,
-            when=None,
+            when=when,
             span=reading.span(item.span.start, item.span.end),
             issuers=policy.issuers if policy else (),
             qualifiers=details,

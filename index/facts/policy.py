@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.dates import next_date
-from corpus.documents import Span
 from corpus.fields import Field, Record
 from index.facts.fact import Certainty, Detail, Fact, Kind
 from index.facts.reading import Reading, Sentence
@@ -37,11 +36,21 @@ _TYPES = {
     "article": r"article|speech|文章",
     "draft": r"drafts?|征求意见稿",
 }
-_TYPE = {name: re.compile(rf"\b(?:{form})\b|{form.split('|')[-1]}", re.I) for name, form in _TYPES.items()}
+_TYPE = {
+    # The last form of each is Chinese, which has no word boundaries.
+    name: re.compile(rf"\b(?:{form})\b|{form.split('|')[-1]}", re.IGNORECASE)
+    for name, form in _TYPES.items()
+}
 _YEARS = re.compile(r"\(?(?P<a>(?:19|20)\d\d)\s?(?:[-–—]|to|年?至)\s?(?P<b>(?:19|20)?\d\d)\b")
-_DRAFT_TAIL = re.compile(r",? (?:\()?(?:draft for (?:public )?comments?|draft)\)?$", re.IGNORECASE)
-_ASIDE = re.compile(r"(?:,|;| \() ?(?:which|who|that|under|through|together|in cooperation|jointly)\b.*")
-_SPLIT = re.compile(r"\s*(?:[;；、\n]|,(?! (?:Ltd|Inc)))\s*(?:and |together with )?|\s+together with\s+")
+_DRAFT_TAIL = re.compile(
+    r",? (?:\()?(?:draft for (?:public )?(?:comments?|opinions?)|draft)\)?$", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r"(?:,|;| \() ?(?:which|who|that|under|through|together|in cooperation|jointly)\b.*"
+)
+_SPLIT = re.compile(
+    r"\s*(?:[;；、\n]|,(?! (?:Ltd|Inc)))\s*(?:and |together with )?|\s+together with\s+"
+)
 
 _NOUN = (
     r"(?:Plan|Program|Programme|Strategy|Guidelines?|Guidance|Law|Regulations?|Measures|Opinions?"
@@ -58,7 +67,8 @@ _AFTER = re.compile(
     r"(?P<brackets>(?: \([^()]{2,60}\)){0,2})"
     rf"(?:,? (?P<verb>(?:which was |was )?{_ISSUED}) (?:in|on|for) (?P<when>[^,.;()]{{4,40}})"
     r"|,? (?:for|of|from) (?P<years>(?:19|20)\d\d(?: (?:to|and) (?:19|20)\d\d)?)"
-    r"|,? (?:of|by|from) (?:the )?(?P<body>[A-Z][^,.;()]{2,60}?)(?= (?:is|was|has|and|that|which|in)\b|[,.;]))?"
+    r"|,? (?:of|by|from) (?:the )?(?P<body>[A-Z][^,.;()]{2,60}?)"
+    r"(?= (?:is|was|has|and|that|which|in)\b|[,.;]))?"
 )
 _BEFORE = re.compile(rf"\b{_ISSUED.replace('made|', '')} (?:a |an |the |its |their )?[“\"]?$")
 
@@ -102,7 +112,7 @@ def _recorded(reading: Reading, record: Record) -> Fact | None:
     if title is None or (issuer is None and date is None):
         return None
     own = [field for field in (title, issuer, date) if field]
-    full = reading.text(title.value.start, title.value.end)
+    full = reading.of(title.value)
     name, chinese = _named(reading, title)
     when = _date(reading, date) if date else None
     draft = certainty(full, Certainty.DRAFT)
@@ -117,8 +127,8 @@ def _recorded(reading: Reading, record: Record) -> Fact | None:
         value=None,
         unit=None,
         when=when,
-        span=Span(reading.document.id, min(f.label.start for f in own), max(f.value.end for f in own)),
-        issuers=issuers(reading, reading.text(issuer.value.start, issuer.value.end)) if issuer else (),
+        span=reading.span(min(f.label.start for f in own), max(f.value.end for f in own)),
+        issuers=issuers(reading, reading.of(issuer.value)) if issuer else (),
         certainty=draft,
         qualifiers=qualifiers,
     )
@@ -130,14 +140,15 @@ def _field(record: Record, part: str) -> Field | None:
 
 def _named(reading: Reading, title: Field) -> tuple[str, str | None]:
     """Split a title into its name and its Chinese form."""
-    end = title.original.start if title.original else (title.link.start if title.link else title.value.end)
+    rest = title.original or title.link
+    end = rest.start if rest else title.value.end
     name = " ".join(reading.text(title.value.start, end).split()).rstrip(" (（[")
-    chinese = reading.text(title.original.start, title.original.end) if title.original else None
+    chinese = reading.of(title.original) if title.original else None
     return _DRAFT_TAIL.sub("", name) or name, chinese
 
 
 def _date(reading: Reading, field: Field) -> str | None:
-    found = next_date(reading.text(field.value.start, field.value.end))
+    found = next_date(reading.of(field.value))
     return reading.iso(found.date, field.section) if found else None
 
 
@@ -188,20 +199,23 @@ def told_policies(reading: Reading, known: tuple[Policy, ...]) -> Iterator[Fact]
 
 def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | None:
     text = sentence.text
-    title, start = match["title"], match.start("title")
-    opened = re.match(r"(?:The|A|An|In|Its|Both|Under) ", title)
+    title, start, year = match["title"], match.start("title"), (match["year"] or "").strip()
+    opened = re.match(r"(?:The|A|An|In|Its|Both|Under) (?P<year>(?:19|20)\d\d )?", title)
     if opened:
         title, start = title[opened.end() :], start + opened.end()
+        year = year or (opened["year"] or "").strip()
     after = _AFTER.match(text, match.end())
     if after is None or len(title.split()) < 2:
         return None
     noun = re.search(rf"\b{_NOUN}\b", title)
     issued = _BEFORE.search(text, 0, start)
-    when = _told_date(reading, sentence, after, issued is not None) or (match["year"] or "").strip()
-    years = _YEARS.search(after["brackets"]) or _YEARS.search(f"({after['when'] or after['years'] or ''}")
+    when = _told_date(reading, sentence, after, issued is not None) or year
+    years = _YEARS.search(after["brackets"]) or _YEARS.search(
+        f"({after['when'] or after['years'] or ''}"
+    )
     bodies = reading.bodies(after["body"]) if after["body"] and noun else ()
     if issued and not bodies:
-        bodies = tuple(map(reading.short, actors(text)))[:3]
+        bodies = tuple(map(reading.short, actors(text, sentence.before)))[:3]
     opens = not text[:start].strip() or text[:start].strip() in ("The", "A")
     told = bool(when) or bool(bodies) or (years is not None and opens)
     if not told or not (noun or (after["verb"] and after["when"])):
@@ -229,7 +243,9 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
     )
 
 
-def _told_date(reading: Reading, sentence: Sentence, after: re.Match[str], issued: bool) -> str | None:
+def _told_date(
+    reading: Reading, sentence: Sentence, after: re.Match[str], issued: bool
+) -> str | None:
     """Find when a title in the prose was issued: after it, in brackets, or with the verb before."""
     text, section = sentence.text, reading.section_at(sentence.span.start)
     if after["when"] and "made" not in (after["verb"] or ""):

@@ -11,6 +11,7 @@ from corpus.contents import Part, part
 from corpus.dates import Day, Found, dates
 from corpus.documents import Block, BlockKind, Document, Section, Span
 from corpus.entries import Entry, with_year
+from corpus.exhibits import is_source
 from corpus.fields import Record, records
 from corpus.sentences import sentence_spans
 from corpus.structure import Structure, structure
@@ -25,6 +26,7 @@ _QUARTER = re.compile(
     r"(?: (?:of )?(?P<y>(?:19|20)\d\d))?|\bQ(?P<q>[1-4])[ /-]?(?P<z>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_MARKER = re.compile(r"\[\w{1,3}\]\s+|[-•*–·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+")
 _WORDS = ("first", "second", "third", "fourth")
 
 
@@ -37,12 +39,14 @@ class Sentence:
         text: the words there.
         block: index in ``Document.blocks`` of the block that holds it.
         entry: the dated item that it stands in, or None.
+        before: the sentence before it in its block, or "".
     """
 
     span: Span
     text: str
     block: int
-    entry: Entry | None
+    entry: Entry | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,20 +87,34 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of paragraphs, items and notes, without contents and references."""
-        entries = {entry.span.start: entry for entry in self.structure.entries}
         return tuple(
-            Sentence(Span(self.document.id, a, b), self.document.text[a:b], at, entry)
+            sentence
             for at, block in enumerate(self.document.blocks)
             if block.kind in _PROSE and self.is_body(at, block)
-            for entry in [entries.get(block.start)]
-            for a, b in sentence_spans(self.document.text, block.start, block.end)
+            for sentence in self._sentences(at, block)
         )
+
+    @cached_property
+    def _begins(self) -> Mapping[int, tuple[int, Entry | None]]:
+        """Where the prose of a block begins that has a label or a date before it."""
+        labels = {f.blocks[0]: (f.value.start, None) for f in self.structure.fields}
+        at = {block.start: n for n, block in enumerate(self.document.blocks)}
+        return labels | {at[e.span.start]: (e.text.start, e) for e in self.structure.entries}
+
+    def _sentences(self, at: int, block: Block) -> Iterator[Sentence]:
+        marker = _MARKER.match(self.document.text, block.start, block.end)
+        start, entry = self._begins.get(at, (marker.end() if marker else block.start, None))
+        before = ""
+        for first, last in sentence_spans(self.document.text, start, block.end):
+            text = self.text(first, last)
+            yield Sentence(self.span(first, last), text, at, entry, before)
+            before = text
 
     @cached_property
     def cells_and_sentences(self) -> tuple[Sentence, ...]:
         """The sentences, and the rows of tables as if they were such."""
         rows = [
-            Sentence(Span(self.document.id, b.start, b.end), self.text(b.start, b.end), at, None)
+            Sentence(Span(self.document.id, b.start, b.end), self.text(b.start, b.end), at)
             for at, b in enumerate(self.document.blocks)
             if b.kind is BlockKind.ROW and self.is_body(at, b)
         ]
@@ -105,7 +123,7 @@ class Reading:
     def is_body(self, at: int, block: Block) -> bool:
         """Whether a block belongs to what the document tells, and not to its apparatus."""
         section = self.document.section_at(block.start)
-        if at in self.structure.contents:
+        if at in self.structure.contents or is_source(self.text(block.start, block.end)):
             return False
         if section is None or block.kind is BlockKind.FOOTNOTE:
             return True
@@ -114,6 +132,10 @@ class Reading:
     def text(self, start: int, end: int) -> str:
         """Give the characters from ``start`` to ``end``."""
         return self.document.text[start:end]
+
+    def of(self, span: Span) -> str:
+        """Give the characters of a span of this document."""
+        return self.document.text[span.start : span.end]
 
     def span(self, start: int, end: int) -> Span:
         """Give a span of this document."""
@@ -164,10 +186,5 @@ def _is_date(text: str, found: Found) -> bool:
         return False
     word = text[found.start : found.end]
     if found.date.year is None and found.date.day is None:
-        return word[:1].isupper() and word.lower() not in ("may", "march") or "月" in word
+        return (word[:1].isupper() and word.lower() not in ("may", "march")) or "月" in word
     return True
-
-
-def times_in(found: Iterator[tuple[str, int, int]], start: int, end: int) -> list[str]:
-    """List those of the times that stand within two offsets."""
-    return [when for when, a, b in found if start <= a and b <= end]

@@ -28,16 +28,29 @@ _FIRST_VERB = re.compile(rf"\s(?:{_VERB})\b")
 _OPENER = re.compile(
     r"(?:(?:In|By|At|On|Since|For|From|During|After|Until|As of|Of these|Of this)\b[^,;:]{1,60}?"
     r"(?:(?:19|20)\d\d|month|year|quarter|time|January|February|March|April|May|June|July|August"
-    r"|September|October|November|December),? )?(?:(?:the|an?|its|their|our|this|that|these|some)"
-    r" )?",
+    r"|September|October|November|December)(?: (?:19|20)\d\d)?,? )?"
+    r"(?:(?:the|an?|its|their|our|this|that|these|some) )?",
     re.IGNORECASE,
 )
+_IT = re.compile(r"it\b", re.IGNORECASE)
 _BY = re.compile(r"\bby (?:the )?(?=[A-Z])")
 _JOINT = re.compile(r"(?: \([^()]*\))?(?:,? and(?: the)? |, (?:the )?)")
 _AFTER = re.compile(
     r"\s?(?:(?:of|for|in|on|from|new|more|of the)\s)?"
     r"(?P<what>[^\W\d_][^,;:.()|]*?)(?=[,;:.()|]|\s(?:and|which|that|while|but|by|since|from|after"
-    r"|according|at|until)\b|\s(?:in|by|since|from) (?:\S+ )?(?:19|20)\d\d|$)"
+    r"|according|at|until|is|are|was|were|has|have|had|will|would|may|can)\b|\s(?:in|by|since|from) (?:\S+ )?(?:19|20)\d\d|$)"
+)
+_NO_SUBJECT = re.compile(
+    r"(?:it|they|we|one|this|that|these|those|he|she|there|which|who|of|so|even|and|but|or|as|if|when"
+    r"|while|because|although|both|out)\b",
+    re.IGNORECASE,
+)
+_NO_MEASURE = re.compile(
+    r"(?:by|in|at|to|and|as|with|or|until|from|on|than|is|are|was|were)\b", re.IGNORECASE
+)
+_NATION = re.compile(
+    r"(?:\w+ese|\w+ean|\w+ican|German|French|British|Dutch|Russian|Indian|Swiss|Foreign|Domestic)"
+    r"(?= [a-z])"
 )
 _WORDS_AT_MOST = 9  # in what is measured
 
@@ -50,13 +63,19 @@ def certainty(text: str, *kinds: Certainty) -> Certainty:
     return Certainty.STATED
 
 
-def actors(text: str) -> tuple[str, ...]:
-    """Find who acts in a sentence: the names that it begins with, or that "by" introduces."""
-    names = find_names(text)
+def actors(text: str, before: str = "") -> tuple[str, ...]:
+    """Find who acts in a sentence: the names that it begins with, or that "by" introduces.
+
+    Args:
+        text: the sentence.
+        before: the sentence before it, whose actor "it" is.
+    """
+    names = [(a, b) for a, b in find_names(_dotted(text)) if not _is_nation(text, a, b)]
     opener = _OPENER.match(text)
     begin = opener.end() if opener else 0
     found: list[str] = []
-    for start, end in names:
+    for first, end in names:
+        start = begin if first < begin < end and not found else first
         between = text[begin:start]
         if start == begin or (found and _JOINT.fullmatch(between)):
             found.append(text[start:end])
@@ -65,12 +84,25 @@ def actors(text: str) -> tuple[str, ...]:
             break
     if found:
         return tuple(found)
+    if before and _IT.match(text, begin):
+        return actors(before)[:1]
     verb = _FIRST_VERB.search(text)
     by = _BY.search(text)
     if by and (verb is None or by.start() < verb.start() or text.startswith("In a ")):
         tail = text[by.end() :]
         return actors(tail) if find_names(tail[:80])[:1] else ()
     return ()
+
+
+def _is_nation(text: str, start: int, end: int) -> bool:
+    """Whether a name only says whose what follows is: "Chinese" of "a Chinese report"."""
+    found = _NATION.match(text, start)
+    return found is not None and found.end() == end
+
+
+def _dotted(text: str) -> str:
+    """Let "U.S." go on into the name that it begins; offsets stay."""
+    return re.sub(r"\b(U\.[SKN])\. (?=[A-Z])", r"\1_ ", text)
 
 
 def subject(text: str) -> str | None:
@@ -81,16 +113,20 @@ def subject(text: str) -> str | None:
     if verb is None:
         return None
     words = re.sub(r"\s?\([^()]*\)", "", text[begin : verb.start()]).strip(" ,;“”\"'-")
-    return words if words and len(words.split()) <= _WORDS_AT_MOST else None
+    if not words or _NO_SUBJECT.match(words) or len(words.split()) > _WORDS_AT_MOST:
+        return None
+    return words
 
 
 def measured(text: str, start: int, end: int) -> str | None:
     """Find what a number counts: the words after it, or those between the subject and it."""
     after = _AFTER.match(text, end)
-    if after and len(after["what"].split()) <= _WORDS_AT_MOST:
-        return after["what"].strip()
-    verb = None
-    for verb in _FIRST_VERB.finditer(text, 0, start):
-        pass
-    before = text[verb.end() if verb else 0 : start].strip(" ,;:“”\"'(-")
-    return before if 0 < len(before.split()) <= _WORDS_AT_MOST else None
+    what = after["what"].strip() if after else ""
+    if what and not _NO_MEASURE.match(what) and len(what.split()) <= _WORDS_AT_MOST:
+        return what
+    verbs = [verb.end() for verb in _FIRST_VERB.finditer(text, 0, start)]
+    before = text[verbs[-1] if verbs else 0 : start].strip(" ,;:“”\"'(-")
+    before = re.sub(r"\s(?:of|by|at|to|with|as|is|and)$", "", before)
+    if _NO_MEASURE.match(before) or not 0 < len(before.split()) <= _WORDS_AT_MOST:
+        return None
+    return before

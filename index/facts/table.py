@@ -1,0 +1,109 @@
+"""Targets and amounts in tables: cells that are a quantity, with their row and their column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.documents import Block, BlockKind
+from corpus.exhibits import Exhibit
+from corpus.exhibits import Kind as ExhibitKind
+from index.facts.fact import Certainty, Detail, Fact, Kind
+from index.facts.reading import Reading
+from index.facts.wording import certainty
+from index.quantities import Quantity, are_one_sum, quantities
+
+_TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
+_ORDER = re.compile(
+    r"(?:no|nr|rank|position|#|year|start|date|founded|since|when|page|序号)\.?", re.IGNORECASE
+)
+_BY = re.compile(r"(?:by|deadline|target year|until)", re.IGNORECASE)
+_GOAL = re.compile(r"\b(?:targets?|goals?|aims?)\b", re.IGNORECASE)
+
+
+def table_facts(reading: Reading) -> Iterator[Fact]:
+    """Give each cell that is a quantity as an amount, or as a target where the table has goals."""
+    for exhibit in reading.structure.exhibits:
+        if exhibit.kind is ExhibitKind.TABLE:
+            yield from _in_table(reading, exhibit)
+
+
+def details(quantity: Quantity, converted: Quantity | None) -> dict[str, Detail]:
+    """Give the qualifiers of a quantity, and of the same sum in another currency."""
+    found: dict[str, Detail] = {}
+    if quantity.operator:
+        found["operator"] = quantity.operator
+    if quantity.high is not None:
+        found["high"] = quantity.high
+    if quantity.per:
+        found["per"] = quantity.per
+    if converted:
+        found["converted"] = converted.value
+        found["converted_unit"] = converted.unit or ""
+    return found
+
+
+def _in_table(reading: Reading, exhibit: Exhibit) -> Iterator[Fact]:
+    blocks = [reading.document.blocks[at] for at in exhibit.blocks]
+    header = next((block for block in blocks if block.kind is BlockKind.HEADER), None)
+    heads = [reading.text(a, b).strip() for a, b in header.cells] if header else []
+    caption = reading.text(exhibit.caption.start, exhibit.caption.end) if exhibit.caption else ""
+    for block in blocks:
+        if block.kind is BlockKind.ROW and len(block.cells) > 1:
+            yield from _in_row(reading, block, heads, caption)
+
+
+def _in_row(reading: Reading, block: Block, heads: Sequence[str], caption: str) -> Iterator[Fact]:
+    cells = [reading.text(a, b).strip() for a, b in block.cells]
+    found = [_cell(cell, heads[n] if n < len(heads) else "") for n, cell in enumerate(cells)]
+    name = next((n for n, cell in enumerate(cells) if cell and not _only_number(cell)), 0)
+    by = bool(heads and _BY.fullmatch(heads[0]) and re.fullmatch(r"20\d\d", cells[0]))
+    for n, quantity in enumerate(found):
+        before = found[n - 1] if n else None
+        if quantity is None or n == name or (before and are_one_sum(before, quantity)):
+            continue
+        head = heads[n] if n < len(heads) else ""
+        after = found[n + 1] if n + 1 < len(found) else None
+        told = details(quantity, after if after and are_one_sum(quantity, after) else None)
+        when = cells[0] if by else _row_time(reading, cells, head, caption, block.start)
+        goal = by or bool(_GOAL.search(head))
+        if goal and when:
+            told["deadline"] = when
+        yield Fact(
+            id="",
+            kind=Kind.TARGET if goal else Kind.AMOUNT,
+            subject=(caption or None) if by else cells[name],
+            measure=head or None,
+            value=quantity.value,
+            unit=quantity.unit,
+            when=when,
+            span=reading.span(block.start, block.end),
+            certainty=certainty(cells[n], Certainty.FORECAST),
+            qualifiers=told,
+        )
+
+
+def _cell(cell: str, head: str) -> Quantity | None:
+    """Read a cell that is a quantity and nothing else; a year or a running number is none."""
+    found = list(quantities(cell))
+    if len(found) != 1 or _ORDER.fullmatch(head):
+        return None
+    one = found[0]
+    rest = re.sub(r"\([^()]*\)|[\s*†.]", "", cell[: one.start] + cell[one.end :])
+    if rest or (one.spelled and one.unit is None) or one.unit in _TIMES:
+        return None
+    return one
+
+
+def _only_number(cell: str) -> bool:
+    return bool(re.fullmatch(r"[\d\s.,%/–-]+", cell))
+
+
+def _row_time(
+    reading: Reading, cells: Sequence[str], head: str, caption: str, offset: int
+) -> str | None:
+    """Give the time that a row or a column of a table speaks of, else its caption."""
+    for text in (head, *cells, caption):
+        for when, _, _ in reading.times(text, offset):
+            return when
+    return None

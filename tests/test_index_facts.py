@@ -1,0 +1,207 @@
+"""What the rules find in a briefing: whole rows, and each value inside its own quote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from briefing_files import write_briefings
+
+from corpus.documents import Document
+from corpus.load import load
+from evals.fact_labels import stands
+from index.facts.extract import extract_facts
+from index.facts.fact import QUALIFIERS, Certainty, Fact, Kind
+
+BRIEFING = """3 MARCH 2031 · REPORTING PERIOD: 1 – 28 FEBRUARY 2031
+
+# Harbour Briefing: Norland – March 2031
+
+## 1. Ships
+
+**Policy:** Tide Plan (2031-2035), draft for comments (潮汐计划)
+
+**Issuing body:** Ministry of Harbours and Ships (MHS), Bureau of Tides
+
+**Date:** 9 February
+
+**At a glance:** The Senate Council announced the plan in May 2030; the capital adds to it. It sets
+aside €2.5 million ($3 million) a year. The goals for 2035 are these:
+
+- clean water
+- 6–8 Norland yards among the world's 50 largest
+
+## 2. Numbers
+
+The Ministry of Harbours and Ships (MHS) guides yards. In June 2029 it issued the Yard Guidelines
+for Safe Docks (2029). Exports fell 12.5 percent in 2030. Rank 18 on an index was to become rank 15
+by 2030. About 40 docks are planned by 2033. The Tide Institute (潮汐研究所) agrees.
+
+Table 1: Docks
+
+| Town | Opened | Docks | Budget | In dollars |
+| --- | --- | --- | --- | --- |
+| Alba | 2028 | more than 120 | €4 million | $5 million |
+
+## News
+
+### Policy news
+
+- *7 February:* The Senate Council and MHS finalise dock rules; critics reportedly object.
+
+### Corporate news
+
+- *8 February:* Acme is in talks with Bolt about 30 cranes.
+"""
+
+
+@pytest.fixture(scope="module")
+def briefing(tmp_path_factory: pytest.TempPathFactory) -> Document:
+    folder = tmp_path_factory.mktemp("facts")
+    (folder / "harbour.md").write_text(BRIEFING, encoding="utf-8")
+    (document,) = load(folder).documents
+    return document
+
+
+@pytest.fixture(scope="module")
+def facts(briefing: Document) -> tuple[Fact, ...]:
+    return extract_facts(briefing)
+
+
+def rows(facts: tuple[Fact, ...], *kinds: Kind) -> list[tuple[object, ...]]:
+    return [
+        (f.subject, f.measure, f.value, f.unit, f.when, f.issuers, f.certainty, dict(f.qualifiers))
+        for f in facts
+        if f.kind in kinds
+    ]
+
+
+STATED = Certainty.STATED
+
+
+def test_policies(facts) -> None:
+    tide = {
+        "title_zh": "潮汐计划",
+        "doc_type": "plan",
+        "status": "draft",
+        "covers": "2031/2035",
+    }
+    assert rows(facts, Kind.POLICY) == [
+        (
+            *("Tide Plan (2031-2035)", None, None, None, "2031-02-09"),
+            *(("MHS", "Bureau of Tides"), Certainty.DRAFT, tide),
+        ),
+        (
+            *("Yard Guidelines for Safe Docks", None, None, None, "2029"),
+            *(("MHS",), STATED, {"doc_type": "guideline"}),
+        ),
+    ]
+
+
+def test_events(facts) -> None:
+    assert rows(facts, Kind.POLICY_EVENT) == [
+        (
+            *(None, None, None, None, "2030-05", ("Senate Council",), STATED),
+            {"action": "announced the plan in May 2030"},
+        ),
+        (
+            *(None, None, None, None, "2031-02-07", ("Senate Council", "MHS")),
+            *(Certainty.REPORTED, {"action": "finalise dock rules; critics reportedly object"}),
+        ),
+    ]
+    assert rows(facts, Kind.CORPORATE_EVENT) == [
+        (
+            *("Acme", None, None, None, "2031-02-08", ()),
+            *(Certainty.IN_TALKS, {"action": "is in talks with Bolt about 30 cranes"}),
+        )
+    ]
+
+
+def test_targets(facts) -> None:
+    goal = {"operator": "range", "high": 8, "deadline": "2035", "policy": "Tide Plan (2031-2035)"}
+    assert rows(facts, Kind.TARGET) == [
+        (
+            *(None, "Norland yards among the world's 50 largest", 6, None, "2035"),
+            *(("MHS", "Bureau of Tides"), Certainty.DRAFT, goal),
+        ),
+        (
+            *("Rank 18 on an index", None, 15, "rank", "2030", (), STATED),
+            {"deadline": "2030", "baseline": 18},
+        ),
+        (
+            *("About 40 docks", "docks", 40, None, "2033", (), Certainty.PLANNED),
+            {"operator": "about", "deadline": "2033"},
+        ),
+    ]
+
+
+def test_amounts(facts) -> None:
+    found = [(f.subject, f.value, f.unit, f.when) for f in facts if f.kind is Kind.AMOUNT]
+    assert found == [
+        (None, 2500000, "EUR", None),
+        ("Exports", 12.5, "%", "2030"),
+        ("Alba", 4000000, "EUR", "2028"),
+        ("Alba", 120, None, "2028"),
+        ("Acme", 30, None, "2031-02-08"),
+    ]
+    money = next(f for f in facts if f.value == 4000000)
+    assert money.qualifiers == {"converted": 5000000, "converted_unit": "USD"}
+
+
+def test_lists_rows_and_terms(facts) -> None:
+    lists = [(f.value, f.qualifiers["position"]) for f in facts if f.kind is Kind.LIST]
+    assert lists == [("clean water", 1), ("6–8 Norland yards among the world's 50 largest", 2)]
+    (row,) = (f for f in facts if f.kind is Kind.TABLE_ROW)
+    assert (row.subject, row.qualifiers["cells"]) == (
+        "Table 1: Docks",
+        {
+            "Town": "Alba",
+            "Opened": "2028",
+            "Docks": "more than 120",
+            "Budget": "€4 million",
+            "In dollars": "$5 million",
+        },
+    )
+    terms = [(f.subject, f.value, f.qualifiers) for f in facts if f.kind is Kind.DEFINITION]
+    assert terms == [
+        ("MHS", "Ministry of Harbours and Ships", {}),
+        ("Tide Institute", None, {"term_zh": "潮汐研究所"}),
+    ]
+    bodies = [(f.subject, f.qualifiers) for f in facts if f.kind is Kind.ORGANISATION]
+    assert bodies == [
+        ("Ministry of Harbours and Ships", {"acronym": "MHS"}),
+        ("Tide Institute", {"name_zh": "潮汐研究所"}),
+    ]
+
+
+def test_the_issue(facts) -> None:
+    (issue,) = (f for f in facts if f.kind is Kind.ISSUE)
+    assert (issue.when, issue.qualifiers["period"]) == ("2031-03-03", "2031-02-01/2031-02-28")
+
+
+def wrong(document: Document) -> list[str]:
+    """List the rows of a document that do not hold what they say."""
+    found = extract_facts(document)
+    quotes = {f.id: document.text[f.span.start : f.span.end] for f in found}
+    return [
+        f"{f.id}: {f.value} {f.high} {set(f.qualifiers) - QUALIFIERS[f.kind]} {quotes[f.id]!r}"
+        for f in found
+        if not (stands(f.value, quotes[f.id]) and stands(f.high, quotes[f.id]))
+        or not set(f.qualifiers) <= QUALIFIERS[f.kind]
+        or len(quotes) != len(found)
+    ]
+
+
+def test_every_value_of_the_sample_corpus_stands_in_its_own_quote(root: Path) -> None:
+    documents = load(root / "corpus" / "briefings").documents
+    assert [line for document in documents for line in wrong(document)] == []
+    assert sum(len(extract_facts(document)) for document in documents) > 1000
+
+
+def test_every_value_of_real_documents_stands_in_its_own_quote(seeds: Path) -> None:
+    assert [line for document in load(seeds).documents for line in wrong(document)] == []
+
+
+def test_a_document_without_structure_has_no_facts_and_no_error(tmp_path: Path) -> None:
+    (note,) = (d for d in load(write_briefings(tmp_path)).documents if d.source == "note.txt")
+    assert extract_facts(note) == ()

@@ -1,0 +1,81 @@
+"""Numbers are read with what they count; years, dates, ordinals and names are no quantities."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.quantities import Quantity, are_one_sum, quantities
+
+
+def read(text: str) -> list[tuple[str, object, object, str | None, str | None, str | None]]:
+    return [
+        (text[q.start : q.end], q.value, q.high, q.unit, q.operator, q.per)
+        for q in quantities(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "operator", "per"),
+    [
+        ("CNY 70 billion", 70 * 10**9, "CNY", None, None),
+        ("as much as 870 million RMB", 870 * 10**6, "CNY", "up to", None),
+        ("almost USD 190 billion", 190 * 10**9, "USD", "about", None),
+        ("1 trillion yuan", 10**12, "CNY", None, None),
+        ("超过300亿元", 30 * 10**9, "CNY", "over", None),
+        ("€1.28 bn", 1280000000, "EUR", None, None),
+        ("over 17% of GDP", 17, "% of GDP", "over", None),
+        ("-16%", -16, "%", None, None),
+        ("23.5 percent", 23.5, "%", None, None),
+        ("Some 426 000", 426000, None, "about", None),
+        ("96,000", 96000, None, None, None),
+        ("twenty-five", 25, None, None, None),
+        ("at least 20 new projects a year", 20, None, "at least", "year"),
+        ("492 robots per 10,000 workers", 492, None, None, "10,000 workers"),
+        ("20 GWh a year", 20, "GWh", None, "year"),
+        ("no more than 5 metres", 5, "metre", "up to", None),
+    ],
+)
+def test_one_quantity(text, value, unit, operator, per) -> None:
+    assert read(text) == [(text, value, None, unit, operator, per)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("6–8 companies", 6, 8, None),
+        ("between $2 billion and $6 billion", 2 * 10**9, 6 * 10**9, "USD"),
+        ("from $300 million to $2.7 billion", 300 * 10**6, 2700 * 10**6, "USD"),
+        ("2 to 3 million people", 2 * 10**6, 3 * 10**6, None),
+    ],
+)
+def test_a_range_is_one_quantity(text, low, high, unit) -> None:
+    ((_, *found),) = read(text)
+    assert found == [low, high, unit, "range", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 23 January 2020, and in 2021-25",
+        "1 – 31 January 2021",
+        "7–9 May",
+        "the 28th investment and the world's 50 largest",
+        "5G and COVID-19 in phase 3, stories 1 and 2, sections 2.1 and 3.1",
+        "SAC/TC 28/SC 42 and Industry 4.0",
+        "the Double Ten Thousand Plan",
+    ],
+)
+def test_what_is_no_quantity(text) -> None:
+    assert read(text) == []
+
+
+def test_neighbours_are_kept_apart() -> None:
+    found = read("96 000 cases and 4 782 deaths")
+    assert [(text, value) for text, value, *_ in found] == [("96 000", 96000), ("4 782", 4782)]
+    assert [value for _, value, *_ in read("Rank 18 was to become rank 15")] == [18, 15]
+
+
+def test_two_currencies_are_one_sum() -> None:
+    yuan, dollars = quantities("870 million RMB ($130 million)")
+    assert are_one_sum(yuan, dollars) and not are_one_sum(yuan, yuan)
+    assert not are_one_sum(yuan, Quantity(0, 1, 0, 1))
