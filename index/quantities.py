@@ -82,8 +82,13 @@ _PER = re.compile(
 _LABELS = re.compile(
     r"\b(?:phase|stage|step|story|stories|chapters?|sections?|tables?|figures?|fig|box|article|annex"
     r"|appendix|nos?|numbers?|part|page|pages|pp|vol|issue|version|level|tc|sc|wg|item|paragraph"
-    r"|tier|grade|category|class|point|iso|iec|gb/t|per|out of|every)\.? "
+    r"|top|tier|grade|category|class|point|iso|iec|gb/t|per|out of|every)\.? "
     r"(?:[\d.]+(?:,| and| to|\s?[-–]) ?)*$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:rose|rise|rises|fell|falls?|grew|grow|went|goes|moved?|increas\w+|raised?|dropped|declin\w+"
+    r"|shr[aiu]nk|cut|climbed|up|down|chang\w+)\b[^,;.]*\bfrom $",
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"\b(?:rank|ranked|(?:is|was|were|be|become|place) number) $", re.IGNORECASE)
@@ -170,6 +175,8 @@ def _is_named(match: re.Match[str], before: str) -> bool:
 def _are_range(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     gap = text[first.end() : second.start()]
     between = gap.strip() == "and" and bool(_BETWEEN.search(text[: first.start()]))
+    if _CHANGE.search(text, max(0, first.start() - 60), first.start()):
+        return False
     units = {unit for unit in (_unit(first), _unit(second)) if unit}
     low, high = _ends(first, second)
     return (bool(_RANGE.fullmatch(gap)) or between) and len(units) < 2 and low < high

@@ -10,13 +10,12 @@ from index.facts.fact import Certainty, Fact, Kind
 from index.facts.policy import Policy, policy_at
 from index.facts.reading import Reading, Sentence
 from index.facts.table import details
-from index.facts.wording import certainty, measured, subject
+from index.facts.wording import certainty, elliptic, measured, subject
 from index.quantities import Quantity, are_one_sum, quantities
 
 _GOAL = re.compile(
     r"\b(?:wants?|aims?|goals?|targets?|is to|are to|was to|were to|planned|plans to|seeks?"
-    r"|intends?|hopes? to|must|should|shall|strives?|would|proposes?|expects? (?:at least|up to)"
-    r"|reach)\b",
+    r"|intends?|hopes? to|must|should|shall|strives?|proposes?|expects? (?:at least|up to))\b",
     re.IGNORECASE,
 )
 _WAS_GOAL = re.compile(
@@ -42,6 +41,7 @@ _UP = re.compile(
     re.I,
 )
 _OF_GOALS = (Certainty.DRAFT, Certainty.PLANNED, Certainty.REPORTED, Certainty.IN_TALKS)
+_COMPARED = re.compile(r"\b(?:on|than|than in|against|compared (?:with|to)) $", re.IGNORECASE)
 _CONVERTED = re.compile(r"\s?[(（,]\s?(?:or |about )?")
 _PART = re.compile(r"[;](?=\s)")
 _CLAUSE = re.compile(r"[;:](?=\s)|,(?= (?:and|but|while|which|whereas) )|, (?=\D)")
@@ -86,7 +86,8 @@ def _told(text: str) -> Iterator[tuple[Quantity, Quantity | None, Quantity | Non
         gap = text[quantity.end : following.start] if following else ""
         if quantity is used:
             continue
-        if _BECOMES.search(gap) and not _CLAUSE.search(gap):
+        moved = gap.strip() == "to" and text[: quantity.start].endswith("from ")
+        if moved or (_BECOMES.search(gap) and not _CLAUSE.search(gap)):
             base = quantity
             continue
         used = following if following and _converts(text, quantity, following) else None
@@ -155,7 +156,7 @@ def _prose_fact(
     return Fact(
         id="",
         kind=Kind.TARGET if goal else Kind.AMOUNT,
-        subject=subject(clause) or subject(text),
+        subject=subject(clause) or elliptic(text[first : quantity.start]) or subject(text),
         measure=measured(text, quantity.start, quantity.end),
         value=quantity.value,
         unit=quantity.unit,
@@ -217,6 +218,8 @@ def _direction(clause: str) -> str | None:
 def _when(reading: Reading, sentence: Sentence, quantity: Quantity, part: slice) -> str | None:
     """Give the time that stands nearest to a number in its sentence, or that of its news item."""
     found = list(reading.times(sentence.text, sentence.span.start))
+    text = sentence.text
+    found = [t for t in found if not (len(t[0]) == 4 and _COMPARED.search(text, 0, t[1]))]
     times = [each for each in found if part.start <= each[1] < part.stop] or found
     if times:
         return min(times, key=lambda t: (max(quantity.start - t[2], t[1] - quantity.end), t[1]))[0]

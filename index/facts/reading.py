@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corpus.contents import Part, part
@@ -16,6 +16,7 @@ from corpus.fields import Record, records
 from corpus.sentences import sentence_spans
 from corpus.structure import Structure, structure
 from index.facts.definition import Definition, definitions
+from index.facts.wording import dotted
 from index.names import find_names
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE)
@@ -147,7 +148,7 @@ class Reading:
 
     def bodies(self, text: str) -> tuple[str, ...]:
         """List the names in a text, each by its acronym where the document has one."""
-        found = (text[start:end] for start, end in find_names(text))
+        found = (text[start:end] for start, end in find_names(dotted(text)))
         return tuple(dict.fromkeys(self.short(name) for name in found))
 
     def short(self, name: str) -> str:
@@ -158,24 +159,29 @@ class Reading:
         """Write a date as ISO 8601, with the year that its issue lends it."""
         return with_year(day, self.document.meta, section).iso()
 
-    def times(self, text: str, offset: int) -> Iterator[tuple[str, int, int]]:
+    def times(
+        self, text: str, offset: int, year: int | None = None
+    ) -> Iterator[tuple[str, int, int]]:
         """Find the times that a text speaks of: as ``Fact.when`` writes them, with their place.
 
         Args:
             text: a sentence.
             offset: of its first character in the document.
+            year: of dates that have none; None for the one that their issue lends them.
         """
         section = self.section_at(offset)
         years = [d.date.year for d in dates(text) if d.date.year]
         for match in _QUARTER.finditer(text):
             number = match["n"] or match["q"] or str(_WORDS.index(match["w"].lower()) + 1)
-            year = match["y"] or match["z"] or (str(years[0]) if years else None)
-            year = year or (self.iso(Day(None, 3 * int(number)), section) or "")[:4]
-            if year:
-                yield f"{year}-Q{number}", match.start(), match.end()
+            told = match["y"] or match["z"] or str(years[0] if years else year or "")
+            told = told or (self.iso(Day(None, 3 * int(number)), section) or "")[:4]
+            if told:
+                yield f"{told}-Q{number}", match.start(), match.end()
         for found in dates(text):
             if _is_date(text, found):
-                when = self.iso(found.date, section)
+                date = found.date
+                given = date if date.year or not year else replace(date, year=year)
+                when = self.iso(given, section)
                 if when:
                     yield when, found.start, found.end
 

@@ -18,6 +18,7 @@ _ORDER = re.compile(
     r"(?:no|nr|rank|position|#|year|start|date|founded|since|when|page|序号)\.?", re.IGNORECASE
 )
 _BY = re.compile(r"(?:by|deadline|target year|until)", re.IGNORECASE)
+_IN_HEAD = re.compile(r"[(,]\s?(?:in )?(?P<unit>[^(),]+)\)?$")
 _GOAL = re.compile(r"\b(?:targets?|goals?|aims?)\b", re.IGNORECASE)
 
 
@@ -75,7 +76,7 @@ def _in_row(reading: Reading, block: Block, heads: Sequence[str], caption: str) 
             subject=(caption or None) if by else cells[name],
             measure=head or None,
             value=quantity.value,
-            unit=quantity.unit,
+            unit=quantity.unit or _unit_of(head),
             when=when,
             span=reading.span(block.start, block.end),
             certainty=certainty(cells[n], Certainty.FORECAST),
@@ -95,6 +96,13 @@ def _cell(cell: str, head: str) -> Quantity | None:
     return one
 
 
+def _unit_of(head: str) -> str | None:
+    """Read the unit that a header gives its column: "Share (%)"; one with a magnitude is not."""
+    found = _IN_HEAD.search(head)
+    named = list(quantities(f"1 {found['unit']}")) if found else []
+    return named[0].unit if len(named) == 1 and named[0].value == 1 else None
+
+
 def _only_number(cell: str) -> bool:
     return bool(re.fullmatch(r"[\d\s.,%/–-]+", cell))
 
@@ -103,7 +111,8 @@ def _row_time(
     reading: Reading, cells: Sequence[str], head: str, caption: str, offset: int
 ) -> str | None:
     """Give the time that a row or a column of a table speaks of, else its caption."""
+    years = [int(when[:4]) for when, _, _ in reading.times(caption, offset)]
     for text in (head, *cells, caption):
-        for when, _, _ in reading.times(text, offset):
+        for when, _, _ in reading.times(text, offset, years[0] if len(years) == 1 else None):
             return when
     return None

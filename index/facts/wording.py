@@ -11,7 +11,8 @@ _CERTAINTY = {
     Certainty.IN_TALKS: r"in talks|talks? with|negotiat\w+",
     Certainty.REPORTED: r"reportedly|is said to|are said to|media reports?|rumou?r\w*|unconfirmed",
     Certainty.DRAFT: r"drafts?|for (?:public )?comments?|exposure|consultation",
-    Certainty.FORECAST: r"forecasts?|expects?|expected|projected|predict\w*|is seen|sees up to"
+    Certainty.FORECAST: r"forecasts?|(?:could|may|might|would) reach|expects?|expected|projected"
+    r"|predict\w*|is seen|sees up to"
     r"|for the (?:coming|next)",
     Certainty.PLANNED: r"planned|pledged?|are to be|is to be|may grow",
 }
@@ -38,18 +39,23 @@ _JOINT = re.compile(r"(?: \([^()]*\))?(?:,? and(?: the)? |, (?:the )?)")
 _AFTER = re.compile(
     r"\s?(?:(?:of|for|in|on|from|new|more|of the)\s)?"
     r"(?P<what>[^\W\d_][^,;:.()|]*?)(?=[,;:.()|]|\s(?:and|which|that|while|but|by|since|from|after"
-    r"|according|at|until|is|are|was|were|has|have|had|will|would|may|can)\b|\s(?:in|by|since|from) (?:\S+ )?(?:19|20)\d\d|$)"
+    r"|according|at|until|is|are|was|were|has|have|had|will|would|may|can)\b"
+    r"|\s(?:in|by|since|from) (?:\S+ )?(?:19|20)\d\d|$)"
 )
 _NO_SUBJECT = re.compile(
     r"(?:it|they|we|one|this|that|these|those|he|she|there|which|who|of|so|even|and|but|or|as|if|when"
-    r"|while|because|although|both|out)\b",
+    r"|while|because|although|both|out|still|second|first|elsewhere|nearly|almost|up|down)\b",
     re.IGNORECASE,
 )
 _NO_MEASURE = re.compile(
     r"(?:by|in|at|to|and|as|with|or|until|from|on|than|is|are|was|were)\b", re.IGNORECASE
 )
+_ELLIPTIC = re.compile(
+    r"(?:and |while |but )?(?:the |an? )?(?P<what>[^\W\d].*?) (?:by|at|to|with) "
+)
 _NATION = re.compile(
-    r"(?:\w+ese|\w+ean|\w+ican|German|French|British|Dutch|Russian|Indian|Swiss|Foreign|Domestic)"
+    r"(?:\w+ese|\w+ean|\w+ican|German|French|British|Dutch|Russian|Indian|Swiss|Foreign|Domestic"
+    r"|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Some|Many|Most|All|Both|More)"
     r"(?= [a-z])"
 )
 _WORDS_AT_MOST = 9  # in what is measured
@@ -70,14 +76,17 @@ def actors(text: str, before: str = "") -> tuple[str, ...]:
         text: the sentence.
         before: the sentence before it, whose actor "it" is.
     """
-    names = [(a, b) for a, b in find_names(_dotted(text)) if not _is_nation(text, a, b)]
+    names = [(a, b) for a, b in find_names(dotted(text)) if not _is_nation(text, a, b)]
     opener = _OPENER.match(text)
     begin = opener.end() if opener else 0
     found: list[str] = []
     for first, end in names:
         start = begin if first < begin < end and not found else first
         between = text[begin:start]
-        if start == begin or (found and _JOINT.fullmatch(between)):
+        if found and between in ("'s ", "’s "):
+            found[-1] += text[begin:end]
+            begin = end
+        elif start == begin or (found and _JOINT.fullmatch(between)):
             found.append(text[start:end])
             begin = end
         elif start > begin:
@@ -95,12 +104,12 @@ def actors(text: str, before: str = "") -> tuple[str, ...]:
 
 
 def _is_nation(text: str, start: int, end: int) -> bool:
-    """Whether a name only says whose what follows is: "Chinese" of "a Chinese report"."""
+    """Whether a name only says whose or how many: "Chinese" of "a Chinese report"."""
     found = _NATION.match(text, start)
     return found is not None and found.end() == end
 
 
-def _dotted(text: str) -> str:
+def dotted(text: str) -> str:
     """Let "U.S." go on into the name that it begins; offsets stay."""
     return re.sub(r"\b(U\.[SKN])\. (?=[A-Z])", r"\1_ ", text)
 
@@ -116,6 +125,15 @@ def subject(text: str) -> str | None:
     if not words or _NO_SUBJECT.match(words) or len(words.split()) > _WORDS_AT_MOST:
         return None
     return words
+
+
+def elliptic(before: str) -> str | None:
+    """Find what a clause without a verb is about: "IT and software by" before its number."""
+    found = _ELLIPTIC.fullmatch(before)
+    words = found["what"] if found else ""
+    if not words or _NO_SUBJECT.match(words) or _NO_MEASURE.match(words):
+        return None
+    return words if len(words.split()) <= _WORDS_AT_MOST and not _FIRST_VERB.search(words) else None
 
 
 def measured(text: str, start: int, end: int) -> str | None:
