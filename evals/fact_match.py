@@ -199,8 +199,8 @@ def _definition(label: Label, row: Row, _: Names) -> bool:
     if term not in found and fuzz.ratio(term, found[0]) < SAME_NAME:
         return False
     meant = label.value or label.qualifiers.get("term_zh")
-    wanted, said = (" ".join(words(str(t))) for t in (meant or "", row.text))
-    return not wanted or fuzz.partial_ratio(wanted, said) >= SAME_NAME
+    wanted, *said = (" ".join(words(t)) for t in (str(meant or ""), row.text, row.subject or ""))
+    return not wanted or any(fuzz.partial_ratio(wanted, part) >= SAME_NAME for part in said)
 
 
 def _issue(label: Label, row: Row, _: Names) -> bool:

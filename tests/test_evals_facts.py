@@ -198,6 +198,16 @@ def test_what_readers_may_differ_in_is_neither_missed_nor_wrong() -> None:
     assert match((optional,), (), TEXT, Names()).missed == ()
 
 
+def test_a_term_may_be_told_as_an_organisation() -> None:
+    body = row("organisation", "Ministry of Works (MOW)", names=("MOW",))
+    body = replace(body, subject="Ministry of Works")
+    term = replace(TERM, also=("organisation",))
+    assert match((term,), (body,), TEXT, Names()).pairs == ((term, body),)
+    both = match((term,), (ROWS[1], body), TEXT, Names())
+    assert (both.pairs, both.allowed) == (((term, ROWS[1]),), (body,))
+    assert match((term,), (replace(body, names=()),), TEXT, Names()).missed == (term,)
+
+
 def test_figures_are_counted_by_kind() -> None:
     stray = row("amount", "20 percent more", value=21, unit="%")
     compared = compare_facts(
