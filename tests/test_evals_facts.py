@@ -266,7 +266,17 @@ def test_shipped_labels_hold_on_the_sample_corpus(root: Path) -> None:
     assert sum(not each.optional for each in own) >= 500
 
 
-FLOORS = {"issue": (1.0, 1.0)}
+FLOORS = {
+    "policy": (0.95, 0.97),
+    "policy event": (0.90, 0.97),
+    "corporate event": (0.90, 0.94),
+    "target": (0.92, 0.85),
+    "amount": (0.92, 0.96),
+    "list": (0.98, 0.98),
+    "table row": (0.99, 0.99),
+    "definition": (0.75, 0.97),
+    "issue": (1.0, 1.0),
+}
 """Least recall and precision over the sample corpus: a change that betters one raises it."""
 
 
