@@ -79,6 +79,7 @@ _PER = re.compile(
     r"(?: [\w-]+){0,5}? (?:annually|yearly|(?:(?:a|per|each|every) (?P<time>year|month|day|week"
     r"|quarter|hour|head|capita|kilomet(?:re|er))|per (?P<base>[\d,]+(?: [a-z]+){0,2}))\b)"
 )
+_YEARLY = re.compile(r"\b(?:annual|yearly)(?: [a-z]+){1,3} $", re.IGNORECASE)
 _LABELS = re.compile(
     r"\b(?:phase|stage|step|story|stories|chapters?|sections?|tables?|figures?|fig|box|article|annex"
     r"|appendix|nos?|numbers?|part|page|pages|pp|vol|issue|version|level|tc|sc|wg|item|paragraph"
@@ -128,6 +129,8 @@ class Quantity:
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Find the quantities of a sentence or a table cell, in order, without its dates."""
+    if not _ONE.search(text):
+        return
     plain = _without_dates(text)
     found = [match for match in _ONE.finditer(plain) if _counts(plain, match)]
     at = 0
@@ -149,7 +152,8 @@ def _without_dates(text: str) -> str:
     """Overwrite dates, so that offsets stay; a bare day is a number like any other."""
     for found in dates(text):
         date = found.date
-        if (date.year or date.month) and not text[found.end : found.end + 1].isalpha():
+        follows = text[found.end : found.end + 1]
+        if (date.year or date.month) and not (follows.isascii() and follows.isalpha()):
             blank = re.sub(r"\S", "\x00", text[found.start : found.end])
             text = text[: found.start] + blank + text[found.end :]
     return text
@@ -193,6 +197,7 @@ def _ends(first: re.Match[str], second: re.Match[str]) -> tuple[Decimal, Decimal
 def _quantity(text: str, first: re.Match[str], last: re.Match[str]) -> Quantity:
     operator = _operator(text, first.start())
     per = _PER.match(text, last.end())
+    yearly = _YEARLY.search(text, max(0, operator[1] - 40), operator[1])
     low, high = _ends(first, last) if first is not last else (_number(first), None)
     return Quantity(
         start=operator[1],
@@ -202,7 +207,7 @@ def _quantity(text: str, first: re.Match[str], last: re.Match[str]) -> Quantity:
         high=None if high is None else _plain(high),
         unit=_unit(last) or _unit(first) or _rank(text, first.start()),
         operator="range" if high is not None else operator[0],
-        per=(per["time"] or per["base"] or "year") if per else None,
+        per=(per["time"] or per["base"] or "year") if per else "year" if yearly else None,
         spelled=not first["number"][0].isdigit(),
     )
 

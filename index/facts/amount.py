@@ -15,7 +15,8 @@ from index.quantities import Quantity, are_one_sum, quantities
 
 _GOAL = re.compile(
     r"\b(?:wants?|aims?|goals?|targets?|is to|are to|was to|were to|planned|plans to|seeks?"
-    r"|intends?|hopes? to|must|should|shall|strives?|proposes?|expects? (?:at least|up to))\b",
+    r"|intends?|hopes? to|must|should|shall|strives?|proposes?|calls? for|asks? for"
+    r"|expects? (?:at least|up to))\b",
     re.IGNORECASE,
 )
 _WAS_GOAL = re.compile(
@@ -42,6 +43,8 @@ _UP = re.compile(
 )
 _OF_GOALS = (Certainty.DRAFT, Certainty.PLANNED, Certainty.REPORTED, Certainty.IN_TALKS)
 _COMPARED = re.compile(r"\b(?:on|than|than in|against|compared (?:with|to)) $", re.IGNORECASE)
+_CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|www|https?)\b[.:]|@", re.IGNORECASE)
+_SHORT = 4  # words of a line that is no sentence
 _CONVERTED = re.compile(r"\s?[(（,]\s?(?:or |about )?")
 _PART = re.compile(r"[;](?=\s)")
 _CLAUSE = re.compile(r"[;:](?=\s)|,(?= (?:and|but|while|which|whereas) )|, (?=\D)")
@@ -116,13 +119,18 @@ def _converts(text: str, first: Quantity, second: Quantity) -> bool:
 
 
 def _is_told(text: str, quantity: Quantity) -> bool:
-    """Whether a number is worth a row: stretches of time and small numbers in words are not."""
+    """Whether a number is worth a row.
+
+    Stretches of time, small numbers in words and the numbers of an address are not.
+    """
     if quantity.unit in _TIMES:
         return False
     if quantity.unit:
         return True
     if quantity.spelled:
         return quantity.value >= _SPAN_OF_TIME and not text.rstrip().endswith(":")
+    if _CONTACT.search(text) or (text[-1:].isalnum() and len(text.split()) < _SHORT):
+        return False
     after = text[quantity.end : quantity.end + 2]
     return not text.rstrip().endswith(":") and not re.match(r"[A-Za-z)\]]|-[A-Za-z]", after)
 

@@ -13,7 +13,11 @@ _CJK = r"\u3400-\u9fff"
 _ACRONYM = r"(?:[A-Z][A-Za-z0-9&]*[A-Z]s?|[A-Z]{2,}s?)(?:[/ -][A-Z0-9]+)*"
 _SHORT = re.compile(rf"\s?[(（](?:the )?[“\"']?(?P<short>{_ACRONYM})[”\"']?[)）,;]")
 _LONG = re.compile(rf"\b(?P<short>{_ACRONYM}) \((?P<full>[A-Z][^()]{{5,120}})\)")
-_CHINESE = re.compile(rf"\s?[(（](?P<zh>[《“\"]?[\d]*[{_CJK}][{_CJK}\d“”\"《》·—-]*)")
+_CHINESE = re.compile(
+    rf"\s?[(（](?P<zh>[《“\"]?[\d]*[{_CJK}](?:[{_CJK}\d“”\"《》·—-]| (?=[{_CJK}\d]))*)"
+)
+_STANDS = re.compile(rf"\b(?P<short>{_ACRONYM}) stands for (?:the )?(?P<full>[^.;:()]{{5,120}})")
+_LANGUAGES = frozenset({"CN", "EN", "DE", "FR", "ZH", "JP"})  # what a linked source is written in
 _STOP = re.compile(
     r"(?:[,;:.()]|\b(?:the|a|an|of|for|in|on|at|to|by|with|from|called|is|are|as|that|which|its"
     r"|their|this|these|named|term)\b)\s*",
@@ -54,9 +58,11 @@ class Definition:
 
 def definitions(text: str) -> Iterator[Definition]:
     """Find the definitions of a sentence, in order."""
-    if "(" not in text and "（" not in text:
+    if "(" not in text and "（" not in text and " stands for " not in text:
         return
     for match in _SHORT.finditer(text):
+        if match["short"] in _LANGUAGES:
+            continue
         start = _full(text, match.start(), match["short"])
         if start is not None:
             full = text[start : match.start()]
@@ -65,10 +71,12 @@ def definitions(text: str) -> Iterator[Definition]:
     for match in _LONG.finditer(text):
         if _stands_for(match["short"], match["full"]):
             yield Definition(match["short"], match["full"], None, match.start(), match.end())
+    for match in _STANDS.finditer(text):
+        yield Definition(match["short"], match["full"].strip(), None, match.start(), match.end())
     for match in _CHINESE.finditer(text):
         start = _term(text, match.start())
         if start is not None:
-            term = text[start : match.start()]
+            term = text[start : match.start()].rstrip("”\"’'")
             end = match.end() + (text[match.end() : match.end() + 1] in (")", "）"))
             yield Definition(term, None, match["zh"].rstrip("-—"), start, end)
 
@@ -126,6 +134,9 @@ def _stands_for(short: str, full: str) -> bool:
 
 def _term(text: str, end: int) -> int | None:
     """Find where the term begins that a Chinese form in brackets follows; None for none."""
+    if end and text[end - 1] in "”\"’'":
+        opening = max(text.rfind(mark, 0, end - 1) for mark in "“\"‘'")
+        return opening + 1 if 0 <= end - opening < _MOST else None
     if names := _names_to(text, end):
         return names[0][0]
     start = max(0, end - _MOST)

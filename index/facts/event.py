@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.documents import Span
 from corpus.entries import Entry
 from corpus.sentences import sentence_spans
 from index.facts.fact import Certainty, Detail, Fact, Kind
-from index.facts.reading import Reading, Sentence
+from index.facts.reading import LONGEST, Reading, Sentence
 from index.facts.wording import actors, certainty, subject
 
 _CORPORATE = re.compile(
@@ -38,15 +38,15 @@ _OUT = re.compile(
 _DRAFTED = re.compile(
     r"\bin (?:an? )?(?:\w+ )?drafts?\b|\bdrafts? for (?:public )?comments?\b", re.I
 )
+# "(MIIT notice (CN); Reuters article (EN))" after an item of news names where it was read.
+_LINKED = re.compile(r" \((?:[^()]|\([^()]*\))*\((?:CN|EN|DE|FR)\)\)?\)?(?=\W*$)")
 _CERTAINTIES = (Certainty.IN_TALKS, Certainty.REPORTED)
 
 
 def news_events(reading: Reading) -> Iterator[Fact]:
     """Give the dated items of news sections, each one event."""
     for entry in reading.structure.entries:
-        kind = _kind(reading, entry)
-        if kind:
-            yield _news(reading, entry, kind)
+        yield from _news(reading, entry)
 
 
 def told_events(reading: Reading, taken: tuple[Span, ...]) -> Iterator[Fact]:
@@ -61,27 +61,36 @@ def told_events(reading: Reading, taken: tuple[Span, ...]) -> Iterator[Fact]:
             yield from _told(reading, sentence)
 
 
-def _kind(reading: Reading, entry: Entry) -> Kind | None:
-    """Tell by the headings over an item, the nearest first, what news it is."""
+def _kind(reading: Reading, entry: Entry, who: Sequence[str]) -> Kind | None:
+    """Tell by the headings over an item, the nearest first, what news it is; else by who acts."""
     path = entry.section.path if entry.section else ()
     for title in reversed(path):
         if _CORPORATE.search(title):
             return Kind.CORPORATE_EVENT
         if _POLICY.search(title):
             return Kind.POLICY_EVENT
-    return None
+    if not who:
+        return None
+    public = any(_is_public(reading, name) for name in who)
+    return Kind.POLICY_EVENT if public else Kind.CORPORATE_EVENT
 
 
-def _news(reading: Reading, entry: Entry, kind: Kind) -> Fact:
+def _news(reading: Reading, entry: Entry) -> Iterator[Fact]:
     first, last = sentence_spans(reading.document.text, entry.text.start, entry.text.end)[0]
-    text = reading.text(first, last)
-    who = tuple(reading.short(name) for name in actors(text))
+    if last - first > LONGEST:
+        return
+    text = _LINKED.sub("", reading.text(first, last))
+    names = actors(text)
+    kind = _kind(reading, entry, names)
+    if kind is None:
+        return
+    who = tuple(map(reading.short, names))
     acts = subject(text)
-    details: dict[str, Detail] = {"action": _action(text, who)}
+    details: dict[str, Detail] = {"action": _action(text, names)}
     if entry.until:
         details["until"] = entry.until
     corporate = kind is Kind.CORPORATE_EVENT
-    return Fact(
+    yield Fact(
         id="",
         kind=kind,
         subject=(who[0] if who else acts) if corporate else None,
@@ -96,11 +105,11 @@ def _news(reading: Reading, entry: Entry, kind: Kind) -> Fact:
     )
 
 
-def _action(text: str, who: tuple[str, ...]) -> str:
+def _action(text: str, who: Sequence[str]) -> str:
     """Give what is done: the sentence after its last actor, or all of it."""
     if who:
-        found = text.rfind(who[-1])
-        rest = re.sub(r"^\)?[\s,]+", "", text[found + len(who[-1]) :]) if found >= 0 else ""
+        _, _, after = text.partition(who[-1])
+        rest = re.sub(r"^(?: \([^()]*\))?[\s,]+", "", after)
         if rest[:1].islower():
             return rest.rstrip(".")
     return text.rstrip(".")
@@ -108,14 +117,14 @@ def _action(text: str, who: tuple[str, ...]) -> str:
 
 def _told(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     text = sentence.text
-    times = [(when, start) for when, start, _ in reading.times(text, sentence.span.start)]
     who = actors(text, sentence.before)
     at = text.find(who[-1]) + len(who[-1]) if who and who[-1] in text else 0
     did = _DID.match(text, at) if any(_is_public(reading, name) for name in who) else None
     if did is None:
         did, who = _OUT.search(text), ()
-    if did is None or not times:
+    if did is None:
         return
+    times = [(when, start) for when, start, _ in reading.times(text, sentence.span.start)]
     end = len(text) if ";" not in text[did.end() :] else text.index(";", did.end())
     within = [when for when, start in times if start < end]
     after = [when for when, start in times if did.end() <= start < end]

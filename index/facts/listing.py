@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.documents import BlockKind
+from corpus.clean import ends_sentence
+from corpus.documents import BlockKind, Section
 from corpus.exhibits import Exhibit
 from corpus.exhibits import Kind as ExhibitKind
 from corpus.lists import Item, List
@@ -30,8 +31,13 @@ def list_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact]
             and item.block not in labelled
             and reading.is_body(item.block, reading.document.blocks[item.block])
         ]
-        if len(items) == len(own.items) >= _LEAST:
+        if len(items) == len(own.items) >= _LEAST and not _is_prose(reading, own):
             yield from _items(reading, own, policy_at(policies, own.items[0].span.start))
+
+
+def _is_prose(reading: Reading, own: List) -> bool:
+    """Whether a list that nothing leads in to is prose in points: each item a sentence."""
+    return own.lead is None and all(ends_sentence(reading.of(item.span)) for item in own.items)
 
 
 def row_facts(reading: Reading) -> Iterator[Fact]:
@@ -45,7 +51,11 @@ def list_name(reading: Reading, own: List) -> str | None:
     """Name a list by the sentence that leads in to it, or the heading over it."""
     if own.lead:
         return reading.text(own.lead.start, own.lead.end).rstrip(" :：")
-    return own.section.path[-1] if own.section else None
+    return _heading(own.section)
+
+
+def _heading(section: Section | None) -> str | None:
+    return section.path[-1] if section and section.path else None
 
 
 def _items(reading: Reading, own: List, policy: Fact | None) -> Iterator[Fact]:
@@ -98,7 +108,7 @@ def _rows(reading: Reading, exhibit: Exhibit) -> Iterator[Fact]:
     header = next((block for block in blocks if block.kind is BlockKind.HEADER), None)
     heads = [reading.text(a, b) for a, b in header.cells] if header else []
     caption = reading.text(exhibit.caption.start, exhibit.caption.end) if exhibit.caption else None
-    title = caption or (exhibit.section.path[-1] if exhibit.section else None)
+    title = caption or _heading(exhibit.section)
     body = [block for block in blocks if block.kind is BlockKind.ROW and block.cells]
     for position, block in enumerate(body, 1):
         cells = [reading.text(a, b) for a, b in block.cells]

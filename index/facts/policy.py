@@ -13,8 +13,8 @@ from index.facts.reading import Reading, Sentence
 from index.facts.wording import actors, certainty
 
 _LABELS = {
-    "title": r"policy|policies|measure|list|document|regulation|law|plan|title of policy|report"
-    r"|topic|title|政策|文件|标题",
+    "title": r"policy|policies|measure|list|document|regulation|law|plan|report"
+    r"|topic|title|(?:policy|document|law|regulation) (?:name|title)|政策|文件|标题",
     "issuer": r"issu(?:ing|ed by|er)s?.*|published by|listed by|publishing body|released by"
     r"|authorit(?:y|ies)|adopted by|发布机构|发文机关|发布单位",
     "date": r"date(?: of (?:issue|publication|release))?|issued(?: on)?|published(?: on)?"
@@ -43,7 +43,7 @@ _TYPE = {
 }
 _YEARS = re.compile(r"\(?(?P<a>(?:19|20)\d\d)\s?(?:[-–—]|to|年?至)\s?(?P<b>(?:19|20)?\d\d)\b")
 _DRAFT_TAIL = re.compile(
-    r",? (?:\()?(?:draft for (?:public )?(?:comments?|opinions?)|draft)\)?$", re.IGNORECASE
+    r",? \(?(?:draft for (?:public )?(?:comments?|opinions?)|draft)\)?$", re.IGNORECASE
 )
 _ASIDE = re.compile(
     r"(?:,|;| \() ?(?:which|who|that|under|through|together|in cooperation|jointly)\b.*"

@@ -28,6 +28,7 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"\[\w{1,3}\]\s+|[-•*–·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+")
+LONGEST = 2000  # characters; what is longer is no sentence, and would take long to read
 _WORDS = ("first", "second", "third", "fourth")
 
 
@@ -107,8 +108,9 @@ class Reading:
         start, entry = self._begins.get(at, (marker.end() if marker else block.start, None))
         before = ""
         for first, last in sentence_spans(self.document.text, start, block.end):
-            text = self.text(first, last)
-            yield Sentence(self.span(first, last), text, at, entry, before)
+            text = self.text(first, last) if last - first <= LONGEST else ""
+            if text:
+                yield Sentence(self.span(first, last), text, at, entry, before)
             before = text
 
     @cached_property
@@ -117,7 +119,7 @@ class Reading:
         rows = [
             Sentence(Span(self.document.id, b.start, b.end), self.text(b.start, b.end), at)
             for at, b in enumerate(self.document.blocks)
-            if b.kind is BlockKind.ROW and self.is_body(at, b)
+            if b.kind is BlockKind.ROW and b.end - b.start <= LONGEST and self.is_body(at, b)
         ]
         return tuple(sorted((*self.sentences, *rows), key=lambda each: each.span))
 

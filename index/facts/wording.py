@@ -17,13 +17,17 @@ _CERTAINTY = {
     Certainty.PLANNED: r"planned|pledged?|are to be|is to be|may grow",
 }
 _WORDS = {sure: re.compile(rf"\b(?:{form})\b", re.I) for sure, form in _CERTAINTY.items()}
+_NO_VERB = r"(?!(?:need|indeed|advanced|limited|united|networked|shared|related|integrated)\b)"
 _VERB = (
-    r"(?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|wants?|says?|said|puts?"
-    r"|led|leads?|grew|grows?|rose|fell|made|makes?|holds?|held|gives?|gave|gets?|got|sets?|buys?"
-    r"|bought|sells?|sold|reportedly|plans?|invests?|ends?|opens?|launch(?:es)?|agrees?|reaches"
-    r"|reached|accounts?|counts?|stood|stands?|filed|expects?|estimates?|sees|names?|lists?|takes?"
-    r"|took|starts?|begins?|began|wins?|won|builds?|built|cuts?|raises?|joins?|signs?|hires?|shows?"
-    r"|[a-z]{2,}(?:ed|ises|izes|ifies|nces|ates|ects|ents|lls|shes|ches|uces|ires|ides|udes))"
+    r"(?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|wants?|says?|said"
+    r"|puts?|leads?|led|grew|grows?|rose|rises|fell|falls|made|makes?|holds?|held|gives?|gave|gets?"
+    r"|got|sets?|buys?|bought|sells?|sold|reportedly|plans to|invests?|ends|opens?|agrees?"
+    r"|reach(?:es)?|accounts|counts?|stood|stands?|expects?|estimates|sees|names|lists|takes?|took|starts?|begins?"
+    r"|began|wins|won|builds?|built|cuts|raises|joins|signs|hires|shows?|issues?|publish(?:es)?"
+    r"|releases?|presents?|announces?|launch(?:es)?|introduces?|produces?|provides?|requires?|calls?"
+    r"|tells|circulates?|proposes?|creates?|operates?|establish(?:es)?|becomes?|receives?|reduces?"
+    r"|finali[sz]es?|revises?|includes?|remains?|rank(?:s|ed)|spends?|spent|files|terminates?|runs?"
+    rf"|offers?|uses?|moves?|follows?|compares?|reports|unveils?|adopts?|approves?|{_NO_VERB}[a-z]+ed)"
 )
 _FIRST_VERB = re.compile(rf"\s(?:{_VERB})\b")
 _OPENER = re.compile(
@@ -49,6 +53,12 @@ _NO_SUBJECT = re.compile(
 )
 _NO_MEASURE = re.compile(
     r"(?:by|in|at|to|and|as|with|or|until|from|on|than|is|are|was|were)\b", re.IGNORECASE
+)
+_APPOSED = re.compile(
+    r"(?:(?!(?:by|of|in|for|with|to|that|which|from|on|at)\b)[\w’'-]+(?: \([A-Z]+\))? ){1,7}"
+)
+_AFTER_NAME = re.compile(
+    rf"(?: \([^()]*\))?(?:,| (?:[a-z]+ly )?(?:{_VERB}|and|or|of|in|for|to|[a-z]+s)\b)"
 )
 _ELLIPTIC = re.compile(
     r"(?:and |while |but )?(?:the |an? )?(?P<what>[^\W\d].*?) (?:by|at|to|with) "
@@ -79,6 +89,8 @@ def actors(text: str, before: str = "") -> tuple[str, ...]:
     names = [(a, b) for a, b in find_names(dotted(text)) if not _is_nation(text, a, b)]
     opener = _OPENER.match(text)
     begin = opener.end() if opener else 0
+    if _IT.match(text, begin):
+        return actors(before)[:1] if before else ()
     found: list[str] = []
     for first, end in names:
         start = begin if first < begin < end and not found else first
@@ -86,21 +98,43 @@ def actors(text: str, before: str = "") -> tuple[str, ...]:
         if found and between in ("'s ", "’s "):
             found[-1] += text[begin:end]
             begin = end
-        elif start == begin or (found and _JOINT.fullmatch(between)):
+        elif start == begin and not found and _describes(text, start, end):
+            continue  # and what it describes may act
+        elif (
+            start == begin
+            or (found and _JOINT.fullmatch(between))
+            or (not found and _apposed(between) and _acts(text, end))
+        ):
             found.append(text[start:end])
             begin = end
-        elif start > begin:
+        elif start > begin and found:
             break
     if found:
-        return tuple(found)
-    if before and _IT.match(text, begin):
-        return actors(before)[:1]
+        return tuple(re.sub(r"^the ", "", name) for name in found)
     verb = _FIRST_VERB.search(text)
     by = _BY.search(text)
     if by and (verb is None or by.start() < verb.start() or text.startswith("In a ")):
         tail = text[by.end() :]
         return actors(tail) if find_names(tail[:80])[:1] else ()
     return ()
+
+
+def _describes(text: str, start: int, end: int) -> bool:
+    """Whether a word is no name but describes what follows: "Autonomous vehicle startup WeRide"."""
+    if re.match(r"['’]s [a-z]", text[end:]):
+        return True
+    after = re.match(r" [a-z-]+", text[end:])
+    return " " not in text[start:end] and after is not None and not _acts(text, end)
+
+
+def _apposed(words: str) -> bool:
+    """Whether words only describe the name after them: "Huawei's venture capital arm Hubble"."""
+    return bool(_APPOSED.fullmatch(words)) and not _FIRST_VERB.search(f" {words}")
+
+
+def _acts(text: str, end: int) -> bool:
+    """Whether a verb follows a name, or a word that links it to one."""
+    return bool(_AFTER_NAME.match(text, end))
 
 
 def _is_nation(text: str, start: int, end: int) -> bool:
