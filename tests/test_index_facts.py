@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_targets(facts) -> None:
             *(("MHS", "Bureau of Tides"), Certainty.DRAFT, goal),
         ),
         (
-            *("Rank 18 on an index", None, 15, "rank", "2030", (), STATED),
+            *("Rank 18 on an index", "rank", 15, "rank", "2030", (), STATED),
             {"deadline": "2030", "baseline": 18},
         ),
         (
@@ -200,6 +201,23 @@ def test_every_value_of_the_sample_corpus_stands_in_its_own_quote(root: Path) ->
 
 def test_every_value_of_real_documents_stands_in_its_own_quote(seeds: Path) -> None:
     assert [line for document in load(seeds).documents for line in wrong(document)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "State Council of the Ministry 2021 (MIIT), CNY 20 billion a year, by 2025, " * 20_000,
+        "| Town | Docks |\n| --- | --- |\n" + "| Alba | €4 million in 2020 |\n" * 4_000,
+        "- 2 February: MIIT and NDRC issue 20 plans by 2025 (see 3)\n" * 4_000,
+    ],
+    ids=["one line", "table", "list"],
+)
+def test_long_documents_are_read_in_linear_time(tmp_path: Path, text: str) -> None:
+    (tmp_path / "long.md").write_text("# Long\n\n" + text, encoding="utf-8")
+    (document,) = load(tmp_path).documents
+    started = time.process_time()
+    extract_facts(document)
+    assert time.process_time() - started < 20
 
 
 def test_a_document_without_structure_has_no_facts_and_no_error(tmp_path: Path) -> None:
