@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_CJK = r"㐀-䶿一-鿿豈-﫿"
-_SINGLE = re.compile(f"([{_CJK}])")
-_TERM = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:[.,][0-9]+)*")
+CJK = r"㐀-䶿一-鿿豈-﫿"
+_SINGLE = re.compile(f"([{CJK}])")
+_TERM = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+(?:[.,][0-9]+)*")
 
 # Words that carry no topic; question words among them. A question made of these alone is searched
 # for with all of its words.
@@ -60,6 +60,12 @@ def match_query(question: str, every: bool = False) -> str:
     """
     words = content_terms(question) or list(dict.fromkeys(terms(question)))
     return (" AND " if every else " OR ").join(f'"{fold(word).strip()}"' for word in words)
+
+
+def instead_query(asked: str, other: str) -> str:
+    """Make the FTS5 query for what calls a thing ``other`` and never ``asked``."""
+    wanted, unwanted = (" ".join(fold(" ".join(terms(name))).split()) for name in (other, asked))
+    return f'"{wanted}" NOT "{unwanted}"' if wanted and unwanted else ""
 
 
 @cache

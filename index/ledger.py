@@ -19,6 +19,7 @@ from index.facts.store import (
     names_of,
     remove_facts,
 )
+from index.glossary import DEFINITIONS, Glossary, add_definitions, read_glossary
 from index.keywords import fold
 from index.passages import Passage
 from index.structure import from_json, to_json, told_from_json, told_json
@@ -85,7 +86,7 @@ class Ledger:
     def create(cls, file: Path) -> Ledger:
         """Make an empty ledger in ``file``."""
         ledger = cls.edit(file)
-        ledger._connection.executescript(_SCHEMA + SCHEMA)
+        ledger._connection.executescript(_SCHEMA + SCHEMA + DEFINITIONS)
         return ledger
 
     @classmethod
@@ -137,6 +138,7 @@ class Ledger:
         )
         if document.raw is not None:
             execute("INSERT INTO raw VALUES (?,?)", (document.id, document.raw))
+        add_definitions(self._connection, document)
         for number, passage in passages:
             span, section = passage.span, json.dumps(passage.section, ensure_ascii=False)
             execute(
@@ -203,6 +205,10 @@ class Ledger:
         query = "SELECT text FROM raw WHERE document = ?"
         row = self._connection.execute(query, (doc_id,)).fetchone()
         return None if row is None else str(row[0])
+
+    def glossary(self) -> Glossary:
+        """Read the short names that the documents define."""
+        return read_glossary(self._connection)
 
     def passages(self) -> dict[int, Passage]:
         """Read all passages by number, in order of their numbers."""

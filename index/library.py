@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import ExitStack
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import groupby
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import finalize
 
+from index.cards import Card, card
 from index.facts.store import Wanted
 from index.generations import LEDGER, VECTORS, IndexMissing, Layout, hold
+from index.glossary import Glossary
 from index.keywords import match_query
 from index.ledger import DocumentRecord, Ledger
 from index.manifest import ManifestError, damaged_parts, read_manifest
@@ -171,13 +174,37 @@ class Library:
         """List all passages, in order of documents and offsets."""
         return self._passages
 
+    def passages_of(self, doc_id: str) -> Sequence[Passage]:
+        """List the passages of a document, in order."""
+        return self._by_document.get(doc_id, ())
+
+    @cached_property
+    def _by_document(self) -> dict[str, tuple[Passage, ...]]:
+        # The passages of a document have consecutive numbers.
+        grouped = groupby(self._passages, key=lambda passage: passage.span.doc_id)
+        return {name: tuple(passages) for name, passages in grouped}
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """What questions call each document by, in order of the ids."""
+        return tuple(map(card, self.records))
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The short names that the documents define."""
+        return self._ledger.glossary()
+
     def search_vectors(self, vector: Floats, k: int) -> list[tuple[str, float]]:
         """Find passages by cosine to ``vector`` (d): id and cosine, best first."""
         return [(self._passages[row].id, s) for row, s in self._vectors.search(vector, k)]
 
     def search_keywords(self, question: str, k: int) -> list[tuple[str, float]]:
         """Find passages by BM25 over the words of ``question``: id and score, best first."""
-        found = self._ledger.search(match_query(question), k)
+        return self.search_query(match_query(question), k)
+
+    def search_query(self, query: str, k: int) -> list[tuple[str, float]]:
+        """Find passages by BM25 for an FTS5 query: id and score, best first."""
+        found = self._ledger.search(query, k)
         return [(self._by_number[number].id, score) for number, score in found]
 
     def cosines(self, vector: Floats, passage_ids: Sequence[str]) -> list[float]:

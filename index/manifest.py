@@ -16,7 +16,8 @@ FORMAT = 5  # of the files in a generation
 NAME = "manifest.json"
 # Beside the readers, what makes passages, rows and embedded texts of a document.
 _DECIDING = (
-    *("aliases.py", "fill.py", "keywords.py", "ledger.py", "names.py", "passages.py"),
+    *("acronyms.py", "aliases.py", "fill.py", "glossary.py", "keywords.py", "ledger.py"),
+    *("names.py", "passages.py"),
     "structure.py",
 )
 

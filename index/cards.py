@@ -1,0 +1,58 @@
+"""What questions call a document by: words of its title, publisher and series, and its dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.dates import dates
+from index.acronyms import long_form
+from index.keywords import stems
+
+if TYPE_CHECKING:
+    from index.ledger import DocumentRecord
+
+_INITIALS = re.compile(r"\b[A-Z]{2,8}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A document as questions refer to it.
+
+    Attributes:
+        id: the document's.
+        words: stems of its title, publisher, series, authors and file name.
+        issued: ISO 8601 at its own precision; empty where it is not known.
+        titled: the months or years that its title names, as ISO 8601.
+        period: first and last day that it reports on, or None.
+        names: publishers and series, as printed.
+    """
+
+    id: str
+    words: frozenset[str]
+    issued: str
+    titled: frozenset[str]
+    period: tuple[str, str] | None
+    names: tuple[str, ...]
+
+
+def card(record: DocumentRecord) -> Card:
+    """Read what questions call a document by off its record."""
+    meta = record.meta
+    publishers = [part.strip() for part in (meta.publisher or "").split("|")]
+    names = tuple(name for name in (*publishers, meta.series) if name)
+    file = re.sub(r"\.\w+$|[\W_]+", " ", record.source.rsplit("/", 1)[-1])
+    said = " ".join((meta.title, meta.title_original or "", *meta.authors, *names, file))
+    words = stems(said) | {
+        word.lower()
+        for word in _INITIALS.findall(" ".join((meta.title, *names)))
+        if any(long_form(word, name) == name for name in names)
+    }
+    titled = frozenset(month for month, _, _ in months(meta.title))
+    return Card(record.id, frozenset(words), meta.issued or "", titled, meta.period, names)
+
+
+def months(text: str) -> list[tuple[str, int, int]]:
+    """List the dates of a text that have a year, as ISO 8601 months or years, with their place."""
+    return [(iso[:7], d.start, d.end) for d in dates(text) if (iso := d.date.iso())]
