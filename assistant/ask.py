@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,14 @@ from assistant.answers.comparison import sides
 from assistant.answers.compose import compose
 from assistant.candidates import candidates
 from assistant.citations import CitationError, cite, cite_all
+from assistant.clauses import clauses
 from assistant.confidence import ABSTAIN_BELOW, Evidence, confidence, weigh
 from assistant.conversation import Resolved, resolve
+from assistant.parts import ALL, Parts
 from assistant.question import Query, kind_of
-from assistant.retrieve import Hit, joined, retrieve
+from assistant.retrieve import Hit, Sought, joined
+from assistant.scope import Scope, scope
+from assistant.search import search
 from assistant.select import Scored, rank
 from index.encoder import Encoder, find_model, question_encoder
 from index.keywords import stems
@@ -25,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.answer import Turn
-    from index.bert import Floats
     from index.ledger import DocumentRecord
 
 READ = 8  # passages whose sentences are weighed
@@ -79,10 +82,12 @@ class Assistant:
     Attributes:
         library: the index.
         encoder: the model that the index was made with.
+        parts: what is used of it; an evaluation may leave something out.
     """
 
     library: Library
     encoder: Encoder
+    parts: Parts = ALL
 
     @classmethod
     def open(cls, root: Path) -> Assistant:
@@ -105,8 +110,9 @@ class Assistant:
         library = Library.open(self.library.root)
         before, recipe = self.library.manifest.recipe, library.manifest.recipe
         if (recipe.model, recipe.model_sha256) == (before.model, before.model_sha256):
-            return Assistant(library, self.encoder)
-        return Assistant(library, question_encoder(find_model(recipe.model)))
+            return replace(self, library=library)
+        encoder = question_encoder(find_model(recipe.model))
+        return replace(self, library=library, encoder=encoder)
 
     def ask(self, question: str, history: Sequence[Turn] = (), as_of: str | None = None) -> Answer:
         """Answer a question in the documents' words.
@@ -147,10 +153,11 @@ class Assistant:
         """Find the passages for a question and rank their sentences; ``ask`` goes on from here."""
         clock = clock or Clock()
         resolved = resolve(question, history)
-        vector = self._encode(resolved)
+        sought = self._sought(resolved)
         clock.lap("encode question")
-        hits = self._retrieve(resolved, vector, READ, as_of)
-        query = self._query(question, resolved, history)
+        where = self._scope(resolved, as_of)
+        hits = self._search(sought, READ, as_of, where)
+        query = self._query(resolved, history, where)
         for side in sides(query):  # what is compared may stand far apart
             known = {hit.passage.id for hit in hits}
             found = self.retrieve(side, READ_OF_SIDE, as_of=as_of)
@@ -165,26 +172,42 @@ class Assistant:
     ) -> list[Hit]:
         """Find the ``k`` best passages for a question after earlier turns, best first."""
         resolved = resolve(question, history)
-        return self._retrieve(resolved, self._encode(resolved), k, as_of)
+        return self._search(self._sought(resolved), k, as_of, self._scope(resolved, as_of))
 
-    def _encode(self, resolved: Resolved) -> Floats:
-        texts = [resolved.question, *filter(None, [resolved.topic])]
-        return joined(*self.encoder.encode(texts))
+    def _sought(self, resolved: Resolved) -> list[Sought]:
+        """Encode a question, and each of the clauses that are searched for by themselves."""
+        question, topic = resolved.question, resolved.topic
+        alone = clauses(question) if self.parts.clauses else ()
+        texts = [question, *alone, *filter(None, [topic])]
+        vectors = dict(zip(texts, self.encoder.encode(texts), strict=True))
+        whole = Sought(question, joined(vectors[question], vectors.get(topic)), topic)
+        return [whole, *(Sought(clause, vectors[clause]) for clause in alone)]
 
-    def _query(self, question: str, resolved: Resolved, history: Sequence[Turn]) -> Query:
-        """Weigh the words of a question, and those that it takes from earlier turns by a share."""
+    def _scope(self, resolved: Resolved, as_of: str | None) -> Scope:
+        """Tell which of the documents that were out at a date a question asks for."""
+        if not self.parts.scope:
+            return Scope(frozenset(), resolved.question)
+        known = {record.id for record in self._known(as_of)}
+        return scope(resolved.question, [c for c in self.library.cards if c.id in known])
+
+    def _query(self, resolved: Resolved, history: Sequence[Turn], where: Scope) -> Query:
+        """Weigh the words of a question, and those that it takes from earlier turns by a share.
+
+        The words that name a document are not looked for in its sentences.
+        """
         earlier = [turn.question for turn in history] if resolved.topic else []
-        own = self.library.rarity(stems(resolved.question))
+        own = self.library.rarity(stems(where.question))
         taken = self.library.rarity(stems(resolved.topic) - own.keys())
         weights = own | {name: TAKEN * weight for name, weight in taken.items()}
         kind = kind_of(resolved.question, earlier)
         return Query(resolved.question, resolved.text, kind, weights)
 
-    def _retrieve(self, resolved: Resolved, vector: Floats, k: int, as_of: str | None) -> list[Hit]:
+    def _search(
+        self, sought: Sequence[Sought], k: int, as_of: str | None, where: Scope
+    ) -> list[Hit]:
         known = {record.id for record in self._known(as_of)}
-        return retrieve(
-            self.library, resolved.question, vector, k, known.__contains__, resolved.topic
-        )
+        keep, prefer = known.__contains__, where.documents
+        return search(self.library, sought, k, keep, prefer, self.parts)
 
     def _known(self, as_of: str | None) -> list[DocumentRecord]:
         """List the documents that were out at a date; those without a date are taken to be.

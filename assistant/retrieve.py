@@ -7,19 +7,38 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.keywords import content_terms
+from assistant.parts import ALL
+from index.keywords import content_terms, instead_query, match_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from assistant.parts import Parts
     from index.bert import Floats
     from index.library import Library
     from index.passages import Passage
 
 POOL = 60  # passages that each search brings before fusion
-_DEEP = 1000  # passages of two keyword searches whose scores are added
+_DEEP = 1000  # passages of several keyword searches whose scores are added
 KEYWORD_SHARE = 0.5  # of the fused score; see `fuse`
 TOPIC_SHARE = 0.75  # what a word of the conversation counts beside one of the question
+OTHER_NAME = 0.5  # what a name's other form counts beside the form of the question
+PREFERRED = 0.2  # added to the score of a passage of a document that the question asks for
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is searched for.
+
+    Attributes:
+        question: standing alone.
+        vector: its unit vector (d), or that of question and topic; see ``joined``.
+        topic: words to look for besides, which count less.
+    """
+
+    question: str
+    vector: Floats
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +58,39 @@ class Hit:
 
 def retrieve(
     library: Library,
-    question: str,
-    vector: Floats,
+    sought: Sought,
     k: int,
     keep: Callable[[str], bool] = lambda _: True,
-    topic: str = "",
+    prefer: Collection[str] = (),
+    parts: Parts = ALL,
 ) -> list[Hit]:
     """Find the ``k`` passages most likely to answer a question, best first.
 
     Args:
         library: the opened index.
-        question: standing alone.
-        vector: the question's unit vector (d), or that of question and topic; see ``joined``.
+        sought: the question.
         k: how many at most.
         keep: tells whether a document's passages may be found, by its id.
-        topic: words to look for besides, which count less.
+        prefer: ids of the documents whose passages go before others that answer as well.
+        parts: what is searched by.
     """
     pool = max(POOL, k)
-    allowed = {record.id for record in library.records if keep(record.id)}
-    over = pool if len(allowed) == len(library.records) else len(library.passages())
-    dense = _allowed(library, library.search_vectors(vector, over), allowed)[:pool]
-    found = _keywords(library, question, topic, over)
-    keyword = _allowed(library, found, allowed)[:pool]
-    names = sorted({name for name, _ in dense + keyword})
-    cosines = dict(zip(names, library.cosines(vector, names), strict=True))
-    fused = fuse(cosines, dict(keyword))
+    kept = {record.id for record in library.records if keep(record.id)}
+    every = len(library.passages())
+    over = pool if len(kept) == len(library.records) and not prefer else every
+    dense = library.search_vectors(sought.vector, over) if parts.dense else []
+    words = _keywords(library, sought, over, parts) if parts.keywords else []
+    found = {
+        name
+        for allowed in filter(None, (kept, kept.intersection(prefer)))
+        for ranking in (dense, words)
+        for name, _ in _allowed(library, ranking, allowed)[:pool]
+    }
+    names = sorted(found)
+    cosines = dict(zip(names, library.cosines(sought.vector, names), strict=True))
+    preferred = {name for name in names if library.passage(name).span.doc_id in prefer}
+    share = KEYWORD_SHARE if parts.dense and parts.keywords else float(parts.keywords)
+    fused = fuse(cosines, {n: s for n, s in words if n in found}, preferred, share)
     return [Hit(library.passage(name), score, cosines[name]) for name, score in fused[:k]]
 
 
@@ -75,16 +102,21 @@ def joined(question: Floats, topic: Floats | None = None) -> Floats:
     return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
 
 
-def _keywords(library: Library, question: str, topic: str, k: int) -> list[tuple[str, float]]:
-    """Find passages by the words of a question, and by those of its topic for a share."""
-    own = content_terms(question)
-    besides = " ".join(term for term in content_terms(topic) if term not in own)
-    if not besides:
-        return library.search_keywords(question, k)
-    deep = max(k, _DEEP)
-    scores = dict(library.search_keywords(question, deep)) if own else {}
-    for name, score in library.search_keywords(besides, deep):
-        scores[name] = scores.get(name, 0.0) + TOPIC_SHARE * score
+def _keywords(library: Library, sought: Sought, k: int, parts: Parts) -> list[tuple[str, float]]:
+    """Find passages by a question's words, its names' other forms and its topic, summed."""
+    own = content_terms(sought.question)
+    besides = " ".join(term for term in content_terms(sought.topic) if term not in own)
+    queries = [(match_query(sought.question), 1.0)] if own or not besides else []
+    queries += [(match_query(besides), TOPIC_SHARE)] if besides else []
+    if parts.other_names:
+        names = library.glossary.other_names(sought.question)
+        queries += [(instead_query(asked, other), OTHER_NAME) for asked, other in names]
+    if len(queries) == 1:
+        return library.search_query(queries[0][0], k)
+    scores: dict[str, float] = {}
+    for query, weight in queries:
+        for name, score in library.search_query(query, max(k, _DEEP)):
+            scores[name] = scores.get(name, 0.0) + weight * score
     return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:k]
 
 
@@ -94,7 +126,12 @@ def _allowed(
     return [pair for pair in found if library.passage(pair[0]).span.doc_id in documents]
 
 
-def fuse(cosines: Mapping[str, float], keywords: Mapping[str, float]) -> list[tuple[str, float]]:
+def fuse(
+    cosines: Mapping[str, float],
+    keywords: Mapping[str, float],
+    preferred: Collection[str] = (),
+    share: float = KEYWORD_SHARE,
+) -> list[tuple[str, float]]:
     """Join cosines and BM25 scores to one ranking, best first, ties by id.
 
     A convex combination of the scores, BM25 divided by its best: it keeps how far apart passages
@@ -103,13 +140,16 @@ def fuse(cosines: Mapping[str, float], keywords: Mapping[str, float]) -> list[tu
     Args:
         cosines: by passage id, for every passage to be ranked.
         keywords: BM25 scores by passage id; a passage that is missing scores 0.
+        preferred: ids of the passages whose score is raised by ``PREFERRED``.
+        share: of the keywords in the score.
     """
     best = max(keywords.values(), default=0.0)
     scored = [
         (
             name,
-            (1 - KEYWORD_SHARE) * cosine
-            + (KEYWORD_SHARE * keywords.get(name, 0.0) / best if best > 0 else 0.0),
+            (1 - share) * cosine
+            + (share * keywords.get(name, 0.0) / best if best > 0 else 0.0)
+            + PREFERRED * (name in preferred),
         )
         for name, cosine in cosines.items()
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.retrieve import KEYWORD_SHARE, TOPIC_SHARE, fuse, joined, retrieve
+from assistant.parts import Parts
+from assistant.retrieve import KEYWORD_SHARE, PREFERRED, TOPIC_SHARE, Sought, fuse, joined, retrieve
 
 
 @pytest.mark.parametrize(
@@ -25,11 +26,22 @@ def test_scores_are_fused_best_first_ties_by_id(cosines, keywords, ranking):
     assert [score for _, score in found] == pytest.approx([score for _, score in ranking])
 
 
+def test_what_is_preferred_is_raised():
+    assert PREFERRED == 0.2  # the figures below are worked out by hand for it
+    found = fuse({"a": 0.5, "b": 0.4, "c": 0.2}, {}, {"b", "c"})
+    assert found == [("b", pytest.approx(0.4)), ("c", pytest.approx(0.3)), ("a", 0.25)]
+
+
+@pytest.mark.parametrize(("share", "first"), [(0.0, "a"), (1.0, "b")])
+def test_one_search_can_be_left_out(share, first):
+    assert fuse({"a": 0.9, "b": 0.1}, {"b": 7.0}, (), share)[0] == (first, max(0.9, share))
+
+
 @pytest.fixture
 def ask(small_assistant):
-    def found(question, k=4, **options):
+    def found(question, k=4, topic="", **options):
         vector = small_assistant.encoder.encode([question])[0]
-        return retrieve(small_assistant.library, question, vector, k, **options)
+        return retrieve(small_assistant.library, Sought(question, vector, topic), k, **options)
 
     return found
 
@@ -81,3 +93,32 @@ def test_words_of_the_question_outweigh_those_of_the_topic(ask):
     both = {word: ask(word, topic=other) for word, other in (("KUKA", "PIPL"), ("PIPL", "KUKA"))}
     assert [hits[0].passage.span.doc_id for hits in both.values()] == ["note.txt", "2020-10.md"]
     assert ask("KUKA", topic="KUKA") == ask("KUKA")  # a word of both counts once
+
+
+def test_a_document_that_is_asked_for_goes_first_and_is_searched_whole(ask, monkeypatch):
+    monkeypatch.setattr("assistant.retrieve.POOL", 1)
+    assert ask("spending on semiconductors", k=1)[0].passage.span.doc_id == "2021-02.md"
+    asked_for = ask("spending on semiconductors", k=1, prefer={"note.txt"})
+    assert asked_for[0].passage.id != "note.txt@0"  # it says too little of it
+    asked_for = ask("spending on semiconductors", k=2, prefer={"note.txt"})
+    assert asked_for[1].passage.id == "note.txt@0"
+
+
+def test_a_name_is_found_by_its_other_form(ask):
+    words = Parts(dense=False)
+    assert [hit.passage.span.doc_id for hit in ask("机器人 CRIA", parts=words)] == ["2020-10.md"]
+    assert ask("the PIPL", parts=words)[0].passage.span.doc_id == "2020-10.md"
+
+
+def test_without_one_of_the_searches_the_other_finds(ask):
+    assert ask("KUKA", parts=Parts(dense=False))[0].score == pytest.approx(1.0)
+    by_meaning = ask("KUKA", parts=Parts(keywords=False))
+    assert [hit.score for hit in by_meaning] == [hit.cosine for hit in by_meaning]
+
+
+def test_an_index_knows_the_names_that_its_documents_define(small_assistant):
+    names = small_assistant.library.glossary.other_names("PIPL, 中国机器人产业联盟")
+    assert names == [
+        ("中国机器人产业联盟", "china robot industry alliance"),
+        ("PIPL", "personal information protection law"),
+    ]
