@@ -214,7 +214,9 @@ def _is_goal(
         return True
     ahead = deadline and deadline >= (reading.document.meta.issued or "0")[:4]
     if deadline and _DEADLINE.search(text):
-        return bool((_GOAL if ahead else _WAS_GOAL).search(text))
+        other = not _DEADLINE.search(clause) and any(reading.times(clause, 0))
+        near = clause if other else text
+        return bool((_GOAL if ahead else _WAS_GOAL).search(near))
     return bool(quantity.per and quantity.unit is None and _GOAL.search(clause))
 
 

@@ -105,8 +105,8 @@ def _full(text: str, end: int, short: str) -> int | None:
     few = len(words) <= min(len(letters) + 5, 2 * len(letters) + 2)
     if len(words) < 2 or not few or re.search(r"[.;:()]", full):
         return _named(text, end)
-    names = [a for a, b in _names_to(text, end) if a < start]
-    return names[-1] if names and full[0].isupper() else start
+    longer = [a for a, _ in _names_to(text, end) if re.fullmatch(r"(?:[A-Z]\S* )+", text[a:start])]
+    return longer[-1] if longer and full[0].isupper() else start
 
 
 def _named(text: str, end: int) -> int | None:

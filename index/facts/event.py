@@ -35,6 +35,7 @@ _OUT = re.compile(
     r"|(?:was|were) (?:published|issued|adopted|amended|released|passed|announced|approved|unveiled"
     r"|introduced|presented|finali[sz]ed|revised)|took effect|entered into force)\b"
 )
+_PAPER = re.compile(r"\b(?:Law|Plan|Program(?:me)?|Guidelines|Regulations|Outline|Strategy)$")
 _DRAFTED = re.compile(
     r"\bin (?:an? )?(?:\w+ )?drafts?\b|\bdrafts? for (?:public )?comments?\b", re.I
 )
@@ -84,7 +85,7 @@ def _news(reading: Reading, entry: Entry) -> Iterator[Fact]:
     kind = _kind(reading, entry, names)
     if kind is None:
         return
-    who = tuple(map(reading.short, names))
+    who = tuple(reading.short(name) for name in names if not _PAPER.search(name))
     acts = subject(text)
     details: dict[str, Detail] = {"action": _action(text, names)}
     if entry.until:

@@ -45,6 +45,7 @@ _YEARS = re.compile(r"\(?(?P<a>(?:19|20)\d\d)\s?(?:[-–—]|to|年?至)\s?(?P<b
 _DRAFT_TAIL = re.compile(
     r",? \(?(?:draft for (?:public )?(?:comments?|opinions?)|draft)\)?$", re.IGNORECASE
 )
+_OPEN = re.compile(r"\s?[(（][^()（）]*$")
 _ASIDE = re.compile(
     r"(?:,|;| \() ?(?:which|who|that|under|through|together|in cooperation|jointly)\b.*"
 )
@@ -52,6 +53,7 @@ _SPLIT = re.compile(
     r"\s*(?:[;；、\n]|,(?! (?:Ltd|Inc)))\s*(?:and |together with )?|\s+together with\s+"
 )
 
+_FEW = 3  # words of an issuer that is taken as it stands: "Central government"
 _NOUN = (
     r"(?:Plan|Program|Programme|Strategy|Guidelines?|Guidance|Law|Regulations?|Measures|Opinions?"
     r"|Outline|Catalogue|White Paper|Blueprint|Initiative|Roadmap|Notice|Rules|Decision|Agenda"
@@ -61,6 +63,10 @@ _WORD = r"(?:[A-Z][\w’'&+-]*|\d+(?:st|nd|rd|th))"
 _TITLE = re.compile(
     rf"(?<![\w-])(?P<year>(?:19|20)\d\d )?(?P<title>{_WORD}"
     rf"(?:(?: (?:of|for|and|the|in|on|to|with|through|by)){{0,3}} (?:{_WORD}|20\d\d(?=[ ,])))+)"
+)
+_OPENED = re.compile(
+    r"(?:(?:During|When|After|Since|With|As|For|While|Before|Until|By|From|On|At|In|Under|Both)"
+    r" )?(?:The |the |A |An |Its )?(?P<year>(?:19|20)\d\d )?"
 )
 _ISSUED = r"(?:issued|published|released|adopted|announced|unveiled|passed|made|launched|presented)"
 _AFTER = re.compile(
@@ -143,6 +149,7 @@ def _named(reading: Reading, title: Field) -> tuple[str, str | None]:
     rest = title.original or title.link
     end = rest.start if rest else title.value.end
     name = " ".join(reading.text(title.value.start, end).split()).rstrip(" (（[")
+    name = _OPEN.sub("", name) or name
     chinese = reading.of(title.original) if title.original else None
     return _DRAFT_TAIL.sub("", name) or name, chinese
 
@@ -176,8 +183,10 @@ def issuers(reading: Reading, text: str) -> tuple[str, ...]:
     for line in _SPLIT.split(_ASIDE.sub("", text)):
         piece = re.sub(r"^(?:the|and|by) ", "", line.strip(" ."), flags=re.IGNORECASE)
         names = reading.bodies(re.sub(r" \([^()]*\)", "", piece))
-        if names:
+        if names and len(piece.split()) > _FEW:
             found += names
+        elif names:
+            found.append(reading.short(re.sub(r" \([^()]*\)", "", piece)))
         elif piece:
             found.append(piece)
     return tuple(dict.fromkeys(found))
@@ -200,8 +209,8 @@ def told_policies(reading: Reading, known: tuple[Policy, ...]) -> Iterator[Fact]
 def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | None:
     text = sentence.text
     title, start, year = match["title"], match.start("title"), (match["year"] or "").strip()
-    opened = re.match(r"(?:The|A|An|In|Its|Both|Under) (?P<year>(?:19|20)\d\d )?", title)
-    if opened:
+    opened = _OPENED.match(title)
+    if opened and opened.end() < len(title):
         title, start = title[opened.end() :], start + opened.end()
         year = year or (opened["year"] or "").strip()
     after = _AFTER.match(text, match.end())
@@ -218,7 +227,8 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
         bodies = tuple(map(reading.short, actors(text, sentence.before)))[:3]
     opens = not text[:start].strip() or text[:start].strip() in ("The", "A")
     told = bool(when) or bool(bodies) or (years is not None and opens)
-    if not told or not (noun or (after["verb"] and after["when"])):
+    named = noun or (re.search(r" 20\d\d$", title) and after["verb"] and after["when"])
+    if not told or not named:
         return None
     qualifiers = _details(title, title, title)
     qualifiers.pop("status", None)

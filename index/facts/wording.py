@@ -29,7 +29,7 @@ _VERB = (
     r"|finali[sz]es?|revises?|includes?|remains?|rank(?:s|ed)|spends?|spent|files|terminates?|runs?"
     rf"|offers?|uses?|moves?|follows?|compares?|reports|unveils?|adopts?|approves?|{_NO_VERB}[a-z]+ed)"
 )
-_FIRST_VERB = re.compile(rf"\s(?:{_VERB})\b")
+_FIRST_VERB = re.compile(rf"\s(?:{_VERB})\b(?!-)")
 _OPENER = re.compile(
     r"(?:(?:In|By|At|On|Since|For|From|During|After|Until|As of|Of these|Of this)\b[^,;:]{1,60}?"
     r"(?:(?:19|20)\d\d|month|year|quarter|time|January|February|March|April|May|June|July|August"
@@ -37,6 +37,7 @@ _OPENER = re.compile(
     r"(?:(?:the|an?|its|their|our|this|that|these|some) )?",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"[A-Z][a-z]+: (?=[A-Z])")  # "Portrait: …"
 _IT = re.compile(r"it\b", re.IGNORECASE)
 _BY = re.compile(r"\bby (?:the )?(?=[A-Z])")
 _JOINT = re.compile(r"(?: \([^()]*\))?(?:,? and(?: the)? |, (?:the )?)")
@@ -58,14 +59,15 @@ _APPOSED = re.compile(
     r"(?:(?!(?:by|of|in|for|with|to|that|which|from|on|at)\b)[\w’'-]+(?: \([A-Z]+\))? ){1,7}"
 )
 _AFTER_NAME = re.compile(
-    rf"(?: \([^()]*\))?(?:,| (?:[a-z]+ly )?(?:{_VERB}|and|or|of|in|for|to|[a-z]+s)\b)"
+    rf"(?: \([^()]*\))?(?:,| (?:[a-z]+ly )?(?:{_VERB}|and|or|of|in|for|to)\b"
+    r"| [a-z]+s (?:a|an|the|its|their|that|to|new|more|[A-Z\d]))"
 )
 _ELLIPTIC = re.compile(
     r"(?:and |while |but )?(?:the |an? )?(?P<what>[^\W\d].*?) (?:by|at|to|with) "
 )
 _NATION = re.compile(
     r"(?:\w+ese|\w+ean|\w+ican|German|French|British|Dutch|Russian|Indian|Swiss|Foreign|Domestic"
-    r"|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Some|Many|Most|All|Both|More)"
+    r"|Few|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Some|Many|Most|All|Both|More)"
     r"(?= [a-z])"
 )
 _WORDS_AT_MOST = 9  # in what is measured
@@ -87,7 +89,8 @@ def actors(text: str, before: str = "") -> tuple[str, ...]:
         before: the sentence before it, whose actor "it" is.
     """
     names = [(a, b) for a, b in find_names(dotted(text)) if not _is_nation(text, a, b)]
-    opener = _OPENER.match(text)
+    tag = _TAG.match(text)
+    opener = _OPENER.match(text, tag.end() if tag else 0)
     begin = opener.end() if opener else 0
     if _IT.match(text, begin):
         return actors(before)[:1] if before else ()
@@ -144,8 +147,9 @@ def _is_nation(text: str, start: int, end: int) -> bool:
 
 
 def dotted(text: str) -> str:
-    """Let "U.S." go on into the name that it begins; offsets stay."""
-    return re.sub(r"\b(U\.[SKN])\. (?=[A-Z])", r"\1_ ", text)
+    """Let "U.S." and "People's" go on into the name that they are part of; offsets stay."""
+    whole = re.sub(r"\b(U\.[SKN])\. (?=[A-Z])", r"\1_ ", text)
+    return re.sub(r"\b(People)['’]s (?=[A-Z])", r"\1_s ", whole)
 
 
 def subject(text: str) -> str | None:
