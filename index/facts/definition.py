@@ -17,6 +17,9 @@ _CHINESE = re.compile(
     rf"\s?[(（](?P<zh>[《“\"]?[\d]*[{_CJK}](?:[{_CJK}\d“”\"《》·—-]| (?=[{_CJK}\d]))*)"
 )
 _STANDS = re.compile(rf"\b(?P<short>{_ACRONYM}) stands for (?:the )?(?P<full>[^.;:()]{{5,120}})")
+_LISTED = re.compile(
+    rf"(?P<short>{_ACRONYM})\s?(?:[:–—]|\s-|\|)\s(?P<full>[A-Z][^.;:()|]{{5,120}})"
+)
 _LANGUAGES = frozenset({"CN", "EN", "DE", "FR", "ZH", "JP"})  # what a linked source is written in
 _STOP = re.compile(
     r"(?:[,;:.()]|\b(?:the|a|an|of|for|in|on|at|to|by|with|from|called|is|are|as|that|which|its"
@@ -58,6 +61,10 @@ class Definition:
 
 def definitions(text: str) -> Iterator[Definition]:
     """Find the definitions of a sentence, in order."""
+    if listed := _LISTED.fullmatch(text):
+        if _stands_for(listed["short"], listed["full"]):
+            yield Definition(listed["short"], listed["full"], None, 0, len(text))
+        return
     if "(" not in text and "（" not in text and " stands for " not in text:
         return
     for match in _SHORT.finditer(text):

@@ -27,7 +27,8 @@ _DID = re.compile(
     r"(?: \([^()]*\))? (?:(?:also|then|first|jointly) )?(?P<verb>announced|published|issued"
     r"|released|adopted|approved|passed|unveiled|launched|presented|put|set up|founded|established"
     r"|banned|blocked|imposed|signed|ordered|amended|addressed|opened|introduced|proposed|promulgated"
-    r"|revised|finali[sz]ed|started|abolished|extended|fined|added|created)\b"
+    r"|revised|finali[sz]ed|started|abolished|extended|fined|added|created"
+    r"|[a-z]{3,}ed|took|held|gave|set)\b"
 )
 _OUT = re.compile(
     r"\b(?:drafts?|guidelines|plans?|rules|regulations?|laws?|measures|standards|notices?|opinions"
