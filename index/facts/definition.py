@@ -64,14 +64,15 @@ def definitions(text: str) -> Iterator[Definition]:
     if listed := _LISTED.fullmatch(text):
         if _stands_for(listed["short"], listed["full"]):
             yield Definition(listed["short"], listed["full"], None, 0, len(text))
-        return
-    if "(" not in text and "（" not in text and " stands for " not in text:
-        return
+    elif "(" in text or "（" in text or " stands for " in text:
+        yield from _acronyms(text)
+        yield from _chinese(text)
+
+
+def _acronyms(text: str) -> Iterator[Definition]:
     for match in _SHORT.finditer(text):
-        if match["short"] in _LANGUAGES:
-            continue
         start = _full(text, match.start(), match["short"])
-        if start is not None:
+        if start is not None and match["short"] not in _LANGUAGES:
             full = text[start : match.start()]
             end = match.end() - (text[match.end() - 1] in ",;")
             yield Definition(match["short"], full, None, start, end)
@@ -80,6 +81,9 @@ def definitions(text: str) -> Iterator[Definition]:
             yield Definition(match["short"], match["full"], None, match.start(), match.end())
     for match in _STANDS.finditer(text):
         yield Definition(match["short"], match["full"].strip(), None, match.start(), match.end())
+
+
+def _chinese(text: str) -> Iterator[Definition]:
     for match in _CHINESE.finditer(text):
         start = _term(text, match.start())
         if start is not None:

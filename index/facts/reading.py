@@ -16,7 +16,6 @@ from corpus.fields import Record, records
 from corpus.sentences import sentence_spans
 from corpus.structure import Structure, structure
 from index.facts.definition import Definition, definitions
-from index.facts.glossary import glossaries
 from index.facts.wording import dotted
 from index.names import find_names
 
@@ -80,8 +79,6 @@ class Reading:
             for one in definitions(sentence.text):
                 moved = one.moved(sentence.span.start)
                 found.setdefault(one.term.casefold(), moved)
-        for one in glossaries(self.document, self.structure.exhibits):
-            found.setdefault(one.term.casefold(), one)
         return tuple(found.values())
 
     @cached_property

@@ -59,7 +59,8 @@ _APPOSED = re.compile(
     r"(?:(?!(?:by|of|in|for|with|to|that|which|from|on|at)\b)[\w’'-]+(?: \([A-Z]+\))? ){1,7}"
 )
 _AFTER_NAME = re.compile(
-    rf"(?: \([^()]*\))?(?:,| (?:[a-z]+ly )?(?:{_VERB}|and|or|of|in|for|to)\b"
+    rf"(?: \([^()]*\))?(?:,| (?:[a-z]+ly )?(?:{_VERB}|of|in|for|to)\b"
+    r"| (?:and|or) (?:the )?[A-Z]"
     r"| [a-z]+s (?:a|an|the|its|their|that|to|new|more|[A-Z\d]))"
 )
 _ELLIPTIC = re.compile(
