@@ -36,6 +36,10 @@ _OUT = re.compile(
     r"|(?:was|were) (?:published|issued|adopted|amended|released|passed|announced|approved|unveiled"
     r"|introduced|presented|finali[sz]ed|revised)|took effect|entered into force)\b"
 )
+_BODIES = re.compile(
+    r"\b(?:governments?|ministr(?:y|ies)|authorit(?:y|ies)|regulators?|courts?|agenc(?:y|ies)"
+    r"|provinces?|parliament)$"
+)
 _PAPER = re.compile(r"\b(?:Law|Plan|Program(?:me)?|Guidelines|Regulations|Outline|Strategy)$")
 _DRAFTED = re.compile(
     r"\bin (?:an? )?(?:\w+ )?drafts?\b|\bdrafts? for (?:public )?comments?\b", re.I
@@ -92,6 +96,8 @@ def _news(reading: Reading, entry: Entry) -> Iterator[Fact]:
     if entry.until:
         details["until"] = entry.until
     corporate = kind is Kind.CORPORATE_EVENT
+    if not who and acts and _BODIES.search(acts):
+        who = (acts,)
     yield Fact(
         id="",
         kind=kind,
