@@ -14,6 +14,7 @@ from assistant.answer import Answer, Citation, Searched, Sentence, Status, Turn
 from assistant.ask import Assistant
 from assistant.batch import record
 from assistant.confidence import ABSTAIN_BELOW, confidence
+from assistant.parts import Parts
 from assistant.question import Kind
 from assistant.retrieve import joined
 from corpus.documents import Span
@@ -175,6 +176,43 @@ def test_an_answer_whose_words_do_not_read_back_is_not_given(small_assistant, mo
     monkeypatch.setattr("assistant.citations.cite", _refuse)
     answer = small_assistant.ask(PIPL)
     assert (answer.status, answer.short, answer.sentences) == (Status.ABSTAINED, "", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "as_of", "first"),
+    [
+        ("What is told in the October 2020 issue?", None, "2020-10.md"),
+        ("What is told in the March 2021 issue?", None, "2021-02.md"),
+        ("What is told in the latest issue?", None, "2021-02.md"),
+        ("What is told in the latest issue?", "2020-12", "2020-10.md"),
+        ("What is told in the note of 2016?", None, None),
+    ],
+)
+def test_the_issue_that_a_question_names_goes_first(small_assistant, question, as_of, first):
+    hits = small_assistant.retrieve(question, 1, as_of=as_of)
+    plain = replace(small_assistant, parts=Parts(scope=False)).retrieve(question, 1, as_of=as_of)
+    assert hits[0].passage.span.doc_id == (first or plain[0].passage.span.doc_id)
+    assert (hits == plain) is (first is None)
+
+
+def test_the_words_that_name_a_document_are_not_looked_for_in_its_sentences(small_assistant):
+    reading = small_assistant.read("What fell, according to the March 2021 issue?")
+    assert set(reading.query.weights) == {"fell", "accord"}
+
+
+def test_each_clause_is_searched_for(small_assistant):
+    one, other = "Who bought the robot maker KUKA", "Which draft law protects personal information"
+    encoded: list[list[str]] = []
+
+    class Encoder:
+        def encode(self, texts):
+            encoded.append(texts)
+            return small_assistant.encoder.encode(texts)
+
+    asked = replace(small_assistant, encoder=Encoder())
+    assert asked.retrieve(f"{one}? {other}?", 1)
+    assert replace(asked, parts=Parts(clauses=False)).retrieve(f"{one}? {other}?", 1)
+    assert encoded == [[f"{one}? {other}?", one, other], [f"{one}? {other}?"]]
 
 
 def _refuse(*_: object) -> None:
