@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from index.library import Library
 
 
+_WHAT = (*("id", "kind", "subject", "measure", "value", "unit", "when", "issuers", "certainty"),)
+_WHERE = ("doc", "title", "issued", "page", "section", "start", "end", "quote")
+
+
 def facts(
     words: Annotated[str | None, typer.Argument(help="Words that the facts hold.")] = None,
     kind: Annotated[list[Kind] | None, typer.Option(help="Of this kind; may be repeated.")] = None,
@@ -131,8 +135,8 @@ def _csv(rows: Sequence[dict[str, Any]]) -> str:
     import io
 
     out = io.StringIO()
-    fields = dict.fromkeys(name for row in rows for name in row)
-    writer = csv.DictWriter(out, list(fields), lineterminator="\n")
+    more = sorted({name for row in rows for name in row} - {*_WHAT, *_WHERE})
+    writer = csv.DictWriter(out, [*_WHAT, *more, *_WHERE], lineterminator="\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({name: _cell(value) for name, value in row.items()})

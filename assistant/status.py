@@ -34,6 +34,7 @@ def status_of(root: Path) -> dict[str, Any]:
         "model": manifest.recipe.model,
         "documents": len(library.records),
         "passages": len(library.passages()),
+        "facts": {str(kind): count for kind, count in library.fact_counts().items()},
         "first": dates[0] if dates else None,
         "last": dates[-1] if dates else None,
         "failures": [
@@ -46,9 +47,11 @@ def status_of(root: Path) -> dict[str, Any]:
 
 def describe(status: Mapping[str, Any]) -> str:
     """Say a status record in a few lines."""
+    facts = sum(status["facts"].values())
     lines = [
         f"{status['index']}: {status['version']}, built {status['built']} with {status['model']}",
-        f"{status['documents']} documents, {status['passages']} passages from {status['corpus']}",
+        f"{status['documents']} documents, {status['passages']} passages and {facts} facts from"
+        f" {status['corpus']}",
     ]
     if status["first"]:
         lines.append(f"issued {status['first']} to {status['last']}")

@@ -107,7 +107,7 @@ class Quantity:
     Attributes:
         start: offset of its first character, an operator before it included.
         end: offset after its last, a unit and "a year" included.
-        digits: offset of the number itself, or of its currency.
+        last: offset after the number and its unit, before what it counts and "a year".
         value: in the base unit: "$2 billion" is 2000000000, "20 percent" is 20.
         high: the upper end of a range; None for a single number.
         unit: ISO 4217 code, ``%``, ``% of GDP``, "rank", or the word; None for a bare number.
@@ -118,7 +118,7 @@ class Quantity:
 
     start: int
     end: int
-    digits: int
+    last: int
     value: Number
     high: Number | None = None
     unit: str | None = None
@@ -202,7 +202,7 @@ def _quantity(text: str, first: re.Match[str], last: re.Match[str]) -> Quantity:
     return Quantity(
         start=operator[1],
         end=per.end() if per else last.end(),
-        digits=first.start(),
+        last=last.end(),
         value=_plain(low),
         high=None if high is None else _plain(high),
         unit=_unit(last) or _unit(first) or _rank(text, first.start()),

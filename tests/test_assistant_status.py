@@ -12,6 +12,16 @@ from index.build import build
 from index.encoder import DEFAULT_MODEL
 from index.generations import IndexMissing
 
+FACTS = {
+    "amount": 2,
+    "definition": 2,
+    "issue": 2,
+    "list": 2,
+    "organisation": 1,
+    "policy": 1,
+    "target": 1,
+}
+
 
 @pytest.fixture
 def built(tmp_path):
@@ -34,6 +44,7 @@ def test_a_status_whole_and_in_words(built):
         "model": DEFAULT_MODEL,
         "documents": 3,
         "passages": 3,
+        "facts": FACTS,
         "first": "2020-10-01",
         "last": "2021-03-02",
         "failures": [
@@ -43,7 +54,7 @@ def test_a_status_whole_and_in_words(built):
     }
     assert describe(found | {"built": date}).splitlines() == [
         f"{index}: generations/000001, built {date} with {DEFAULT_MODEL}",
-        f"3 documents, 3 passages from {corpus}",
+        f"3 documents, 3 passages and {sum(FACTS.values())} facts from {corpus}",
         "issued 2020-10-01 to 2021-03-02",
         f"not read: empty.pdf: {failure['reason']} ({failure['remedy']})",
         "up to date",

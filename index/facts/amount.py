@@ -165,7 +165,7 @@ def _prose_fact(
         id="",
         kind=Kind.TARGET if goal else Kind.AMOUNT,
         subject=subject(clause) or elliptic(text[first : quantity.start]) or subject(text),
-        measure=measured(text, quantity.start, quantity.end),
+        measure=measured(text, quantity.start, quantity.last),
         value=quantity.value,
         unit=quantity.unit,
         when=deadline if goal else _when(reading, sentence, quantity, part),

@@ -45,15 +45,17 @@ _AFTER = re.compile(
     r"\s?(?:(?:of|for|in|on|from|new|more|of the)\s)?"
     r"(?P<what>[^\W\d_][^,;:.()|]*?)(?=[,;:.()|]|\s(?:and|which|that|while|but|by|since|from|after"
     r"|according|at|until|is|are|was|were|has|have|had|will|would|may|can)\b"
+    r"|\s(?:a|per|each|every)\s(?:year|month|week|day|quarter)"
     r"|\s(?:in|by|since|from) (?:\S+ )?(?:19|20)\d\d|$)"
 )
 _NO_SUBJECT = re.compile(
-    r"(?:it|they|we|one|this|that|these|those|he|she|there|which|who|of|so|even|and|but|or|as|if|when"
-    r"|while|because|although|both|out|still|second|first|elsewhere|nearly|almost|up|down)\b",
+    r"(?:it|they|we|one|this|that|these|those|he|she|there|which|who|of|so|even|and|but|or|as|if"
+    r"|when|while|because|although|both|out|still|second|first|elsewhere|nearly|almost|up|down)\b",
     re.IGNORECASE,
 )
 _NO_MEASURE = re.compile(
-    r"(?:by|in|at|to|and|as|with|or|until|from|on|than|is|are|was|were)\b", re.IGNORECASE
+    r"(?:by|in|at|to|and|as|for|per|a year|with|or|until|from|on|than|is|are|was|were)\b",
+    re.IGNORECASE,
 )
 _APPOSED = re.compile(
     r"(?:(?!(?:by|of|in|for|with|to|that|which|from|on|at)\b)[\w’'-]+(?: \([A-Z]+\))? ){1,7}"
