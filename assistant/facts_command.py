@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 
-_WHAT = (*("id", "kind", "subject", "measure", "value", "unit", "when", "issuers", "certainty"),)
+_WHAT = ("id", "kind", "subject", "measure", "value", "unit", "when", "issuers", "certainty")
 _WHERE = ("doc", "title", "issued", "page", "section", "start", "end", "quote")
 
 
