@@ -152,7 +152,7 @@ def may_want_several(question: str) -> bool:
     return bool(_SEVERAL.search(question))
 
 
-_COUNTS = {
+COUNTS = {
     word: count
     for count, word in enumerate(
         "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
@@ -161,7 +161,7 @@ _COUNTS = {
     )
 }
 _COUNT = re.compile(
-    rf"\b(?:the|which|what|list|name) (?:\w+ )?({'|'.join(_COUNTS)}|\d{{1,2}})\b", re.IGNORECASE
+    rf"\b(?:the|which|what|list|name) (?:\w+ )?({'|'.join(COUNTS)}|\d{{1,2}})\b", re.IGNORECASE
 )
 
 
@@ -171,4 +171,4 @@ def declared_count(question: str) -> int | None:
     if found is None:
         return None
     word = found.group(1).lower()
-    return int(word) if word.isdigit() else _COUNTS[word]
+    return int(word) if word.isdigit() else COUNTS[word]

@@ -284,7 +284,7 @@ def test_an_answer_is_four_sentences_and_few_words_at_most():
 def test_a_list_is_given_whole_from_its_lead_in_or_an_item(best):
     answer = composed(Kind.LIST, (best, 0.9))
     assert answer.items == ("make reducers at home", "train new technicians")
-    assert answer.short == "make reducers at home; train new technicians"
+    assert answer.short == "make reducers at home; train new technicians (2 in all)"
     places = [quoted.spans for quoted in answer.sentences][-2:]
     assert places == [(place("- make reducers at home"),), (place("- train new technicians"),)]
     assert len(answer.sentences) == (3 if best.endswith(":") else 2)

@@ -72,7 +72,8 @@ def _of_list(told: Told) -> Composed:
     items = tuple(item.text for item in told.items)
     said = {span for item in told.items for span in item.spans}
     rest = [quoted for quoted in _choose(told.stands) if not said.intersection(quoted.spans)]
-    return Composed(told.short, items, (*rest, *told.items))
+    placed = [item for item in told.items if item.spans]
+    return Composed(told.short, items, (*rest, *placed))
 
 
 def _is_brief(query: Query) -> bool:

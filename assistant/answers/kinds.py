@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.compare import compare
 from assistant.answers.definition import define
-from assistant.answers.lists import enumerate_items
+from assistant.answers.lists import enumerate_items, enumerate_several
 from assistant.answers.yes_no import decide
 from assistant.question import Kind, Query
 
@@ -21,6 +21,8 @@ Answerer = Callable[["Query", "Sequence[Scored]", "Documents"], "Told | None"]
 _OF_ANY_KIND: tuple[Answerer, ...] = (compare,)
 _OF_KIND: dict[Kind, tuple[Answerer, ...]] = {
     Kind.LIST: (enumerate_items,),
+    Kind.NAME: (enumerate_several,),
+    Kind.OTHER: (enumerate_several,),
     Kind.YES_NO: (decide,),
     Kind.DEFINITION: (define,),
 }

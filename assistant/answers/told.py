@@ -30,7 +30,7 @@ class Told:
     Attributes:
         short: the answer alone.
         stands: the sentences that it stands on, which are given before any other.
-        items: of a list, each with its places; otherwise empty.
+        items: of a list, each with its places, or without where ``stands`` holds them; else empty.
     """
 
     short: str

@@ -1,0 +1,106 @@
+"""Lists: all items with their count, of a list, of a table's rows, or of one sentence."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from briefing_document import document, heading, hit, item, paragraph, row
+
+from assistant.answers.compose import compose
+from assistant.answers.lists import items_of
+from assistant.candidates import candidates
+from assistant.question import Query, kind_of
+from assistant.select import Scored
+from corpus.documents import BlockKind
+from index.keywords import stems
+
+
+def answer(question: str, *blocks):
+    """Answer from a document whose sentences are all ranked alike."""
+    made = document(*blocks)
+    best = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
+    asked = Query(question, question, kind_of(question), dict.fromkeys(stems(question), 1.0))
+    return compose(asked, best, lambda _: made)
+
+
+AIMS = (item("train new pilots;"), item("mend old harbours; and"), item("buy three ferries"))
+
+
+@pytest.mark.parametrize(
+    ("lead", "count"),
+    [
+        ("The plan has three aims:", "3 in all"),
+        ("The plan aims to do this:", "3 in all"),
+        ("It has two parts. The plan has four aims:", "3 found, but the text speaks of 4"),
+    ],
+)
+def test_items_are_counted_and_held_against_the_count_of_the_text(lead, count):
+    told = answer("List the aims of the plan.", paragraph(lead), *AIMS)
+    assert told.items == ("train new pilots", "mend old harbours", "buy three ferries")
+    assert told.short == f"train new pilots; mend old harbours; buy three ferries ({count})"
+
+
+def test_groups_of_items_are_as_many_as_the_text_says():
+    zones = (item("in the north: Dalian, Tianjin and Yantai"), item("in the south: Xiamen, Beihai"))
+    told = answer("List the zones.", paragraph("The five zones are:"), *zones)
+    assert told.short.endswith("(5 in all)")
+
+
+def test_labelled_lines_may_lead_in_to_a_list():
+    told = answer(
+        "List the aims of the harbour plan.",
+        paragraph("Policy: a plan for harbours"),
+        paragraph("At a glance: The plan has three aims:"),
+        *AIMS,
+    )
+    assert len(told.items) == 3
+
+
+PORTS = (
+    heading("Ports"),
+    row("Port", "Country", kind=BlockKind.HEADER),
+    row("Port of Dalian", "China, north"),
+    row("Port of Busan", "Korea"),
+    row("Port of Xiamen", "China, south"),
+)
+
+
+def test_rows_that_hold_a_name_of_the_question():
+    told = answer("Which ports are in China?", *PORTS)
+    assert told.items == ("Port of Dalian", "Port of Xiamen")
+    assert [quoted.text for quoted in told.sentences] == ["Port of Dalian", "Port of Xiamen"]
+
+
+def test_items_of_one_sentence_are_cited_by_it():
+    sentence = "The aid reaches three coastal towns, Dalian, Xiamen and Beihai."
+    told = answer("What are the coastal towns that aid reaches?", paragraph(sentence))
+    assert told.items == ("Dalian", "Xiamen", "Beihai")
+    assert [quoted.text for quoted in told.sentences] == [sentence]
+
+
+def test_a_sentence_that_enumerates_something_else_gives_no_items():
+    sentence = "In the towns, aid comes as bread, coal and milk."
+    assert answer("What are the towns that aid reaches?", paragraph(sentence)).items == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "items"),
+    [
+        ("It was done by Aqua, Bright Lines and Coral.", ["Aqua", "Bright Lines", "Coral"]),
+        ("Means are the Fund (NF), loans, and gifts.", ["Fund", "loans", "gifts"]),
+        ("Two kinds: 1) rail ferries, 2) car ferries, and 3) tugs.",
+         ["rail ferries", "car ferries", "tugs"]),
+        ("Dalian and Ningbo.", []),
+        ("First came rain, hail and snow; then came fog, frost and ice.", []),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_enumerates(sentence, items):
+    assert items_of(sentence) == items
+
+
+@pytest.mark.parametrize("unit", ["a", "a ", "a, ", "a, b and ", "(a) ", "1) ", "a a a a a a a, "])
+def test_hostile_sentences_take_no_time(unit):
+    begun = time.process_time()
+    items_of(unit * (50_000 // len(unit)))
+    assert time.process_time() - begun < 1
