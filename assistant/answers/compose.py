@@ -58,22 +58,22 @@ def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Comp
         return Composed("", (), ())
     sure = answer_of_kind(query, ranked, document)
     told = sure or _general(query, ranked, document)
-    if told.items:
+    if any(item.spans for item in told.items):
         return _of_list(told)
     brief = _is_brief(query)
     line = (NEAR_BRIEF if brief else NEAR_BEST) * ranked[0].score
     first = told.stands if sure or brief else ()
     near = [scored for scored in ranked if scored not in first and scored.score >= line]
     most = MOST_BRIEF if brief else MOST_SENTENCES
-    return Composed(told.short, (), tuple(_choose([*first, *near], most)))
+    items = tuple(item.text for item in told.items)
+    return Composed(told.short, items, tuple(_choose([*first, *near], most)))
 
 
 def _of_list(told: Told) -> Composed:
     items = tuple(item.text for item in told.items)
     said = {span for item in told.items for span in item.spans}
     rest = [quoted for quoted in _choose(told.stands) if not said.intersection(quoted.spans)]
-    placed = [item for item in told.items if item.spans]
-    return Composed(told.short, items, (*rest, *placed))
+    return Composed(told.short, items, (*rest, *told.items))
 
 
 def _is_brief(query: Query) -> bool:

@@ -175,7 +175,7 @@ def _of_rows(query: Query, ranked: Sequence[Scored], document: Documents) -> Tol
         )
         if len(held) == 1 and (noun & stems(about) or coverage(query.weights, about) >= _ABOUT):
             items = tuple(Quoted(row.cells[row.name], (row.spans[row.name],)) for row in held[0])
-            return Told(_counted(items, ""), (), items)
+            return Told(_counted(items, ""), tuple(ranked[:1]), items)
     return None
 
 
