@@ -120,6 +120,12 @@ def test_names(text, names):
         ("AI?", "all about industry and artificial intelligence (AI)", "artificial intelligence"),
         ("What is AI or MIIT?", "the body (MIIT) that", ""),
         ("What is ESG?", "(ESG)", ""),
+        (
+            "nips, full name?",
+            "NIPS: Neural Information Processing Systems",
+            "Neural Information Processing Systems",
+        ),
+        ("What is NeurIPS?", "NeurIPS: Dates and fees", ""),
         ("What is the NDRC?", "The NDRC is big", ""),
         ("What is a plan?", "the plan (a plan)", ""),
     ],

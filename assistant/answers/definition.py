@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&/-]{1,9}s?\b")
 _QUOTES = "'‘’“”\" "
 _NAME_LENGTH = 400  # characters before an acronym in brackets that may hold its full name
+_ENTRY = re.compile(r"([A-Z][\w&/-]{1,11}): ([A-Z][^.:;]+)\.?$")
+_MOST_WORDS = 12  # of a full name in a list of abbreviations
 _MOST_ACRONYMS = 8  # of a question
 
 
@@ -54,7 +56,16 @@ def expansion(question: str, sentence: str) -> str:
                 return found
         if after := re.search(rf"\b{name} ?\(([^()]+)\)", sentence):
             return after.group(1).strip()
-    return ""
+    return _labelled(question, sentence)
+
+
+def _labelled(question: str, sentence: str) -> str:
+    """Find what stands after a term and a colon, as in a list of abbreviations."""
+    found = _ENTRY.match(sentence)
+    asked = {word.lower() for word in re.findall(r"[\w&/-]+", question)}
+    if found is None or found[1].lower() not in asked or len(found[2].split()) > _MOST_WORDS:
+        return ""
+    return found[2] if _in_order([c for c in found[1].lower() if c.isalnum()], [found[2]]) else ""
 
 
 def _matching_tail(words: list[str], letters: list[str]) -> str:
