@@ -8,17 +8,18 @@ CORPUS ?= corpus/briefings
 INDEX ?= .briefings
 PORT ?= 7860
 GOLD ?= evals/gold
+PUBLIC ?= ../shared/public
 ARGS ?=
 
 override CORPUS := $(patsubst ~/%,$(HOME)/%,$(CORPUS))# not every shell expands it after =
 override INDEX := $(patsubst ~/%,$(HOME)/%,$(INDEX))
-export CORPUS INDEX PORT GOLD
+export CORPUS INDEX PORT GOLD PUBLIC
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 INSTALLED_TEST := .venv/.installed-test
 
-.PHONY: help install chat build index test lint format bench eval pins clean FORCE
+.PHONY: help install chat build index test lint format bench eval reader pins clean FORCE
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +55,9 @@ bench: $(INSTALLED_TEST) ## measure how fast it is
 
 eval: build ## measure how right it is: the GOLD questions on the index
 	@$(BIN)/briefings eval "$$GOLD" --index "$$INDEX"
+
+reader: $(INSTALLED_TEST) ## train the reader anew on the question sets in PUBLIC=folder (hours; goes on)
+	@$(BIN)/python -m assistant.training "$$PUBLIC" $(ARGS)
 
 pins: $(INSTALLED_TEST) ## write requirements*.txt from pyproject.toml and what .venv holds
 	@$(BIN)/python .ci/pins.py

@@ -17,6 +17,8 @@ from assistant.confidence import ABSTAIN_BELOW, Evidence, confidence, weigh
 from assistant.conversation import Resolved, resolve
 from assistant.parts import ALL, Parts
 from assistant.question import Query, kind_of
+from assistant.reader.reader import load
+from assistant.reader.sight import look
 from assistant.retrieve import Hit, Sought, joined
 from assistant.scope import Scope, scope
 from assistant.search import search
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from assistant.answer import Turn
     from index.ledger import DocumentRecord
+    from index.passages import Passage
 
 READ = 8  # passages whose sentences are weighed
 TAKEN = 0.5  # what a word of earlier turns counts in a sentence beside one of the question
@@ -69,10 +72,9 @@ class Reading:
     hits: list[Hit]
     ranked: list[Scored]
 
-    @property
-    def evidence(self) -> Evidence | None:
-        """What speaks for an answer; None when nothing was found."""
-        return weigh(self.query, self.ranked) if self.ranked else None
+    def evidence(self, short: str = "") -> Evidence | None:
+        """Weigh what speaks for a short answer; None when nothing was found."""
+        return weigh(self.query, self.ranked, short) if self.ranked else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,13 @@ class Assistant:
         library: the index.
         encoder: the model that the index was made with.
         parts: what is used of it; an evaluation may leave something out.
+        line: confidence below which it abstains.
     """
 
     library: Library
     encoder: Encoder
     parts: Parts = ALL
+    line: float = ABSTAIN_BELOW
 
     @classmethod
     def open(cls, root: Path) -> Assistant:
@@ -124,10 +128,11 @@ class Assistant:
         """
         clock = Clock()
         reading = self.read(question, history, as_of, clock)
-        sure = confidence(reading.evidence) if reading.evidence else 0.0
         composed = compose(reading.query, reading.ranked, self.library.document)
+        evidence = reading.evidence(composed.short)
+        sure = confidence(evidence) if evidence else 0.0
         sentences, citations = cite_all(self.library, composed.sentences)
-        answered = bool(sentences) and sure >= ABSTAIN_BELOW
+        answered = bool(sentences) and sure >= self.line
         clock.lap("compose and verify")
         return Answer(
             question=question,
@@ -165,6 +170,9 @@ class Assistant:
         clock.lap("retrieve")
         ranked = self._rank(query, hits)
         clock.lap("rank sentences")
+        if self.parts.reader:
+            ranked = look(load(), query.standalone, ranked, self._shown)
+            clock.lap("read passages")
         return Reading(query, hits, ranked)
 
     def retrieve(
@@ -230,6 +238,11 @@ class Assistant:
             for candidate in candidates(self.library.document(hit.passage.span.doc_id), hit)
         }
         return rank(query.standalone, query.kind, list(found.values()), query.weights)
+
+    def _shown(self, passage: Passage) -> tuple[str, str]:
+        """Give what a passage is read under, its headings or its title, and its text."""
+        title = self.library.document(passage.span.doc_id).meta.title
+        return " – ".join(passage.section[-2:]) or title, self.library.text(passage.span)
 
     def _searched(self, hits: Sequence[Hit], as_of: str | None) -> Searched:
         known = {record.id: record.meta for record in self._known(as_of)}

@@ -37,6 +37,7 @@ class Candidate:
 
     Attributes:
         span: its characters.
+        raw: the same as stored.
         text: the same, white space collapsed, without the bullet or number of a list item.
         context: what it is to be read with: its headings, and the line or table header above it.
         block: the block that holds it.
@@ -44,6 +45,7 @@ class Candidate:
     """
 
     span: Span
+    raw: str
     text: str
     context: str
     block: Block
@@ -63,9 +65,10 @@ def candidates(document: Document, hit: Hit) -> Iterator[Candidate]:
         for start, end in _pieces(document.text, run):
             if end - start > _LONGEST:
                 start, end = max(start, span.start), min(end, span.end)
-            text = bare(document.text[start:end])
+            raw = document.text[start:end]
+            text = bare(raw)
             if start < span.end and end > span.start and _says_something(text):
-                yield Candidate(Span(document.id, start, end), text, context, block, hit)
+                yield Candidate(Span(document.id, start, end), raw, text, context, block, hit)
         lead = lead if _hangs(block) else _last_sentence(document, block)
 
 

@@ -16,6 +16,7 @@ class Parts:
         scope: passages of the documents that a question asks for go before others.
         clauses: what a question of several clauses asks for in each is searched for by itself.
         neighbours: what belongs to the best passage is read with it.
+        reader: the trained reader weighs the short answers.
     """
 
     dense: bool = True
@@ -24,6 +25,7 @@ class Parts:
     scope: bool = True
     clauses: bool = True
     neighbours: bool = True
+    reader: bool = True
 
 
 ALL = Parts()

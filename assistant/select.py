@@ -14,6 +14,8 @@ from corpus.documents import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from assistant.reader.sight import Sight
+
 # Shares of a sentence's score. The search has compared meanings already; encoding each sentence
 # too would take many times as long as the rest of an answer, so only words are compared here.
 IN_CONTEXT, IN_ITSELF, COSINE, FUSED, SUITS = 0.30, 0.12, 0.40, 0.10, 0.13
@@ -30,12 +32,14 @@ class Scored:
         score: weighted sum of the shares.
         words: share of the question's words, weighted by rarity, in the sentence or its context.
         suits: whether the sentence holds something of the wanted kind.
+        sight: the sentence as the reader saw it; None where it was not read.
     """
 
     candidate: Candidate
     score: float
     words: float
     suits: bool
+    sight: Sight | None = None
 
 
 def rank(

@@ -30,6 +30,7 @@ LINES: Mapping[str, Parts] = {
     "no scope": replace(ALL, scope=False),
     "no clauses": replace(ALL, clauses=False),
     "no neighbours": replace(ALL, neighbours=False),
+    "no reader": replace(ALL, reader=False),
 }
 FIGURES = ("evidence_at_5", "answer", "short", "evidence_cited")
 _WIDTH = max(map(len, LINES)) + 2

@@ -1,29 +1,30 @@
 """Fit the confidence to gold questions: ``python -m evals.calibrate INDEX GOLD [INDEX GOLD …]``.
 
 Prints the weights for ``assistant.confidence``, and what each line to abstain below would do,
-by ten-fold cross-validation that keeps a conversation whole. An answer counts as right when one of
-its four best sentences lies in the gold evidence. Questions about nothing that briefings
-speak of are added as unanswerable.
+by ten-fold cross-validation that keeps a conversation whole. An answer is right as the evaluation
+counts it. Questions about nothing that briefings speak of are added as unanswerable.
 """
 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.ask import Assistant
-from evals.align import Aligner
-from evals.gold import GoldQuestion, QuestionType, read_gold
+from evals.gold import read_gold
+from evals.score import is_right
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from corpus.documents import Span
+    from assistant.answer import Answer, Turn
+    from assistant.confidence import Evidence
 
 OFF_TOPIC = (
     "Who won the 2018 World Cup?", "What is the capital of Peru?", "How tall is Mount Everest?",
@@ -31,8 +32,7 @@ OFF_TOPIC = (
     "What is the speed of light?", "Who wrote Hamlet?", "Explain photosynthesis",
     "Which team leads the Premier League?", "price of bitcoin today", "How deep is the ocean?",
 )  # fmt: skip
-FEATURES = "cosine, score, lead, absent, unnamed"
-_READ = 4  # sentences of an answer at most
+FEATURES = "cosine, score, lead, absent, unnamed, missing, uncounted, misfit"
 
 
 def observations(root: Path, gold: Path) -> Iterator[tuple[tuple[float, ...], bool, bool, str]]:
@@ -40,26 +40,24 @@ def observations(root: Path, gold: Path) -> Iterator[tuple[tuple[float, ...], bo
 
     The question that opened a conversation stands for all of its questions.
     """
-    assistant = Assistant.open(root)
-    library = assistant.library
-    aligner = Aligner(library.document(record.id) for record in library.records)
+    assistant = replace(Assistant.open(root), line=0.0)  # every answer is given
     for question in read_gold(gold):
-        reading = assistant.read(question.question, question.history)
-        if reading.evidence is None:
+        evidence, answer = _answered(assistant, question.question, question.history)
+        if evidence is None:
             continue
-        evidence = reading.evidence
-        spans = [scored.candidate.span for scored in reading.ranked[:_READ]]
-        right = any(span.overlap(place) for span in spans for place in _places(aligner, question))
-        answerable = question.type is not QuestionType.UNANSWERABLE
         opened = question.history[0].question if question.history else question.question
-        yield evidence.features, answerable, right, opened
+        yield evidence.features, question.answerable, is_right(question, answer), opened
     for text in OFF_TOPIC:
-        if evidence_off := assistant.read(text).evidence:
-            yield evidence_off.features, False, False, text
+        evidence, _ = _answered(assistant, text)
+        if evidence:
+            yield evidence.features, False, False, text
 
 
-def _places(aligner: Aligner, question: GoldQuestion) -> list[Span]:
-    return [p for e in question.evidence for p in aligner.places(e.doc, e.quote)]
+def _answered(
+    assistant: Assistant, question: str, history: Sequence[Turn] = ()
+) -> tuple[Evidence | None, Answer]:
+    answer = assistant.ask(question, history)
+    return assistant.read(question, history).evidence(answer.short), answer
 
 
 def report(

@@ -120,6 +120,12 @@ def score(
     return Scored(ranks, scores, failed, tuple(_why(question, answer, scores)))
 
 
+def is_right(question: GoldQuestion, answer: Answer) -> bool:
+    """Tell whether an answer holds a gold answer, or every item of a list."""
+    scores = _of_answer(question, answer)
+    return question.answerable and 1.0 in (scores["answer"], scores["list_recall"])
+
+
 def sure_of(answer: Answer) -> float:
     """Give the confidence of an answer, without the digits that differ from run to run."""
     return round(answer.confidence, 4)

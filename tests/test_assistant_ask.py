@@ -43,13 +43,13 @@ def test_an_answer_whole(small_assistant):
         sentences=(Sentence(words, (1,)),),
         items=(),
         citations=(place,),
-        confidence=confidence(small_assistant.read(question).evidence),
+        confidence=confidence(small_assistant.read(question).evidence("23.5 percent")),
         searched=Searched(3, 3, "2020-10-01", "2021-03-02", nearest, ()),
         index_version="generations/000001",
         timings=answer.timings,
     )
     assert answer.confidence >= ABSTAIN_BELOW
-    steps = ["encode question", "retrieve", "rank sentences", "compose and verify"]
+    steps = ["encode question", "retrieve", "rank sentences", "read passages", "compose and verify"]
     assert [step for step, _ in answer.timings] == steps
     assert all(milliseconds >= 0 for _, milliseconds in answer.timings)
 

@@ -42,7 +42,8 @@ def test_more_evidence_is_never_less_sure():
         assert all(0 < a < b < 1 for a, b in pairwise(row))
     row = [confidence(replace(SOME, unnamed=share)) for share in shares]
     assert all(0 < b < a < 1 for a, b in pairwise(row))
-    assert confidence(replace(SOME, absent=True)) < confidence(SOME)
+    for against in ({"absent": True}, {"missing": 0.5}, {"uncounted": 0.5}, {"misfit": True}):
+        assert confidence(replace(SOME, **against)) < confidence(SOME)
 
 
 def test_the_line_lies_between_nothing_and_all():
@@ -70,6 +71,29 @@ def test_what_the_best_sentences_lack_is_weighed(question, absent, unnamed):
     found = weigh(query, ranked)
     assert (found.score, found.lead) == pytest.approx((0.8, 0.3))
     assert (found.absent, found.unnamed) == (absent, unnamed)
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "missing", "uncounted", "misfit"),
+    [
+        ("How much did the Ningbo port cost?", "€3 million", 0.0, 0.0, False),
+        ("How much did the Ningbo port cost?", "2018", 0.0, 0.0, True),
+        ("What budget has the Ningbo port?", "€3 million", 1.0, 1.0, False),
+        ("How many cranes has Ningbo?", "3", 1.0, 1.0, False),
+        ("On what day did Ningbo pay?", "2018", 0.0, 0.0, True),
+        ("In what year did Ningbo pay?", "2018", 0.0, 0.0, False),
+        ("What share of the port did Ningbo pay?", "3", 0.0, 0.0, True),
+        ("Which port did Ningbo pay for?", "ferries", 0.0, 0.0, False),
+    ],
+)
+def test_what_the_short_answer_lacks_is_weighed(question, short, missing, uncounted, misfit):
+    made = document(paragraph("The port of Ningbo cost €3 million, paid by the Union in 2018."))
+    ranked = [Scored(c, 0.8, 0.5, True) for c in candidates(made, hit(made))]
+    rare = {"crane", "budget", "cost"}
+    weights = {stem: 9.0 if stem in rare else 0.0 for stem in stems(question)}
+    query = Query(question, question, kind_of(question), weights)
+    found = weigh(query, ranked, short)
+    assert (found.missing, found.uncounted, found.misfit) == (missing, uncounted, misfit)
 
 
 @pytest.mark.parametrize(

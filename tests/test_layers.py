@@ -15,6 +15,8 @@ HEAVY = {
     *("docx", "faiss", "gradio", "onnxruntime", "openai", "pandas", "pypdfium2", "reportlab"),
     *("scipy", "sentence_transformers", "sklearn", "torch", "transformers"),
 }
+# What defines a module of PyTorch imports it at once, and counts as heavy itself.
+RECIPE = ("assistant.training.model", "assistant.training.train")
 FILES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 
@@ -63,13 +65,14 @@ def test_imports_follow_the_arrows(path: Path) -> None:
 
 @every_file
 def test_heavy_packages_are_imported_where_they_are_used(path: Path) -> None:
+    dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts)
     found = [
         f"line {node.lineno}: {name}"
         for node in at_import_time(parse(path).body)
         for name in modules(node, path)
-        if name.split(".")[0] in HEAVY
+        if name.split(".")[0] in HEAVY or name in RECIPE
     ]
-    assert found == []
+    assert found == [] or dotted in RECIPE
 
 
 @every_file

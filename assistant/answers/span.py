@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.fields import Field, asked_for, fields
 from assistant.answers.stretches import MOST_READ, Stretch, stretches
 from assistant.answers.wanted import Type, Wanted, wanted
+from assistant.reader.sight import likely
 from index.aliases import aliases
 from index.keywords import stem, stems, terms
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from assistant.question import Query
+    from assistant.reader.sight import Sight
     from assistant.select import Scored
     from corpus.documents import Document
 
@@ -24,6 +26,7 @@ _BESIDE = 30  # characters; within them a shared word speaks at least half for a
 _TRIED = 6  # sentences whose stretches are weighed
 # What a stretch gains from its sentence, its neighbours, its type and its label.
 SENTENCE, NEAR, FIT, LABEL, SIDE, LATER = 2.2, 0.8, 0.6, 0.6, 0.2, 0.35
+READER, SOFT = 0.8, 8.0  # what the reader's logit adds at most, and by what it is divided
 ROW = 0.7  # of the question's weight that a table row holds
 AFTER_DATE = 0.7  # "the school opened in May 2018 and …": a date belongs to what stands before it
 _BREAK = re.compile(r"[;:.()|]|\b(?:but|while|whereas|although|against)\b")
@@ -74,28 +77,39 @@ def _answers(
     candidate = scored.candidate
     parts = fields(document(candidate.span.doc_id), candidate)
     if not parts:
-        return _of_prose(query, want, candidate.text)
+        return _of_prose(query, want, candidate.text, scored.sight)
     held = sum(weight for *_, weight in _places(query, " ".join(f.value for f in parts)))
     return [
         (text, score + (ROW * held if candidate.block.cells else 0.0))
         for part in parts
-        for text, score in _of_field(query, want, part)
+        for text, score in _of_field(query, want, part, scored)
     ]
 
 
-def _of_prose(query: Query, want: Wanted, text: str) -> list[tuple[str, float]]:
+def _of_prose(
+    query: Query, want: Wanted, text: str, sight: Sight | None, at: int = 0
+) -> list[tuple[str, float]]:
+    """List the answers in a text that begins at character ``at`` of its sentence."""
     read = text[:MOST_READ]
     said = frozenset(map(stem, terms(query.standalone)))
     places = _places(query, read)
     return [
-        (read[s.start : s.end], _score(want, s, places, read))
+        (read[s.start : s.end], _score(want, s, places, read) + _seen(sight, s, at))
         for s in stretches(read, want, said, query.standalone)
     ]
 
 
-def _of_field(query: Query, want: Wanted, field: Field) -> list[tuple[str, float]]:
+def _seen(sight: Sight | None, stretch: Stretch, at: int) -> float:
+    """Give what the reader says for a stretch of a text that begins at ``at`` of its sentence."""
+    if sight is None:
+        return 0.0
+    return READER * likely(sight.score(at + stretch.start, at + stretch.end) / SOFT)
+
+
+def _of_field(query: Query, want: Wanted, field: Field, scored: Scored) -> list[tuple[str, float]]:
     label = LABEL * asked_for(field, want, stems(query.asked))
-    found = _of_prose(query, want, field.value)
+    at = scored.candidate.text.find(field.value)
+    found = _of_prose(query, want, field.value, scored.sight if at >= 0 else None, max(at, 0))
     news = set(map(stem, terms(field.value))) - set(map(stem, terms(query.standalone)))
     named = want.type in (Type.NAME, Type.BODY, Type.ACTOR)
     if named and news and len(field.value.split()) <= _MOST_WORDS:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answers.values import find_amounts, find_dates
-from assistant.answers.wanted import Type, Wanted
+from assistant.answers.wanted import DAY, Type, Wanted
 from index.aliases import aliases
 from index.keywords import STOPWORDS, content_terms, stem, terms
 from index.names import find_names, has_title, is_body, is_person, with_acronym
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_READ = 2000  # characters of a sentence; no real one is longer
-_PERCENT = re.compile(r"%|per ?cent|thirds?\b|half\b|quarter|fifths?\b", re.IGNORECASE)
-_MONEY = re.compile(
+PERCENT = re.compile(r"%|per ?cent|thirds?\b|half\b|quarter|fifths?\b", re.IGNORECASE)
+MONEY = re.compile(
     r"[€$¥£元]|\b(?:yuan|euros?|dollars?|RMB|CNY|USD|EUR)\b|\b(?:billion|million|bn|tn|trillion)\b",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _REGION = re.compile(r"\b(?:Province|City|Municipality|County|District|Region)\b
 _CHINESE = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff“”·0-9]*")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)\b")
 _RANKED = frozenset(map(stem, ("rank", "place", "position", "number", "ranked", "ranking")))
-_DAY, _YEAR = frozenset(map(stem, ("day", "date"))), frozenset({stem("year")})
+_YEAR = frozenset({stem("year")})
 # "Of the 21 schools", "the top 20": what a number is told of, and seldom the number told.
 _WHOLE = re.compile(r"\b(?:top|of the|out of|of its|of|first|last|next|every) $", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’%€$¥-]+(?:[.,]\d+)*")
@@ -84,7 +84,7 @@ def _of_type(text: str, wanted: Wanted, said: frozenset[str]) -> Iterator[Stretc
 
 def _precise(date: str, wanted: Wanted) -> float:
     """Tell how well a date's precision fits what is asked for."""
-    if wanted.noun & _DAY:
+    if wanted.noun & DAY:
         return 1.0 if len(re.findall(r"\w+", date)) > 1 and re.search(r"\b\d{1,2}\b", date) else 0.2
     if wanted.noun & _YEAR:
         return 0.7 if re.search(r"\b(?:19|20)\d\d\b", date) else 0.2
@@ -98,7 +98,7 @@ def _amounts(text: str, wanted: Wanted) -> Iterator[Stretch]:
     for at, (start, end) in enumerate(spans):
         amount = text[start:end]
         whole = 0.4 if _WHOLE.search(text[:start]) else 1.0
-        percent, money = bool(_PERCENT.search(amount)), bool(_MONEY.search(amount))
+        percent, money = bool(PERCENT.search(amount)), bool(MONEY.search(amount))
         if wanted.type is Type.PERCENT:
             yield Stretch(start, end, 1.0 if percent else 0.2)
         elif wanted.type is Type.MONEY:

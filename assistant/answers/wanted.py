@@ -43,6 +43,8 @@ class Wanted:
     subject: bool | None = None
 
 
+DAY = frozenset(map(stem, ("day", "date")))
+"""What a question is about that asks for a date to the day."""
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)"
 _NOUN = re.compile(
     r"\b(?:how (?:many|much)|what|which|whose)(?:['’]s)? (?:kind of |type of |sort of )?(?:the )?"

@@ -1,0 +1,69 @@
+"""Train the reader: ``python -m assistant.training PUBLIC [--out FOLDER] [--weights FILE]``.
+
+Goes on from the checkpoint in ``--out`` where one of the same plan lies there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from assistant.reader.reader import WEIGHTS
+from index.encoder import find_model
+
+_SETS = ("squad-v2-dev", "squad-v1.1-dev-extra", "tatqa")
+
+
+def main(arguments: list[str]) -> None:
+    """Read the question sets of a folder, train with checkpoints, and write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m assistant.training", description=__doc__)
+    parser.add_argument("public", type=Path, help="folder of public question sets")
+    parser.add_argument("--out", type=Path, default=Path("runs/reader"), help="for checkpoints")
+    parser.add_argument("--weights", type=Path, default=Path("assistant/reader") / WEIGHTS)
+    parser.add_argument("--epochs", type=float, default=1.9)
+    parser.add_argument("--rate", type=float, default=8e-5)
+    parser.add_argument("--batch", type=int, default=24)
+    parser.add_argument("--tokens", type=int, default=160, help="of a window")
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args(arguments)
+
+    import torch
+    from tokenizers import Tokenizer
+
+    from assistant.training.examples import examples, read_set
+    from assistant.training.export import export
+    from assistant.training.model import Reader
+    from assistant.training.train import Plan, train
+    from assistant.training.windows import windows
+
+    torch.set_num_threads(options.threads)
+    folder = find_model().folder
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    found = [
+        window
+        for name in _SETS
+        for window in windows(
+            examples(read_set(options.public / name), held_out=False), tokenizer, options.tokens
+        )
+    ]
+    answered = sum(window.start > 0 for window in found)
+    print(f"{len(found)} windows, {answered} with an answer", flush=True)  # noqa: T201
+    torch.manual_seed(0)
+    model = Reader.from_encoder(folder)
+    train(
+        model,
+        found,
+        Plan(options.epochs, options.batch, options.rate),
+        options.out / "checkpoint.pt",
+        told=lambda step, steps, loss, seconds: print(  # noqa: T201
+            f"step {step} of {steps}, loss {loss:.3f}, {seconds:.0f} s", flush=True
+        ),
+    )
+    export(model, options.weights)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,193 @@
+"""Public question sets to examples for the reader: a question, a passage, where it answers.
+
+A folder holds ``corpus.jsonl`` (``doc_id``, ``title``, ``text``) and ``questions.jsonl``
+(``question``, ``answers``, ``doc_ids``, ``evidence`` and, where no passage answers,
+``context_id``: the passage that the question was written against).
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from index.keywords import fold, match_query
+
+_HELD_OUT = 10  # one article in so many is never trained on
+_CONFUSED = 0.5  # share of the questions that are also put to a passage that only looks right
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question put to a passage.
+
+    Attributes:
+        question: the question.
+        heading: what stands over the passage.
+        passage: the passage.
+        start: offset of the answer in it; None where it does not answer.
+        end: offset after the answer; None where it does not answer.
+    """
+
+    question: str
+    heading: str
+    passage: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a set, with the passage that it is about.
+
+    Attributes:
+        question: the question.
+        document: id of the passage that it was written against.
+        answers: accepted answers, the first one preferred; empty where none answers.
+        evidence: the sentences that hold an answer; may be empty.
+    """
+
+    question: str
+    document: str
+    answers: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """A folder read: title and text of each passage by its id, and the questions."""
+
+    passages: Mapping[str, tuple[str, str]]
+    questions: tuple[Asked, ...]
+
+
+def read_set(folder: Path) -> QuestionSet:
+    """Read a folder; questions that name no single passage are left out."""
+    corpus = _lines(folder / "corpus.jsonl")
+    passages = {row["doc_id"]: (row["title"], row["text"]) for row in corpus}
+    questions = []
+    for row in _lines(folder / "questions.jsonl"):
+        documents = row["doc_ids"] or [row.get("context_id")]
+        if len(documents) == 1 and documents[0] in passages and row.get("type") != "numeric":
+            answers, evidence = row.get("answers") or [], row.get("evidence") or []
+            asked = Asked(row["question"], documents[0], tuple(answers), tuple(evidence))
+            questions.append(asked)
+    return QuestionSet(passages, tuple(questions))
+
+
+def _lines(file: Path) -> Iterator[dict[str, Any]]:
+    with file.open(encoding="utf-8") as opened:
+        yield from map(json.loads, opened)
+
+
+def is_held_out(document: str) -> bool:
+    """Whether a passage's article is kept for testing: a fixed tenth, by a hash of its name."""
+    article = document.split("#")[0]
+    return int(sha256(article.encode()).hexdigest(), 16) % _HELD_OUT == 0
+
+
+def examples(found: QuestionSet, *, held_out: bool, seed: int = 0) -> Iterator[Example]:
+    """Give each question with its passage, with one that a search confuses with it, and altered.
+
+    Args:
+        found: the question set.
+        held_out: whether to give the articles kept for testing, or all others.
+        seed: of the choice among the passages confused.
+    """
+    chance = random.Random(seed)
+    search = Search(found.passages)
+    names = sorted({n for asked in found.questions for n in _NAME.findall(asked.question)})
+    for asked in found.questions:
+        if is_held_out(asked.document) is not held_out:
+            continue
+        title, text = found.passages[asked.document]
+        own = _own(asked, title, text)
+        if own is None:
+            continue
+        yield own
+        if chance.random() < _CONFUSED:
+            for other in _confused(search, asked, chance):
+                yield Example(asked.question, *found.passages[other])
+        if own.start is not None and (other := near_miss(asked.question, text, names, chance)):
+            yield Example(other, title, text)
+
+
+def _own(asked: Asked, title: str, text: str) -> Example | None:
+    """Place the answer in the question's own passage; None where it is not verbatim there."""
+    if not asked.answers:
+        return Example(asked.question, title, text)
+    for answer in asked.answers:
+        for sentence in (*asked.evidence, text):
+            at = text.find(sentence)
+            start = text.find(answer, at, at + len(sentence)) if at >= 0 else -1
+            if start >= 0:
+                return Example(asked.question, title, text, start, start + len(answer))
+    return None
+
+
+def near_miss(question: str, passage: str, names: Sequence[str], chance: random.Random) -> str:
+    """Alter a question so that its passage answers it no more: another year, another name.
+
+    Args:
+        question: a question that the passage answers.
+        passage: the passage.
+        names: names to take another one from.
+        chance: chooses.
+
+    Returns:
+        The question altered; empty where it holds neither a year nor a name of the passage.
+    """
+    for kind in (_YEAR, _NAME):
+        for found in kind.finditer(question):
+            if found[0] not in passage:
+                continue
+            year = kind is _YEAR and int(found[0])
+            others = [str(year + n) for n in (-3, -2, -1, 1, 2, 3)] if year else names
+            other = chance.choice(others)
+            if other not in passage:
+                return question[: found.start()] + other + question[found.end() :]
+    return ""
+
+
+def _confused(search: Search, asked: Asked, chance: random.Random) -> list[str]:
+    """Choose passages that a search finds and that hold no accepted answer."""
+    found = [
+        name
+        for name in search.find(asked.question, 12)
+        if name != asked.document
+        and not any(a.lower() in search.passages[name][1].lower() for a in asked.answers)
+    ]
+    return chance.sample(found[:6], min(1, len(found[:6])))
+
+
+class Search:
+    """BM25 over the passages of a question set, by the index's own rules for words."""
+
+    def __init__(self, passages: Mapping[str, tuple[str, str]]) -> None:
+        self.passages = passages
+        self._names = list(passages)
+        self._connection = sqlite3.connect(":memory:")
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE words USING fts5(text, tokenize='porter unicode61')"
+        )
+        rows = ((number, fold(" ".join(passages[name]))) for number, name in enumerate(passages))
+        self._connection.executemany("INSERT INTO words(rowid, text) VALUES (?,?)", rows)
+
+    def find(self, question: str, k: int) -> list[str]:
+        """Give the ids of the ``k`` best passages, best first, ties by their order."""
+        query = match_query(question)
+        if not query:
+            return []
+        rows = self._connection.execute(
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT ?",
+            (query, k),
+        )
+        return [self._names[number] for (number,) in rows]

@@ -1,0 +1,64 @@
+"""How well the reader reads, its passage given: ``python -m evals.reader PUBLIC [WEIGHTS]``.
+
+``PUBLIC`` is the folder of question sets that it was trained on; only articles kept out of
+training are asked about, and of each set as many questions as ``MOST`` says, drawn by a fixed
+seed. An answer is refused where "no answer" is likelier than every span.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+from statistics import mean
+from typing import TYPE_CHECKING
+
+from assistant.reader.reader import Read, load, load_from
+from assistant.training.examples import Example, examples, read_set
+from evals import squad
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MOST = 600
+SETS = ("squad-v2-dev", "squad-v1.1-dev-extra", "tatqa")
+
+
+def report(found: Sequence[tuple[Example, Read]]) -> Iterator[str]:
+    """Describe in lines how the examples were read."""
+    from sklearn.metrics import roc_auc_score
+
+    spans = [read.best(0, len(example.passage)) for example, read in found]
+    margins = [span.score if span else 0.0 for span in spans]
+    said = [
+        example.passage[span.start : span.end] if span else ""
+        for (example, _), span in zip(found, spans, strict=True)
+    ]
+    gold = [(e.passage[e.start : e.end],) if e.start is not None else () for e, _ in found]
+    answered = [bool(answers) for answers in gold]
+    where = [at for at, answers in enumerate(gold) if answers]
+    yield f"{len(found)} examples, {len(where)} with an answer"
+    yield f"exact {mean(squad.exact_match(said[i], gold[i]) for i in where):.3f}"
+    yield f"F1 {mean(squad.f1(said[i], gold[i]) for i in where):.3f}"
+    told = [(margin > 0) == held for margin, held in zip(margins, answered, strict=True)]
+    yield f"answer or none told by the span {mean(told):.3f}"
+    yield f"area under ROC of the span's margin {roc_auc_score(answered, margins):.3f}"
+    holds = [read.holds for _, read in found]
+    yield f"area under ROC of the passage's logit {roc_auc_score(answered, holds):.3f}"
+
+
+def main(arguments: list[str]) -> None:
+    """Read what the arguments name, and print."""
+    reader = load_from(Path(arguments[1])) if len(arguments) > 1 else load()
+    for name in SETS:
+        drawn = list(examples(read_set(Path(arguments[0]) / name), held_out=True))
+        random.Random(0).shuffle(drawn)
+        found = [
+            (example, reader.read(example.question, [(example.heading, example.passage)])[0])
+            for example in drawn[:MOST]
+        ]
+        sys.stdout.write("\n  ".join([name, *report(found)]) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,168 @@
+"""The recipe of the reader: examples, windows, steps, checkpoints, export."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+
+from assistant.training.examples import (
+    Asked,
+    Example,
+    QuestionSet,
+    examples,
+    is_held_out,
+    near_miss,
+    read_set,
+)
+from assistant.training.train import Plan, batches, loss_of, tensors, train
+from assistant.training.windows import Window, windows
+from index.encoder import find_model
+
+KEPT = next(f"a{n}#0" for n in range(99) if is_held_out(f"a{n}#0"))
+SEEN = next(f"a{n}#0" for n in range(99) if not is_held_out(f"a{n}#0"))
+FUND = "The fund opened in 2019 in Wuhu. It holds 8 billion yuan."
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    made = Tokenizer.from_file(str(find_model().folder / "tokenizer.json"))
+    made.no_truncation()
+    made.no_padding()
+    return made
+
+
+def test_a_set_is_read_from_its_folder(tmp_path):
+    corpus = [{"doc_id": "a", "title": "Funds", "text": FUND}]
+    rows = [
+        {"question": "When?", "answers": ["2019"], "doc_ids": ["a"], "evidence": [FUND[:32]]},
+        {"question": "Who?", "answers": [], "doc_ids": [], "context_id": "a"},
+        {"question": "Both?", "answers": ["x"], "doc_ids": ["a", "b"]},
+        {"question": "Sum?", "answers": ["8"], "doc_ids": ["a"], "type": "numeric"},
+    ]
+    for name, found in (("corpus", corpus), ("questions", rows)):
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in found))
+    assert read_set(tmp_path) == QuestionSet(
+        {"a": ("Funds", FUND)},
+        (Asked("When?", "a", ("2019",), (FUND[:32],)), Asked("Who?", "a", (), ())),
+    )
+
+
+def test_a_question_is_put_to_its_passage_and_altered():
+    asked = Asked("What opened in 2019?", SEEN, ("The fund",), ())
+    found = list(examples(QuestionSet({SEEN: ("Funds", FUND)}, (asked,)), held_out=False))
+    own, altered = found
+    assert own == Example(asked.question, "Funds", FUND, 0, 8)
+    assert (altered.passage, altered.start) == (FUND, None)
+    assert altered.question != asked.question
+    assert altered.question.startswith("What opened in 20")
+
+
+def test_articles_are_kept_out_of_training():
+    sets = QuestionSet(
+        {name: ("", FUND) for name in (KEPT, SEEN)},
+        tuple(Asked("Where?", name, ("Wuhu",), ()) for name in (KEPT, SEEN)),
+    )
+    assert len(list(examples(sets, held_out=True))) == 1
+    assert is_held_out(KEPT.replace("#0", "#7"))  # the whole article
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [("What opened last?", FUND), ("What opened in 1990?", FUND), ("Did Wuhu grow?", "no name")],
+)
+def test_what_cannot_be_altered_is_left(question, passage):
+    assert near_miss(question, passage, ["Foshan"], random.Random(0)) == ""
+
+
+def test_a_name_becomes_another():
+    found = near_miss("What did the city of Wuhu open?", FUND, ["Foshan"], random.Random(0))
+    assert found == "What did the city of Foshan open?"
+
+
+@pytest.mark.parametrize("at", [0, 40, 79])
+def test_a_window_holds_its_whole_answer(tokenizer, at):
+    words = [f"word{n}" for n in range(80)]
+    passage = " ".join(words)
+    start = passage.index(words[at])
+    example = Example("Which?", "Head", passage, start, start + len(words[at]))
+    (window,) = windows([example], tokenizer, 60)
+    assert len(window.ids) <= 60
+    assert tokenizer.decode(window.ids[window.start : window.end + 1]) == words[at]
+    assert window.split <= window.start
+
+
+def test_an_answer_too_long_for_a_window_is_left_out(tokenizer):
+    passage = " ".join(["word"] * 80)
+    assert list(windows([Example("?", "", passage, 0, len(passage))], tokenizer, 60)) == []
+
+
+def test_every_window_is_seen_once_in_an_epoch():
+    made = [Window(tuple(range(length)), 1) for length in range(3, 51)]
+    steps = batches(made, Plan(epochs=2, batch=8))
+    assert [len(step) for step in steps] == [8] * 12
+    for epoch in (steps[:6], steps[6:]):
+        assert sorted(at for step in epoch for at in step) == list(range(48))
+    assert steps == batches(made, Plan(epochs=2, batch=8))
+
+
+def test_windows_are_padded_to_one_length():
+    parts = tensors([Window((101, 7, 102, 8, 102), 3, 3, 3), Window((101, 102, 102), 2)])
+    assert parts["ids"].tolist() == [[101, 7, 102, 8, 102], [101, 102, 102, 0, 0]]
+    assert parts["mask"].tolist() == [[1, 1, 1, 1, 1], [1, 1, 1, 0, 0]]
+    assert parts["types"].tolist() == [[0, 0, 0, 1, 1], [0, 0, 1, 0, 0]]
+
+
+@pytest.fixture(scope="module")
+def small():
+    """A reader of one narrow layer; its weights are drawn by a seed."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    from assistant.training.model import Reader
+
+    torch.manual_seed(0)
+    config = BertConfig(
+        vocab_size=200, hidden_size=32, num_hidden_layers=1, num_attention_heads=2,
+        intermediate_size=64, max_position_embeddings=32, attn_implementation="eager",
+    )  # fmt: skip
+    return Reader(BertModel(config, add_pooling_layer=False))
+
+
+MADE = [Window((101, 5 + n % 7, 102, 50 + n % 7, 90, 102), 3, 3, 3) for n in range(16)] + [
+    Window((101, 5 + n % 7, 102, 60, 90, 102), 3) for n in range(16)
+]
+
+
+def test_training_lowers_the_loss_and_goes_on_where_it_stopped(small, tmp_path):
+    plan, checkpoint = Plan(epochs=20, batch=8, rate=3e-3), tmp_path / "checkpoint.pt"
+    told: list[int] = []
+    before = loss_of(small, MADE).item()
+    train(small, MADE, plan, checkpoint, every=40, told=lambda step, *_: told.append(step))
+    after = loss_of(small.eval(), MADE).item()
+    assert after < before / 4
+    assert told == [40, 80]
+    train(small, MADE, plan, checkpoint, told=lambda step, *_: told.append(step))
+    assert told == [40, 80]  # there was nothing left to do
+    train(small, MADE, Plan(epochs=1, batch=8), checkpoint, told=lambda step, *_: told.append(step))
+    assert told == [40, 80, 4]  # another plan begins anew
+
+
+def test_what_is_exported_computes_the_same(small, tmp_path):
+    import torch
+    from onnxruntime import InferenceSession
+
+    from assistant.training.export import export
+
+    file = tmp_path / "weights.onnx"
+    export(small, file)
+    session = InferenceSession(str(file), providers=["CPUExecutionProvider"])
+    parts = tensors(MADE[:1])
+    found = session.run(None, {name: part.numpy() for name, part in parts.items()})
+    with torch.inference_mode():
+        expected = small.eval()(**parts)
+    for ours, theirs in zip(found, expected, strict=True):
+        assert np.allclose(ours, theirs.numpy(), atol=0.25)
