@@ -39,7 +39,7 @@ from index.generations import IndexMissing, Layout
 from index.library import Library
 from index.uploads import add, listed
 
-QUESTION = "When was the plan for smart manufacturing issued?"
+QUESTION = "In which edition was the plan for smart manufacturing issued?"
 _DOCUMENTS = 6
 _FORK = multiprocessing.get_context("fork")  # a child starts with everything imported
 

@@ -92,7 +92,6 @@ class Reader:
 
     session: InferenceSession
     tokenizer: Tokenizer
-    workers: ThreadPoolExecutor
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Read]:
         """Read passages for a question.
@@ -104,7 +103,9 @@ class Reader:
             passages: what stands over each, and its text.
         """
         asked = self.tokenizer.encode(question, add_special_tokens=False).ids[:QUESTION]
-        return list(self.workers.map(lambda passage: self._read(asked, *passage), passages))
+        # Threads of this call alone: a process that is forked would inherit a pool without any.
+        with ThreadPoolExecutor(cpu_count() or 1) as workers:
+            return list(workers.map(lambda passage: self._read(asked, *passage), passages))
 
     def _read(self, asked: list[int], heading: str, text: str) -> Read:
         encoded = self.tokenizer.encode(f"{heading}\n{text}", add_special_tokens=False)
@@ -167,4 +168,4 @@ def load_from(file: Path) -> Reader:
     tokenizer = Tokenizer.from_file(str(find_model().folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Reader(session, tokenizer, ThreadPoolExecutor(cpu_count() or 1, "reader"))
+    return Reader(session, tokenizer)
