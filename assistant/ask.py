@@ -249,7 +249,7 @@ class Assistant:
         dates = sorted(m.issued for m in known.values() if m.issued and not m.issued_inferred)
         return Searched(
             documents=len(known),
-            passages=sum(passage.span.doc_id in known for passage in self.library.passages()),
+            passages=sum(len(self.library.passages_of(name)) for name in known),
             first=dates[0] if dates else None,
             last=dates[-1] if dates else None,
             nearest=self._nearest(hits[:_NEAREST]),

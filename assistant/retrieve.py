@@ -11,7 +11,7 @@ from assistant.parts import ALL
 from index.keywords import content_terms, instead_query, match_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
 
     from assistant.parts import Parts
     from index.bert import Floats
@@ -76,21 +76,19 @@ def retrieve(
     """
     pool = max(POOL, k)
     kept = {record.id for record in library.records if keep(record.id)}
-    every = len(library.passages())
-    over = pool if len(kept) == len(library.records) and not prefer else every
-    dense = library.search_vectors(sought.vector, over) if parts.dense else []
-    words = _keywords(library, sought, over, parts) if parts.keywords else []
-    found = {
-        name
-        for allowed in filter(None, (kept, kept.intersection(prefer)))
-        for ranking in (dense, words)
-        for name, _ in _allowed(library, ranking, allowed)[:pool]
-    }
-    names = sorted(found)
+    everywhere = None if len(kept) == len(library.records) else kept
+    found: set[str] = set()
+    words: dict[str, float] = {}
+    for within in (everywhere, kept.intersection(prefer)) if prefer else (everywhere,):
+        if parts.dense:
+            found.update(name for name, _ in library.search_vectors(sought.vector, pool, within))
+        if parts.keywords:
+            words.update(_keywords(library, sought, pool, parts, within))
+    names = sorted(found | words.keys())
     cosines = dict(zip(names, library.cosines(sought.vector, names), strict=True))
     preferred = {name for name in names if library.passage(name).span.doc_id in prefer}
     share = KEYWORD_SHARE if parts.dense and parts.keywords else float(parts.keywords)
-    fused = fuse(cosines, {n: s for n, s in words if n in found}, preferred, share)
+    fused = fuse(cosines, words, preferred, share)
     return [Hit(library.passage(name), score, cosines[name]) for name, score in fused[:k]]
 
 
@@ -102,7 +100,9 @@ def joined(question: Floats, topic: Floats | None = None) -> Floats:
     return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
 
 
-def _keywords(library: Library, sought: Sought, k: int, parts: Parts) -> list[tuple[str, float]]:
+def _keywords(
+    library: Library, sought: Sought, k: int, parts: Parts, within: Collection[str] | None
+) -> list[tuple[str, float]]:
     """Find passages by a question's words, its names' other forms and its topic, summed."""
     own = content_terms(sought.question)
     besides = " ".join(term for term in content_terms(sought.topic) if term not in own)
@@ -112,18 +112,12 @@ def _keywords(library: Library, sought: Sought, k: int, parts: Parts) -> list[tu
         names = library.glossary.other_names(sought.question)
         queries += [(instead_query(asked, other), OTHER_NAME) for asked, other in names]
     if len(queries) == 1:
-        return library.search_query(queries[0][0], k)
+        return library.search_query(queries[0][0], k, within)
     scores: dict[str, float] = {}
     for query, weight in queries:
-        for name, score in library.search_query(query, max(k, _DEEP)):
+        for name, score in library.search_query(query, max(k, _DEEP), within):
             scores[name] = scores.get(name, 0.0) + weight * score
     return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:k]
-
-
-def _allowed(
-    library: Library, found: Sequence[tuple[str, float]], documents: set[str]
-) -> list[tuple[str, float]]:
-    return [pair for pair in found if library.passage(pair[0]).span.doc_id in documents]
 
 
 def fuse(

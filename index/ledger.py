@@ -20,12 +20,12 @@ from index.facts.store import (
     remove_facts,
 )
 from index.glossary import DEFINITIONS, Glossary, add_definitions, read_glossary
-from index.keywords import fold
 from index.passages import Passage
 from index.structure import from_json, to_json, told_from_json, told_json
+from index.words import WORDS, add_words, count_words, open_vocabulary, remove_words, search_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from index.facts.fact import Fact, Kind
 
@@ -46,12 +46,7 @@ CREATE TABLE raw(
     document TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE, text TEXT NOT NULL
 );
 CREATE TABLE failures(file TEXT NOT NULL, reason TEXT NOT NULL, remedy TEXT NOT NULL);
-CREATE VIRTUAL TABLE keywords USING fts5(
-    title, section, text, content='', tokenize='porter unicode61 remove_diacritics 2'
-);
 """
-# BM25 weights of title, section and text: a heading names what its passages are about.
-_WEIGHTS = (0.5, 1.0, 1.0)
 _PASSAGE = 'number, id, document, "start", "end", section, page'
 _DOCUMENT = (
     "id, file, title, issued, publisher, series, period_start, period_end, language, told, sha256"
@@ -86,7 +81,7 @@ class Ledger:
     def create(cls, file: Path) -> Ledger:
         """Make an empty ledger in ``file``."""
         ledger = cls.edit(file)
-        ledger._connection.executescript(_SCHEMA + SCHEMA + DEFINITIONS)
+        ledger._connection.executescript(_SCHEMA + SCHEMA + DEFINITIONS + WORDS)
         return ledger
 
     @classmethod
@@ -109,9 +104,7 @@ class Ledger:
         """
         uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        connection.execute(
-            "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, keywords, row)"
-        )
+        open_vocabulary(connection)
         return cls(connection)
 
     def close(self) -> None:
@@ -145,10 +138,7 @@ class Ledger:
                 "INSERT INTO passages VALUES (?,?,?,?,?,?,?)",
                 (number, passage.id, document.id, span.start, span.end, section, passage.page),
             )
-            execute(
-                "INSERT INTO keywords(rowid, title, section, text) VALUES (?,?,?,?)",
-                (number, *_keywords(document, passage)),
-            )
+            add_words(self._connection, number, document, passage)
         add_facts(self._connection, document, facts)
 
     def remove(self, doc_id: str) -> None:
@@ -159,12 +149,7 @@ class Ledger:
         """
         document, execute = self.document(doc_id), self._connection.execute
         for number, passage in self.passages_of(doc_id):
-            # The keyword index keeps no texts, and wants to be told what it has to forget.
-            execute(
-                "INSERT INTO keywords(keywords, rowid, title, section, text)"
-                " VALUES ('delete',?,?,?,?)",
-                (number, *_keywords(document, passage)),
-            )
+            remove_words(self._connection, number, document, passage)
         remove_facts(self._connection, document)
         execute("DELETE FROM documents WHERE id = ?", (doc_id,))
 
@@ -256,37 +241,21 @@ class Ledger:
         rows = self._connection.execute("PRAGMA integrity_check").fetchall()
         return [text for (text,) in rows if text != "ok"]
 
-    def search(self, query: str, k: int) -> list[tuple[int, float]]:
+    def search(
+        self, query: str, k: int, within: Collection[str] | None = None
+    ) -> list[tuple[int, float]]:
         """Find passages by BM25: number and score (higher is better), best first, ties by number.
 
         Args:
             query: an FTS5 query, as ``index.keywords.match_query`` makes it; empty finds nothing.
             k: how many at most.
+            within: ids of the documents whose passages may be found; None for all.
         """
-        if not query:
-            return []
-        rows = self._connection.execute(
-            "SELECT rowid, -bm25(keywords, ?, ?, ?) AS score FROM keywords WHERE keywords MATCH ?"
-            " ORDER BY score DESC, rowid LIMIT ?",
-            (*_WEIGHTS, query, k),
-        )
-        return [(int(number), float(score)) for number, score in rows]
+        return search_words(self._connection, query, k, within)
 
     def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """Count the passages that hold each of ``stems``; those that none holds are left out."""
-        wanted = sorted(stems)
-        marks = ",".join("?" * len(wanted))
-        rows = self._connection.execute(
-            f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})", wanted
-        )
-        return dict(rows.fetchall())
-
-
-def _keywords(document: Document, passage: Passage) -> tuple[str, str, str]:
-    """Give what the keyword index holds of a passage: title, section and text."""
-    text = document.text[passage.span.start : passage.span.end]
-    titles = (document.meta.title, document.meta.title_original)
-    return fold(" ".join(filter(None, titles))), fold(" ".join(passage.section)), fold(text)
+        return count_words(self._connection, stems)
 
 
 def _checksum(row: Sequence[object]) -> int:

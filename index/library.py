@@ -194,18 +194,35 @@ class Library:
         """The short names that the documents define."""
         return self._ledger.glossary()
 
-    def search_vectors(self, vector: Floats, k: int) -> list[tuple[str, float]]:
-        """Find passages by cosine to ``vector`` (d): id and cosine, best first."""
-        return [(self._passages[row].id, s) for row, s in self._vectors.search(vector, k)]
+    def search_vectors(
+        self, vector: Floats, k: int, within: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Find passages by cosine to ``vector`` (d): id and cosine, best first.
+
+        Args:
+            vector: of unit length.
+            k: how many at most.
+            within: ids of the documents whose passages may be found; None for all.
+        """
+        rows = None if within is None else [self._rows_of(name) for name in within]
+        return [(self._passages[row].id, s) for row, s in self._vectors.search(vector, k, rows)]
 
     def search_keywords(self, question: str, k: int) -> list[tuple[str, float]]:
         """Find passages by BM25 over the words of ``question``: id and score, best first."""
         return self.search_query(match_query(question), k)
 
-    def search_query(self, query: str, k: int) -> list[tuple[str, float]]:
-        """Find passages by BM25 for an FTS5 query: id and score, best first."""
-        found = self._ledger.search(query, k)
+    def search_query(
+        self, query: str, k: int, within: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Find passages by BM25 for an FTS5 query, within documents: id and score."""
+        found = self._ledger.search(query, k, within)
         return [(self._by_number[number].id, score) for number, score in found]
+
+    def _rows_of(self, doc_id: str) -> range:
+        """Give the rows of a document's passages."""
+        passages = self.passages_of(doc_id)
+        first = self._rows[passages[0].id] if passages else 0
+        return range(first, first + len(passages))
 
     def cosines(self, vector: Floats, passage_ids: Sequence[str]) -> list[float]:
         """Compute the cosine of each passage to ``vector`` (d), in the order given."""

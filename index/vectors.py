@@ -56,12 +56,36 @@ class Vectors:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, vector: Floats, k: int) -> list[tuple[int, float]]:
-        """Find the ``k`` nearest to ``vector`` (d): row and cosine, best first, ties by row."""
+    def search(
+        self, vector: Floats, k: int, within: Sequence[range] | None = None
+    ) -> list[tuple[int, float]]:
+        """Find the ``k`` nearest to ``vector`` (d): row and cosine, best first, ties by row.
+
+        Args:
+            vector: of unit length.
+            k: how many at most.
+            within: the rows that may be found; None for all.
+        """
         query = np.ascontiguousarray(vector.reshape(1, -1), dtype=np.float32)
-        scores, found = self._index.search(query, min(k, len(self)))
+        most = min(k, len(self) if within is None else sum(map(len, within)))
+        if not most:
+            return []
+        scores, found = self._index.search(query, most, params=self._only(within))
         pairs = [(int(r), float(s)) for r, s in zip(found[0], scores[0], strict=True)]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+    def _only(self, within: Sequence[range] | None) -> Any:  # noqa: ANN401
+        """Tell FAISS which rows to look at."""
+        import faiss
+
+        if within is None:
+            return None
+        allowed = np.zeros(len(self), dtype=bool)
+        for rows in within:
+            allowed[rows.start : rows.stop] = True
+        selector: Any = faiss.IDSelectorBitmap  # FAISS tells types of its C++ constructors
+        parameters: Any = faiss.SearchParameters
+        return parameters(sel=selector(np.packbits(allowed, bitorder="little")))
 
     def get(self, rows: Sequence[int]) -> Floats:
         """Give back the vectors of some rows, shape (n, d)."""

@@ -122,3 +122,19 @@ def test_an_index_knows_the_names_that_its_documents_define(small_assistant):
         ("中国机器人产业联盟", "china robot industry alliance"),
         ("PIPL", "personal information protection law"),
     ]
+
+
+@pytest.mark.parametrize("within", [set(), {"note.txt"}, {"2020-10.md", "2021-02.md"}])
+def test_a_search_within_documents_is_the_whole_search_without_the_others(small_assistant, within):
+    library = small_assistant.library
+    vector = small_assistant.encoder.encode(["robots"])[0]
+
+    def allowed(found):
+        return [pair for pair in found if library.passage(pair[0]).span.doc_id in within]
+
+    query = "robots OR semiconductors OR KUKA OR the"
+    every = len(library.passages())
+    assert library.search_query(query, every, within) == allowed(library.search_query(query, every))
+    by_meaning = library.search_vectors(vector, every)
+    assert library.search_vectors(vector, every, within) == allowed(by_meaning)
+    assert library.search_vectors(vector, 1, within) == allowed(by_meaning)[:1]

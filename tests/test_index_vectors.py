@@ -7,14 +7,20 @@ from pathlib import Path
 import faiss
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.vectors import Vectors, as_bytes, head
 
 
-@pytest.fixture
-def unit() -> np.ndarray:
+def _unit() -> np.ndarray:
     rows = np.random.default_rng(1).normal(size=(50, 8)).astype(np.float32)
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@pytest.fixture
+def unit() -> np.ndarray:
+    return _unit()
 
 
 def test_search_agrees_with_the_matrix_product(unit):
@@ -56,3 +62,18 @@ def test_a_file_that_is_not_as_expected_is_refused(unit, tmp_path: Path):
         (tmp_path / "v").write_bytes(data)
         with pytest.raises(ValueError, match="v does not hold 50 vectors of length 8"):
             Vectors.read(tmp_path / "v", 50, 8)
+
+
+@given(
+    starts=st.lists(st.integers(0, 49), max_size=4, unique=True),
+    length=st.integers(0, 9),
+    k=st.integers(1, 60),
+)
+def test_a_search_within_rows_is_the_whole_search_without_the_others(starts, length, k):
+    unit = _unit()
+    ends = [*sorted(starts)[1:], 50]
+    within = [range(a, min(a + length, b)) for a, b in zip(sorted(starts), ends, strict=False)]
+    allowed = {row for rows in within for row in rows}
+    vectors = Vectors.of(unit)
+    expected = [pair for pair in vectors.search(unit[7], 50) if pair[0] in allowed][:k]
+    assert vectors.search(unit[7], k, within) == expected
