@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.within import EVERYTHING, Within
 from corpus.documents import Failure, Span
 
 REFUSAL = "The documents do not answer this."
@@ -68,15 +69,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What was looked through for an answer, told when the assistant abstains.
+    """What was looked through for an answer.
 
     Attributes:
-        documents: how many documents; with an as-of date, those issued by then.
+        documents: how many documents; with an as-of date, those issued by then; within a choice,
+            those of it.
         passages: how many passages they hold.
         first: earliest printed issue date among them, or None when none is dated.
         last: latest issue date, or None.
         nearest: the best passages, which did not suffice, as citations numbered from 1.
         failures: files of the corpus that could not be read.
+        within: which documents the reader had chosen.
+        read: the passages whose sentences were weighed, best first.
     """
 
     documents: int
@@ -85,6 +89,8 @@ class Searched:
     last: str | None
     nearest: tuple[Citation, ...]
     failures: tuple[Failure, ...]
+    within: Within = EVERYTHING
+    read: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

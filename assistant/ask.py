@@ -23,16 +23,19 @@ from assistant.retrieve import Hit, Sought, joined
 from assistant.scope import Scope, scope
 from assistant.search import search
 from assistant.select import Scored, rank
+from assistant.within import EVERYTHING, Within
 from index.encoder import Encoder, find_model, question_encoder
 from index.keywords import stems
 from index.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.answer import Turn
-    from index.ledger import DocumentRecord
+    from corpus.documents import Metadata
     from index.passages import Passage
+
+    Known = Mapping[str, Metadata]  # the documents that may be searched, by id
 
 READ = 8  # passages whose sentences are weighed
 TAKEN = 0.5  # what a word of earlier turns counts in a sentence beside one of the question
@@ -118,16 +121,24 @@ class Assistant:
         encoder = question_encoder(find_model(recipe.model))
         return replace(self, library=library, encoder=encoder)
 
-    def ask(self, question: str, history: Sequence[Turn] = (), as_of: str | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        as_of: str | None = None,
+        within: Within = EVERYTHING,
+    ) -> Answer:
         """Answer a question in the documents' words.
 
         Args:
             question: as typed.
             history: earlier turns of the conversation, oldest first.
             as_of: ISO 8601 date; documents issued later are left aside. None means no limit.
+            within: which documents the answer is to be taken from.
         """
         clock = Clock()
-        reading = self.read(question, history, as_of, clock)
+        known = self._known(as_of, within)
+        reading = self._read(question, history, known, clock)
         composed = compose(reading.query, reading.ranked, self.library.document)
         evidence = reading.evidence(composed.short)
         sure = confidence(evidence) if evidence else 0.0
@@ -143,7 +154,7 @@ class Assistant:
             items=composed.items if answered else (),
             citations=citations if answered else (),
             confidence=sure,
-            searched=self._searched(reading.hits, as_of),
+            searched=self._searched(reading.hits, known, within),
             index_version=self.library.version,
             timings=clock.laps(),
         )
@@ -153,20 +164,21 @@ class Assistant:
         question: str,
         history: Sequence[Turn] = (),
         as_of: str | None = None,
-        clock: Clock | None = None,
     ) -> Reading:
         """Find the passages for a question and rank their sentences; ``ask`` goes on from here."""
-        clock = clock or Clock()
+        return self._read(question, history, self._known(as_of), Clock())
+
+    def _read(self, question: str, history: Sequence[Turn], known: Known, clock: Clock) -> Reading:
         resolved = resolve(question, history)
         sought = self._sought(resolved)
         clock.lap("encode question")
-        where = self._scope(resolved, as_of)
-        hits = self._search(sought, READ, as_of, where)
+        where = self._scope(resolved, known)
+        hits = self._search(sought, READ, known, where)
         query = self._query(resolved, history, where)
         for side in sides(query):  # what is compared may stand far apart
-            known = {hit.passage.id for hit in hits}
-            found = self.retrieve(side, READ_OF_SIDE, as_of=as_of)
-            hits += [hit for hit in found if hit.passage.id not in known]
+            read = {hit.passage.id for hit in hits}
+            found = self._retrieve(resolve(side, ()), READ_OF_SIDE, known)
+            hits += [hit for hit in found if hit.passage.id not in read]
         clock.lap("retrieve")
         ranked = self._rank(query, hits)
         clock.lap("rank sentences")
@@ -179,8 +191,10 @@ class Assistant:
         self, question: str, k: int, history: Sequence[Turn] = (), as_of: str | None = None
     ) -> list[Hit]:
         """Find the ``k`` best passages for a question after earlier turns, best first."""
-        resolved = resolve(question, history)
-        return self._search(self._sought(resolved), k, as_of, self._scope(resolved, as_of))
+        return self._retrieve(resolve(question, history), k, self._known(as_of))
+
+    def _retrieve(self, resolved: Resolved, k: int, known: Known) -> list[Hit]:
+        return self._search(self._sought(resolved), k, known, self._scope(resolved, known))
 
     def _sought(self, resolved: Resolved) -> list[Sought]:
         """Encode a question, and each of the clauses that are searched for by themselves."""
@@ -191,11 +205,10 @@ class Assistant:
         whole = Sought(question, joined(vectors[question], vectors.get(topic)), topic)
         return [whole, *(Sought(clause, vectors[clause]) for clause in alone)]
 
-    def _scope(self, resolved: Resolved, as_of: str | None) -> Scope:
-        """Tell which of the documents that were out at a date a question asks for."""
+    def _scope(self, resolved: Resolved, known: Known) -> Scope:
+        """Tell which of the documents that may be searched a question asks for."""
         if not self.parts.scope:
             return Scope(frozenset(), resolved.question)
-        known = {record.id for record in self._known(as_of)}
         return scope(resolved.question, [c for c in self.library.cards if c.id in known])
 
     def _query(self, resolved: Resolved, history: Sequence[Turn], where: Scope) -> Query:
@@ -210,26 +223,26 @@ class Assistant:
         kind = kind_of(resolved.question, earlier)
         return Query(resolved.question, resolved.text, kind, weights)
 
-    def _search(
-        self, sought: Sequence[Sought], k: int, as_of: str | None, where: Scope
-    ) -> list[Hit]:
-        known = {record.id for record in self._known(as_of)}
+    def _search(self, sought: Sequence[Sought], k: int, known: Known, where: Scope) -> list[Hit]:
         keep, prefer = known.__contains__, where.documents
         return search(self.library, sought, k, keep, prefer, self.parts)
 
-    def _known(self, as_of: str | None) -> list[DocumentRecord]:
-        """List the documents that were out at a date; those without a date are taken to be.
+    def _known(self, as_of: str | None, within: Within = EVERYTHING) -> Known:
+        """Choose the documents that were out at a date; those without a date are taken to be.
 
         An inferred date is the earliest that a document can bear: it was not out before.
         """
-        return [
-            record
+        return {
+            record.id: record.meta
             for record in self.library.records
-            if as_of is None
-            or (issued := record.meta.issued) is None
-            # As far as both are precise: a day of October was out as of October.
-            or issued[: len(as_of)] <= as_of[: len(issued)]
-        ]
+            if within.holds(record)
+            and (
+                as_of is None
+                or (issued := record.meta.issued) is None
+                # As far as both are precise: a day of October was out as of October.
+                or issued[: len(as_of)] <= as_of[: len(issued)]
+            )
+        }
 
     def _rank(self, query: Query, hits: Sequence[Hit]) -> list[Scored]:
         found = {
@@ -244,8 +257,7 @@ class Assistant:
         title = self.library.document(passage.span.doc_id).meta.title
         return " – ".join(passage.section[-2:]) or title, self.library.text(passage.span)
 
-    def _searched(self, hits: Sequence[Hit], as_of: str | None) -> Searched:
-        known = {record.id: record.meta for record in self._known(as_of)}
+    def _searched(self, hits: Sequence[Hit], known: Known, within: Within) -> Searched:
         dates = sorted(m.issued for m in known.values() if m.issued and not m.issued_inferred)
         return Searched(
             documents=len(known),
@@ -254,6 +266,8 @@ class Assistant:
             last=dates[-1] if dates else None,
             nearest=self._nearest(hits[:_NEAREST]),
             failures=self.library.failures,
+            within=within,
+            read=tuple(hit.passage.span for hit in hits),
         )
 
     def _nearest(self, hits: Sequence[Hit]) -> tuple[Citation, ...]:

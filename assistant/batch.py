@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any, cast
 from assistant.answer import Turn
 from assistant.citations import marked
 from assistant.question import LONGEST_QUESTION
+from assistant.within import DATE
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
     from assistant.ask import Assistant
     from index.build import Progress
-
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 class BatchError(Exception):
@@ -110,7 +109,7 @@ def check_date(value: object) -> str | None:
     Raises:
         BatchError: it is not an ISO 8601 date; None passes.
     """
-    if value is None or (isinstance(value, str) and _DATE.fullmatch(value)):
+    if value is None or (isinstance(value, str) and DATE.fullmatch(value)):
         return value
     raise BatchError(f"as_of must be a date such as 2021-03-31, not {value!r}")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.ask_command import ask
 from assistant.examples import SAMPLES
 from assistant.facts_command import facts
 from assistant.feedback.command import feedback
@@ -20,8 +20,6 @@ from assistant.upkeep_commands import watch as watch_command
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from index.build import Report
-
-_STARTED = time.perf_counter()
 
 app = typer.Typer(
     name="briefings",
@@ -64,53 +62,7 @@ def _print_report(report: Report, index: Path) -> None:
         typer.echo(line)
 
 
-@app.command()
-def ask(
-    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
-    batch: Annotated[Path | None, typer.Option(help="Questions, one JSON object a line.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Where the answers to --batch go.")] = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="Leave aside what was issued after this date (2021-03-31).")
-    ] = None,
-    timings: Annotated[
-        bool, typer.Option("--timings", help="Tell on stderr where the time went.")
-    ] = False,
-    index: IndexOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Answer QUESTION, or every question of a file."""
-    from assistant.ask import Assistant, Clock
-    from assistant.batch import answer_file, check_date, check_question, record
-
-    if (question is None) == (batch is None):
-        raise typer.BadParameter("give either a QUESTION or --batch FILE")
-    if batch is not None and out is None:
-        raise typer.BadParameter("--batch needs --out FILE for the answers")
-    if batch is not None and as_of is not None:
-        raise typer.BadParameter('with --batch, "as_of" stands in the lines of FILE')
-    clock = Clock(_STARTED)
-    clock.lap("import")
-    assistant = Assistant.open(settings_with(index).index)
-    clock.lap("open index and model")
-    if batch is not None and out is not None:
-        from assistant.terminal import progress
-
-        with progress() as on_progress:
-            answer_file(assistant, batch, out, on_progress)
-        return
-    answer = assistant.ask(check_question(question), as_of=check_date(as_of))
-    if as_json:
-        import json
-
-        typer.echo(json.dumps(record("", answer), ensure_ascii=False))
-    else:
-        from assistant.freshness import freshness
-        from assistant.terminal import show_answer
-
-        show_answer(answer, freshness(assistant.library))
-    if timings:
-        for step, milliseconds in clock.laps() + answer.timings:
-            typer.echo(f"{milliseconds:7.0f} ms  {step}", err=True)
+app.command()(ask)
 
 
 @app.command()

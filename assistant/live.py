@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from assistant.ask import Assistant
 from assistant.freshness import Freshness, freshness
+from assistant.within import EVERYTHING, Within
 from corpus.documents import Span
 from index.encoder import ModelError
 from index.generations import IndexMissing, Layout, current_generation
@@ -85,9 +86,15 @@ class LiveAssistant:
         """The index that serves now."""
         return self.now().library
 
-    def ask(self, question: str, history: Sequence[Turn] = (), as_of: str | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        as_of: str | None = None,
+        within: Within = EVERYTHING,
+    ) -> Answer:
         """Answer a question; see ``Assistant.ask``."""
-        answer = self.now().ask(question, history, as_of)
+        answer = self.now().ask(question, history, as_of, within)
         cited = (*answer.citations, *answer.searched.nearest)
         with self._lock:
             for citation in cited:

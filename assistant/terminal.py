@@ -11,6 +11,7 @@ from rich.text import Text
 from assistant.answer import REFUSAL, Status
 from assistant.citations import marked, named
 from assistant.confidence import in_words
+from assistant.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -59,6 +60,10 @@ def show_answer(answer: Answer, fresh: Freshness | None = None) -> None:
 
 
 def _show(console: Console, answer: Answer, touched: Collection[str]) -> None:
+    searched = answer.searched
+    if searched.within:
+        told = f"Within {searched.within}: {searched.documents} documents"
+        console.print(Text(visible(told), style="dim"))
     if answer.status is Status.ABSTAINED:
         _show_abstained(console, answer)
         return

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 # Before anything imports the libraries that read them.
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -14,6 +16,10 @@ from briefing_files import write_briefings
 from browser import HELP, find
 
 from assistant.ask import Assistant
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from web_page import Visit
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -87,3 +93,30 @@ def chromium_path() -> str:
     if os.environ.get("CI", "").lower() in {"1", "true"}:
         pytest.fail(HELP)
     pytest.skip(HELP)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """A headless browser, for one module's tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
+    """Open the page of the module's ``site``; what is given goes to the browser's context."""
+    from web_page import Visit
+
+    visits: list[Visit] = []
+
+    def start(**context: Any) -> Visit:
+        visits.append(Visit(browser, request.getfixturevalue("site"), **context))
+        return visits[-1]
+
+    yield start
+    for made in visits:
+        made.context.close()

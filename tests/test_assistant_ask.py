@@ -44,10 +44,15 @@ def test_an_answer_whole(small_assistant):
         items=(),
         citations=(place,),
         confidence=confidence(small_assistant.read(question).evidence("23.5 percent")),
-        searched=Searched(3, 3, "2020-10-01", "2021-03-02", nearest, ()),
+        searched=Searched(3, 3, "2020-10-01", "2021-03-02", nearest, (), read=answer.searched.read),
         index_version="generations/000001",
         timings=answer.timings,
     )
+    assert [span.doc_id for span in answer.searched.read] == [
+        "2021-02.md",
+        "2020-10.md",
+        "note.txt",
+    ]
     assert answer.confidence >= ABSTAIN_BELOW
     steps = ["encode question", "retrieve", "rank sentences", "read passages", "compose and verify"]
     assert [step for step, _ in answer.timings] == steps

@@ -21,6 +21,9 @@ from assistant.web.exchanges import (
     respond,
     turns,
 )
+from assistant.within import EVERYTHING, Within
+from corpus.documents import Metadata
+from index.ledger import DocumentRecord
 
 READING = "Reading 2 documents …"
 
@@ -32,7 +35,8 @@ def answer(question: str, short: str) -> Answer:
 
 class TwoDocuments:
     def documents(self):
-        return ("one", "two")
+        meta = Metadata("Title", None, "Monthly", None, None, "en")
+        return tuple(DocumentRecord(name, name, meta, "0") for name in ("one", "two"))
 
 
 @dataclass
@@ -42,12 +46,14 @@ class Scripted:
     library: TwoDocuments = field(default_factory=TwoDocuments)
     free: threading.Event = field(default_factory=threading.Event)
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    within: Within | None = None
 
     def freshness(self):
         return None
 
-    def ask(self, question, history=(), as_of=None):
+    def ask(self, question, history=(), as_of=None, within=EVERYTHING):
         self.asked.append((question, tuple(history)))
+        self.within = within
         self.free.wait(10)
         if "fail" in question:
             raise RuntimeError("no such table")
@@ -115,6 +121,13 @@ def test_a_failure_is_logged_and_told_without_its_details(assistant, pool, caplo
     assert last == (*earlier, Exchange("Please fail", note=FAILED))
     assert "no such table" in caplog.text
     assert "no such table" not in str(messages(last))
+
+
+def test_a_question_is_asked_of_the_chosen_documents(assistant, pool):
+    within = Within(documents=("one",))
+    first, *_ = respond(assistant, pool, Stops(), "Why", (), "a", within)
+    assert first == (Exchange("Why", note="Reading 1 document …", pending=True),)
+    assert assistant.within == within
 
 
 def test_a_question_too_long_is_not_asked(assistant, pool):

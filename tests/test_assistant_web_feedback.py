@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from typer.testing import CliRunner
 from web_page import assistant_over, served
 
@@ -144,14 +144,6 @@ SELECT = """words => {
     return;
   }
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Any:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

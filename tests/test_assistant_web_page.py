@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
-from web_page import Site, assistant_over, served
+from web_page import NARROW, UNANSWERABLE, Site, Visit, assistant_over, served
 
 from assistant.ask import Assistant
 from assistant.web.app import create_app
@@ -27,11 +27,8 @@ EXAMPLES = (
     "What robot density does the plan ask for by 2025?",
     "How much capital does the fund have?",
 )
-UNANSWERABLE = "Who painted the ceiling of the Sistine Chapel?"
-WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=30_000)  # milliseconds; a busy machine is slow to draw
 
 
 @pytest.fixture(scope="module")
@@ -48,54 +45,6 @@ def assistant(folder) -> Assistant:
 def site(assistant):
     with served(assistant, EXAMPLES) as site:
         yield site
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-class Visit:
-    """A page that is open, with what it asked for and what it complained of."""
-
-    def __init__(self, browser: Browser, site: Site, **context) -> None:
-        self.context = browser.new_context(**{"viewport": WIDE, **context})
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(60_000)
-        self.asked_for: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.asked_for.append(request.url))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", self._listen)
-        self.page.goto(site.url)
-        self.page.wait_for_selector("#ask textarea")
-
-    def _listen(self, message) -> None:
-        if message.type == "error" or "Content Security Policy" in message.text:
-            self.complaints.append(message.text)
-
-    def ask(self, question: str) -> None:
-        count = self.page.locator(".answer").count()
-        self.page.locator("#ask textarea").fill(question)
-        self.page.keyboard.press("Enter")
-        expect(self.page.locator(".answer")).to_have_count(count + 1, timeout=60_000)
-        expect(self.page.get_by_role("button", name="Send")).to_be_visible()
-
-
-@pytest.fixture
-def visit(browser, site):
-    visits = []
-
-    def start(**context) -> Visit:
-        visits.append(Visit(browser, site, **context))
-        return visits[-1]
-
-    yield start
-    for made in visits:
-        made.context.close()
 
 
 def cited(page: Page, site: Site, link) -> str:

@@ -9,7 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from playwright.sync_api import Browser, Page, expect
+
 from assistant.ask import Assistant
+
+UNANSWERABLE = "Who painted the ceiling of the Sistine Chapel?"
+WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+expect.set_options(timeout=30_000)  # milliseconds; a busy machine is slow to draw
 
 BRIEFINGS = {
     "robots-2021-03.md": """# Robots in Chinese manufacturing
@@ -107,3 +113,30 @@ def served(assistant: Assistant, examples: tuple[str, ...] = ()) -> Iterator[Sit
             keeper.stop()
             server.should_exit = True
             thread.join()
+
+
+class Visit:
+    """A page that is open, with what it asked for and what it complained of."""
+
+    def __init__(self, browser: Browser, site: Site, **context) -> None:
+        self.context = browser.new_context(**{"viewport": WIDE, **context})
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(60_000)
+        self.asked_for: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.asked_for.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._listen)
+        self.page.goto(site.url)
+        self.page.wait_for_selector("#ask textarea")
+
+    def _listen(self, message) -> None:
+        if message.type == "error" or "Content Security Policy" in message.text:
+            self.complaints.append(message.text)
+
+    def ask(self, question: str) -> None:
+        count = self.page.locator(".answer").count()
+        self.page.locator("#ask textarea").fill(question)
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator(".answer")).to_have_count(count + 1, timeout=60_000)
+        expect(self.page.get_by_role("button", name="Send")).to_be_visible()

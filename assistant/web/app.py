@@ -16,6 +16,7 @@ from assistant.settings import go_offline
 from assistant.web.library import Keeper, add_library_routes
 from assistant.web.page import AT_ONCE, build
 from assistant.web.rawfile import raw_html
+from assistant.web.scope import add_scope_routes
 from assistant.web.source import source_html
 from corpus.documents import Span
 
@@ -107,6 +108,7 @@ def create_app(
     live = LiveAssistant(assistant)
     _add_routes(api, live)
     add_library_routes(api, live, keeper or Keeper(assistant.library))
+    add_scope_routes(api, live)
     _add_source_routes(api, live)
     page = build(live, examples)
     page.queue(max_size=32, default_concurrency_limit=AT_ONCE, api_open=False)
@@ -250,8 +252,8 @@ def _add_source_routes(api: FastAPI, assistant: LiveAssistant) -> None:
 def _head() -> str:
     """Give the page's style and script; as ``css`` the library would put its own scope on it."""
     parts = (
-        *(("style", f"{name}.css") for name in ("style", "feedback")),
-        *(("script", f"{name}.js") for name in ("page", "library", "feedback")),
+        *(("style", f"{name}.css") for name in ("style", "scope", "feedback")),
+        *(("script", f"{name}.js") for name in ("page", "scope", "library", "feedback")),
     )
     texts = ((tag, (_FOLDER / name).read_text(encoding="utf-8")) for tag, name in parts)
     return "".join(f"<{tag}>{text}</{tag}>" for tag, text in texts)

@@ -13,6 +13,7 @@ from assistant.answer import Answer, Turn
 from assistant.freshness import Freshness
 from assistant.question import LONGEST_QUESTION
 from assistant.web.render import answer_html, counted, note_html, question_html
+from assistant.within import EVERYTHING, Within
 
 if TYPE_CHECKING:
     from assistant.live import LiveAssistant
@@ -104,6 +105,7 @@ def respond(
     question: str,
     earlier: tuple[Exchange, ...],
     conversation: str,
+    within: Within = EVERYTHING,
 ) -> Iterator[tuple[Exchange, ...]]:
     """Yield the conversation while its newest question is worked on, and then when it is done.
 
@@ -114,9 +116,10 @@ def respond(
         return
     stops.clear(conversation)
     try:
-        documents = counted(len(assistant.library.documents()), "document")
-        yield (*earlier, Exchange(question, note=f"Reading {documents} …", pending=True))
-        work = pool.submit(assistant.ask, question, turns(earlier))
+        count = sum(map(within.holds, assistant.library.documents()))
+        note = f"Reading {counted(count, 'document')} …"
+        yield (*earlier, Exchange(question, note=note, pending=True))
+        work = pool.submit(assistant.ask, question, turns(earlier), None, within)
         while not wait((work,), timeout=PATIENCE).done:
             if stops.asked(conversation):
                 work.cancel()

@@ -14,6 +14,7 @@ from assistant.question import LONGEST_QUESTION
 from assistant.web import feedback
 from assistant.web.exchanges import Exchange, Stops, messages, respond
 from assistant.web.render import overview_html
+from assistant.web.scope import chosen
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -31,6 +32,8 @@ _TOOLS = (_FOLDER / "tools.html").read_text(encoding="utf-8")
 _WELCOME = """<div class="welcome"><h2>Ask the briefings</h2>
 <p>Every sentence of an answer is cited. Press a citation to read it where it stands.</p></div>"""
 _READER = (_FOLDER / "reader.html").read_text(encoding="utf-8")
+_SCOPE = (_FOLDER / "scope.html").read_text(encoding="utf-8")
+_CHOSEN = "(_, ...rest) => [window.briefingsScope(), ...rest]"
 
 
 def overview(assistant: "LiveAssistant") -> str:
@@ -61,11 +64,13 @@ def build(assistant: "LiveAssistant", examples: Sequence[str] = ()) -> "gr.Block
             with gr.Column(scale=6, min_width=320, elem_id="conversation"):
                 chat = _chat(examples)
                 judging = feedback.judging()
+                gr.HTML(_SCOPE)
+                scope = gr.Textbox(visible=False)
                 box = _box()
             with gr.Column(scale=5, min_width=320, elem_id="reader"):
                 gr.HTML(_READER)
                 picking = feedback.picking()
-        _connect(assistant, page, _Parts(asked, told, fresh, chat, box))
+        _connect(assistant, page, _Parts(asked, told, fresh, chat, scope, box))
         feedback.connect(assistant, feedback.Panel(**judging, **picking), chat, asked)
     return page
 
@@ -121,6 +126,7 @@ class _Parts:
     told: "gr.HTML"
     fresh: "gr.Button"
     chat: "gr.Chatbot"
+    scope: "gr.Textbox"
     box: "gr.Textbox"
 
 
@@ -131,18 +137,22 @@ def _connect(assistant: "LiveAssistant", page: "gr.Blocks", parts: _Parts) -> No
     idle: dict[str, Any] = {"submit_btn": True, "stop_btn": False}
     busy: dict[str, Any] = {"submit_btn": False, "stop_btn": True}
 
-    def ask(question: str, earlier: tuple[Exchange, ...], request: gr.Request) -> Updates:
+    def ask(
+        scope: str, question: str, earlier: tuple[Exchange, ...], request: gr.Request
+    ) -> Updates:
         if not question.strip():
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        conversation = request.session_hash or ""
+        within, conversation = chosen(scope), request.session_hash or ""
         now = earlier
-        for now in respond(assistant, pool, stops, question, earlier, conversation):
+        for now in respond(assistant, pool, stops, question, earlier, conversation, within):
             yield messages(now), earlier, gr.Textbox(value="", **busy)
         yield messages(now), now, gr.Textbox(**idle)
 
-    def pick(earlier: tuple[Exchange, ...], request: gr.Request, event: gr.SelectData) -> Updates:
-        yield from ask(event.value["text"], earlier, request)
+    def pick(
+        scope: str, earlier: tuple[Exchange, ...], request: gr.Request, event: gr.SelectData
+    ) -> Updates:
+        yield from ask(scope, event.value["text"], earlier, request)
 
     def undo(earlier: tuple[Exchange, ...], event: gr.UndoData) -> Update:
         at = event.index // 2 if isinstance(event.index, int) else len(earlier)
@@ -162,8 +172,10 @@ def _connect(assistant: "LiveAssistant", page: "gr.Blocks", parts: _Parts) -> No
     # A question that joins the queue just as this leaves it would wait for ever in the browser.
     tell = {"fn": lambda: _brand(assistant), "inputs": None, "outputs": parts.told, **quiet}
     tell["queue"] = False
-    parts.box.submit(ask, [parts.box, parts.asked], shown, **work).then(**tell)
-    parts.chat.example_select(pick, parts.asked, shown, **work).then(**tell)
+    given = [parts.scope, parts.box, parts.asked]
+    parts.box.submit(ask, given, shown, js=_CHOSEN, **work).then(**tell)
+    given = [parts.scope, parts.asked]
+    parts.chat.example_select(pick, given, shown, js=_CHOSEN, **work).then(**tell)
     parts.chat.undo(undo, parts.asked, shown, **quiet)
     parts.box.stop(stop, None, None, queue=False, **quiet)
     # Not outside the queue: only what comes through it tells listeners that the state has changed.

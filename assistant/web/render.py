@@ -90,7 +90,7 @@ def answer_html(answer: Answer, fresh: Freshness | None = None, renewed: bool = 
     version = escaped(answer.index_version.rpartition("/")[2])
     return (
         f'<div class="answer index-{version}">{"".join(_index(fresh, renewed))}'
-        f"{_understood(answer)}{''.join(parts)}</div>"
+        f"{_understood(answer)}{_within(answer.searched)}{''.join(parts)}</div>"
     )
 
 
@@ -105,6 +105,13 @@ def _understood(answer: Answer) -> str:
     if answer.standalone.strip() in ("", answer.question.strip()):
         return ""
     return f'<p class="understood" dir="auto">Searched for: {escaped(answer.standalone)}</p>'
+
+
+def _within(searched: Searched) -> str:
+    if not searched.within:
+        return ""
+    documents = counted(searched.documents, "document")
+    return f'<p class="within" dir="auto">{escaped(f"Within {searched.within}: {documents}")}</p>'
 
 
 def _findings(answer: Answer, touched: frozenset[str]) -> Iterator[str]:

@@ -1,0 +1,111 @@
+"""The command ``briefings ask``: one question, or a file of them."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.options import IndexOption, JsonOption, settings_with
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
+    from assistant.within import Within
+    from index.library import Library
+
+_STARTED = time.perf_counter()
+_BATCH = "--batch reads questions, with their as_of, from its file and takes no other choice"
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    batch: Annotated[Path | None, typer.Option(help="Questions, one JSON object a line.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the answers to --batch go.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Leave aside what was issued after this date (2021-03-31).")
+    ] = None,
+    publisher: Annotated[
+        list[str] | None, typer.Option(help="Only documents of this publisher; may be repeated.")
+    ] = None,
+    series: Annotated[list[str] | None, typer.Option(help="Only this series.")] = None,
+    language: Annotated[list[str] | None, typer.Option(help="Only this language (en).")] = None,
+    doc: Annotated[list[str] | None, typer.Option(help="Only files with this in the name.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only what was issued from this date.")] = None,
+    until: Annotated[str | None, typer.Option(help="Only what was issued up to it.")] = None,
+    timings: Annotated[
+        bool, typer.Option("--timings", help="Tell on stderr where the time went.")
+    ] = False,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer QUESTION, or every question of a file; of some documents only, where that is said."""
+    from assistant.ask import Assistant, Clock
+    from assistant.batch import check_date, check_question
+
+    names = {"publishers": publisher, "series": series, "languages": language, "documents": doc}
+    dates = {"since": since, "until": until}
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give either a QUESTION or --batch FILE")
+    clock = Clock(_STARTED)
+    clock.lap("import")
+    if batch is not None:
+        if out is None:
+            raise typer.BadParameter("--batch needs --out FILE for the answers")
+        if as_of or any(names.values()) or any(dates.values()):
+            raise typer.BadParameter(_BATCH)
+        _answer_file(Assistant.open(settings_with(index).index), batch, out)
+        return
+    assistant = Assistant.open(settings_with(index).index)
+    clock.lap("open index and model")
+    within = _within(assistant.library, names, dates)
+    answer = assistant.ask(check_question(question), as_of=check_date(as_of), within=within)
+    if as_json:
+        from assistant.batch import record
+
+        typer.echo(json.dumps(record("", answer), ensure_ascii=False))
+    else:
+        from assistant.freshness import freshness
+        from assistant.terminal import show_answer
+
+        show_answer(answer, freshness(assistant.library))
+    if timings:
+        for step, milliseconds in clock.laps() + answer.timings:
+            typer.echo(f"{milliseconds:7.0f} ms  {step}", err=True)
+
+
+def _answer_file(assistant: Assistant, batch: Path, out: Path) -> None:
+    from assistant.batch import answer_file
+    from assistant.terminal import progress
+
+    with progress() as on_progress:
+        answer_file(assistant, batch, out, on_progress)
+
+
+def _within(
+    library: Library, names: dict[str, list[str] | None], dates: dict[str, str | None]
+) -> Within:
+    """Read the choice of documents, by names as a person types them.
+
+    Raises:
+        BatchError: a name means nothing here, or a date is none.
+    """
+    from assistant.batch import BatchError
+    from assistant.show import matching
+    from assistant.within import choices, from_record, named
+
+    there = choices(library.records)
+    told: dict[str, object] = dict(dates)
+    try:
+        for kind in ("publishers", "series", "languages"):
+            told[kind] = named(kind, names[kind] or (), [one["name"] for one in there[kind]])
+        documents = {name: matching(library.records, name) for name in names["documents"] or ()}
+        for name, found in documents.items():
+            if not found:
+                raise ValueError(f"no document is called '{name}': see `briefings status`")
+        told["documents"] = [record.id for found in documents.values() for record in found]
+        return from_record(told)
+    except ValueError as error:
+        raise BatchError(str(error)) from error

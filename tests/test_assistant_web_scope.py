@@ -1,0 +1,85 @@
+"""The choice of documents on the page: chips that show it, an answer that keeps to it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+from starlette.testclient import TestClient
+from web_page import assistant_over, served
+
+from assistant.web.app import create_app
+from assistant.web.scope import LONGEST_CHOICE, chosen
+from assistant.within import EVERYTHING, Within
+
+DENSITY = "What robot density does the plan ask for by 2025?"
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    return assistant_over(tmp_path_factory.mktemp("scope"))
+
+
+@pytest.fixture(scope="module")
+def site(assistant):
+    with served(assistant) as site:
+        yield site
+
+
+@pytest.mark.parametrize("told", [None, "", "{", '{"folder": ["/"]}', " " * (LONGEST_CHOICE + 1)])
+def test_what_the_page_never_sends_is_ignored(told):
+    assert chosen(told) == EVERYTHING
+
+
+def test_a_choice_is_read():
+    assert chosen('{"series": ["A"], "since": "2021"}') == Within(series=("A",), since="2021")
+
+
+def test_the_page_is_told_what_there_is(assistant):
+    client = TestClient(create_app(assistant), base_url="http://127.0.0.1")
+    told = client.get("/scope").json()
+    assert [one["name"] for one in told["publishers"]] == ["Centre for Policy Reading"]
+    assert [one["name"] for one in told["documents"]][:2] == [
+        "chips-2021-05.md",
+        "robots-2021-03.md",
+    ]
+
+
+@pytest.mark.browser
+def test_documents_are_chosen_shown_and_let_go_again(visit):
+    here = visit()
+    page = here.page
+    page.get_by_role("button", name="All documents").click()
+    dialog = page.get_by_role("dialog", name="Which documents to search")
+    dialog.get_by_label("Find a document").fill("chips 2021")
+    dialog.get_by_role("checkbox", name="Semiconductor funds").check()
+    expect(dialog.get_by_role("list", name="Documents").get_by_role("listitem")).to_have_count(1)
+    dialog.get_by_label("from").fill("2021-01-01")
+    dialog.get_by_role("button", name="Done").click()
+    chips = page.locator("#scope-chips li")
+    expect(chips).to_have_text(["Semiconductor funds ×", "from 2021-01-01 ×"])
+    here.ask(DENSITY)
+    expect(page.locator(".answer .within")).to_have_text(
+        "Within chips-2021-05.md; issued since 2021-01-01: 1 document"
+    )
+    expect(page.locator(".answer .sources", has_text="Robots in Chinese")).to_have_count(0)
+    page.get_by_role("button", name="Search not only Semiconductor funds").click()
+    expect(chips).to_have_text(["from 2021-01-01 ×"])
+    expect(chips.get_by_role("button")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(chips).to_have_count(0)
+    here.ask(DENSITY)
+    expect(page.locator(".answer").last.locator(".within")).to_have_count(0)
+    expect(page.locator(".answer").last.locator(".short")).to_contain_text("492")
+    assert here.complaints == []
+
+
+@pytest.mark.browser
+def test_everything_is_searched_again_at_one_press(visit):
+    page = visit().page
+    page.get_by_role("button", name="All documents").click()
+    page.get_by_role("checkbox", name="Centre for Policy Reading").check()
+    page.get_by_role("button", name="Search everything").click()
+    expect(page.get_by_role("checkbox", name="Centre for Policy Reading")).not_to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.locator("#scope-chips")).to_be_hidden()
+    expect(page.get_by_role("button", name="All documents")).to_be_focused()
