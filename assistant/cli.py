@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.archive.command import replay
 from assistant.ask_command import ask
 from assistant.examples import SAMPLES
 from assistant.facts_command import facts
@@ -129,6 +130,7 @@ app.command("watch")(watch_command)
 app.command()(doctor)
 app.command()(facts)
 app.command()(feedback)
+app.command()(replay)
 
 
 def main() -> None:
@@ -153,6 +155,7 @@ def main() -> None:
 
 def _expected() -> tuple[type[Exception], ...]:
     """List what a user can mend; imported only then, to keep every command quick to start."""
+    from assistant.archive.command import ReplayError
     from assistant.batch import BatchError
     from assistant.feedback.store import FeedbackError
     from assistant.settings import SettingsError
@@ -163,7 +166,7 @@ def _expected() -> tuple[type[Exception], ...]:
 
     return (
         *(BatchError, BuildError, FeedbackError, IndexMissing, ModelError),
-        *(SettingsError, ShowError, OSError),
+        *(ReplayError, SettingsError, ShowError, OSError),
     )
 
 

@@ -11,8 +11,10 @@ import threading
 import time
 from collections import OrderedDict, deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
+from assistant.archive.receipt import receipt_of
 from assistant.ask import Assistant
 from assistant.freshness import Freshness, freshness
 from assistant.within import EVERYTHING, Within
@@ -103,6 +105,17 @@ class LiveAssistant:
                 self._quotes.popitem(last=False)
         return answer
 
+    def receipt(self, answer: Answer, history: Sequence[Turn]) -> dict[str, Any] | None:
+        """Make an answer's receipt; None where its index is no longer open."""
+        library = self._open(answer.index_version)
+        asked = datetime.now(UTC).isoformat(timespec="seconds")
+        return None if library is None else receipt_of(library, answer, history, None, asked)
+
+    def _open(self, version: str) -> Library | None:
+        with self._lock:
+            libraries = (self._now.library, *self._earlier)
+        return next((one for one in libraries if one.version == version), None)
+
     def freshness(self) -> Freshness:
         """Tell how old the index is; looks at the files at most once in a few seconds."""
         library = self.library
@@ -122,7 +135,7 @@ class LiveAssistant:
         library = self.library
         if version in ("", library.version):
             return Place(library, span, "")
-        kept = next((old for old in self._earlier if old.version == version), None)
+        kept = self._open(version)
         if kept is not None:
             return Place(kept, span, _compared(kept, library, span))
         quote = self._quotes.get((version, span))

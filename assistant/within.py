@@ -6,7 +6,6 @@ before every search and ranking, so that what is left is found as if there were 
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
@@ -118,18 +117,6 @@ def from_record(told: object) -> Within:
         for name, value in told.items()
     }
     return Within(**values)
-
-
-def from_json(text: str) -> Within:
-    """Read a scope as a browser sends it; an empty text leaves nothing aside.
-
-    Raises:
-        ValueError: it is not one.
-    """
-    try:
-        return from_record(json.loads(text)) if text.strip() else EVERYTHING
-    except RecursionError as error:
-        raise ValueError("brackets nested too deeply") from error
 
 
 def check_date(name: str, value: object) -> str | None:

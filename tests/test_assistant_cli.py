@@ -63,6 +63,8 @@ def run(monkeypatch, tmp_path, capsys):
         ),
         ("ask Who? --doc x.pdf --index INDEX", "no document is called 'x.pdf': see `briefings sta"),
         ("ask Who? --since May --index INDEX", "since must be a date such as 2021, 2021-03"),
+        ("replay none --index INDEX", "none cannot be replayed ([Errno 2]"),
+        ("replay in --index INDEX", "in cannot be replayed (it is not the receipt of an answer)"),
         ("ask --batch none --out o --index INDEX", "none cannot be read as UTF-8 text"),
         ("ask --batch in --out empty --index INDEX", "empty is a folder; give --out the name"),
         ("ask --batch in --out no/o --index INDEX", "there is no folder no: make it"),

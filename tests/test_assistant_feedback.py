@@ -27,6 +27,7 @@ from assistant.feedback.judgement import (
 )
 from assistant.feedback.passage import MOST_WORDS, find_selected, passage_around
 from assistant.feedback.store import FORMAT, FeedbackError, FeedbackStore
+from assistant.sqlite_file import SqliteFile
 from evals.feedback import Feedback, parse_feedback
 from evals.gold import Evidence
 from evals.quotes import MOST_WORDS as MOST_WORDS_OF_EVIDENCE
@@ -229,21 +230,21 @@ def test_a_file_that_cannot_be_used_is_told_in_one_line(tmp_path: Path) -> None:
         FeedbackStore(tmp_path / "nowhere").put(ONE)
 
 
-def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
+def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     FeedbackStore(tmp_path).put(ONE)
     with sqlite3.connect(tmp_path / "feedback.sqlite") as rows:
         pages = rows.execute("PRAGMA page_count").fetchone()[0]
     big = replace(ONE, remark="x" * 100_000)
-    store = FeedbackStore(tmp_path)
-    check = store._check_format
+    check = SqliteFile._check_format
 
-    def full(rows: sqlite3.Connection, write: bool) -> None:
-        check(rows, write)
+    def full(file: SqliteFile, rows: sqlite3.Connection, write: bool) -> None:
+        check(file, rows, write)
         rows.execute(f"PRAGMA max_page_count = {pages}")
 
-    store._check_format = full  # type: ignore[method-assign]
-    with pytest.raises(FeedbackError, match=r"is full\): make room on the disk"):
-        store.put(big)
+    with monkeypatch.context() as disk:
+        disk.setattr(SqliteFile, "_check_format", full)
+        with pytest.raises(FeedbackError, match=r"is full\): make room on the disk"):
+            FeedbackStore(tmp_path).put(big)
     assert FeedbackStore(tmp_path).all() == (ONE,)
 
 

@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 import pytest
 
 from assistant.answer import Answer, Searched, Status, Turn
+from assistant.archive.exchange import Exchange, turns
 from assistant.question import LONGEST_QUESTION
 from assistant.web.exchanges import (
     FAILED,
     STOPPED,
     TOO_LONG,
-    Exchange,
     Stops,
     messages,
     respond,
-    turns,
 )
 from assistant.within import EVERYTHING, Within
 from corpus.documents import Metadata
@@ -50,6 +49,9 @@ class Scripted:
 
     def freshness(self):
         return None
+
+    def receipt(self, answer, history):
+        return {"short": answer.short, "history": len(history)}
 
     def ask(self, question, history=(), as_of=None, within=EVERYTHING):
         self.asked.append((question, tuple(history)))
@@ -90,6 +92,10 @@ def test_a_follow_up_is_told_the_answered_turns(assistant, pool):
     *_, last = respond(assistant, pool, Stops(), "And then", earlier, "a")
     assert assistant.asked == [("And then", (Turn("First?", "one"),))]
     assert last == (*earlier, Exchange("And then", answer=answer("And then", "then")))
+    assert last[-1].receipt == {"short": "then", "history": 1}
+    assert messages(last)[-1]["content"].endswith(
+        f'<p class="acts"><a href="#receipt-{last[-1].id}">Receipt</a></p>'
+    )
     assert turns(last) == (Turn("First?", "one"), Turn("And then", "then"))
 
 
@@ -138,6 +144,10 @@ def test_a_question_too_long_is_not_asked(assistant, pool):
 
 def test_an_exchange_is_two_messages():
     assert messages((Exchange("Why?", note=STOPPED),)) == [
-        {"role": "user", "content": '<p class="asked" dir="auto">Why?</p>'},
+        {
+            "role": "user",
+            "content": '<div><p class="asked" dir="auto">Why?</p>'
+            '<p class="edit"><a href="#edit-0">Edit</a></p></div>',
+        },
         {"role": "assistant", "content": '<p class="note">Stopped.</p>'},
     ]

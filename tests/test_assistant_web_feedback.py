@@ -13,13 +13,13 @@ from typer.testing import CliRunner
 from web_page import assistant_over, served
 
 from assistant.answer import Status
+from assistant.archive.exchange import Exchange
 from assistant.ask import Assistant
 from assistant.cli import add_commands, app
 from assistant.feedback.judgement import Passage, Reason, Verdict
 from assistant.feedback.store import FeedbackStore
 from assistant.live import LiveAssistant
 from assistant.web.desk import judged, thumbs
-from assistant.web.exchanges import Exchange
 from assistant.web.feedback import reasons
 from assistant.web.pick import BROKEN, GONE, NOTHING, chosen
 

@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 from web_page import assistant_over, served
 
 from assistant.web.app import create_app
-from assistant.web.scope import LONGEST_CHOICE, chosen
-from assistant.within import EVERYTHING, Within
+from assistant.web.told import LONGEST, Told, told
+from assistant.within import Within
 
 DENSITY = "What robot density does the plan ask for by 2025?"
 
@@ -25,20 +25,27 @@ def site(assistant):
         yield site
 
 
-@pytest.mark.parametrize("told", [None, "", "{", '{"folder": ["/"]}', " " * (LONGEST_CHOICE + 1)])
-def test_what_the_page_never_sends_is_ignored(told):
-    assert chosen(told) == EVERYTHING
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(None, "", "{", "[]", "[" * 99_000, " " * (LONGEST + 1), '{"conversation": 1}'),
+        *('{"within": {"folder": ["/"]}}', '{"since": -1}', '{"since": true}', '{"since": "1"}'),
+    ],
+)
+def test_what_the_page_never_sends_is_ignored(text):
+    assert told(text) == Told()
 
 
-def test_a_choice_is_read():
-    assert chosen('{"series": ["A"], "since": "2021"}') == Within(series=("A",), since="2021")
+def test_what_comes_with_a_question_is_read():
+    text = '{"within": {"series": ["A"], "since": ""}, "conversation": "x", "since": 2}'
+    assert told(text) == Told(Within(series=("A",)), "x", 2)
 
 
 def test_the_page_is_told_what_there_is(assistant):
     client = TestClient(create_app(assistant), base_url="http://127.0.0.1")
-    told = client.get("/scope").json()
-    assert [one["name"] for one in told["publishers"]] == ["Centre for Policy Reading"]
-    assert [one["name"] for one in told["documents"]][:2] == [
+    there = client.get("/scope").json()
+    assert [one["name"] for one in there["publishers"]] == ["Centre for Policy Reading"]
+    assert [one["name"] for one in there["documents"]][:2] == [
         "chips-2021-05.md",
         "robots-2021-03.md",
     ]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import Status
 from assistant.ask import Assistant
-from assistant.within import EVERYTHING, Within, choices, from_json, from_record, named, to_record
+from assistant.within import EVERYTHING, Within, choices, from_record, named, to_record
 from corpus.documents import Metadata
 from index.build import build
 from index.encoder import DEFAULT_MODEL
@@ -72,12 +72,12 @@ DATES = st.sampled_from([None, "2021", "2021-03", "2021-03-31"])
 
 @given(st.builds(Within, NAMES, NAMES, NAMES, NAMES, DATES, DATES))
 def test_a_choice_is_read_as_it_was_written(within):
-    assert from_json(json.dumps(to_record(within))) == within
+    assert from_record(json.loads(json.dumps(to_record(within)))) == within
 
 
-@pytest.mark.parametrize("told", ["", " ", "{}", '{"series": [], "since": "", "until": null}'])
+@pytest.mark.parametrize("told", ["{}", '{"series": [], "since": "", "until": null}'])
 def test_nothing_chosen_is_everything(told):
-    assert from_json(told) == EVERYTHING
+    assert from_record(json.loads(told)) == EVERYTHING
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,6 @@ def test_nothing_chosen_is_everything(told):
     [
         "[]",
         "1",
-        "{",
         '{"folder": ["/etc"]}',
         '{"series": "Monthly"}',
         '{"series": [1]}',
@@ -95,12 +94,11 @@ def test_nothing_chosen_is_everything(told):
         '{"since": "March"}',
         '{"until": 2021}',
         '{"until": "2021-13"}',
-        "[" * 100_000,
     ],
 )
 def test_what_is_no_choice_is_refused(told):
     with pytest.raises(ValueError, match=r"\w"):
-        from_json(told)
+        from_record(json.loads(told))
 
 
 def test_what_there_is_to_choose_from():

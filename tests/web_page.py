@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assistant.ask import Assistant
 
@@ -118,8 +118,11 @@ def served(assistant: Assistant, examples: tuple[str, ...] = ()) -> Iterator[Sit
 class Visit:
     """A page that is open, with what it asked for and what it complained of."""
 
-    def __init__(self, browser: Browser, site: Site, **context) -> None:
-        self.context = browser.new_context(**{"viewport": WIDE, **context})
+    def __init__(
+        self, browser: Browser, site: Site, opened: BrowserContext | None = None, **context
+    ) -> None:
+        self.site = site
+        self.context = opened or browser.new_context(**{"viewport": WIDE, **context})
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(60_000)
         self.asked_for: list[str] = []

@@ -1,22 +1,18 @@
 """Readers' judgements on disk: ``feedback.sqlite`` beside the index, one row a judgement.
 
-Each call opens the file, does one transaction and closes it, so that any number of pages and
-commands can use it at once, and none holds it.
+Each call is one transaction, so that any number of pages and commands can use it at once.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 from assistant.answer import Status, Turn
 from assistant.feedback.judgement import Judgement, Passage, Reason, Verdict
+from assistant.sqlite_file import SqliteFile
 
 FORMAT = 1
-_PATIENCE = 5.0  # seconds to wait for another writer
 _TABLE = """CREATE TABLE IF NOT EXISTS judgements (
     id TEXT PRIMARY KEY, time TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT,
     remark TEXT NOT NULL, answer TEXT NOT NULL, doc TEXT, quote TEXT,
@@ -40,7 +36,7 @@ class FeedbackStore:
     """
 
     def __init__(self, root: Path) -> None:
-        self._file = root / "feedback.sqlite"
+        self._file = SqliteFile(root / "feedback.sqlite", FORMAT, _TABLE, FeedbackError)
 
     def put(self, judgement: Judgement) -> None:
         """Store a judgement, in the place of an earlier one with its id.
@@ -48,7 +44,7 @@ class FeedbackStore:
         Raises:
             FeedbackError: it cannot be written; nothing has changed then.
         """
-        with self._open() as rows:
+        with self._file.open() as rows:
             marks = ", ".join("?" * len(_row(judgement)))
             rows.execute(f"REPLACE INTO judgements ({_COLUMNS}) VALUES ({marks})", _row(judgement))
 
@@ -58,7 +54,7 @@ class FeedbackStore:
         Raises:
             FeedbackError: it cannot be written.
         """
-        with self._open() as rows:
+        with self._file.open() as rows:
             rows.execute("DELETE FROM judgements WHERE id = ?", (name,))
 
     def mark_gold(self, name: str, question: str) -> None:
@@ -68,7 +64,7 @@ class FeedbackStore:
             FeedbackError: it cannot be written.
         """
         if self._file.exists():
-            with self._open() as rows:
+            with self._file.open() as rows:
                 rows.execute("UPDATE judgements SET gold = ? WHERE id = ?", (question, name))
 
     def all(self) -> tuple[Judgement, ...]:
@@ -77,50 +73,12 @@ class FeedbackStore:
         Raises:
             FeedbackError: the file cannot be read.
         """
-        if not self._file.exists() or not self._file.stat().st_size:  # a first write that failed
+        if not self._file.exists():
             return ()
         order = "ORDER BY time DESC, id"
-        with self._open(write=False) as rows:
+        with self._file.open(write=False) as rows:
             found = rows.execute(f"SELECT {_COLUMNS} FROM judgements {order}").fetchall()
         return tuple(map(_judgement, found))
-
-    @contextmanager
-    def _open(self, write: bool = True) -> Iterator[sqlite3.Connection]:
-        mode = "rwc" if write else "ro"
-        try:
-            name = f"{self._file.absolute().as_uri()}?mode={mode}"
-            opened = sqlite3.connect(name, uri=True, timeout=_PATIENCE, isolation_level=None)
-            with closing(opened) as rows:
-                rows.execute("BEGIN IMMEDIATE" if write else "BEGIN")
-                self._check_format(rows, write)
-                yield rows
-                rows.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise FeedbackError(
-                f"{self._file} cannot be used ({error}): {_remedy(error)}"
-            ) from error
-
-    def _check_format(self, rows: sqlite3.Connection, write: bool) -> None:
-        (found,) = rows.execute("PRAGMA user_version").fetchone()
-        if found not in (0, FORMAT):
-            raise FeedbackError(
-                f"{self._file} has format {found}, expected {FORMAT}: use the version of"
-                " Briefings that wrote it, or move it away"
-            )
-        if found == 0 and write:
-            rows.execute(_TABLE)
-            rows.execute(f"PRAGMA user_version = {FORMAT}")
-
-
-def _remedy(error: sqlite3.Error) -> str:
-    name = getattr(error, "sqlite_errorname", "")
-    if name.startswith("SQLITE_FULL"):
-        return "make room on the disk"
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return "let this user write to its folder"
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return "move it away; a new one is made"
-    return "try again"
 
 
 def _row(one: Judgement) -> tuple[str | None, ...]:

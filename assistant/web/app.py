@@ -11,13 +11,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.archive.store import Archive
 from assistant.live import LiveAssistant
 from assistant.settings import go_offline
+from assistant.web.conversations import add_conversation_routes, add_export_routes
 from assistant.web.library import Keeper, add_library_routes
-from assistant.web.page import AT_ONCE, build
+from assistant.web.owner import Owners
+from assistant.web.page import build
 from assistant.web.rawfile import raw_html
 from assistant.web.scope import add_scope_routes
 from assistant.web.source import source_html
+from assistant.web.talk import AT_ONCE
 from corpus.documents import Span
 
 if TYPE_CHECKING:
@@ -64,6 +68,8 @@ _ICON = (
     ' stroke-linecap="round"/></svg>'
 )
 _FOLDER = Path(__file__).parent
+_STYLES = ("style", "scope", "conversations", "feedback")
+_SCRIPTS = ("page", "scope", "conversations", "library", "feedback")
 
 
 class SecurityHeaders:
@@ -103,14 +109,18 @@ def create_app(
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     api = FastAPI(title="Briefings", docs_url=None, redoc_url=None)
+    api.add_middleware(Owners)
     api.add_middleware(SecurityHeaders)
     api.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", host])
     live = LiveAssistant(assistant)
     _add_routes(api, live)
     add_library_routes(api, live, keeper or Keeper(assistant.library))
     add_scope_routes(api, live)
+    archive = Archive(assistant.library.root)
+    add_conversation_routes(api, archive)
+    add_export_routes(api, archive)
     _add_source_routes(api, live)
-    page = build(live, examples)
+    page = build(live, archive, examples)
     page.queue(max_size=32, default_concurrency_limit=AT_ONCE, api_open=False)
     app: FastAPI = gr.mount_gradio_app(
         api,
@@ -252,8 +262,11 @@ def _add_source_routes(api: FastAPI, assistant: LiveAssistant) -> None:
 def _head() -> str:
     """Give the page's style and script; as ``css`` the library would put its own scope on it."""
     parts = (
-        *(("style", f"{name}.css") for name in ("style", "scope", "feedback")),
-        *(("script", f"{name}.js") for name in ("page", "scope", "library", "feedback")),
+        *(("style", f"{name}.css") for name in ("style", "scope", "conversations", "feedback")),
+        *(
+            ("script", f"{name}.js")
+            for name in ("page", "scope", "conversations", "library", "feedback")
+        ),
     )
     texts = ((tag, (_FOLDER / name).read_text(encoding="utf-8")) for tag, name in parts)
     return "".join(f"<{tag}>{text}</{tag}>" for tag, text in texts)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from assistant.archive.exchange import Exchange, turns
 from assistant.feedback.judgement import Judgement, Reason, Verdict, judgement_of, typed
 from assistant.feedback.store import FeedbackError
-from assistant.web.exchanges import Exchange, turns
 from assistant.web.pick import chosen
 from assistant.web.render import escaped
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Turn
-from assistant.freshness import Freshness
+from assistant.archive.exchange import Exchange, turns
 from assistant.question import LONGEST_QUESTION
-from assistant.web.render import answer_html, counted, note_html, question_html
+from assistant.web.render import acts_html, answer_html, counted, note_html, question_html
 from assistant.within import EVERYTHING, Within
 
 if TYPE_CHECKING:
@@ -24,27 +22,6 @@ PATIENCE = 0.1  # seconds between two looks at whether the reader pressed stop
 FAILED = "Something went wrong; nothing was lost. Details in the terminal log."
 STOPPED = "Stopped."
 TOO_LONG = f"That question is longer than {LONGEST_QUESTION:,} characters; please shorten it."
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question of this conversation and what came of it.
-
-    Attributes:
-        question: as typed.
-        answer: None when none was given.
-        note: shown where there is no answer.
-        pending: whether an answer may still come.
-        fresh: how old the index was when the answer came.
-        id: tells an answer from all others; empty where there is none.
-    """
-
-    question: str
-    answer: Answer | None = None
-    note: str = ""
-    pending: bool = False
-    fresh: Freshness | None = None
-    id: str = field(default="", compare=False)
 
 
 class Stops:
@@ -70,31 +47,23 @@ def messages(exchanges: Sequence[Exchange]) -> list[dict[str, str]]:
     """Render a conversation as the messages of a chat."""
     told: list[dict[str, str]] = []
     version = ""
-    for exchange in exchanges:
-        told += _messages(exchange, version)
+    for at, exchange in enumerate(exchanges):
+        told += _messages(exchange, at, version)
         version = exchange.answer.index_version if exchange.answer else version
     return told
 
 
-def _messages(exchange: Exchange, version: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Render a question and its reply; the answer before came from the index ``version``."""
+def _messages(exchange: Exchange, at: int, version: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Render question ``at`` and its reply; the answer before came from the index ``version``."""
     if exchange.answer is None:
         reply = note_html(exchange.note, exchange.pending)
     else:
         renewed = version not in ("", exchange.answer.index_version)
         reply = answer_html(exchange.answer, exchange.fresh, renewed)
+        reply += acts_html(exchange.id) if exchange.receipt else ""
     return (
-        {"role": "user", "content": question_html(exchange.question)},
+        {"role": "user", "content": question_html(exchange.question, at)},
         {"role": "assistant", "content": reply},
-    )
-
-
-def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
-    """Give the answered questions of a conversation, oldest first, for a follow-up."""
-    return tuple(
-        Turn(exchange.question, exchange.answer.short)
-        for exchange in exchanges
-        if exchange.answer is not None
     )
 
 
@@ -112,21 +81,23 @@ def respond(
     Nothing is raised: what goes wrong is logged and told as a note.
     """
     if len(question) > LONGEST_QUESTION:
-        yield (*earlier, Exchange(question[:200] + " …", note=TOO_LONG))
+        yield (*earlier, Exchange(question[:200] + " …", note=TOO_LONG, id=token_hex(8)))
         return
     stops.clear(conversation)
+    history, done = turns(earlier), token_hex(8)
     try:
         count = sum(map(within.holds, assistant.library.documents()))
         note = f"Reading {counted(count, 'document')} …"
         yield (*earlier, Exchange(question, note=note, pending=True))
-        work = pool.submit(assistant.ask, question, turns(earlier), None, within)
+        work = pool.submit(assistant.ask, question, history, None, within)
         while not wait((work,), timeout=PATIENCE).done:
             if stops.asked(conversation):
                 work.cancel()
-                yield (*earlier, Exchange(question, note=STOPPED))
+                yield (*earlier, Exchange(question, note=STOPPED, id=done))
                 return
         answer, fresh = work.result(), assistant.freshness()
-        yield (*earlier, Exchange(question, answer=answer, fresh=fresh, id=token_hex(8)))
+        told = assistant.receipt(answer, history)
+        yield (*earlier, Exchange(question, answer, fresh=fresh, receipt=told, id=done))
     except Exception:
         LOG.exception("The question could not be answered: %r", question)
-        yield (*earlier, Exchange(question, note=FAILED))
+        yield (*earlier, Exchange(question, note=FAILED, id=done))

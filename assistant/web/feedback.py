@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Status
+from assistant.archive.exchange import Exchange
 from assistant.feedback.judgement import LONGEST_TEXT, Judgement, Reason
 from assistant.feedback.store import FeedbackStore
 from assistant.web.desk import Desk, Verdicts, thumbs
-from assistant.web.exchanges import Exchange
 from assistant.web.render import escaped
 
 if TYPE_CHECKING:

@@ -4,27 +4,31 @@ Annotations here are evaluated, not kept as strings: the chat library reads them
 handlers want the request or the event.
 """
 
+import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.archive.exchange import Exchange
+from assistant.archive.store import Archive
 from assistant.question import LONGEST_QUESTION
 from assistant.web import feedback
-from assistant.web.exchanges import Exchange, Stops, messages, respond
+from assistant.web.exchanges import messages
+from assistant.web.owner import owner_of
 from assistant.web.render import overview_html
-from assistant.web.scope import chosen
+from assistant.web.talk import AT_ONCE, Talk
+from assistant.web.told import Told, told
 
 if TYPE_CHECKING:
     import gradio as gr
 
     from assistant.live import LiveAssistant
+    from assistant.web.talk import Step
 
-Update = tuple[Any, Any, Any]  # of the chat, the exchanges and the question box
+Update = tuple[Any, Any, Any, Any]  # of chat, exchanges, where they are kept and question box
 Updates = Iterator[Update]
-
-AT_ONCE = 4  # questions that are worked on at the same time
+Exchanges = tuple[Exchange, ...]
 
 _FOLDER = Path(__file__).parent
 _BRAND = '<div class="brand"><h1>Briefings</h1>{overview}</div>'
@@ -33,7 +37,8 @@ _WELCOME = """<div class="welcome"><h2>Ask the briefings</h2>
 <p>Every sentence of an answer is cited. Press a citation to read it where it stands.</p></div>"""
 _READER = (_FOLDER / "reader.html").read_text(encoding="utf-8")
 _SCOPE = (_FOLDER / "scope.html").read_text(encoding="utf-8")
-_CHOSEN = "(_, ...rest) => [window.briefingsScope(), ...rest]"
+_TELL = "(_, ...rest) => [window.briefingsTold(), ...rest]"
+_KEPT = "(kept) => window.briefingsKept(kept)"
 
 
 def overview(assistant: "LiveAssistant") -> str:
@@ -44,11 +49,14 @@ def overview(assistant: "LiveAssistant") -> str:
     return overview_html(len(told), max(printed, default=None), str(assistant.freshness()))
 
 
-def build(assistant: "LiveAssistant", examples: Sequence[str] = ()) -> "gr.Blocks":
+def build(
+    assistant: "LiveAssistant", archive: Archive, examples: Sequence[str] = ()
+) -> "gr.Blocks":
     """Lay out the page and connect its events.
 
     Args:
         assistant: what answers; called from several threads.
+        archive: where conversations are kept.
         examples: questions offered before the first one is asked.
     """
     import gradio as gr
@@ -59,18 +67,20 @@ def build(assistant: "LiveAssistant", examples: Sequence[str] = ()) -> "gr.Block
         with gr.Row(elem_id="masthead"):
             told = gr.HTML(_brand(assistant))
             fresh = gr.Button("New conversation", size="sm", elem_id="fresh", scale=0)
+            resume = gr.Button("Open", visible="hidden", elem_id="resume")
             gr.HTML(_TOOLS)
         with gr.Row(elem_id="panes"):
             with gr.Column(scale=6, min_width=320, elem_id="conversation"):
                 chat = _chat(examples)
                 judging = feedback.judging()
                 gr.HTML(_SCOPE)
-                scope = gr.Textbox(visible=False)
+                came, kept = gr.Textbox(visible=False), gr.Textbox(visible=False)
                 box = _box()
             with gr.Column(scale=5, min_width=320, elem_id="reader"):
                 gr.HTML(_READER)
                 picking = feedback.picking()
-        _connect(assistant, page, _Parts(asked, told, fresh, chat, scope, box))
+        parts = _Parts(asked, told, fresh, resume, chat, came, kept, box)
+        _connect(Talk(assistant, archive), assistant, page, parts)
         feedback.connect(assistant, feedback.Panel(**judging, **picking), chat, asked)
     return page
 
@@ -125,60 +135,98 @@ class _Parts:
     asked: "gr.State"
     told: "gr.HTML"
     fresh: "gr.Button"
+    resume: "gr.Button"
     chat: "gr.Chatbot"
-    scope: "gr.Textbox"
+    came: "gr.Textbox"
+    kept: "gr.Textbox"
     box: "gr.Textbox"
 
+    def changed(self) -> list[Any]:
+        """List what an event gives an ``Update`` of."""
+        return [self.chat, self.asked, self.kept, self.box]
 
-def _connect(assistant: "LiveAssistant", page: "gr.Blocks", parts: _Parts) -> None:
+
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_IDLE: dict[str, Any] = {"submit_btn": True, "stop_btn": False}
+_BUSY: dict[str, Any] = {"submit_btn": False, "stop_btn": True}
+
+
+def _connect(talk: Talk, assistant: "LiveAssistant", page: "gr.Blocks", parts: _Parts) -> None:
+    # A question that joins the queue just as this leaves it would wait for ever in the browser.
+    tell = {"fn": lambda: _brand(assistant), "inputs": None, "outputs": parts.told, **_QUIET}
+    tell["queue"] = False
+    for event in (*_connect_asking(talk, parts), *_connect_steps(talk, page, parts)):
+        event.then(None, parts.kept, None, js=_KEPT).then(**tell)
+
+
+def _connect_asking(talk: Talk, parts: _Parts) -> list[Any]:
+    """Connect the ways to ask a question."""
     import gradio as gr
 
-    pool, stops = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="ask"), Stops()
-    idle: dict[str, Any] = {"submit_btn": True, "stop_btn": False}
-    busy: dict[str, Any] = {"submit_btn": False, "stop_btn": True}
-
-    def ask(
-        scope: str, question: str, earlier: tuple[Exchange, ...], request: gr.Request
-    ) -> Updates:
+    def ask(came: str, asked: Exchanges, question: str, request: gr.Request) -> Updates:
         if not question.strip():
-            yield gr.skip(), gr.skip(), gr.skip()
+            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
-        within, conversation = chosen(scope), request.session_hash or ""
-        now = earlier
-        for now in respond(assistant, pool, stops, question, earlier, conversation, within):
-            yield messages(now), earlier, gr.Textbox(value="", **busy)
-        yield messages(now), now, gr.Textbox(**idle)
+        yield from answer(told(came), asked, question, request)
 
-    def pick(
-        scope: str, earlier: tuple[Exchange, ...], request: gr.Request, event: gr.SelectData
-    ) -> Updates:
-        yield from ask(scope, event.value["text"], earlier, request)
+    def answer(came: Told, asked: Exchanges, question: str, request: gr.Request) -> Updates:
+        who = owner_of(request.cookies), request.session_hash or ""
+        for shown, done, kept in talk.ask(question, asked, came, *who):
+            yield messages(shown), done, kept, gr.Textbox(value="", **_BUSY)
+        yield gr.skip(), gr.skip(), gr.skip(), gr.Textbox(**_IDLE)
 
-    def undo(earlier: tuple[Exchange, ...], event: gr.UndoData) -> Update:
-        at = event.index // 2 if isinstance(event.index, int) else len(earlier)
-        question = earlier[at].question if at < len(earlier) else ""
-        return messages(earlier[:at]), earlier[:at], gr.Textbox(value=question)
+    def pick(came: str, asked: Exchanges, request: gr.Request, event: gr.SelectData) -> Updates:
+        yield from answer(told(came), asked, event.value["text"], request)
+
+    def retry(came: str, asked: Exchanges, request: gr.Request, event: gr.RetryData) -> Updates:
+        at, here = _place(event.index), told(came)
+        question = talk.question(at, asked, here, owner_of(request.cookies))
+        if question:
+            yield from answer(replace(here, since=at), asked, question, request)
+
+    came, outputs = [parts.came, parts.asked], parts.changed()
+    work = {**_QUIET, "concurrency_limit": AT_ONCE, "concurrency_id": "ask", "js": _TELL}
+    return [
+        parts.box.submit(ask, [*came, parts.box], outputs, **work),
+        parts.chat.example_select(pick, came, outputs, **work),
+        parts.chat.retry(retry, came, outputs, **work),
+    ]
+
+
+def _connect_steps(talk: Talk, page: "gr.Blocks", parts: _Parts) -> list[Any]:
+    """Connect what else is done with a conversation."""
+    import gradio as gr
+
+    def shown(step: "Step", box: gr.Textbox) -> Update:
+        return messages(step[0]), step[1], step[2], box
+
+    def undo(came: str, asked: Exchanges, request: gr.Request, event: gr.UndoData) -> Update:
+        owner = owner_of(request.cookies)
+        question, step = talk.cut(_place(event.index), asked, told(came), owner)
+        return shown(step, gr.Textbox(value=question))
 
     def restart(request: gr.Request) -> Update:
-        stops.ask(request.session_hash or "")
-        return [], (), gr.Textbox(value="", **idle)
+        return shown(talk.begin(request.session_hash or ""), gr.Textbox(value="", **_IDLE))
+
+    def resume(came: str, request: gr.Request) -> Update:
+        talk.stop(request.session_hash or "")
+        return shown(talk.open(told(came), owner_of(request.cookies)), gr.Textbox(**_IDLE))
 
     def stop(request: gr.Request) -> None:
-        stops.ask(request.session_hash or "")
+        talk.stop(request.session_hash or "")
 
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    shown = [parts.chat, parts.asked, parts.box]
-    work = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
-    # A question that joins the queue just as this leaves it would wait for ever in the browser.
-    tell = {"fn": lambda: _brand(assistant), "inputs": None, "outputs": parts.told, **quiet}
-    tell["queue"] = False
-    given = [parts.scope, parts.box, parts.asked]
-    parts.box.submit(ask, given, shown, js=_CHOSEN, **work).then(**tell)
-    given = [parts.scope, parts.asked]
-    parts.chat.example_select(pick, given, shown, js=_CHOSEN, **work).then(**tell)
-    parts.chat.undo(undo, parts.asked, shown, **quiet)
-    parts.box.stop(stop, None, None, queue=False, **quiet)
+    outputs = parts.changed()
+    parts.box.stop(stop, None, None, queue=False, **_QUIET)
     # Not outside the queue: only what comes through it tells listeners that the state has changed.
-    parts.fresh.click(restart, None, shown, **quiet)
-    parts.chat.clear(restart, None, shown, **quiet)
-    page.load(**tell)
+    return [
+        parts.chat.undo(undo, [parts.came, parts.asked], outputs, js=_TELL, **_QUIET),
+        parts.chat.clear(restart, None, outputs, **_QUIET),
+        parts.fresh.click(restart, None, outputs, **_QUIET),
+        parts.resume.click(resume, parts.came, outputs, js=_TELL, **_QUIET),
+        page.load(resume, parts.came, outputs, js=_TELL, **_QUIET),
+    ]
+
+
+def _place(index: object) -> int:
+    """Give the exchange that the message ``index`` of the chat belongs to."""
+    return index // 2 if isinstance(index, int) and index >= 0 else sys.maxsize

@@ -62,10 +62,16 @@ def citation_href(span: Span) -> str:
     return f"#cite-{span.doc_id}-{span.start}-{span.end}"
 
 
-def question_html(question: str) -> str:
-    """Render a question as it was typed, line by line."""
+def question_html(question: str, at: int) -> str:
+    """Render question ``at`` of a conversation as it was typed, and the way to edit it."""
     lines = "<br>".join(escaped(line) for line in question.strip().splitlines())
-    return f'<p class="asked" dir="auto">{lines}</p>'
+    edit = f'<p class="edit"><a href="#edit-{at}">Edit</a></p>'
+    return f'<div><p class="asked" dir="auto">{lines}</p>{edit}</div>'
+
+
+def acts_html(name: str) -> str:
+    """Render what can be done with the answer of the exchange ``name``."""
+    return f'<p class="acts"><a href="#receipt-{name}">Receipt</a></p>'
 
 
 def note_html(text: str, pending: bool = False) -> str:

@@ -7,7 +7,7 @@
   let chosen = nothing();
   let there = Object.fromEntries(LISTS.map((kind) => [kind, []]));
 
-  window.briefingsScope = () => JSON.stringify(chosen);
+  window.briefingsScope = () => chosen;
   window.briefingsChoose = (within) => { chosen = { ...nothing(), ...within }; changed(); };
 
   function made(tag, properties, ...children) {

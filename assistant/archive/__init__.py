@@ -1,0 +1,1 @@
+"""Conversations that are kept: to be found again, exported, and each answer replayed."""
