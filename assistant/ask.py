@@ -188,10 +188,15 @@ class Assistant:
         return Reading(query, hits, ranked)
 
     def retrieve(
-        self, question: str, k: int, history: Sequence[Turn] = (), as_of: str | None = None
+        self,
+        question: str,
+        k: int,
+        history: Sequence[Turn] = (),
+        as_of: str | None = None,
+        within: Within = EVERYTHING,
     ) -> list[Hit]:
         """Find the ``k`` best passages for a question after earlier turns, best first."""
-        return self._retrieve(resolve(question, history), k, self._known(as_of))
+        return self._retrieve(resolve(question, history), k, self._known(as_of, within))
 
     def _retrieve(self, resolved: Resolved, k: int, known: Known) -> list[Hit]:
         return self._search(self._sought(resolved), k, known, self._scope(resolved, known))

@@ -13,8 +13,6 @@ from assistant.options import IndexOption, JsonOption, settings_with
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
-    from assistant.within import Within
-    from index.library import Library
 
 _STARTED = time.perf_counter()
 _BATCH = "--batch reads questions, with their as_of, from its file and takes no other choice"
@@ -44,6 +42,7 @@ def ask(
     """Answer QUESTION, or every question of a file; of some documents only, where that is said."""
     from assistant.ask import Assistant, Clock
     from assistant.batch import check_date, check_question
+    from assistant.choosing import chosen
 
     names = {"publishers": publisher, "series": series, "languages": language, "documents": doc}
     dates = {"since": since, "until": until}
@@ -60,7 +59,7 @@ def ask(
         return
     assistant = Assistant.open(settings_with(index).index)
     clock.lap("open index and model")
-    within = _within(assistant.library, names, dates)
+    within = chosen(assistant.library, names, dates)
     answer = assistant.ask(check_question(question), as_of=check_date(as_of), within=within)
     if as_json:
         from assistant.batch import record
@@ -82,30 +81,3 @@ def _answer_file(assistant: Assistant, batch: Path, out: Path) -> None:
 
     with progress() as on_progress:
         answer_file(assistant, batch, out, on_progress)
-
-
-def _within(
-    library: Library, names: dict[str, list[str] | None], dates: dict[str, str | None]
-) -> Within:
-    """Read the choice of documents, by names as a person types them.
-
-    Raises:
-        BatchError: a name means nothing here, or a date is none.
-    """
-    from assistant.batch import BatchError
-    from assistant.show import matching
-    from assistant.within import choices, from_record, named
-
-    there = choices(library.records)
-    told: dict[str, object] = dict(dates)
-    try:
-        for kind in ("publishers", "series", "languages"):
-            told[kind] = named(kind, names[kind] or (), [one["name"] for one in there[kind]])
-        documents = {name: matching(library.records, name) for name in names["documents"] or ()}
-        for name, found in documents.items():
-            if not found:
-                raise ValueError(f"no document is called '{name}': see `briefings status`")
-        told["documents"] = [record.id for found in documents.values() for record in found]
-        return from_record(told)
-    except ValueError as error:
-        raise BatchError(str(error)) from error

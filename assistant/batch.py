@@ -122,7 +122,7 @@ def record(name: object, answer: Answer) -> dict[str, Any]:
         "short": answer.short,
         "text": "\n".join(marked(sentence) for sentence in answer.sentences),
         "items": list(answer.items),
-        "citations": [_citation(citation) for citation in answer.citations],
+        "citations": [citation_record(citation) for citation in answer.citations],
         "facts": [],
         "confidence": round(answer.confidence, 4),
         "standalone": answer.standalone,
@@ -130,7 +130,8 @@ def record(name: object, answer: Answer) -> dict[str, Any]:
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_record(citation: Citation) -> dict[str, Any]:
+    """Turn a citation into its record of the batch form."""
     return {
         "n": citation.number,
         "doc": citation.file,

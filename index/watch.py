@@ -55,10 +55,21 @@ def watch(
     watched = [layout.uploads] if uploads_only else [folder, layout.uploads]
     ticks = _ticks(watched, layout, stop, settle)
     for _ in settled(ticks, lambda: _look(folder, layout), pending=not uploads_only):
-        try:
-            tell(_build(folder, root, model_name, on_progress))
-        except (BuildError, ModelError, OSError, sqlite3.Error) as error:
-            tell(str(error))
+        bring_up_to_date(folder, root, model_name, tell, on_progress)
+
+
+def bring_up_to_date(
+    folder: Path,
+    root: Path,
+    model_name: str,
+    tell: Callable[[Report | str], None],
+    on_progress: Progress = lambda *_: None,
+) -> None:
+    """Build the index in ``root`` once, after another that may be at work; see ``watch``."""
+    try:
+        tell(_build(folder, root, model_name, on_progress))
+    except (BuildError, ModelError, OSError, sqlite3.Error) as error:
+        tell(str(error))
 
 
 def _build(folder: Path, root: Path, model_name: str, on_progress: Progress) -> Report:

@@ -108,13 +108,17 @@ def create_app(
     from fastapi import FastAPI
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-    api = FastAPI(title="Briefings", docs_url=None, redoc_url=None)
+    from assistant.api.beside import add_beside
+
+    api = FastAPI(title="Briefings", docs_url=None, redoc_url=None, openapi_url=None)
     api.add_middleware(Owners)
     api.add_middleware(SecurityHeaders)
     api.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", host])
     live = LiveAssistant(assistant)
     _add_routes(api, live)
-    add_library_routes(api, live, keeper or Keeper(assistant.library))
+    keeper = keeper or Keeper(assistant.library)
+    add_beside(api, live, keeper)
+    add_library_routes(api, live, keeper)
     add_scope_routes(api, live)
     archive = Archive(assistant.library.root)
     add_conversation_routes(api, archive)

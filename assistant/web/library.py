@@ -12,7 +12,7 @@ from index.build import Report
 from index.generations import Layout
 from index.library import Library
 from index.uploads import Upload, UploadError, listed, receiving, remove
-from index.watch import watch
+from index.watch import bring_up_to_date, watch
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -38,6 +38,7 @@ class Keeper:
         self._root, self._model = library.root, library.manifest.recipe.model
         self._folder, self._uploads_only = folder or Path(library.manifest.corpus), folder is None
         self._stop = threading.Event()
+        self._one = threading.Lock()
         self.said = ""
         self.at: tuple[str, int, int] | None = None
 
@@ -48,6 +49,24 @@ class Keeper:
     def stop(self) -> None:
         """End, after a build that may be at work."""
         self._stop.set()
+
+    @property
+    def rebuilding(self) -> bool:
+        """Whether a build that was asked for is at work."""
+        return self._one.locked()
+
+    def rebuild(self) -> bool:
+        """Build now, in a thread of its own; False where one that was asked for is at work."""
+        if not self._one.acquire(blocking=False):
+            return False
+        threading.Thread(target=self._rebuild, daemon=True, name="rebuild").start()
+        return True
+
+    def _rebuild(self) -> None:
+        try:
+            bring_up_to_date(self._folder, self._root, self._model, self._tell, self._progress)
+        finally:
+            self._one.release()
 
     def _run(self) -> None:
         try:

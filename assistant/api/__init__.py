@@ -1,0 +1,1 @@
+"""What programs ask: REST and MCP beside the page, with the answers of the command line."""
