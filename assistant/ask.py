@@ -24,7 +24,7 @@ from assistant.scope import Scope, scope
 from assistant.search import search
 from assistant.select import Scored, rank
 from assistant.within import EVERYTHING, Within
-from index.encoder import Encoder, find_model, question_encoder
+from index.encoder import Encoder, find_model, load_encoder
 from index.keywords import stems
 from index.library import Library
 
@@ -105,7 +105,7 @@ class Assistant:
             ModelError: its model is not on this machine.
         """
         library = Library.open(root)
-        return cls(library, question_encoder(find_model(library.manifest.recipe.model)))
+        return cls(library, load_encoder(find_model(library.manifest.recipe.model)))
 
     def reopened(self) -> Assistant:
         """Open the generation that serves by now; the model is loaded again only if it is another.
@@ -118,7 +118,7 @@ class Assistant:
         before, recipe = self.library.manifest.recipe, library.manifest.recipe
         if (recipe.model, recipe.model_sha256) == (before.model, before.model_sha256):
             return replace(self, library=library)
-        encoder = question_encoder(find_model(recipe.model))
+        encoder = load_encoder(find_model(recipe.model))
         return replace(self, library=library, encoder=encoder)
 
     def ask(

@@ -1,128 +1,141 @@
-"""A BERT sentence encoder in numpy: one question in milliseconds, without loading PyTorch.
+"""A BERT sentence encoder in ONNX Runtime: milliseconds a question, without loading PyTorch.
 
-Importing sentence-transformers takes seconds, a question some milliseconds. This is the same
-forward pass over the same weights: Devlin et al. 2019 (https://arxiv.org/abs/1810.04805), mean
-pooling and unit length as sentence-transformers does. ``tests/test_index_encoder.py`` holds the
-two equal.
+Importing sentence-transformers takes seconds. This is the same forward pass over the same weights:
+Devlin et al. 2019 (https://arxiv.org/abs/1810.04805), mean pooling and unit length as
+sentence-transformers does. ``bert.onnx`` is the graph alone (see ``bert_graph``); the weights are
+those of the model's own folder. ``tests/test_index_encoder.py`` holds the two equal.
 """
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.resources import files
+from os import cpu_count
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from onnxruntime import InferenceSession
 
 Floats = NDArray[np.float32]
-_BATCH = 16  # texts of similar length at a time: little padding, and the matrices stay in cache
+GRAPH = "bert.onnx"
+_BATCH = 4  # texts of like length at a time: little padding, and the matrices stay in cache
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What of a BERT model its graph depends on, under the names of ``config.json``."""
+
+    num_hidden_layers: int
+    num_attention_heads: int
+    hidden_size: int
+    intermediate_size: int
+    vocab_size: int
+    max_position_embeddings: int
+    type_vocab_size: int
+    layer_norm_eps: float
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any]) -> Shape:
+        """Read it from a model's configuration.
+
+        Raises:
+            KeyError: the configuration lacks a field.
+        """
+        return cls(**{name: config[name] for name in cls.__slots__})
+
+
+MINILM = Shape(6, 12, 384, 1536, 30522, 512, 2, 1e-12)
+"""The shape that ``bert.onnx`` is made for: that of all-MiniLM-L6-v2."""
 
 
 class BertEncoder:
     """Encodes texts with the weights of a sentence-transformers folder (BERT, mean pooling).
 
     Attributes:
-        dimension: length of a vector.
         max_tokens: WordPiece tokens after which a text would be cut, special tokens included.
     """
 
     def __init__(self, folder: Path) -> None:
         from safetensors.numpy import load_file
-        from threadpoolctl import ThreadpoolController
         from tokenizers import Tokenizer
 
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        self._weights: dict[str, Floats] = load_file(folder / "model.safetensors")
-        self._heads = int(config["num_attention_heads"])
-        self._layers = int(config["num_hidden_layers"])
-        self._epsilon = float(config["layer_norm_eps"])
-        self.dimension = int(config["hidden_size"])
+        self._session = _session(dict(_weights(load_file(folder / "model.safetensors"))))
         limits = json.loads((folder / "sentence_bert_config.json").read_text(encoding="utf-8"))
         self.max_tokens = int(limits["max_seq_length"])
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(self.max_tokens)
         self._tokenizer.no_padding()
-        self._threads = ThreadpoolController()
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Encode texts to unit vectors, shape (n, d); the order of the texts is kept."""
         ids = [encoded.ids for encoded in self._tokenizer.encode_batch(list(texts))]
-        out = np.zeros((len(ids), self.dimension), dtype=np.float32)
+        out = np.zeros((len(ids), MINILM.hidden_size), dtype=np.float32)
         order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
-        # On matrices this small two BLAS threads wait for each other more than they work.
-        with self._threads.limit(limits=1, user_api="blas"):
-            for at in range(0, len(order), _BATCH):
-                rows = order[at : at + _BATCH]
-                out[rows] = self._forward([ids[i] for i in rows])
+        batches = [order[at : at + _BATCH] for at in range(0, len(order), _BATCH)]
+        # Threads of this call alone: a process that is forked would inherit a pool without any.
+        with ThreadPoolExecutor(min(len(batches), cpu_count() or 1) or 1) as workers:
+            vectors = workers.map(lambda rows: self._forward([ids[i] for i in rows]), batches)
+            for rows, found in zip(batches, vectors, strict=True):
+                out[rows] = found
         return out
 
     def _forward(self, batch: Sequence[Sequence[int]]) -> Floats:
         """Encode one batch of token ids; shape (b, d)."""
-        longest = max(len(row) for row in batch)
-        tokens = np.zeros((len(batch), longest), dtype=np.int64)
-        mask = np.zeros((len(batch), longest), dtype=np.float32)
-        for i, row in enumerate(batch):
-            tokens[i, : len(row)] = row
-            mask[i, : len(row)] = 1.0
-        weights = self._weights
-        hidden = (
-            weights["embeddings.word_embeddings.weight"][tokens]
-            + weights["embeddings.position_embeddings.weight"][:longest]
-            + weights["embeddings.token_type_embeddings.weight"][0]
-        )
-        hidden = self._norm(hidden, "embeddings.LayerNorm")
-        bias = (1.0 - mask)[:, None, None, :] * np.float32(-1e9)
-        for layer in range(self._layers):
-            hidden = self._layer(hidden, bias, f"encoder.layer.{layer}.")
-        pooled = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
-        return np.asarray(pooled / np.linalg.norm(pooled, axis=1, keepdims=True), dtype=np.float32)
-
-    def _layer(self, hidden: Floats, bias: Floats, name: str) -> Floats:
-        """Apply one transformer layer; shapes (b, t, d) and (b, 1, 1, t)."""
-        batch, length, size = hidden.shape
-        split = (batch, length, self._heads, size // self._heads)
-        query, key, value = (
-            self._linear(hidden, f"{name}attention.self.{part}")
-            .reshape(split)
-            .transpose(0, 2, 1, 3)
-            for part in ("query", "key", "value")
-        )
-        scores = query @ key.transpose(0, 1, 3, 2) / np.float32(np.sqrt(split[3])) + bias
-        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        scores /= scores.sum(axis=-1, keepdims=True)
-        mixed = (scores @ value).transpose(0, 2, 1, 3).reshape(hidden.shape)
-        mixed = self._linear(mixed, f"{name}attention.output.dense")
-        hidden = self._norm(hidden + mixed, f"{name}attention.output.LayerNorm")
-        wide = _gelu(self._linear(hidden, f"{name}intermediate.dense"))
-        narrow = self._linear(wide, f"{name}output.dense")
-        return self._norm(hidden + narrow, f"{name}output.LayerNorm")
-
-    def _linear(self, x: Floats, name: str) -> Floats:
-        out: Floats = x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
-        return out
-
-    def _norm(self, x: Floats, name: str) -> Floats:
-        centred = x - x.mean(axis=-1, keepdims=True)
-        variance = (centred * centred).mean(axis=-1, keepdims=True)
-        scaled: Floats = centred / np.sqrt(variance + np.float32(self._epsilon))
-        return scaled * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        tokens = np.zeros((len(batch), max(map(len, batch))), dtype=np.int32)
+        mask = np.zeros_like(tokens)
+        for row, ids in enumerate(batch):
+            tokens[row, : len(ids)] = ids
+            mask[row, : len(ids)] = 1
+        inputs = {"ids": tokens, "types": np.zeros_like(tokens), "mask": mask}
+        (vectors,) = self._session.run(None, inputs)
+        return np.asarray(vectors, dtype=np.float32)
 
 
-def _gelu(x: Floats) -> Floats:
-    """Compute the Gaussian error linear unit, x * Phi(x)."""
-    half = np.float32(0.5)
-    return np.asarray(x * half * (1 + _erf(x * np.sqrt(half))), dtype=np.float32)
+def _session(weights: Mapping[str, Floats]) -> InferenceSession:
+    """Load the graph with its weights; each run takes one thread, and runs go side by side."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    # The session reads them while it is made, and does not keep them alive itself.
+    values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
+    options.add_external_initializers(list(weights), values)
+    graph = files("index").joinpath(GRAPH).read_bytes()
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
-def _erf(x: Floats) -> Floats:
-    """Approximate erf to 1.5e-7: Abramowitz and Stegun 1964, formula 7.1.26."""
-    t = np.float32(1.0) / (np.float32(1.0) + np.float32(0.3275911) * np.abs(x))
-    terms = (0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429)
-    poly = np.zeros_like(t)
-    for term in reversed(terms):
-        poly = (poly + np.float32(term)) * t
-    return np.asarray(np.copysign(1 - poly * np.exp(-x * x), x), dtype=np.float32)
+def _weights(own: Mapping[str, Floats]) -> Iterator[tuple[str, Floats]]:
+    """Give the weights under the names of the graph, matrices as they are multiplied there."""
+    for name, source in (("word", "word"), ("position", "position"), ("type", "token_type")):
+        yield name, own[f"embeddings.{source}_embeddings.weight"]
+    yield from _norm("norm", own, "embeddings.LayerNorm")
+    for layer in range(MINILM.num_hidden_layers):
+        source = f"encoder.layer.{layer}"
+        parts = [f"{source}.attention.self.{part}" for part in ("query", "key", "value")]
+        joined = np.concatenate([own[f"{part}.weight"].T for part in parts], axis=1)
+        yield f"{layer}.attention.weight", np.ascontiguousarray(joined)
+        yield f"{layer}.attention.bias", np.concatenate([own[f"{part}.bias"] for part in parts])
+        yield from _linear(f"{layer}.mixed", own, f"{source}.attention.output.dense")
+        yield from _norm(f"{layer}.mixed.norm", own, f"{source}.attention.output.LayerNorm")
+        yield from _linear(f"{layer}.wide", own, f"{source}.intermediate.dense")
+        yield from _linear(f"{layer}.narrow", own, f"{source}.output.dense")
+        yield from _norm(f"{layer}.narrow.norm", own, f"{source}.output.LayerNorm")
+
+
+def _linear(name: str, own: Mapping[str, Floats], source: str) -> Iterator[tuple[str, Floats]]:
+    yield f"{name}.weight", np.ascontiguousarray(own[f"{source}.weight"].T)
+    yield f"{name}.bias", own[f"{source}.bias"]
+
+
+def _norm(name: str, own: Mapping[str, Floats], source: str) -> Iterator[tuple[str, Floats]]:
+    yield f"{name}.weight", own[f"{source}.weight"]
+    yield f"{name}.bias", own[f"{source}.bias"]

@@ -65,19 +65,17 @@ class Embeddings:
             row = (len(text), digest, text)
             execute("INSERT OR IGNORE INTO missing VALUES (?,?,?)", row)
 
-    def embed(
-        self, encoder: Callable[[int], Encoder], on_progress: Callable[[int, int], None]
-    ) -> int:
+    def embed(self, encoder: Callable[[], Encoder], on_progress: Callable[[int, int], None]) -> int:
         """Embed the wanted texts that are missing, and say how many they were.
 
         Args:
-            encoder: gives what encodes so many texts; called only when some are missing.
+            encoder: gives what encodes texts; called only when some are missing.
             on_progress: told how many of the missing texts are done, and of how many.
         """
         (count,) = self._connection.execute("SELECT count(*) FROM missing").fetchone()
         if not count:
             return 0
-        encode, done = encoder(count).encode, 0
+        encode, done = encoder().encode, 0
         for chunk in self._missing():
             vectors = encode([text for _, text in chunk])
             self._keep([digest for digest, _ in chunk], vectors)

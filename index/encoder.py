@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from index.bert import BertEncoder, Floats
+from index.bert import MINILM, BertEncoder, Floats, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 # The published all-MiniLM-L6-v2, revision 1110a243.
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_FEW = 64  # passages; loading sentence-transformers takes longer than encoding them without it
 _BATCH = 8  # small batches of similar length waste the least work on padding
 
 
@@ -58,18 +57,20 @@ class Model:
             return file_digest(file, "sha256").hexdigest()
 
     @cached_property
-    def is_plain_bert(self) -> bool:
+    def is_minilm(self) -> bool:
         """Whether ``BertEncoder`` computes the same vectors as sentence-transformers."""
         try:
             config = _read_json(self.folder / "config.json")
+            shape = Shape.of(config)
             modules = [
                 m["type"].rsplit(".", 1)[-1] for m in _read_json(self.folder / "modules.json")
             ]
             pooling = _read_json(self.folder / "1_Pooling" / "config.json")
-        except (OSError, ValueError):
+        except (OSError, ValueError, KeyError):
             return False
         return (
-            config.get("model_type") == "bert"
+            shape == MINILM
+            and config.get("model_type") == "bert"
             and config.get("hidden_act") == "gelu"
             and modules == ["Transformer", "Pooling", "Normalize"]
             and bool(pooling.get("pooling_mode_mean_tokens"))
@@ -164,14 +165,9 @@ class SentenceTransformerEncoder:
         return np.asarray(vectors, dtype=np.float32)
 
 
-def question_encoder(model: Model) -> Encoder:
-    """Give the encoder that starts fastest."""
-    return BertEncoder(model.folder) if model.is_plain_bert else SentenceTransformerEncoder(model)
-
-
-def passage_encoder(model: Model, count: int) -> Encoder:
-    """Give the encoder that is done first with ``count`` passages, loading included."""
-    return question_encoder(model) if count <= _FEW else SentenceTransformerEncoder(model)
+def load_encoder(model: Model) -> Encoder:
+    """Load a model: in ONNX Runtime where it is of the shape that ships, which is fastest."""
+    return BertEncoder(model.folder) if model.is_minilm else SentenceTransformerEncoder(model)
 
 
 def _read_json(file: Path) -> Any:  # noqa: ANN401 - objects and lists of several files

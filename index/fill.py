@@ -16,7 +16,7 @@ from corpus.documents import Document, Failure, unread_pages
 from corpus.isolation import read_all
 from corpus.load import SourceFile
 from index.embeddings import Embeddings
-from index.encoder import Model, passage_encoder
+from index.encoder import Model, load_encoder
 from index.facts.extract import extract_facts
 from index.facts.store import Wanted
 from index.generations import LEDGER, VECTORS, Layout
@@ -123,7 +123,7 @@ def fill(
             raise BuildError(_nothing_read(failures))
         ledger.set_failures(failures)
         embedded = embeddings.embed(
-            lambda count: passage_encoder(model, count),
+            lambda: load_encoder(model),
             lambda done, total: on_progress("Embedding", done, total),
         )
         dimension = _write_vectors(partial / VECTORS, ledger, embeddings, kept)

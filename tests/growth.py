@@ -59,7 +59,7 @@ def measure(count: int) -> tuple[int, list[float]]:
     with tempfile.TemporaryDirectory() as folder:
         corpus, root = Path(folder, "corpus"), Path(folder, "index")
         write_documents(corpus, count)
-        index.fill.passage_encoder = lambda *_: StandIn()
+        index.fill.load_encoder = lambda *_: StandIn()
         report = build(corpus, root, DEFAULT_MODEL)
         assistant = Assistant.open(root)
         assistant.ask(questions[0].question)  # loads the reader

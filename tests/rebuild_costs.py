@@ -28,7 +28,7 @@ import numpy as np
 
 import index.fill
 from index.build import build
-from index.encoder import DEFAULT_MODEL, SentenceTransformerEncoder, find_model, question_encoder
+from index.encoder import DEFAULT_MODEL, SentenceTransformerEncoder, find_model, load_encoder
 
 _PAGES, _WORDS = 10, 380  # of the new briefing, and words of a page
 _SPAWN = multiprocessing.get_context("spawn")
@@ -100,19 +100,19 @@ def folders() -> Iterator[tuple[Path, Path]]:
 
 def measure_time(count: int) -> str:
     """Build so many documents, add a briefing, and compare."""
-    small, large = question_encoder(find_model()), SentenceTransformerEncoder(find_model())
+    encoder, other = load_encoder(find_model()), SentenceTransformerEncoder(find_model())
     with folders() as (corpus, root):
         write_documents(corpus, count)
-        index.fill.passage_encoder = lambda _, texts: small if texts <= 64 else large
-        for encoder in (small, large):
-            encoder.encode(["A first text."] * 9)
+        index.fill.load_encoder = lambda _: encoder
+        for each in (encoder, other):
+            each.encode(["A first text."] * 9)
         timer = Timer()
         whole = build(corpus, root, DEFAULT_MODEL)
         full = timer.stop()
         runs = []
         for seed in range(3):
-            timed = Timed(small)
-            index.fill.passage_encoder = lambda *_, timed=timed: timed
+            timed = Timed(encoder)
+            index.fill.load_encoder = lambda *_, timed=timed: timed
             write_briefing(corpus / "issue-00500b.md", seed)
             timer = Timer()
             report = build(corpus, root, DEFAULT_MODEL)
@@ -121,7 +121,7 @@ def measure_time(count: int) -> str:
         if (report.read, report.embedded) != (1, len(timed.texts)):
             raise AssertionError(f"{report.read} documents read, {report.embedded} embedded")
         timer = Timer()
-        large.encode(timed.texts)
+        other.encode(timed.texts)
         alone = timer.stop()
     rest = one[0] - timed.cpu, one[1] - timed.clock
     lines = (
@@ -164,7 +164,7 @@ def peak(count: int) -> int:
 
 
 def _peak_of(corpus: Path, root: Path) -> int:
-    index.fill.passage_encoder = lambda *_: StandIn()
+    index.fill.load_encoder = lambda *_: StandIn()
     build(corpus, root, DEFAULT_MODEL)
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # kilobytes on Linux
 

@@ -34,7 +34,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 from assistant.ask import Assistant
 from index.build import BuildError, build
-from index.encoder import DEFAULT_MODEL, Encoder, find_model, question_encoder
+from index.encoder import DEFAULT_MODEL, Encoder, find_model, load_encoder
 from index.generations import IndexMissing, Layout
 from index.library import Library
 from index.uploads import add, listed
@@ -46,7 +46,7 @@ _FORK = multiprocessing.get_context("fork")  # a child starts with everything im
 
 @cache
 def _encoder() -> Encoder:
-    return question_encoder(find_model())
+    return load_encoder(find_model())
 
 
 class Mixed(AssertionError):

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.ask import Assistant
 from index.build import build
-from index.encoder import DEFAULT_MODEL, SentenceTransformerEncoder, find_model, question_encoder
+from index.encoder import DEFAULT_MODEL, SentenceTransformerEncoder, find_model, load_encoder
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "briefings"
 QUESTION = "When was the draft of the Personal Information Protection Law unveiled?"
@@ -66,7 +66,7 @@ def test_encode(benchmark, assistant):
 
 
 @pytest.mark.benchmark(group="64 passages")
-@pytest.mark.parametrize("make", [question_encoder, SentenceTransformerEncoder])
+@pytest.mark.parametrize("make", [load_encoder, SentenceTransformerEncoder])
 def test_encode_passages(benchmark, assistant, make):
     library = assistant.library
     texts = [library.text(passage.span) for passage in library.passages()[:64]]
