@@ -19,7 +19,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 INSTALLED_TEST := .venv/.installed-test
 
-.PHONY: help install chat build index test lint format bench eval reader pins clean FORCE
+.PHONY: help install chat build index test lint format bench peers eval reader pins clean FORCE
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,14 @@ format: $(INSTALLED_TEST) ## put every file into the project's style
 bench: $(INSTALLED_TEST) ## measure how fast it is
 	@$(BIN)/python -m pytest -o addopts= --benchmark-only tests/benchmarks $(ARGS)
 
+peers: $(INSTALLED_TEST) .venv-peers/.installed ## measure it beside other stacks (a quarter of an hour)
+	@$(BIN)/python tests/benchmarks/peers/run.py .venv-peers/bin/python $(ARGS)
+
+.venv-peers/.installed: tests/benchmarks/peers/requirements.txt
+	@$(BIN)/python -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --requirement $<
+	@touch $@
+
 eval: build ## measure how right it is: the GOLD questions on the index
 	@$(BIN)/briefings eval "$$GOLD" --index "$$INDEX"
 
@@ -63,7 +71,7 @@ pins: $(INSTALLED_TEST) ## write requirements*.txt from pyproject.toml and what 
 	@$(BIN)/python .ci/pins.py
 
 clean: ## remove .venv, a downloaded browser and caches; an index stays, with its conversations
-	@rm -rf .venv .chromium build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
+	@rm -rf .venv .venv-peers .chromium build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp is written last and holds the folder's path: a checkout that was moved installs again.

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from assistant.within import EVERYTHING, Within
 from corpus.documents import Failure, Span
+
+if TYPE_CHECKING:
+    from index.facts.fact import Fact
 
 REFUSAL = "The documents do not answer this."
 """What is told in the place of an answer where there is none."""
@@ -109,6 +113,8 @@ class Answer:
         searched: what was looked through.
         index_version: name of the generation that answered.
         timings: milliseconds by step, in order.
+        facts: the rows of the ledger that a computed answer stands on; else empty.
+        query: how a computed answer was come by, in words; else empty.
     """
 
     question: str
@@ -122,3 +128,5 @@ class Answer:
     searched: Searched
     index_version: str
     timings: tuple[tuple[str, float], ...] = ()
+    facts: tuple[Fact, ...] = ()
+    query: str = ""

@@ -13,6 +13,8 @@ from assistant.answers.compose import compose
 from assistant.candidates import candidates
 from assistant.citations import CitationError, cite, cite_all
 from assistant.clauses import clauses
+from assistant.computed.look_up import look_up
+from assistant.computed.operation import must_be_worked_out
 from assistant.confidence import ABSTAIN_BELOW, Evidence, confidence, weigh
 from assistant.conversation import Resolved, resolve
 from assistant.parts import ALL, Parts
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.answer import Turn
+    from assistant.answers.compose import Composed
+    from assistant.computed.compute import Computed
     from corpus.documents import Metadata
     from index.passages import Passage
 
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
 READ = 8  # passages whose sentences are weighed
 TAKEN = 0.5  # what a word of earlier turns counts in a sentence beside one of the question
 READ_OF_SIDE = 4  # passages for each thing of a comparison
+COMPUTED = 0.88  # share of the computed answers to `evals/gold/computing` that are right
 _NEAREST = 3  # passages shown when abstaining
 
 
@@ -69,11 +74,13 @@ class Reading:
         query: the question that was searched for, and what it wants.
         hits: the passages, best first.
         ranked: their sentences, best first.
+        scope: the documents that it asks to be answered from.
     """
 
     query: Query
     hits: list[Hit]
     ranked: list[Scored]
+    scope: Scope
 
     def evidence(self, short: str = "") -> Evidence | None:
         """Weigh what speaks for a short answer; None when nothing was found."""
@@ -139,9 +146,9 @@ class Assistant:
         clock = Clock()
         known = self._known(as_of, within)
         reading = self._read(question, history, known, clock)
-        composed = compose(reading.query, reading.ranked, self.library.document)
-        evidence = reading.evidence(composed.short)
-        sure = confidence(evidence) if evidence else 0.0
+        computed = self._computed(reading, known)
+        clock.lap("compute")
+        composed, sure = (computed.composed(), COMPUTED) if computed else self._composed(reading)
         sentences, citations = cite_all(self.library, composed.sentences)
         answered = bool(sentences) and sure >= self.line
         clock.lap("compose and verify")
@@ -157,6 +164,8 @@ class Assistant:
             searched=self._searched(reading.hits, known, within),
             index_version=self.library.version,
             timings=clock.laps(),
+            facts=computed.facts() if computed else (),
+            query=computed.query if computed else "",
         )
 
     def read(
@@ -185,7 +194,7 @@ class Assistant:
         if self.parts.reader:
             ranked = look(load(), query.standalone, ranked, self._shown)
             clock.lap("read passages")
-        return Reading(query, hits, ranked)
+        return Reading(query, hits, ranked, where)
 
     def retrieve(
         self,
@@ -231,6 +240,19 @@ class Assistant:
     def _search(self, sought: Sequence[Sought], k: int, known: Known, where: Scope) -> list[Hit]:
         keep, prefer = known.__contains__, where.documents
         return search(self.library, sought, k, keep, prefer, self.parts)
+
+    def _computed(self, reading: Reading, known: Known) -> Computed | None:
+        """Compute from the ledger what a question wants counted, chosen or worked out."""
+        if not self.parts.computed:
+            return None
+        return look_up(self.library, reading.query, reading.scope, reading.hits, known)
+
+    def _composed(self, reading: Reading) -> tuple[Composed, float]:
+        """Compose an answer of sentences, and tell how likely it is right."""
+        composed = compose(reading.query, reading.ranked, self.library.document)
+        evidence = reading.evidence(composed.short)
+        told = self.parts.computed and must_be_worked_out(reading.query.asked)
+        return composed, confidence(evidence) if evidence and not told else 0.0
 
     def _known(self, as_of: str | None, within: Within = EVERYTHING) -> Known:
         """Choose the documents that were out at a date; those without a date are taken to be.

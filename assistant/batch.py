@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from assistant.answer import Turn
 from assistant.citations import marked
+from assistant.fact_fields import fact_fields
 from assistant.question import LONGEST_QUESTION
 from assistant.within import DATE
 
@@ -123,7 +124,8 @@ def record(name: object, answer: Answer) -> dict[str, Any]:
         "text": "\n".join(marked(sentence) for sentence in answer.sentences),
         "items": list(answer.items),
         "citations": [citation_record(citation) for citation in answer.citations],
-        "facts": [],
+        "facts": [fact_fields(fact) for fact in answer.facts],
+        "query": answer.query,
         "confidence": round(answer.confidence, 4),
         "standalone": answer.standalone,
         "ms": round(sum(ms for _, ms in answer.timings), 1),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.fact_fields import fact_fields
 from assistant.options import IndexOption, JsonOption, settings_with
 from index.facts.fact import Kind
 
@@ -88,16 +89,7 @@ def fact_record(library: Library, fact: Fact) -> dict[str, Any]:
     document = library.document(fact.doc_id)
     section = document.section_at(fact.span.start)
     return {
-        "id": fact.id,
-        "kind": str(fact.kind),
-        "subject": fact.subject,
-        "measure": fact.measure,
-        "value": fact.value,
-        "unit": fact.unit,
-        "when": fact.when,
-        "issuers": list(fact.issuers),
-        "certainty": str(fact.certainty),
-        **{name: fact.qualifiers[name] for name in sorted(fact.qualifiers)},
+        **fact_fields(fact),
         "doc": document.source,
         "title": document.meta.title,
         "issued": document.meta.issued,

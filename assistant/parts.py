@@ -17,6 +17,7 @@ class Parts:
         clauses: what a question of several clauses asks for in each is searched for by itself.
         neighbours: what belongs to the best passage is read with it.
         reader: the trained reader weighs the short answers.
+        computed: what has to be counted, chosen or worked out is computed from the ledger.
     """
 
     dense: bool = True
@@ -26,6 +27,7 @@ class Parts:
     clauses: bool = True
     neighbours: bool = True
     reader: bool = True
+    computed: bool = True
 
 
 ALL = Parts()

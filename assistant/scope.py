@@ -69,7 +69,7 @@ class Scope:
     """Where a question asks its answer to be taken from.
 
     Attributes:
-        documents: ids of the documents; none where it names no document, or all of them.
+        documents: ids of the documents; none where it names no document, or all that there are.
         question: the question without the words that name them.
     """
 
@@ -91,11 +91,11 @@ def scope(question: str, cards: Sequence[Card]) -> Scope:
     names = {name for card in cards for name in card.names}
     speakers = {name for name in names if _speaks(name, question)}
     found |= {card.id for card in cards if speakers.intersection(card.names)}
-    if not found or len(found) == len(cards):
+    if not found:
         return Scope(frozenset(), question)
     for (start, end), named in reversed([(r.place, names) for r, names in meant.items()]):
         question = question[:start] + question[end:] if named else question
-    return Scope(frozenset(found), question)
+    return Scope(frozenset(found) if len(found) < len(cards) else frozenset(), question)
 
 
 def references(question: str) -> tuple[Reference, ...]:
@@ -176,7 +176,7 @@ def _meant(reference: Reference, cards: Sequence[Card]) -> list[str]:
         able = [card for card in able if card.period] or able
     if reference.latest:
         able = _newest(able, reference.latest)
-    return [card.id for card in able] if len(able) < len(cards) else []
+    return [card.id for card in able] if len(able) < len(cards) or len(cards) == 1 else []
 
 
 def _dated(month: str, cards: Sequence[Card], *, covers: bool) -> list[Card]:

@@ -75,6 +75,8 @@ def _show(console: Console, answer: Answer, touched: Collection[str]) -> None:
     for citation in answer.citations:
         changed = "  changed on disk since it was indexed" * (citation.file in touched)
         console.print(Text(_source(citation) + changed, style="dim"))
+    if answer.query:
+        console.print(Text(f"Worked out: {answer.query}", style="dim"))
     console.print(Text(in_words(answer.confidence), style="italic"))
 
 

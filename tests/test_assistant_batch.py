@@ -65,6 +65,7 @@ def test_a_record_field_by_field(run):
             }
         ],
         "facts": [],
+        "query": "",
         "standalone": "When was that? (about: Who bought KUKA? Midea)",
     }
     assert 0.45 <= confidence <= 1 and ms > 0

@@ -202,16 +202,17 @@ def test_equal_runs_have_no_flips_whatever_the_hash_seed(
     assert reports[0]["figures"] == reports[1]["figures"]
 
 
+@pytest.mark.parametrize(("gold", "gate"), [("", "gate.toml"), ("computing", "computing.toml")])
 def test_the_shipped_questions_pass_the_gate(
-    sample_index: Path, root: Path, tmp_path: Path
+    sample_index: Path, root: Path, tmp_path: Path, gold: str, gate: str
 ) -> None:
     """The gate of continuous integration: floors a little under the figures of the last change."""
     register(app)
     result = CliRunner().invoke(
         app,
         [
-            *("eval", str(GOLD), "--index", str(sample_index), "--out", str(tmp_path)),
-            *("--gate", str(root / "evals" / "gate.toml")),
+            *("eval", str(GOLD / gold), "--index", str(sample_index), "--out", str(tmp_path)),
+            *("--gate", str(root / "evals" / gate)),
         ],
     )
     assert (result.exit_code, result.stderr) == (0, "")

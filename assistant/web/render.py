@@ -129,6 +129,8 @@ def _findings(answer: Answer, touched: frozenset[str]) -> Iterator[str]:
     yield from (_paragraph(sentence, cited) for sentence in sentences)
     if answer.status is Status.PARTIAL:
         yield '<p class="partial">The documents answer only part of this question.</p>'
+    if answer.query:
+        yield f'<p class="query" dir="auto">Worked out: {escaped(answer.query)}</p>'
     words = in_words(answer.confidence)
     yield f'<p class="confidence {_STYLES.get(words, "unsure")}">{escaped(words)}</p>'
     if answer.citations:

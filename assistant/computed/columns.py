@@ -1,0 +1,126 @@
+"""The values of rows: numbers and times, in a column of a table or of a fact itself; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.dates import dates
+from index.keywords import stems
+from index.quantities import quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from assistant.computed.rows import Row, Rows
+    from index.facts.fact import Number
+
+_MOST_CELLS = 2 / 3  # share of the rows that a column must have a value in
+_ORDER = re.compile(r"(?:no|nr|rank|position|#|page)\.?", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?:years?|dates?|day|month|established|founded|since|start\w*|set up|opened|issued|when|by"
+    r"|deadline|until|end|period|covers)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(\d{1,3}(?:[ ,]\d{3})+|\d+)(\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a row.
+
+    Attributes:
+        row: the row.
+        value: in the base unit.
+        unit: as ``index.quantities`` names it; None for a bare number.
+        text: as it is written.
+    """
+
+    row: Row
+    value: Number
+    unit: str | None
+    text: str
+
+
+def numbers(rows: Rows, asked: Collection[str]) -> list[Figure]:
+    """Read the column of numbers that is asked for.
+
+    Args:
+        rows: a table.
+        asked: stems of the question; they choose among several columns.
+
+    Returns:
+        One for each row that has a number there; empty where no column is the one, or where its
+        numbers are of several units.
+    """
+    columns = {
+        head: found
+        for head in rows.heads
+        if not _ORDER.fullmatch(head) and not _TIME.search(head)
+        if len(found := _column(rows, head)) >= _MOST_CELLS * len(rows.rows)
+    }
+    if len(columns) > 1:
+        shared = set.intersection(*(stems(head) for head in columns))
+        overlap = {head: len((stems(head) - shared) & set(asked)) for head in columns}
+        best = max(overlap.values())
+        columns = {head: columns[head] for head, n in overlap.items() if n == best}
+    if len(columns) > 1 and all(_is_money(found) for found in columns.values()):
+        columns = dict(list(columns.items())[:1])  # the others convert it
+    if len(columns) != 1:
+        return []
+    (found,) = columns.values()
+    return found if len({one.unit for one in found}) == 1 else []
+
+
+def _is_money(found: Sequence[Figure]) -> bool:
+    return all(re.fullmatch(r"[A-Z]{3}", one.unit or "") for one in found)
+
+
+def _column(rows: Rows, head: str) -> list[Figure]:
+    found = []
+    for row in rows.rows:
+        cell = row.cells.get(head, "")
+        if (one := _number(row, cell)) is not None:
+            found.append(one)
+    return found
+
+
+def _number(row: Row, cell: str) -> Figure | None:
+    """Read a cell that begins with its number; a year alone is none."""
+    bare = _BARE.fullmatch(cell.strip())
+    if bare and not re.fullmatch(r"(?:19|20)\d\d", cell.strip()):
+        value = float(re.sub(r"[ ,]", "", cell))
+        return Figure(row, int(value) if value.is_integer() else value, None, cell.strip())
+    told = next(quantities(cell), None)
+    if told is None or told.high is not None or re.search(r"[^\W\d_]{4,}", cell[: told.start]):
+        return None
+    return Figure(row, told.value, told.unit, cell[told.start : told.last].strip())
+
+
+def times(rows: Rows, row: Row) -> str | None:
+    """Give the time of a row as ``Fact.when`` is written: its own, or its column's."""
+    if not row.cells:
+        deadline = row.fact.qualifiers.get("deadline")
+        return str(deadline) if deadline else row.fact.when
+    heads = [head for head in rows.heads if _TIME.search(head)] or list(rows.heads)[1:]
+    for head in heads:
+        found = [one.date.iso() for one in dates(row.cells.get(head, "")) if one.date.year]
+        if found and found[0] and found[-1]:
+            return found[0] if len(found) == 1 else f"{found[0]}/{found[-1]}"
+    return None
+
+
+def holding(rows: Rows, words: Collection[str]) -> list[Row]:
+    """List the rows of a table that hold words in one column, not that of their names.
+
+    Empty where no column holds them, or several do.
+    """
+    named = {head for row in rows.rows for head, cell in row.cells.items() if cell == row.label}
+    columns = {
+        head: [row for row in rows.rows if set(words) <= stems(row.cells.get(head, ""))]
+        for head in rows.heads
+        if head not in named
+    }
+    found = [held for held in columns.values() if held]
+    return found[0] if len(found) == 1 else []

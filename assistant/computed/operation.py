@@ -1,0 +1,234 @@
+"""What a question wants to be computed, and by which numbers and dates; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from corpus.dates import dates
+from index.facts.fact import first_and_last_day
+from index.quantities import quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.facts.fact import Number
+
+
+class Op(StrEnum):
+    """What is done with rows."""
+
+    COUNT = "count"
+    CHOOSE = "choose"
+    MOST = "most"
+    LEAST = "least"
+    LATEST = "latest"
+    EARLIEST = "earliest"
+    GAP = "gap"
+    SUM = "sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A limit on a number.
+
+    Attributes:
+        operator: "over", "at least", "under", "up to", or "exactly".
+        value: in the base unit.
+        unit: as ``index.quantities`` names it; None for a bare number.
+    """
+
+    operator: str
+    value: Number
+    unit: str | None
+
+    def admits(self, value: Number) -> bool:
+        """Whether a number keeps the limit."""
+        return {
+            "over": value > self.value,
+            "at least": value >= self.value,
+            "under": value < self.value,
+            "up to": value <= self.value,
+            "exactly": value == self.value,
+        }[self.operator]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day, as ISO 8601; an empty text leaves that end open.
+
+    Attributes:
+        first: the first day.
+        last: the last day.
+        strict: whether these days themselves are left out.
+    """
+
+    first: str = ""
+    last: str = ""
+    strict: bool = False
+
+    def admits(self, when: str | None) -> bool:
+        """Whether all of a time lies inside; a time that is not told does not."""
+        first, last = first_and_last_day(when)
+        if first is None or last is None or (self.strict and self.first >= first):
+            return False
+        if self.last and (last > self.last or (self.strict and last == self.last)):
+            return False
+        return first >= self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What a question wants to be computed.
+
+    Attributes:
+        op: what is done.
+        question: as asked.
+        text: the question without the words that say so, and without bounds and dates.
+        bounds: on the numbers of a row.
+        period: of the time of a row; None where the question gives none.
+        due: whether that time is a deadline.
+        ends: whether it is the end of a stretch.
+    """
+
+    op: Op
+    question: str
+    text: str
+    bounds: tuple[Bound, ...] = ()
+    period: Period | None = None
+    due: bool = False
+    ends: bool = False
+
+
+_NUMBERS = "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_BEGAN = "(?:established|founded|set up|issued|started|opened|created)"
+_FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
+    (op, re.compile(form, re.IGNORECASE))
+    for op, form in (
+        (
+            Op.GAP,
+            r"\bhow (?:many|much) more\b(?=.* than )|\bdifference between\b"
+            r"|\bby how (?:many|much)\b(?=.*\b(?:exceed|surpass|outnumber|more|higher|larger)\b)"
+            r"|\bhow (?:many|much) (?:[\w%]+ ){1,4}?(?:lie|lies|apart|separate)\b",
+        ),
+        (Op.SUM, r"\b(?:add(?:s|ed)? up to|sum of|together|combined|altogether|in total)\b"),
+        (Op.COUNT, r"^(?:and |in |of |on )?how many\b(?! (?:times|percent|per cent)\b)"),
+        (Op.LEAST, r"\b(?:the )?(?:fewest|smallest|lowest|least)\b(?! \d| developed)"),
+        (
+            Op.LATEST,
+            r"\b(?:the )?(?:latest|newest|most recent|last)\b(?= [\w ]+\b(?:item|event|row)s?\b)",
+        ),
+        (Op.LATEST, r"\b(?:established|founded|set up|issued|started|opened|created) last\b"),
+        (Op.MOST, r"\b(?:the )?(?:most|largest|biggest|highest|greatest)\b(?! (?:recent|import))"),
+        (Op.EARLIEST, rf"\b(?:the )?(?:earliest|oldest)\b|\b{_BEGAN} first\b"),
+        (Op.CHOOSE, r"^(?:please )?(?:list|name|give)\b|\b(?:which|what|who)\b"),
+    )
+)
+_FILLERS = re.compile(
+    r"\b(?:there|have|has|had|were|was|are|is|did|does|do|been|being|got|according|than|they|it"
+    r"|respectively|each|all|only|still|both|please|list|name|give|names|lists|gives|contain\w*"
+    r"|mention\w*|show\w*|put|located|dated|dates?|days?|items?|rows?|table|number|count\w*"
+    r"|amount\w*|involv\w*|concern\w*|compar\w*|worth|exceed\w*|hold|holds|stand|stands|made?|acte?d?"
+    r"|issue[ds]?|publish\w*|release[ds]?|set up|start\w*|found(?:ed)?|establish\w*|open(?:ed|s)?"
+    r"|launch\w*|create[ds]?|end(?:ed|s)?|due|came|come"
+    rf"|first (?={_NUMBERS})|{_NUMBERS})\b",
+    re.IGNORECASE,
+)
+# What leaves rows out: to be worked out by other means than choosing rows.
+_OTHERWISE = re.compile(
+    r"\b(?:same|neither|nor|not|without|except|excluding|other than|missing|outside|besides|both in"
+    r"|in common|added)\b",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(r"^(?:in |of |on )?how many\b", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:end(?:s|ed)?|expire[sd]?|r[ua]ns? (?:until|out))\b", re.IGNORECASE)
+_EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|until|till|prior to|up to)(?: the)? $", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|later than)(?: the)? $", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from)(?: the)? $", re.IGNORECASE)
+_DUE = re.compile(r"\bby(?: the)?(?: (?:end|start|middle) of)? $", re.IGNORECASE)
+_AND = re.compile(r"^\s*(?:and|to|or|[-–])\s*$")
+
+
+def must_be_worked_out(question: str) -> bool:
+    """Whether a question counts what is left when others are taken out: no text tells that."""
+    return bool(_COUNTS.search(question) and _OTHERWISE.search(question))
+
+
+def operation(question: str) -> Operation | None:
+    """Read what a question wants to be computed; None where it asks for nothing of the kind.
+
+    Args:
+        question: standing alone, without the words that name documents.
+    """
+    text = question.strip(" ?.!")
+    found = next(((op, match) for op, form in _FORMS if (match := form.search(text))), None)
+    if found is None or _OTHERWISE.search(text):
+        return None
+    op, match = found
+    if op is Op.GAP and re.search(r"\bor\b", text):
+        return None  # "A or B: which is larger, and by how much?" asks for more than the gap
+    bounds = list(_bounds(text))
+    period, due, dated = _period(text)
+    out = [(match.start(), match.end()), *(place for _, place in bounds), *dated]
+    return Operation(
+        op,
+        question,
+        _FILLERS.sub(" ", _without(text, out)),
+        tuple(bound for bound, _ in bounds),
+        period,
+        due,
+        bool(_ENDS.search(text)),
+    )
+
+
+def _bounds(text: str) -> Iterator[tuple[Bound, tuple[int, int]]]:
+    """Find the limits on numbers, each with its place."""
+    for found in quantities(text):
+        exactly = _EXACTLY.search(text, 0, found.start)
+        operator = "exactly" if exactly else found.operator
+        if operator in ("over", "at least", "under", "up to", "exactly"):
+            start = exactly.start() if exactly else found.start
+            yield Bound(operator, found.value, found.unit), (start, found.last)
+
+
+def _period(text: str) -> tuple[Period | None, bool, list[tuple[int, int]]]:
+    """Read the time that rows are limited to, whether it is a deadline, and its places."""
+    found = [one for one in dates(text) if one.date.year or one.date.month]
+    found = [one for one in found if one.date.year or len(found) > 1]
+    if not found or len(found) > 2:
+        return None, False, []
+    year = next((one.date.year for one in reversed(found) if one.date.year), None)
+    if year is None:
+        return None, False, []
+    told = [_iso(one.date.year or year, one.date.month, one.date.day) for one in found]
+    places = [(one.start, one.end) for one in found]
+    if len(found) == 2:
+        if not _AND.match(text[found[0].end : found[1].start]):
+            return None, False, []
+        first, last = first_and_last_day("/".join(told))
+        return Period(first or "", last or ""), False, places
+    first, last = first_and_last_day(told[0])
+    before = text[: found[0].start]
+    for form, period in (
+        (_BEFORE, Period(last=first or "", strict=True)),
+        (_AFTER, Period(first=last or "", strict=True)),
+        (_SINCE, Period(first=first or "")),
+    ):
+        if match := form.search(before):
+            return period, False, [(match.start(), found[0].end)]
+    if match := _DUE.search(before):
+        return Period(first or "", last or ""), True, [(match.start(), found[0].end)]
+    return Period(first or "", last or ""), False, places
+
+
+def _iso(year: int, month: int | None, day: int | None) -> str:
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part)])
+
+
+def _without(text: str, places: list[tuple[int, int]]) -> str:
+    for start, end in sorted(places, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text

@@ -1,0 +1,158 @@
+"""Rows of the ledger that belong together: a table, a list, the news of a document; pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.facts.fact import Fact, Kind
+from index.keywords import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from corpus.documents import Document
+
+KINDS = (
+    Kind.TABLE_ROW,
+    Kind.LIST,
+    Kind.POLICY,
+    Kind.POLICY_EVENT,
+    Kind.CORPORATE_EVENT,
+    Kind.TARGET,
+)
+_CALLED: Mapping[Kind, str] = {
+    Kind.TABLE_ROW: "",
+    Kind.LIST: "",
+    Kind.POLICY: "policy policies plan measure document",
+    Kind.POLICY_EVENT: "policy news event step body bodies act",
+    Kind.CORPORATE_EVENT: "corporate company companies business news event",
+    Kind.TARGET: "target goal aim due",
+}
+"""What rows of a kind are called, whatever stands over them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the ledger.
+
+    Attributes:
+        fact: the row.
+        text: its quote, white space collapsed.
+        label: what names it.
+        cells: of a table, by their heads.
+        words: stems of all that it says.
+    """
+
+    fact: Fact
+    text: str
+    label: str
+    cells: Mapping[str, str]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows that belong together.
+
+    Attributes:
+        kind: of their facts.
+        title: what stands over them.
+        called: stems of what such rows are called: the title, the heads of the columns.
+        about: these, and stems of the headings over them and of the document's title.
+        within: stems of the document's title.
+        heads: of the columns of a table; else empty.
+        rows: in the order of the text.
+        declared: how many the text says there are; None where it does not say.
+    """
+
+    kind: Kind
+    title: str
+    called: frozenset[str]
+    about: frozenset[str]
+    within: frozenset[str]
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    declared: int | None = None
+
+
+def together(
+    facts: Iterable[Fact],
+    document: Callable[[str], Document],
+    names: Callable[[str], Sequence[str]] = lambda name: (name,),
+) -> list[Rows]:
+    """Put facts together that belong together, in the order of documents and of the text.
+
+    Args:
+        facts: in that order.
+        document: gives a document by its id.
+        names: gives all names of a body.
+    """
+    groups: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[_group(fact, document(fact.doc_id))].append(fact)
+    return [_rows(own, document(own[0].doc_id), names) for own in groups.values()]
+
+
+def _group(fact: Fact, document: Document) -> tuple[object, ...]:
+    """Give what facts that belong together have in common."""
+    if fact.kind is Kind.TABLE_ROW:
+        cells = fact.qualifiers.get("cells")
+        heads = tuple(cells) if isinstance(cells, dict) else ()
+        return (fact.doc_id, fact.kind, fact.subject, heads)
+    if fact.kind is Kind.LIST:
+        return (fact.doc_id, fact.kind, fact.subject)
+    if fact.kind in (Kind.POLICY, Kind.TARGET):
+        return (fact.doc_id, fact.kind)
+    section = document.section_at(fact.span.start)
+    return (fact.doc_id, fact.kind, section.path if section else ())
+
+
+def _rows(facts: Sequence[Fact], document: Document, names: Callable[[str], Sequence[str]]) -> Rows:
+    first = facts[0]
+    section = document.section_at(first.span.start)
+    of_document = first.kind in (Kind.POLICY, Kind.TARGET) or section is None
+    listed = first.kind in (Kind.TABLE_ROW, Kind.LIST)
+    heading = document.meta.title if of_document or section is None else section.path[-1]
+    title = (first.subject if listed else None) or heading
+    cells = first.qualifiers.get("cells")
+    heads = tuple(cells) if isinstance(cells, dict) else ()
+    declared = first.qualifiers.get("declared")
+    own = "" if of_document else title
+    called = " ".join([own, *heads, _CALLED[first.kind]])
+    sections = (document.section_at(fact.span.start) for fact in facts)
+    headings = {heading for section in sections if section for heading in section.path}
+    about = " ".join([called, *sorted(headings), document.meta.title])
+    return Rows(
+        first.kind,
+        title,
+        frozenset(stems(called)),
+        frozenset(stems(about)),
+        frozenset(stems(document.meta.title)),
+        heads,
+        tuple(_row(fact, document, names) for fact in facts),
+        declared if isinstance(declared, int) else None,
+    )
+
+
+def _row(fact: Fact, document: Document, names: Callable[[str], Sequence[str]]) -> Row:
+    text = " ".join(document.text[fact.span.start : fact.span.end].split())
+    cells = fact.qualifiers.get("cells")
+    held = dict(cells) if isinstance(cells, dict) else {}
+    bodies = [name for issuer in fact.issuers for name in names(issuer)]
+    topics = [str(fact.qualifiers.get(name, "")) for name in ("doc_type", "status", "topic")]
+    words = stems(" ".join([text, *bodies, *topics]))
+    return Row(fact, text, _label(fact, text, held), held, frozenset(words))
+
+
+def _label(fact: Fact, text: str, cells: Mapping[str, str]) -> str:
+    """Give what names a row: the first cell of words, an item, a title, or all that it says."""
+    if fact.kind is Kind.TABLE_ROW:
+        named = (cell for cell in cells.values() if any(map(str.isalpha, cell)))
+        return next(named, text)
+    if fact.kind is Kind.LIST:
+        return str(fact.value)
+    if fact.kind is Kind.POLICY:
+        return fact.subject or text
+    return text.lstrip("-–•*· ")

@@ -1,0 +1,31 @@
+"""Computed values in words: amounts with their unit, dates; pure."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+
+def spoken(when: str) -> str:
+    """Write an ISO 8601 date as a text does: "7 February 2021"."""
+    year, *rest = when.split("-")
+    if not all(part.isdigit() for part in rest):
+        return when
+    month = [calendar.month_name[int(rest[0])]] if rest else []
+    return " ".join([*(str(int(day)) for day in rest[1:]), *month, year])
+
+
+def amount(value: float, unit: str | None) -> str:
+    """Write a number with its unit: "¥97.2 billion" is "CNY 97.2 billion" here."""
+    for size, name in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+        if abs(value) >= size:
+            value, magnitude = value / size, name
+            break
+    else:
+        magnitude = ""
+    number = f"{round(value, 6):,}".removesuffix(".0") + magnitude
+    if unit is None:
+        return number
+    if re.fullmatch(r"[A-Z]{3}", unit):
+        return f"{unit} {number}"
+    return f"{number} percentage points" if unit == "%" else f"{number} {unit}"

@@ -1,0 +1,268 @@
+"""What is computed: the operation read from a question, the rows it chooses, and what comes out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import Status
+from assistant.ask import Assistant
+from assistant.batch import record
+from assistant.computed.operation import Bound, Op, Period, must_be_worked_out, operation
+from assistant.computed.wording import amount, spoken
+from index.build import build
+from index.encoder import DEFAULT_MODEL
+
+BRIEFING = """# Harbour Briefing – April 2022
+
+5 April 2022 (reporting period: 1 to 31 March 2022)
+
+## Top stories
+
+### 1. The ministry wants cleaner ports
+
+Policy: Green Ports Action Plan (2022-2025)
+
+Issuing body: Ministry of Transport (MOT)
+
+Date: 9 March 2022
+
+The plan names three tasks:
+
+- electric cranes
+- shore power
+- cleaner fuel
+
+### 2. Rules for pilots
+
+Policy: Notice on Pilots of Large Ships
+
+Issuing body: Harbour Office
+
+Date: 21 March 2022
+
+Table 1: Ports by freight
+
+| Port | Opened | Freight (million tonnes) | Province |
+| --- | --- | --- | --- |
+| Ningbo | 1944 | 120 | Zhejiang |
+| Dalian | 1999 | 31.5 | Liaoning |
+| Yingkou | 1961 | 28 | Liaoning |
+| Qingdao | 1992 | 63 | Shandong |
+
+## Worth noting
+
+### Policy news
+
+- 2 March: The Ministry of Transport (MOT) publishes a list of berths
+- 14 March: The Harbour Office proposes higher fees for old ships
+- 30 March: MOT opens a call for electric tugs
+
+### Corporate news
+
+- 3 March: Shipline orders two ferries
+- 28 March: Anchor Works buys a dock in Dalian
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory) -> Assistant:
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "2022-04.md").write_text(BRIEFING, encoding="utf-8")
+    build(folder / "corpus", folder / "index", DEFAULT_MODEL)
+    return Assistant.open(folder / "index")
+
+
+@pytest.mark.parametrize(
+    ("question", "op", "bounds", "period"),
+    [
+        ("How many policies did MIIT issue?", Op.COUNT, (), None),
+        ("Which firms have more than 50 staff?", Op.CHOOSE, (Bound("over", 50, None),), None),
+        (
+            "Which funds hold exactly one trillion yuan?",
+            Op.CHOOSE,
+            (Bound("exactly", 10**12, "CNY"),),
+            None,
+        ),
+        ("Which were founded before 1960?", Op.CHOOSE, (), Period("", "1960-01-01", strict=True)),
+        (
+            "List the news after 20 February 2021.",
+            Op.CHOOSE,
+            (),
+            Period("2021-02-20", "", strict=True),
+        ),
+        (
+            "What was issued in August and September 2020?",
+            Op.CHOOSE,
+            (),
+            Period("2020-08-01", "2020-09-31"),
+        ),
+        ("Which port has the most freight?", Op.MOST, (), None),
+        ("Which port has the fewest cranes?", Op.LEAST, (), None),
+        ("Which port was opened first?", Op.EARLIEST, (), None),
+        ("How many more ships does A have than B?", Op.GAP, (), None),
+        ("By how much does A exceed B?", Op.GAP, (), None),
+        ("How much do A and B add up to?", Op.SUM, (), None),
+    ],
+)
+def test_an_operation_is_read_from_a_question(question, op, bounds, period):
+    found = operation(question)
+    assert found is not None
+    assert (found.op, found.bounds, found.period) == (op, bounds, period)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did the ministry change its mind?",
+        "When was the plan issued?",
+        "Is the plan final?",
+        "Which two have the same number of ships?",
+        "How many are not in Beijing?",
+        "Which is larger, A or B, and by how much more?",
+    ],
+)
+def test_what_no_rows_can_tell_is_left_alone(question):
+    assert operation(question) is None
+
+
+def test_what_is_left_when_others_are_taken_out_must_be_worked_out():
+    assert must_be_worked_out("How many of the 40 ships are not electric?")
+    assert not must_be_worked_out("How many of the 40 ships are electric?")
+    assert not must_be_worked_out("Why are the ships not electric?")
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "items", "query"),
+    [
+        (
+            "How many items of policy news does the April 2022 briefing list?",
+            "3",
+            (),
+            "counted 3 of 3 rows of “Policy news”",
+        ),
+        (
+            "How many policies did the Ministry of Transport issue?",
+            "1",
+            (),
+            "counted 1 of 2 rows of “Harbour Briefing – April 2022”",
+        ),
+        (
+            "Which bodies made policy news after 10 March 2022?",
+            "Harbour Office; MOT (2 in all)",
+            ("Harbour Office", "MOT"),
+            "chosen 2 of 3 rows of “Policy news” (2022-03-10)",
+        ),
+        (
+            "Which companies made corporate news on 28 March 2022?",
+            "Anchor Works",
+            ("Anchor Works",),
+            "chosen 1 of 2 rows of “Corporate news” (2022-03-28 to 2022-03-28)",
+        ),
+        (
+            "Which ports have more than 50 tonnes of freight?",
+            "Ningbo; Qingdao (2 in all)",
+            ("Ningbo", "Qingdao"),
+            "chosen 2 of 4 rows of “Table 1: Ports by freight” (over 50 tonne)",
+        ),
+        (
+            "Which ports were opened before 1970?",
+            "Ningbo; Yingkou (2 in all)",
+            ("Ningbo", "Yingkou"),
+            "chosen 2 of 4 rows of “Table 1: Ports by freight” (1970-01-01)",
+        ),
+        (
+            "How many ports are in Liaoning?",
+            "2",
+            (),
+            "counted 2 of 4 rows of “Table 1: Ports by freight”",
+        ),
+        (
+            "Which port has the most freight?",
+            "Ningbo, 120",
+            (),
+            "the most of 4 of 4 rows of “Table 1: Ports by freight”",
+        ),
+        (
+            "Which port has the least freight?",
+            "Yingkou, 28",
+            (),
+            "the least of 4 of 4 rows of “Table 1: Ports by freight”",
+        ),
+        (
+            "Which port was opened first?",
+            "Ningbo, 1944",
+            (),
+            "the earliest of 4 of 4 rows of “Table 1: Ports by freight”",
+        ),
+        (
+            "How much more freight does Qingdao have than Dalian?",
+            "31.5 (Dalian: 31.5; Qingdao: 63)",
+            (),
+            "the gap between 4 of 4 rows of “Table 1: Ports by freight”",
+        ),
+        (
+            "How much freight do Dalian and Yingkou have together?",
+            "59.5 (Dalian: 31.5 + Yingkou: 28)",
+            (),
+            "the sum of 4 of 4 rows of “Table 1: Ports by freight”",
+        ),
+    ],
+)
+def test_what_is_computed(assistant, question, short, items, query):
+    answer = assistant.ask(question)
+    assert answer.query == query
+    assert (answer.status, answer.short, answer.items) == (Status.ANSWERED, short, items)
+    spans = list(dict.fromkeys(fact.span for fact in answer.facts))
+    assert [citation.span for citation in answer.citations] == spans
+    assert [fact["id"] for fact in record("1", answer)["facts"]] == [f.id for f in answer.facts]
+
+
+def test_a_question_of_what_rows_do_not_tell_is_left_to_the_sentences(assistant):
+    for question in ("How many cranes did MOT order?", "Which minister opened the most ports?"):
+        assert assistant.ask(question).facts == ()
+
+
+@given(
+    operator=st.sampled_from(("over", "at least", "under", "up to", "exactly")),
+    limit=st.integers(-5, 5),
+    value=st.integers(-5, 5),
+)
+def test_bounds_divide_all_numbers(operator, limit, value):
+    other = {"over": "up to", "up to": "over", "under": "at least", "at least": "under"}
+    admitted = Bound(operator, limit, None).admits(value)
+    if operator == "exactly":
+        assert admitted is (value == limit)
+    else:
+        assert admitted is not Bound(other[operator], limit, None).admits(value)
+
+
+@pytest.mark.parametrize(
+    ("period", "inside", "outside"),
+    [
+        (Period("2021-02-01", "2021-02-31"), ("2021-02", "2021-02-28"), ("2021", "2021-03-01")),
+        (Period("2021-02-20", strict=True), ("2021-02-21", "2022"), ("2021-02-20", "2021-02")),
+        (Period(last="1960-01-01", strict=True), ("1959", "1959-12-31"), ("1960", "1960-01-01")),
+    ],
+)
+def test_a_time_is_in_a_period_with_all_of_it(period, inside, outside):
+    assert all(map(period.admits, inside))
+    assert not any(map(period.admits, (*outside, None)))
+
+
+def test_values_are_written_for_reading():
+    assert [
+        amount(value, unit) for value, unit in ((97.2e9, "CNY"), (17.0, "%"), (4.4e6, None))
+    ] == [
+        "CNY 97.2 billion",
+        "17 percentage points",
+        "4.4 million",
+    ]
+    assert [spoken(when) for when in ("2021-02-07", "2021-02", "2021", "2020-Q4")] == [
+        "7 February 2021",
+        "February 2021",
+        "2021",
+        "2020-Q4",
+    ]
