@@ -12,14 +12,17 @@ import time
 from collections import OrderedDict, deque
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.archive.receipt import receipt_of
 from assistant.ask import Assistant
 from assistant.freshness import Freshness, freshness
+from assistant.suggest import answerable, candidates, where
 from assistant.within import EVERYTHING, Within
 from corpus.documents import Span
 from index.encoder import ModelError
+from index.facts.store import Wanted
 from index.generations import IndexMissing, Layout, current_generation
 from index.library import Library
 
@@ -110,6 +113,24 @@ class LiveAssistant:
         library = self._open(answer.index_version)
         asked = datetime.now(UTC).isoformat(timespec="seconds")
         return None if library is None else receipt_of(library, answer, history, None, asked)
+
+    def next_questions(self, answer: Answer, history: Sequence[Turn]) -> tuple[str, ...]:
+        """Give questions to go on with that are answered from near by; none from another index.
+
+        Args:
+            answer: what was answered last.
+            history: the turns of the conversation, that one included, oldest first.
+        """
+        assistant = self.now()
+        library, within = assistant.library, answer.searched.within
+        if library.version != answer.index_version:
+            return ()
+        ids = tuple(dict.fromkeys(citation.span.doc_id for citation in where(answer)))
+        facts = library.facts(Wanted(docs=ids)) if ids else ()
+        asked = [turn.question for turn in history]
+        found = candidates(answer, map(library.document, ids), facts, asked)
+        ask = partial(assistant.ask, history=history, within=within)
+        return answerable(found, ask, answer.short)
 
     def _open(self, version: str) -> Library | None:
         with self._lock:

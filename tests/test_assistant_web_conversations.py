@@ -12,6 +12,7 @@ from web_page import Visit, assistant_over, served
 
 from assistant.archive.receipt import settings_of
 from assistant.archive.store import Archive
+from assistant.live import LiveAssistant
 from assistant.web.app import create_app
 from assistant.web.owner import COOKIE, owner_of
 
@@ -140,6 +141,25 @@ def test_a_question_is_edited_and_asked_again(visit):
     expect(page.locator("#ask textarea")).to_have_value(FUND)
     page.goto(f"{page.url.partition('?')[0]}?conversation={name}")
     expect(page.locator("#kept-said")).to_have_text("That conversation is not here any more.")
+
+
+@pytest.mark.browser
+def test_a_question_that_is_offered_is_asked_at_one_press(visit, monkeypatch):
+    owner = "Who is the largest shareholder of the second national semiconductor fund?"
+    monkeypatch.setattr(LiveAssistant, "next_questions", lambda *_: (owner, "<b>Who?</b>"))
+    here = visit()
+    page = here.page
+    here.ask(DENSITY)
+    offered = page.get_by_role("group", name="Ask next").get_by_role("button")
+    expect(offered).to_have_text([owner, "<b>Who?</b>"])
+    offered.first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".answer")).to_have_count(2)
+    expect(page.locator(".answer").last).to_contain_text("Ministry of Finance")
+    current(page)
+    page.reload()
+    expect(offered).to_have_count(2)
+    assert shown(page) == [DENSITY, owner]
 
 
 @pytest.mark.browser

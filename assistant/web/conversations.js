@@ -1,7 +1,8 @@
 // The conversation that is shown, named in the address; and those that are kept, to find again.
 (() => {
   const at = (id) => document.getElementById(id);
-  let since = null; // index of the question that the next one takes the place of, with all after it
+  const ACTS = '#chat .edit a, #chat .acts a'; // what is done, not where it leads
+  let since = null; // index of the question that the next one replaces, with all after it
   let timer;
 
   const current = () => new URLSearchParams(location.search).get('conversation') ?? '';
@@ -139,12 +140,20 @@
     link.remove();
   }
 
-  function edit(index, link) {
-    const asked = link.closest('.user-row')?.querySelector('.asked')?.innerText ?? '';
+  function write(question) {
     const field = at('ask').querySelector('textarea');
-    field.value = asked;
+    field.value = question;
     field.dispatchEvent(new Event('input', { bubbles: true }));
     field.focus();
+  }
+
+  function goOn(question) {
+    write(question);
+    setTimeout(() => at('ask').querySelector('button[aria-label="Send"]')?.click(), 50);
+  }
+
+  function edit(index, link) {
+    write(link.closest('.user-row')?.querySelector('.asked')?.innerText ?? '');
     since = index;
     at('kept-said').textContent = 'It is asked anew in its place, and what comes after it goes. Esc: leave it.';
   }
@@ -161,7 +170,9 @@
       at('conversations').showModal();
       list();
     }
-    const link = target.closest?.('#chat a[href^="#receipt-"], #chat a[href^="#edit-"]');
+    const next = target.closest?.('#then button');
+    if (next) goOn(next.textContent);
+    const link = target.closest?.(ACTS);
     if (!link) return;
     event.preventDefault();
     event.stopPropagation();
@@ -171,10 +182,16 @@
   }, true);
 
   new MutationObserver(() => {
-    for (const link of document.querySelectorAll('#chat .edit a:not([role]), #chat .acts a:not([role])')) {
+    for (const link of document.querySelectorAll(`:is(${ACTS}):not([role])`)) {
       link.setAttribute('role', 'button');
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== ' ' || !event.target.matches?.(ACTS)) return;
+    event.preventDefault();
+    event.target.click();
+  });
 
   document.addEventListener('input', ({ target }) => {
     if (target.id === 'conversations-find') {

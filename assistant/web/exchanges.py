@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from assistant.archive.exchange import Exchange, turns
 from assistant.question import LONGEST_QUESTION
-from assistant.web.render import acts_html, answer_html, counted, note_html, question_html
+from assistant.web.render import (
+    acts_html,
+    answer_html,
+    counted,
+    note_html,
+    question_html,
+)
 from assistant.within import EVERYTHING, Within
 
 if TYPE_CHECKING:

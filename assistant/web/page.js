@@ -182,6 +182,10 @@
       const name = button.className.includes('stop') ? 'Stop' : 'Send';
       if (button.getAttribute('aria-label') !== name) button.setAttribute('aria-label', name);
     }
+    for (const list of document.querySelectorAll('#chat .examples[role="list"]')) {
+      list.setAttribute('role', 'group'); // its buttons are no list items
+      list.setAttribute('aria-label', 'Questions to begin with');
+    }
     for (const message of document.querySelectorAll('#chat [data-testid][aria-label]')) {
       message.removeAttribute('aria-label'); // it reads out the markup
     }

@@ -16,7 +16,7 @@ from assistant.question import LONGEST_QUESTION
 from assistant.web import feedback
 from assistant.web.exchanges import messages
 from assistant.web.owner import owner_of
-from assistant.web.render import overview_html
+from assistant.web.render import overview_html, then_html
 from assistant.web.talk import AT_ONCE, Talk
 from assistant.web.told import Told, told
 
@@ -73,13 +73,14 @@ def build(
             with gr.Column(scale=6, min_width=320, elem_id="conversation"):
                 chat = _chat(examples)
                 judging = feedback.judging()
+                then = gr.HTML("")
                 gr.HTML(_SCOPE)
                 came, kept = gr.Textbox(visible=False), gr.Textbox(visible=False)
                 box = _box()
             with gr.Column(scale=5, min_width=320, elem_id="reader"):
                 gr.HTML(_READER)
                 picking = feedback.picking()
-        parts = _Parts(asked, told, fresh, resume, chat, came, kept, box)
+        parts = _Parts(asked, told, fresh, resume, chat, came, kept, box, then)
         _connect(Talk(assistant, archive), assistant, page, parts)
         feedback.connect(assistant, feedback.Panel(**judging, **picking), chat, asked)
     return page
@@ -140,6 +141,7 @@ class _Parts:
     came: "gr.Textbox"
     kept: "gr.Textbox"
     box: "gr.Textbox"
+    then: "gr.HTML"
 
     def changed(self) -> list[Any]:
         """List what an event gives an ``Update`` of."""
@@ -156,7 +158,8 @@ def _connect(talk: Talk, assistant: "LiveAssistant", page: "gr.Blocks", parts: _
     tell = {"fn": lambda: _brand(assistant), "inputs": None, "outputs": parts.told, **_QUIET}
     tell["queue"] = False
     for event in (*_connect_asking(talk, parts), *_connect_steps(talk, page, parts)):
-        event.then(None, parts.kept, None, js=_KEPT).then(**tell)
+        known = event.then(None, parts.kept, None, js=_KEPT).then(**tell)
+        known.then(lambda asked: then_html(talk.then(asked)), parts.asked, parts.then, **_QUIET)
 
 
 def _connect_asking(talk: Talk, parts: _Parts) -> list[Any]:
@@ -171,8 +174,10 @@ def _connect_asking(talk: Talk, parts: _Parts) -> list[Any]:
 
     def answer(came: Told, asked: Exchanges, question: str, request: gr.Request) -> Updates:
         who = owner_of(request.cookies), request.session_hash or ""
+        cleared = {"value": ""}  # once: what is typed while it works is the reader's
         for shown, done, kept in talk.ask(question, asked, came, *who):
-            yield messages(shown), done, kept, gr.Textbox(value="", **_BUSY)
+            yield messages(shown), done, kept, gr.Textbox(**_BUSY, **cleared)
+            cleared = {}
         yield gr.skip(), gr.skip(), gr.skip(), gr.Textbox(**_IDLE)
 
     def pick(came: str, asked: Exchanges, request: gr.Request, event: gr.SelectData) -> Updates:

@@ -74,6 +74,13 @@ def acts_html(name: str) -> str:
     return f'<p class="acts"><a href="#receipt-{name}">Receipt</a></p>'
 
 
+def then_html(questions: Sequence[str]) -> str:
+    """Render questions to go on with; nothing where there are none."""
+    asked = (f'<button type="button" dir="auto">{escaped(one)}</button>' for one in questions)
+    buttons = "".join(asked)
+    return f'<div id="then" role="group" aria-label="Ask next">{buttons}</div>' if buttons else ""
+
+
 def note_html(text: str, pending: bool = False) -> str:
     """Render a remark of the page itself: at work (``pending``), stopped, or failed."""
     return f'<p class="note{" pending" if pending else ""}">{escaped(text)}</p>'

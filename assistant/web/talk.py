@@ -7,6 +7,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from assistant.archive.exchange import turns
 from assistant.archive.store import ArchiveError
 from assistant.web.exchanges import Stops, respond
 from assistant.within import to_record
@@ -52,6 +53,15 @@ class Talk:
             if done:
                 kept = self._keep(owner, told.conversation, before, now)
             yield now, now if done else before, kept
+
+    def then(self, asked: Exchanges) -> tuple[str, ...]:
+        """Give questions to go on with; without them the answer is no worse."""
+        answer = asked[-1].answer if asked else None
+        try:
+            return self._live.next_questions(answer, turns(asked)) if answer else ()
+        except Exception:
+            LOG.exception("No questions to go on with: %r", asked[-1].question)
+            return ()
 
     def cut(self, at: int, asked: Exchanges, told: Told, owner: str) -> tuple[str, Step]:
         """Take a question back, with all after it; give what it was, to be written again."""
