@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from assistant.within import EVERYTHING, Within
 from corpus.documents import Failure, Span
-
-if TYPE_CHECKING:
-    from index.facts.fact import Fact
+from index.facts.fact import Fact
 
 REFUSAL = "The documents do not answer this."
 """What is told in the place of an answer where there is none."""

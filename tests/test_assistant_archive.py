@@ -17,6 +17,7 @@ from assistant.archive.store import Archive, ArchiveError, Conversation
 from assistant.freshness import Freshness
 from assistant.within import Within
 from corpus.documents import Failure, Span
+from index.facts.fact import Fact, Kind
 
 PIPL = "When was the draft of the PIPL unveiled?"
 SPAN = Span("a.md", 3, 9)
@@ -38,6 +39,10 @@ ANSWER = Answer(
     searched=SEARCHED,
     index_version="generations/000003",
     timings=(("read", 1.5),),
+    facts=(
+        Fact("f", Kind.AMOUNT, "Fund", None, 2, "CNY", "2021", SPAN, qualifiers={"high": 3.5}),
+        Fact("g", Kind.LIST, "List", None, "2", None, None, SPAN, ("A",)),
+    ),
 )
 FIRST = Exchange("When?", ANSWER, fresh=Freshness("2026-01-01", ("a.md",), 1), receipt={}, id="1")
 SECOND = Exchange("And \ud800 then?", note="Stopped.", id="2")

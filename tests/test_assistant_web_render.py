@@ -165,11 +165,24 @@ def test_a_short_answer_that_is_the_first_sentence_is_said_once():
     )
 
 
-def test_a_list_shows_each_item_once_with_its_citation():
+@pytest.mark.parametrize(
+    ("short", "heading"),
+    [
+        ("", "2 items"),
+        ("5G; AI", "2 items"),
+        ("5G; AI (2 in all)", "2 items"),
+        (
+            "5G; AI (2 found, but the text speaks of 3)",
+            "2 items (2 found, but the text speaks of 3)",
+        ),
+        ("Two areas", "Two areas"),
+    ],
+)
+def test_a_list_shows_each_item_once_with_its_citation(short, heading):
     sentences = (Sentence("5G", (1,)), Sentence("AI", (2,)), Sentence("There are two.", (2,)))
-    answer = replace(ANSWER, short="5G; AI", items=("5G", "AI"), sentences=sentences)
+    answer = replace(ANSWER, short=short, items=("5G", "AI"), sentences=sentences)
     assert answer_html(answer) == (
-        OPEN + '<p class="short" dir="auto">2 items</p>'
+        OPEN + f'<p class="short" dir="auto">{heading}</p>'
         f'<ul class="items"><li dir="auto">5G&nbsp;{ONE}</li><li dir="auto">AI&nbsp;{TWO}</li></ul>'
         f'<p class="sentence" dir="auto">There are two.&nbsp;{TWO}</p>'
         f'<p class="confidence sure">Well supported</p>{SOURCES}</div>'

@@ -184,7 +184,7 @@
     }
     for (const list of document.querySelectorAll('#chat .examples[role="list"]')) {
       list.setAttribute('role', 'group'); // its buttons are no list items
-      list.setAttribute('aria-label', 'Questions to begin with');
+      list.setAttribute('aria-label', 'Examples');
     }
     for (const message of document.querySelectorAll('#chat [data-testid][aria-label]')) {
       message.removeAttribute('aria-label'); // it reads out the markup

@@ -160,11 +160,18 @@ def _items(answer: Answer, cited: _Cited) -> _Parts:
     """Yield a list with the citations of its items; return the sentences that are left to tell."""
     known = {sentence.text: sentence for sentence in answer.sentences}
     items = [known.get(item, Sentence(item, ())) for item in answer.items]
-    joined = answer.short.strip() in ("", "; ".join(answer.items))
-    heading = counted(len(items), "item") if joined else answer.short
-    yield f'<p class="short" dir="auto">{escaped(heading)}</p>'
+    yield f'<p class="short" dir="auto">{escaped(_heading(answer))}</p>'
     yield _listed((f'<li dir="auto">{_cited_text(item, cited)}</li>' for item in items), "items")
     return tuple(sentence for sentence in answer.sentences if sentence.text not in answer.items)
+
+
+def _heading(answer: Answer) -> str:
+    """Give what stands over a list: how many items, where its short form only joins them."""
+    short, joined = answer.short.strip(), "; ".join(answer.items)
+    if short and not short.startswith(joined):
+        return short
+    count, rest = counted(len(answer.items), "item"), short.removeprefix(joined).strip()
+    return count if rest in ("", f"({len(answer.items)} in all)") else f"{count} {rest}"
 
 
 def _listed(items: Iterable[str], style: str) -> str:
