@@ -9,6 +9,7 @@ import typer
 
 from assistant.archive.command import replay
 from assistant.ask_command import ask
+from assistant.diff.command import diff
 from assistant.examples import SAMPLES
 from assistant.facts_command import facts
 from assistant.feedback.command import feedback
@@ -129,6 +130,7 @@ app.command()(source)
 app.command("watch")(watch_command)
 app.command()(doctor)
 app.command()(facts)
+app.command()(diff)
 app.command()(feedback)
 app.command()(replay)
 
