@@ -14,6 +14,7 @@ from assistant.examples import SAMPLES
 from assistant.facts_command import facts
 from assistant.feedback.command import feedback
 from assistant.options import IndexOption, JsonOption, settings_with
+from assistant.people.command import users
 from assistant.settings import go_offline
 from assistant.show_commands import show, source
 from assistant.upkeep_commands import doctor
@@ -84,15 +85,18 @@ def serve(
     """Open the chat in the browser."""
     from assistant.ask import Assistant
     from assistant.examples import examples
-    from assistant.web.app import serve as serve_page
+    from assistant.people.access import access_of
+    from assistant.web.serving import serve as serve_page
 
     settings = settings_with(index)
+    access = access_of(settings, host)
+    access.check()
     if watch is not None:
         _bring_up_to_date(watch, settings)
     assistant = Assistant.open(settings.index)
     serve_page(
         assistant,
-        host=host or settings.host,
+        access,
         port=port or settings.port,
         open_browser=browser,
         examples=examples(assistant.library),
@@ -132,6 +136,7 @@ app.command()(doctor)
 app.command()(facts)
 app.command()(diff)
 app.command()(feedback)
+app.add_typer(users, name="user")
 app.command()(replay)
 
 
@@ -160,6 +165,8 @@ def _expected() -> tuple[type[Exception], ...]:
     from assistant.archive.command import ReplayError
     from assistant.batch import BatchError
     from assistant.feedback.store import FeedbackError
+    from assistant.people.access import AccessError
+    from assistant.people.accounts import AccountError
     from assistant.settings import SettingsError
     from assistant.show import ShowError
     from index.build import BuildError
@@ -167,7 +174,15 @@ def _expected() -> tuple[type[Exception], ...]:
     from index.generations import IndexMissing
 
     return (
-        *(BatchError, BuildError, FeedbackError, IndexMissing, ModelError),
+        *(
+            AccessError,
+            AccountError,
+            BatchError,
+            BuildError,
+            FeedbackError,
+            IndexMissing,
+            ModelError,
+        ),
         *(ReplayError, SettingsError, ShowError, OSError),
     )
 

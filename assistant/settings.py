@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index.encoder import DEFAULT_MODEL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 FILE = "briefings.toml"
 
@@ -29,12 +29,29 @@ class Settings:
         model: embedding model; see ``index.encoder.find_model``.
         host: address that the chat listens on.
         port: port that the chat listens on; None for the first free one from 7860.
+        users: file of those who may sign in; None for users.json in the folder of the index.
+        hosts: names under which the chat is reached, besides those of this machine.
+        proxy_header: header in which a proxy tells who has signed in; None: none is believed.
+        proxies: addresses of the proxies that are believed.
+        curators: names of curators among those whom the proxy tells.
+        rate: requests a minute that each person, or each address, may make.
     """
 
     index: Path = Path(".briefings")
     model: str = DEFAULT_MODEL
     host: str = "127.0.0.1"
     port: int | None = None
+    users: Path | None = None
+    hosts: tuple[str, ...] = ()
+    proxy_header: str | None = None
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    curators: tuple[str, ...] = ()
+    rate: int = 120
+
+    @property
+    def users_file(self) -> Path:
+        """The file of those who may sign in, which need not be there."""
+        return self.users or self.index / "users.json"
 
 
 def load_settings(
@@ -86,7 +103,7 @@ def _with(settings: Settings, given: Mapping[str, object], where: str) -> Settin
     values: dict[str, object] = {}
     for name, value in given.items():
         try:
-            values[name] = {"index": _folder, "port": _port}.get(name, _text)(value)
+            values[name] = _KINDS.get(name, _text)(value)
         except ValueError as error:
             raise SettingsError(f"{where}: {name} cannot be {value!r}: {error}") from error
     return replace(settings, **values)  # type: ignore[arg-type]
@@ -110,3 +127,24 @@ def _port(value: object) -> int:
     if type(number) is not int or not 0 < number < 65536:  # True is an int too
         raise ValueError("give a number from 1 to 65535")
     return number
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError("give a list of texts")
+    return tuple(map(_text, value))
+
+
+def _rate(value: object) -> int:
+    if type(value) is not int or value < 1:
+        raise ValueError("give a number from 1")
+    return value
+
+
+_KINDS: dict[str, Callable[[object], object]] = {
+    "index": _folder,
+    "port": _port,
+    "users": _folder,
+    "rate": _rate,
+    **dict.fromkeys(("hosts", "proxies", "curators"), _names),
+}

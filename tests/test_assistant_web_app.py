@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from assistant.web.app import FIRST_PORT, listen
+from assistant.web.serving import FIRST_PORT, listen
 
 
 @pytest.fixture

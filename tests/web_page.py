@@ -12,7 +12,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assistant.ask import Assistant
+from assistant.people.access import Access
 
+ALONE = Access(rate=100_000)
 UNANSWERABLE = "Who painted the ceiling of the Sistine Chapel?"
 WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 expect.set_options(timeout=30_000)  # milliseconds; a busy machine is slow to draw
@@ -90,19 +92,21 @@ class Site:
 
 
 @contextmanager
-def served(assistant: Assistant, examples: tuple[str, ...] = ()) -> Iterator[Site]:
+def served(
+    assistant: Assistant, examples: tuple[str, ...] = (), access: Access = ALONE
+) -> Iterator[Site]:
     """Serve the chat on a free loopback port while the block runs."""
     import uvicorn
 
-    from assistant.web.app import create_app, listen
+    from assistant.web.app import create_app
     from assistant.web.library import Keeper
+    from assistant.web.serving import configured, listen
 
     with listen("127.0.0.1", 0) as listener:
         keeper = Keeper(assistant.library)
-        app = create_app(assistant, examples, keeper=keeper)
+        app = create_app(assistant, examples, keeper, access)
         keeper.start()
-        config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(configured(app, "error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         while not server.started and thread.is_alive():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.api.counting import Counted, add_metrics_route
 from assistant.api.metrics import Metrics
 from assistant.api.routes import create_api
+from assistant.api.tools import add_tools, create_tools
 from assistant.api.workers import Workers
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 
 def add_beside(app: FastAPI, live: LiveAssistant, keeper: Keeper) -> None:
-    """Add ``/api`` and ``/metrics``; every request of ``app`` is counted from then on."""
+    """Add ``/api``, ``/mcp`` and ``/metrics``; every request of ``app`` is counted from then on."""
     workers, metrics = Workers(), Metrics()
     app.add_middleware(Counted, metrics=metrics)
     add_metrics_route(app, live, workers, metrics)
     app.mount("/api", create_api(live, keeper, workers, metrics))
+    add_tools(app, create_tools(live, workers, metrics))

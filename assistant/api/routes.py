@@ -5,7 +5,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import FastAPI, Query, Request
+from fastapi import Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException
@@ -25,6 +25,7 @@ from assistant.api.wire import (
     Sought,
 )
 from assistant.api.workers import Busy, TooSlow, Workers
+from assistant.people.rights import curator_only
 
 if TYPE_CHECKING:
     from assistant.live import LiveAssistant
@@ -151,7 +152,7 @@ def _add_rebuild(api: FastAPI, live: "LiveAssistant", keeper: "Keeper") -> None:
         """Tell how a rebuild stands."""
         return state()
 
-    @api.post("/rebuild", status_code=202)
+    @api.post("/rebuild", status_code=202, dependencies=[Depends(curator_only)])
     def rebuild() -> RebuildGiven:
         """Begin to bring the index up to date; one that is at work is not begun again."""
         keeper.rebuild()

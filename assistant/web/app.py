@@ -1,18 +1,14 @@
-"""The web application: the chat page, the text of its sources, and who may reach them."""
+"""The web application: the chat page, and the text of its sources."""
 
 from __future__ import annotations
 
-import errno
-import logging
-import socket
-import webbrowser
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.archive.store import Archive
 from assistant.live import LiveAssistant
+from assistant.people.access import Access
 from assistant.settings import go_offline
 from assistant.web.conversations import add_conversation_routes, add_export_routes
 from assistant.web.library import Keeper, add_library_routes
@@ -32,8 +28,6 @@ if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.live import Place
 
-FIRST_PORT = 7860
-PORTS_TRIED = 20
 UNKNOWN_DOCUMENT = "This document is no longer in the index; ask the question again."
 CHANGED_SOURCE = (
     "The source has changed since this answer, and the words that it quotes are no longer in it;"
@@ -61,6 +55,8 @@ HEADERS = (
     (b"content-security-policy", CONTENT_POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
 )
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32"'
@@ -68,8 +64,9 @@ _ICON = (
     ' stroke-linecap="round"/></svg>'
 )
 _FOLDER = Path(__file__).parent
+_ALONE = Access()
 _STYLES = ("style", "scope", "conversations", "feedback")
-_SCRIPTS = ("page", "scope", "conversations", "library", "feedback")
+_SCRIPTS = ("page", "scope", "conversations", "library", "feedback", "people")
 
 
 class SecurityHeaders:
@@ -92,28 +89,28 @@ class SecurityHeaders:
 def create_app(
     assistant: Assistant,
     examples: Sequence[str] = (),
-    host: str = "127.0.0.1",
     keeper: Keeper | None = None,
+    access: Access = _ALONE,
 ) -> FastAPI:
     """Make the application; nothing listens yet.
 
     Args:
         assistant: what answers; called from several threads.
         examples: questions offered before the first one is asked.
-        host: name or address under which the page is reached, besides 127.0.0.1 and localhost.
         keeper: rebuilds the index while the page is open; one that is not started otherwise.
+        access: how the page is reached, and by whom.
     """
     go_offline()
     import gradio as gr
     from fastapi import FastAPI
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from assistant.api.beside import add_beside
+    from assistant.people.entrance import add_entrance
 
     api = FastAPI(title="Briefings", docs_url=None, redoc_url=None, openapi_url=None)
     api.add_middleware(Owners)
+    add_entrance(api, access)
     api.add_middleware(SecurityHeaders)
-    api.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", host])
     live = LiveAssistant(assistant)
     _add_routes(api, live)
     keeper = keeper or Keeper(assistant.library)
@@ -139,68 +136,6 @@ def create_app(
         ssr_mode=False,
     )
     return app
-
-
-def serve(
-    assistant: Assistant,
-    host: str = "127.0.0.1",
-    port: int | None = None,
-    open_browser: bool = False,
-    examples: Sequence[str] = (),
-    watch: Path | None = None,
-) -> None:
-    """Serve the chat until it is stopped.
-
-    Args:
-        assistant: what answers; called from several threads.
-        host: address to listen on.
-        port: port to listen on; None takes the first free one from 7860.
-        open_browser: whether to open the page in the user's browser.
-        examples: questions offered before the first one is asked.
-        watch: keep the index up to date with this folder; None: only with what is uploaded.
-
-    Raises:
-        SystemExit: with one line to print, when the port or address cannot be had.
-    """
-    import typer
-    import uvicorn
-
-    with listen(host, port) as listener:
-        url = f"http://{host}:{listener.getsockname()[1]}"
-        keeper = Keeper(assistant.library, watch)
-        app = create_app(assistant, examples, host, keeper)
-        keeper.start()
-        typer.echo(f"Briefings is at {url}  (Ctrl+C stops it)")
-        if open_browser:
-            webbrowser.open(url)
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
-        # Open pages hold connections that never end; cutting them off at the end is no error.
-        logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listener])
-
-
-def listen(host: str, port: int | None) -> socket.socket:
-    """Listen on a port; None takes the first free one from 7860.
-
-    Raises:
-        SystemExit: with one line to print, when the port or address cannot be had.
-    """
-    ports = range(FIRST_PORT, FIRST_PORT + PORTS_TRIED) if port is None else (port,)
-    for number in ports:
-        try:
-            return socket.create_server((host, number))
-        except OverflowError as error:
-            raise SystemExit(f"Cannot listen on port {number}: ports end at 65535.") from error
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                # An unknown name has no errno message of its own.
-                why = error.strerror or str(error)
-                raise SystemExit(f"Cannot listen on {host}:{number}: {why}.") from error
-    taken = f"Port {ports[0]} is" if len(ports) == 1 else f"Ports {ports[0]} to {ports[-1]} are"
-    remedy = "stop what runs there, or choose another with --port"
-    raise SystemExit(f"{taken} in use on {host}: {remedy}.")
 
 
 def _add_routes(api: FastAPI, assistant: LiveAssistant) -> None:
@@ -269,7 +204,7 @@ def _head() -> str:
         *(("style", f"{name}.css") for name in ("style", "scope", "conversations", "feedback")),
         *(
             ("script", f"{name}.js")
-            for name in ("page", "scope", "conversations", "library", "feedback")
+            for name in ("page", "scope", "conversations", "library", "feedback", "people")
         ),
     )
     texts = ((tag, (_FOLDER / name).read_text(encoding="utf-8")) for tag, name in parts)

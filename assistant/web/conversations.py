@@ -35,21 +35,21 @@ def add_conversation_routes(api: "FastAPI", archive: Archive) -> None:
     @api.get("/conversations")
     def conversations(request: Request, find: str = "") -> list[dict[str, Any]]:
         """List the conversations of this browser that hold every word of ``find``."""
-        found = archive.search(owner_of(request.cookies), find[:_LONGEST_SEARCH])
+        found = archive.search(owner_of(request), find[:_LONGEST_SEARCH])
         return [asdict(one) for one in found]
 
     @api.put("/conversations/{name}")
     def rename(name: str, title: str, request: Request) -> Response:
         """Give a conversation another title."""
         try:
-            return _done(archive.rename(owner_of(request.cookies), name, title))
+            return _done(archive.rename(owner_of(request), name, title))
         except ValueError as error:
             return PlainTextResponse(str(error), status_code=400)
 
     @api.delete("/conversations/{name}")
     def delete(name: str, request: Request) -> Response:
         """Forget a conversation."""
-        return _done(archive.delete(owner_of(request.cookies), name))
+        return _done(archive.delete(owner_of(request), name))
 
     def _done(done: bool) -> Response:
         return Response(status_code=204) if done else PlainTextResponse(NOT_THERE, 404)
@@ -63,7 +63,7 @@ def add_export_routes(api: "FastAPI", archive: Archive) -> None:
     @api.get("/conversations/{name}/export.{form}")
     def export(name: str, form: Literal["md", "json"], request: Request) -> Response:
         """Give a conversation as a file."""
-        found = archive.get(owner_of(request.cookies), name)
+        found = archive.get(owner_of(request), name)
         if found is None:
             return PlainTextResponse(NOT_THERE, 404)
         if form == "md":
@@ -73,7 +73,7 @@ def add_export_routes(api: "FastAPI", archive: Archive) -> None:
     @api.get("/conversations/{name}/receipts/{exchange}")
     def receipt(name: str, exchange: str, request: Request) -> Response:
         """Give the receipt of one answer as a file."""
-        found = archive.get(owner_of(request.cookies), name)
+        found = archive.get(owner_of(request), name)
         kept = {one.id: one.receipt for one in found.exchanges} if found else {}
         if (told := kept.get(exchange)) is None:
             return PlainTextResponse(NOT_THERE, 404)

@@ -98,10 +98,13 @@ def add_library_routes(api: "FastAPI", live: "LiveAssistant", keeper: Keeper) ->
 
     A page of another origin can use none of them: its browser asks first, and is not answered.
     """
-    from fastapi import Request
+    from fastapi import Depends, Request
     from fastapi.concurrency import run_in_threadpool
     from fastapi.responses import PlainTextResponse, Response
 
+    from assistant.people.rights import curator_only
+
+    curators = [Depends(curator_only)]
     layout = Layout(live.library.root)
 
     @api.get("/library")
@@ -118,7 +121,7 @@ def add_library_routes(api: "FastAPI", live: "LiveAssistant", keeper: Keeper) ->
             "said": keeper.said,
         }
 
-    @api.put("/library/{name}")
+    @api.put("/library/{name}", dependencies=curators)
     async def put(name: str, request: Request) -> Response:
         """Add a file whose bytes are the request's body."""
         try:
@@ -133,7 +136,7 @@ def add_library_routes(api: "FastAPI", live: "LiveAssistant", keeper: Keeper) ->
             return PlainTextResponse(said, status_code=507)
         return PlainTextResponse(stored, status_code=201)
 
-    @api.delete("/library/{name}")
+    @api.delete("/library/{name}", dependencies=curators)
     def delete(name: str) -> Response:
         """Remove a file that was added."""
         try:

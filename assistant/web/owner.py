@@ -1,13 +1,16 @@
-"""Who a browser is: a cookie that cannot be guessed, and that no script reads.
+"""Whose a conversation is: the person's who has signed in, else the browser's.
 
-There are no accounts. Each browser owns the conversations that it had, and reaches no other's.
+A browser is known by a cookie that cannot be guessed, and that no script reads. Nobody reaches
+what another owns.
 """
 
 from __future__ import annotations
 
 import re
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from assistant.people.person import person_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +22,15 @@ _TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 _YEAR = 365 * 24 * 3600  # seconds
 
 
-def owner_of(cookies: Mapping[str, str]) -> str:
-    """Tell whose a request is; empty where the browser sent no such cookie."""
+def owner_of(request: Any) -> str:  # noqa: ANN401  # of starlette or of gradio
+    """Tell whose a request is; empty where nobody has signed in and there is no such cookie."""
+    person = person_of(request)
+    if person is not None:
+        return f"person:{person.name}"
+    return _token(request.cookies)
+
+
+def _token(cookies: Mapping[str, str]) -> str:
     token = cookies.get(COOKIE, "")
     return token if _TOKEN.fullmatch(token) else ""
 
@@ -39,7 +49,7 @@ class Owners:
             await self._app(scope, receive, send)
             return
         # Sent again at each visit, so that it lasts a year from the last one.
-        owner = owner_of(HTTPConnection(scope).cookies) or token_urlsafe(32)
+        owner = _token(HTTPConnection(scope).cookies) or token_urlsafe(32)
         cookie = f"{COOKIE}={owner}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax"
 
         async def send_with_cookie(message: Message) -> None:

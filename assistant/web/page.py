@@ -173,7 +173,7 @@ def _connect_asking(talk: Talk, parts: _Parts) -> list[Any]:
         yield from answer(told(came), asked, question, request)
 
     def answer(came: Told, asked: Exchanges, question: str, request: gr.Request) -> Updates:
-        who = owner_of(request.cookies), request.session_hash or ""
+        who = owner_of(request), request.session_hash or ""
         cleared = {"value": ""}  # once: what is typed while it works is the reader's
         for shown, done, kept in talk.ask(question, asked, came, *who):
             yield messages(shown), done, kept, gr.Textbox(**_BUSY, **cleared)
@@ -185,7 +185,7 @@ def _connect_asking(talk: Talk, parts: _Parts) -> list[Any]:
 
     def retry(came: str, asked: Exchanges, request: gr.Request, event: gr.RetryData) -> Updates:
         at, here = _place(event.index), told(came)
-        question = talk.question(at, asked, here, owner_of(request.cookies))
+        question = talk.question(at, asked, here, owner_of(request))
         if question:
             yield from answer(replace(here, since=at), asked, question, request)
 
@@ -206,7 +206,7 @@ def _connect_steps(talk: Talk, page: "gr.Blocks", parts: _Parts) -> list[Any]:
         return messages(step[0]), step[1], step[2], box
 
     def undo(came: str, asked: Exchanges, request: gr.Request, event: gr.UndoData) -> Update:
-        owner = owner_of(request.cookies)
+        owner = owner_of(request)
         question, step = talk.cut(_place(event.index), asked, told(came), owner)
         return shown(step, gr.Textbox(value=question))
 
@@ -215,7 +215,7 @@ def _connect_steps(talk: Talk, page: "gr.Blocks", parts: _Parts) -> list[Any]:
 
     def resume(came: str, request: gr.Request) -> Update:
         talk.stop(request.session_hash or "")
-        return shown(talk.open(told(came), owner_of(request.cookies)), gr.Textbox(**_IDLE))
+        return shown(talk.open(told(came), owner_of(request)), gr.Textbox(**_IDLE))
 
     def stop(request: gr.Request) -> None:
         talk.stop(request.session_hash or "")

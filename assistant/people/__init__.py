@@ -1,0 +1,1 @@
+"""Who may use the server: accounts, sign-in, and what each may do."""

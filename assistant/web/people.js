@@ -1,0 +1,22 @@
+// Who is signed in, and the way out; what only curators may do is not offered to readers.
+(async () => {
+  const reply = await fetch('me', { cache: 'no-store' });
+  const { name, role, leaves } = reply.ok ? await reply.json() : {};
+  if (!name) return;
+  document.documentElement.dataset.role = role;
+  const until = setInterval(() => {
+    const tools = document.querySelector('.tools');
+    if (!tools) return;
+    clearInterval(until);
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.id = 'leave';
+    button.textContent = leaves ? `Sign out ${name}` : name;
+    button.disabled = !leaves;
+    button.addEventListener('click', async () => {
+      await fetch('logout', { method: 'POST', redirect: 'manual' });
+      location.assign('login');
+    });
+    tools.append(button);
+  }, 100);
+})();
