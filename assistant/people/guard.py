@@ -43,6 +43,7 @@ class Guard:
     def __init__(self, app: ASGIApp, access: Access, seconds: float = SECONDS) -> None:
         self._app, self._seconds = app, seconds
         self._names = _OWN | {name.lower() for name in (access.host, *access.hosts)}
+        self._hosts = frozenset(name.lower() for name in access.hosts)
         self._open = not is_loopback(access.host)
         if self._open:
             self._names |= {socket.gethostname().lower()}
@@ -76,9 +77,18 @@ class Guard:
         origin = headers.get("origin")
         if scope["type"] == "http" and scope["method"] in _SAFE:
             return
-        foreign = origin is not None and urlsplit(origin).netloc != host
-        if foreign or headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        if (origin is not None and not self._own(origin, host)) or headers.get(
+            "sec-fetch-site"
+        ) in ("cross-site", "same-site"):
             raise HTTPException(403, "another page's request is not taken")
+
+    def _own(self, origin: str, host: str) -> bool:
+        """Tell whether a page is ours; behind a proxy ``Host`` may be another than it was sent."""
+        try:
+            told = urlsplit(origin)
+        except ValueError:
+            return False
+        return told.netloc == host or (told.hostname or "") in self._hosts
 
     def _known(self, name: str) -> bool:
         """Tell whether a name is ours; where others may come, by any address: that is no name."""
