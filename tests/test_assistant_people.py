@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 from web_page import assistant_over, served
 
+from assistant.archive.store import Archive
 from assistant.cli import app
 from assistant.people import accounts, tickets
 from assistant.people.access import Access, AccessError, is_loopback
@@ -20,14 +21,14 @@ from assistant.people.buckets import Buckets
 from assistant.people.door import COOKIE
 from assistant.people.person import Role
 
-READER, CURATOR, SECOND = "reader.a", "curator.a", "reader.b"
+READER, CURATOR, SECOND = "reader.a", "curator.a", "curator.b"
 PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(scope="module")
 def known():
     made = accounts.fresh()
-    for name, role in ((READER, Role.READER), (CURATOR, Role.CURATOR), (SECOND, Role.READER)):
+    for name, role in ((READER, Role.READER), (CURATOR, Role.CURATOR), (SECOND, Role.CURATOR)):
         made = made.with_account(name, role, PASSWORD)
     return made
 
@@ -275,6 +276,48 @@ def test_a_curator_changes_what_the_index_holds(as_):
     client = as_(CURATOR)
     found = [client.request(method, path, content=b"# A note\n") for method, path in CURATED]
     assert [reply.status_code for reply in found] == [202, 201, 204]
+
+
+def test_what_a_curator_added_is_theirs_to_remove(as_, site):
+    assert as_(CURATOR).put("/library/mine.md", content=b"# Mine\n").status_code == 201
+    assert as_(SECOND).put("/library/mine.md", content=b"# Mine\n").status_code == 201  # the same
+    refused = as_(SECOND).delete("/library/mine.md")
+    assert (refused.status_code, refused.text) == (
+        403,
+        "mine.md was added by somebody else, who alone may remove it",
+    )
+    assert [one["name"] for one in as_(READER).get("/library").json()["files"]] == ["mine.md"]
+    assert as_(CURATOR).delete("/library/mine.md").status_code == 204
+    assert as_(SECOND).put("/library/mine.md", content=b"# Mine\n").status_code == 201
+    assert as_(SECOND).delete("/library/mine.md").status_code == 204
+    kept = site.assistant.library.root / "uploads.json"
+    assert json.loads(kept.read_text()) == {}
+
+
+@pytest.mark.browser
+def test_a_reader_signs_in_on_the_page_asks_and_signs_out(browser, site):
+    page = browser.new_context().new_page()
+    page.set_default_timeout(60_000)
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(site.url)
+    page.get_by_label("Name").fill(READER)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("Question").fill("What was the robot density in 2020?")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".answer")
+    page.get_by_role("button", name="Library").click()
+    assert not page.locator("#library-add").is_visible()
+    page.keyboard.press("Escape")
+    found = Archive(site.assistant.library.root).search(f"person:{READER}")
+    assert [one.title for one in found] == ["What was the robot density in 2020?"]
+    page.get_by_role("button", name=f"Sign out {READER}").click()
+    page.wait_for_url("**/login")
+    page.goto(site.url)
+    assert page.url.endswith("/login")
+    assert faults == []
+    page.context.close()
 
 
 def test_a_proxy_is_believed_at_its_address_alone(tmp_path, known):

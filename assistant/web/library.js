@@ -47,7 +47,8 @@
 
   async function remove(name) {
     if (!confirm(`Remove ${name} from the library?`)) return;
-    await fetch(`library/${encodeURIComponent(name)}`, { method: 'DELETE' });
+    const reply = await fetch(`library/${encodeURIComponent(name)}`, { method: 'DELETE' });
+    if (!reply.ok) sending.set(name, await reply.text());
     refresh();
   }
 

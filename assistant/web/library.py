@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.people.belongings import Belongings, NotYours
+from assistant.people.person import person_of
 from assistant.status import log_build
 from index.build import Report
 from index.generations import Layout
@@ -94,10 +96,7 @@ class Keeper:
 
 
 def add_library_routes(api: "FastAPI", live: "LiveAssistant", keeper: Keeper) -> None:
-    """Add the routes that tell of the library and change it.
-
-    A page of another origin can use none of them: its browser asks first, and is not answered.
-    """
+    """Add the routes that tell of the library and, for curators, change it."""
     from fastapi import Depends, Request
     from fastapi.concurrency import run_in_threadpool
     from fastapi.responses import PlainTextResponse, Response
@@ -105,7 +104,7 @@ def add_library_routes(api: "FastAPI", live: "LiveAssistant", keeper: Keeper) ->
     from assistant.people.rights import curator_only
 
     curators = [Depends(curator_only)]
-    layout = Layout(live.library.root)
+    layout, whose = Layout(live.library.root), Belongings(live.library.root)
 
     @api.get("/library")
     def library() -> dict[str, Any]:
@@ -129,6 +128,7 @@ def add_library_routes(api: "FastAPI", live: "LiveAssistant", keeper: Keeper) ->
                 async for chunk in request.stream():
                     incoming.write(chunk)
                 stored = await run_in_threadpool(incoming.keep)
+            await run_in_threadpool(whose.add, stored, person_of(request))
         except UploadError as error:
             return PlainTextResponse(str(error), status_code=400)
         except OSError as error:
@@ -137,10 +137,14 @@ def add_library_routes(api: "FastAPI", live: "LiveAssistant", keeper: Keeper) ->
         return PlainTextResponse(stored, status_code=201)
 
     @api.delete("/library/{name}", dependencies=curators)
-    def delete(name: str) -> Response:
+    def delete(name: str, request: Request) -> Response:
         """Remove a file that was added."""
         try:
+            whose.check(name, person_of(request))
             remove(layout, name)
+            whose.remove(name)
+        except NotYours as error:
+            return PlainTextResponse(str(error), status_code=403)
         except UploadError as error:
             return PlainTextResponse(str(error), status_code=404)
         return Response(status_code=204)
