@@ -32,6 +32,13 @@ def written(folder: Path, text: str) -> Path:
         ),
         (WHOLE, {"BRIEFINGS_INDEX": ""}, Settings(Path("here"), "a/model", "0.0.0.0", 8000)),
         ("port = 1", {"UNRELATED": "x"}, Settings(port=1)),
+        (
+            'users = "u.json"\nhosts = ["a"]\nproxy_header = "X"\nproxies = ["::1"]\nrate = 9',
+            {},
+            Settings(
+                users=Path("u.json"), hosts=("a",), proxy_header="X", proxies=("::1",), rate=9
+            ),
+        ),
     ],
 )
 def test_the_environment_goes_before_the_file_and_it_before_the_defaults(
@@ -83,6 +90,9 @@ def test_a_tilde_is_the_home_folder(tmp_path, monkeypatch):
         ("port = 8.5", "port cannot be 8.5: give a number"),
         ("port = 0", "port cannot be 0: give a number"),
         ("port = 65536", "port cannot be 65536: give a number"),
+        ('hosts = "a"', "hosts cannot be 'a': give a list of texts"),
+        ("curators = [1]", "curators cannot be [1]: give a text"),
+        ("rate = 0", "rate cannot be 0: give a number from 1"),
         ('port = "²"', "port cannot be '²': give a number"),
     ],
 )

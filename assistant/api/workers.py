@@ -54,10 +54,12 @@ class Workers:
             TooSlow: it was not done in time.
         """
         future = self._submit(work)
+        limit = asyncio.timeout(self.patience)
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(future), self.patience)
+            async with limit:
+                return await asyncio.wrap_future(future)
         except TimeoutError as error:
-            if future.done() and not future.cancelled() and future.exception() is error:
+            if not limit.expired():  # the work's own
                 raise
             raise TooSlow(f"this took longer than {self.patience:g} seconds") from error
 
