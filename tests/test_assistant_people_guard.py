@@ -265,7 +265,7 @@ def test_a_body_that_does_not_come_is_not_waited_for():
             "type": "http",
             "method": "POST",
             "path": "/",
-            "headers": [(b"host", b"localhost")],
+            "headers": [(b"host", b"localhost"), (b"content-length", b"5")],
         }
 
         async def reads(_, receive, send):

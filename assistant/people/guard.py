@@ -115,8 +115,9 @@ class _Body:
         self._most = MAX_BYTES if upload else BODY
         self._receive, self._seconds, self._each = receive, seconds, upload
         self._until = asyncio.get_running_loop().time() + seconds
-        self._size, self._open = 0, scope["type"] == "http"
-        told = Headers(scope=scope).get("content-length", "0")
+        headers = Headers(scope=scope)
+        told = headers.get("content-length", "0")
+        self._size, self._open = 0, told != "0" or "transfer-encoding" in headers
         if told.isdecimal() and int(told) > self._most:
             raise self._too_large()
 

@@ -76,7 +76,8 @@ def add_sign_in_routes(app: FastAPI, sign_in: SignIn) -> None:
         if as_json:
             told = {"ticket": ticket, "seconds": tickets.LASTS} if ticket else {"error": problem}
             return JSONResponse(told, status, {"cache-control": "no-store"})
-        return _entered(ticket) if ticket else _page(problem, status)
+        encrypted = request.headers.get("origin", "").startswith("https:")  # up to a proxy
+        return _entered(ticket, encrypted) if ticket else _page(problem, status)
 
     @app.post("/logout", include_in_schema=False)
     def logout() -> Response:
@@ -104,7 +105,8 @@ def _page(problem: str, status: int = 200) -> Response:
     return HTMLResponse(_PAGE.replace("{problem}", problem), status, {"cache-control": "no-store"})
 
 
-def _entered(ticket: str) -> Response:
+def _entered(ticket: str, encrypted: bool) -> Response:
     reply = RedirectResponse("/", 303, {"cache-control": "no-store"})
-    reply.set_cookie(COOKIE, ticket, max_age=tickets.LASTS, httponly=True, samesite="lax")
+    lasts = tickets.LASTS
+    reply.set_cookie(COOKIE, ticket, lasts, httponly=True, samesite="lax", secure=encrypted)
     return reply
