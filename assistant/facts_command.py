@@ -13,7 +13,7 @@ from assistant.options import IndexOption, JsonOption, settings_with
 from index.facts.fact import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.table import Table
 
@@ -70,7 +70,7 @@ def facts(
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False))
     elif as_csv:
-        typer.echo(_csv(rows), nl=False)
+        typer.echo(facts_csv(rows), nl=False)
     elif rows:
         from rich.console import Console
 
@@ -121,7 +121,7 @@ def _date(text: str | None) -> str | None:
     raise typer.BadParameter(f"'{text}' is no date such as 2021, 2021-03 or 2021-03-02")
 
 
-def _csv(rows: Sequence[dict[str, Any]]) -> str:
+def facts_csv(rows: Sequence[dict[str, Any]]) -> str:
     """Write rows under the names of all fields that any of them has; lists are joined by "; "."""
     import csv
     import io
@@ -157,12 +157,12 @@ def _table(rows: Sequence[dict[str, Any]]) -> Table:
         page = f", page {row['page']}" if row["page"] else ""
         place = f"{row['doc']}{page} ({row['start']} to {row['end']})"
         quote = " ".join(row["quote"].split())
-        cells = (row["kind"], row["when"] or "", who, _value(row), quote, place)
+        cells = (row["kind"], row["when"] or "", who, value_of(row), quote, place)
         table.add_row(*(Text(visible(cell)) for cell in cells))
     return table
 
 
-def _value(row: dict[str, Any]) -> str:
+def value_of(row: Mapping[str, Any]) -> str:
     """Write the value of a row: "at least 20 %", "6 to 8"."""
     value = row["value"]
     if not isinstance(value, int | float):

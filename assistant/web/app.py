@@ -10,6 +10,7 @@ from assistant.archive.store import Archive
 from assistant.live import LiveAssistant
 from assistant.people.access import Access
 from assistant.settings import go_offline
+from assistant.web.beside.routes import add_fact_files, add_pages
 from assistant.web.conversations import add_conversation_routes, add_export_routes
 from assistant.web.library import Keeper, add_library_routes
 from assistant.web.owner import Owners
@@ -121,6 +122,8 @@ def create_app(
     add_conversation_routes(api, archive)
     add_export_routes(api, archive)
     _add_source_routes(api, live)
+    add_pages(api, live)
+    add_fact_files(api, live)
     page = build(live, archive, examples)
     page.queue(max_size=32, default_concurrency_limit=AT_ONCE, api_open=False)
     app: FastAPI = gr.mount_gradio_app(

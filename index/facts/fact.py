@@ -100,7 +100,7 @@ class Fact:
     span: Span
     issuers: tuple[str, ...] = ()
     certainty: Certainty = Certainty.STATED
-    qualifiers: Mapping[str, Detail] = field(default_factory=dict)
+    qualifiers: Mapping[str, Detail] = field(default_factory=dict, hash=False)
 
     @property
     def doc_id(self) -> str:

@@ -1,0 +1,120 @@
+"""The page of facts: a form to choose by, drawings over time, and a table that leads to sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from assistant.facts_command import fact_record, value_of
+from assistant.web.beside.charts import measure_html, timeline_html
+from assistant.web.beside.shell import (
+    choice_html,
+    document_href,
+    field_html,
+    form_html,
+    notice_html,
+    page_html,
+    table_html,
+)
+from assistant.web.render import counted, escaped, written_date
+from index.facts.fact import Kind
+from index.facts.store import Wanted
+
+if TYPE_CHECKING:
+    from index.facts.fact import Fact
+    from index.library import Library
+
+MOST = 200  # rows that are shown
+_EVENTS = (Kind.POLICY, Kind.POLICY_EVENT, Kind.CORPORATE_EVENT)
+_FIGURES = (Kind.AMOUNT, Kind.TARGET)
+
+
+def facts_page(library: Library, asked: Mapping[str, str]) -> str:
+    """Draw the page for what a form asks for.
+
+    Args:
+        library: the opened index.
+        asked: ``kind``, ``words``, ``issuer``, ``since``, ``until`` and ``doc``; any may be empty.
+
+    Raises:
+        ValueError: a kind or a document is not known.
+    """
+    wanted = wanted_by(library, asked)
+    found = library.facts(wanted)
+    said = counted(len(found), "fact")
+    if len(found) > MOST:
+        said += f", the first {MOST} of which are shown"
+    shown = found[:MOST]
+    ways = urlencode({name: value for name, value in asked.items() if value})
+    files = (
+        f'<a href="facts.csv?{escaped(ways)}">CSV</a> <a href="facts.json?{escaped(ways)}">JSON</a>'
+    )
+    body = (
+        f'{_form(library, asked)}<p class="said" role="status">{said} · all of them as {files}</p>'
+    )
+    if not found:
+        return page_html("Facts", body + notice_html("No fact fits: leave a field empty."))
+    records = [fact_record(library, fact) for fact in shown]
+    events = [fact for fact in found if fact.kind in _EVENTS]
+    names = [_called(fact, library) for fact in events]
+    figures = [fact for fact in found if fact.kind in _FIGURES]
+    drawn = timeline_html(events, names) + (measure_html(figures) if asked.get("words") else "")
+    heads = ("Kind", "When", "Who or what", "Value", "In the document's words")
+    rows = [_row(fact, record) for fact, record in zip(shown, records, strict=True)]
+    return page_html("Facts", body + drawn + table_html("Facts", heads, rows))
+
+
+def wanted_by(library: Library, asked: Mapping[str, str]) -> Wanted:
+    """Read what a form asks for.
+
+    Raises:
+        ValueError: a kind or a document is not known.
+    """
+    kind, doc = asked.get("kind"), asked.get("doc")
+    if doc and doc not in {record.id for record in library.records}:
+        raise ValueError("This document is no longer in the index.")
+    return Wanted(
+        kinds=(Kind(kind),) if kind else (),
+        words=asked.get("words") or None,
+        issuer=asked.get("issuer") or None,
+        since=asked.get("since") or None,
+        until=asked.get("until") or None,
+        docs=(doc,) if doc else None,
+    )
+
+
+def _form(library: Library, asked: Mapping[str, str]) -> str:
+    counts = library.fact_counts()
+    kinds = [("", "all kinds"), *((str(k), f"{k} ({n:,})") for k, n in counts.items())]
+    documents = [("", "all documents"), *((r.id, r.meta.title) for r in library.records)]
+    get = {
+        name: asked.get(name, "") for name in ("kind", "words", "issuer", "since", "until", "doc")
+    }
+    fields = (
+        choice_html("kind", "Kind", get["kind"], kinds),
+        field_html("words", "Holding the words", get["words"], hint="robot density"),
+        field_html("issuer", "Issued by", get["issuer"], hint="MIIT"),
+        field_html("since", "From", get["since"], hint="2021 or 2021-02"),
+        field_html("until", "To", get["until"], hint="2021-02-28"),
+        choice_html("doc", "Document", get["doc"], documents),
+    )
+    return form_html("facts", "Show", fields)
+
+
+def _called(fact: Fact, library: Library) -> str:
+    return fact.subject or " ".join(library.text(fact.span).split())[:120]
+
+
+def _row(fact: Fact, record: Mapping[str, object]) -> Sequence[str]:
+    who = "; ".join(filter(None, (fact.subject, *fact.issuers)))
+    when = written_date(fact.when) if fact.when else ""
+    quote = " ".join(str(record["quote"]).split())
+    page = f", page {record['page']}" if record["page"] else ""
+    place = f"{record['title']}{page}"
+    cells = (str(fact.kind), when, who, value_of(record))
+    source = (
+        f'<td class="quote" dir="auto">{escaped(quote)} <a class="place"'
+        f' href="{escaped(document_href(fact.span))}">{escaped(place)}</a></td>'
+    )
+    return [*(f'<td dir="auto">{escaped(cell)}</td>' for cell in cells), source]

@@ -1,0 +1,119 @@
+"""The pages beside the chat: facts, two issues compared, a document; from a real server."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.ask import Assistant
+from assistant.web.app import create_app
+from index.build import build
+from index.encoder import DEFAULT_MODEL
+
+HOSTILE = "<script>document.title = 'taken'</script>"
+MARCH = f"""# Harbour Briefing {HOSTILE} – March 2022
+
+1 March 2022 (reporting period: 1 to 28 February 2022)
+
+## Policy news
+
+- 2 February: The Ministry of Transport (MOT) publishes a list of berths {HOSTILE}
+- 14 February: The Harbour Office proposes higher fees for old ships
+- 20 February: MOT opens a call for electric tugs
+
+Ningbo handled 120 million tonnes of freight in 2019.
+"""
+APRIL = """# Harbour Briefing – April 2022
+
+5 April 2022 (reporting period: 1 to 31 March 2022)
+
+## Policy news
+
+- 3 March: The Harbour Office lowers the fees for young ships
+
+Ningbo handled 135 million tonnes of freight in 2019.
+"""
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory) -> TestClient:
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "2022-03.md").write_text(MARCH, encoding="utf-8")
+    (folder / "corpus" / "2022-04.md").write_text(APRIL, encoding="utf-8")
+    build(folder / "corpus", folder / "index", DEFAULT_MODEL)
+    app = create_app(Assistant.open(folder / "index"))
+    return TestClient(app, base_url="http://127.0.0.1")
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_facts_are_chosen_by_a_form_and_lead_to_their_source(client):
+    page = client.get("/facts?kind=policy+event&issuer=MOT").text
+    assert "2 facts" in text_of(page)
+    assert "opens a call for electric tugs" in page and "higher fees" not in page
+    href = re.search(r'href="(document/[^"]+)"', page).group(1).replace("&amp;", "&")
+    source = client.get(f"/{href}").text
+    assert '<mark id="cited">' in source
+
+
+def test_the_time_of_events_and_a_figure_over_time_are_drawn(client):
+    assert client.get("/facts?kind=policy+event").text.count('<circle class="dot"') == 4
+    assert "<svg" not in client.get("/facts?kind=amount&words=freight").text  # one year alone
+
+
+def test_facts_are_given_as_files(client):
+    rows = json.loads(client.get("/facts.json?kind=policy+event").text)
+    table = list(csv.DictReader(io.StringIO(client.get("/facts.csv?kind=policy+event").text)))
+    assert [row["id"] for row in rows] == [row["id"] for row in table]
+    assert len(rows) == 4
+    assert client.get("/facts.exe").status_code == 404
+
+
+def test_two_issues_are_compared_side_by_side(client):
+    page = client.get("/compare?old=2022-03.md&new=2022-04.md").text
+    changed = re.search(r'<div class="pair changed">.*?</div>', page, re.DOTALL).group()
+    assert "120 million" in changed and "135 million" in changed
+    assert "lowers the fees" in page
+    form = client.get("/compare").text
+    assert '<option value="2022-03.md" selected>' in form
+    assert '<option value="2022-04.md" selected>' in form
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/facts?kind=nothing", 404, "nothing"),
+        ("/facts?doc=..%2F..%2Fetc%2Fpasswd", 404, "no longer in the index"),
+        ("/facts?since=yesterday", 400, "A date is written 2021"),
+        ("/compare?old=nothing&new=2022-04.md", 200, "no document is called"),
+        ("/document/nothing?start=0&end=9", 404, "not in the index"),
+        ("/document/2022-03.md?start=0&end=99999", 404, "are not in this document"),
+        ("/document/..%2F..%2Fetc%2Fpasswd?start=0&end=9", 404, ""),
+    ],
+)
+def test_what_is_not_there_is_one_line(client, path, status, said):
+    reply = client.get(path)
+    assert reply.status_code == status
+    assert said in text_of(reply.text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/facts",
+        "/facts?words=%3Cscript%3Ex%3C/script%3E",
+        "/compare?old=2022-03.md&new=2022-04.md&topic=%22%3E%3Cscript%3E",
+        "/compare?old=%3Cscript%3E&new=2022-04.md",
+        "/document/2022-03.md?start=0&end=20",
+    ],
+)
+def test_no_text_acts_as_markup(client, path):
+    assert "<script" not in client.get(path).text
