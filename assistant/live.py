@@ -132,6 +132,10 @@ class LiveAssistant:
         ask = partial(assistant.ask, history=history, within=within)
         return answerable(found, ask, answer.short)
 
+    def opened(self, version: str) -> Library | None:
+        """Give a generation by its name while it is kept open; that which serves for no name."""
+        return self._open(version) if version else self.library
+
     def _open(self, version: str) -> Library | None:
         with self._lock:
             libraries = (self._now.library, *self._earlier)

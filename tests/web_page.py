@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,8 +69,8 @@ over 2,000 kilometres ![pixel](http://attacker.example/p.png) of fibre.
 }
 
 
-def assistant_over(folder: Path) -> Assistant:
-    """Build an index of the briefings above in ``folder`` and open it."""
+def assistant_over(folder: Path, more: Mapping[str, bytes] | None = None) -> Assistant:
+    """Build an index of the briefings above, and of ``more`` files, in ``folder`` and open it."""
     from index.build import build
     from index.encoder import DEFAULT_MODEL
 
@@ -78,7 +78,8 @@ def assistant_over(folder: Path) -> Assistant:
     corpus.mkdir()
     for name, text in BRIEFINGS.items():
         (corpus / name).write_text(text, encoding="utf-8")
-    (corpus / "empty.md").write_bytes(b"")
+    for name, data in {"empty.md": b"", **(more or {})}.items():
+        (corpus / name).write_bytes(data)
     build(corpus, root, DEFAULT_MODEL)
     return Assistant.open(root)
 
@@ -147,3 +148,10 @@ class Visit:
         self.page.keyboard.press("Enter")
         expect(self.page.locator(".answer")).to_have_count(count + 1, timeout=60_000)
         expect(self.page.get_by_role("button", name="Send")).to_be_visible()
+
+    def nothing_leaves_the_machine(self) -> None:
+        """Check every request that the browser made, and that nothing complained."""
+        own = (self.site.url, "data:", "blob:")
+        outside = [url for url in self.asked_for if not url.startswith(own)]
+        assert (outside, self.complaints) == ([], [])
+        assert any(url.startswith(self.site.url) for url in self.asked_for)

@@ -15,6 +15,7 @@ from assistant.web.conversations import add_conversation_routes, add_export_rout
 from assistant.web.library import Keeper, add_library_routes
 from assistant.web.owner import Owners
 from assistant.web.page import build
+from assistant.web.pages import add_page_routes
 from assistant.web.rawfile import raw_html
 from assistant.web.scope import add_scope_routes
 from assistant.web.source import source_html
@@ -66,8 +67,8 @@ _ICON = (
 )
 _FOLDER = Path(__file__).parent
 _ALONE = Access()
-_STYLES = ("style", "scope", "conversations", "feedback")
-_SCRIPTS = ("page", "scope", "conversations", "library", "feedback", "people")
+_STYLES = ("style", "source", "scope", "conversations", "feedback")
+_SCRIPTS = ("page", "source", "scope", "conversations", "library", "feedback", "people")
 
 
 class SecurityHeaders:
@@ -122,6 +123,7 @@ def create_app(
     add_conversation_routes(api, archive)
     add_export_routes(api, archive)
     _add_source_routes(api, live)
+    add_page_routes(api, live)
     add_pages(api, live)
     add_fact_files(api, live)
     page = build(live, archive, examples)
@@ -204,11 +206,8 @@ def _add_source_routes(api: FastAPI, assistant: LiveAssistant) -> None:
 def _head() -> str:
     """Give the page's style and script; as ``css`` the library would put its own scope on it."""
     parts = (
-        *(("style", f"{name}.css") for name in ("style", "scope", "conversations", "feedback")),
-        *(
-            ("script", f"{name}.js")
-            for name in ("page", "scope", "conversations", "library", "feedback", "people")
-        ),
+        *(("style", f"{name}.css") for name in _STYLES),
+        *(("script", f"{name}.js") for name in _SCRIPTS),
     )
     texts = ((tag, (_FOLDER / name).read_text(encoding="utf-8")) for tag, name in parts)
     return "".join(f"<{tag}>{text}</{tag}>" for tag, text in texts)

@@ -73,7 +73,9 @@
     } else {
       pane.innerHTML = html; // made by our own server, which escapes all text
     }
-    at('copy').hidden = Boolean(problem) || !navigator.clipboard;
+    for (const tool of ['copy', 'cite']) at(tool).hidden = Boolean(problem) || !navigator.clipboard;
+    at('find-open').hidden = Boolean(problem);
+    window.briefingsFind();
     const text = pane.querySelector('.text') ?? pane;
     goTo(text, text.querySelector('mark') ?? text);
   }
@@ -98,6 +100,7 @@
 
   async function view(which) {
     const article = at('shown').querySelector('article');
+    if (which === 'paper') window.briefingsPaper(article, where);
     if (which === 'raw' && !article.querySelector('.raw')) {
       const request = ++latest;
       const { html, problem } = await read(`raw/${where}`);
@@ -111,9 +114,10 @@
     for (const button of article.querySelectorAll('[data-view]')) {
       button.setAttribute('aria-pressed', String(button.dataset.view === which));
     }
+    for (const part of article.querySelectorAll('.text, .raw, .paper')) {
+      part.hidden = !part.classList.contains(which);
+    }
     const raw = article.querySelector('.raw');
-    article.querySelector('.text').hidden = which === 'raw';
-    if (raw) raw.hidden = which !== 'raw';
     if (which === 'raw') goTo(raw, raw.querySelector('.cited') ?? raw);
   }
 
@@ -229,6 +233,7 @@
     previous: () => step(-1),
     next: () => step(1),
     help: () => at('keys').showModal(),
+    'find-open': () => window.briefingsFind(true),
     theme: () => { localStorage.setItem('briefings-theme', isDark() ? 'light' : 'dark'); paint(); },
   };
 
@@ -253,6 +258,10 @@
     '?': presses.help,
     n: presses.next,
     p: presses.previous,
+    f: () => { if (!at('find-open').hidden) window.briefingsFind(true); },
+    c: () => at('history').click(),
+    d: () => at('scope-open').click(),
+    e: () => [...document.querySelectorAll('#chat .edit a')].at(-1)?.click(),
     Escape: leave,
   };
 

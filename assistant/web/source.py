@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from itertools import groupby
 
+from assistant.cite_styles import cited
 from assistant.web.blocks import body_html, part_id
+from assistant.web.pages import has_pages
 from assistant.web.render import below, counted, escaped, written_date
 from corpus.documents import Document, Removal
 
@@ -24,11 +27,11 @@ def source_html(document: Document, start: int, end: int, note: str = "") -> str
     quote = escaped(document.text[start:end])
     return (
         f'<article lang="{escaped(meta.language)}" data-reference="{_reference(document, start)}"'
-        f' data-quote="{quote}">'
+        f' data-quote="{quote}"{_citations(document, start)}>'
         f'<header><h2 dir="auto">{escaped(meta.title)}</h2>'
         f'<p class="origin" dir="auto">{escaped(" · ".join(_origin(document)))}</p>'
         f'<ol class="trail" aria-label="Place in the document">{_trail(document, start)}</ol>'
-        f"{_tools(document)}</header>{_noted(note)}"
+        f"{_tools(document, start)}</header>{_noted(note)}"
         f'<div class="text" tabindex="0" role="region" aria-label="Text of the document">'
         f"{body_html(document, start, end)}{_removed(document)}</div></article>"
     )
@@ -76,9 +79,20 @@ def _reference(document: Document, offset: int) -> str:
     return escaped(", ".join(parts))
 
 
-def _tools(document: Document) -> str:
-    """Render the outline to jump in, and the switch to the raw file where its lines are known."""
-    outline, switch = _outline(document), _switch(document)
+def _citations(document: Document, offset: int) -> str:
+    """Render how the place is cited, a style an attribute; BibTeX has several lines."""
+    section = document.section_at(offset)
+    title = section.path[-1] if section and section.path else ""
+    page = document.page_at(offset)
+    styles = cited(
+        document.meta, document.source, page, title if title != document.meta.title else ""
+    )
+    return "".join(f' data-{name.lower()}="{html.escape(text)}"' for name, text in styles.items())
+
+
+def _tools(document: Document, offset: int) -> str:
+    """Render the outline to jump in, and the switch to the file where it can be shown."""
+    outline, switch = _outline(document), _switch(document, offset)
     return f'<div class="ways">{outline}{switch}</div>' if outline or switch else ""
 
 
@@ -102,14 +116,21 @@ def _on_page(page: int | None) -> str:
     return "" if page is None else f' <span class="on">page {page}</span>'
 
 
-def _switch(document: Document) -> str:
-    if not any(block.lines for block in document.blocks):
+def _switch(document: Document, offset: int) -> str:
+    views = [("text", "Cleaned", "")]
+    if any(block.lines for block in document.blocks):
+        views.append(("raw", "Raw file", ""))
+    if has_pages(document):
+        place = f' data-page="{document.page_at(offset)}" data-pages="{document.pages[-1].number}"'
+        views.append(("paper", "PDF page", place))
+    if len(views) == 1:
         return ""
-    return (
-        '<div class="views" role="group" aria-label="View">'
-        '<button type="button" data-view="text" aria-pressed="true">Cleaned</button>'
-        '<button type="button" data-view="raw" aria-pressed="false">Raw file</button></div>'
+    buttons = "".join(
+        f'<button type="button" data-view="{view}"{more}'
+        f' aria-pressed="{"true" if view == "text" else "false"}">{name}</button>'
+        for view, name, more in views
     )
+    return f'<div class="views" role="group" aria-label="View">{buttons}</div>'
 
 
 def _removed(document: Document) -> str:
