@@ -137,6 +137,7 @@ def test_a_question_is_edited_and_asked_again(visit):
     page.get_by_role("button", name="Retry").click()
     expect(page.locator("#chat .asked")).to_have_text([FUND])
     expect(page.locator(".answer .short")).to_contain_text("204 billion")
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#chat .asked")).to_have_count(0)
     expect(page.locator("#ask textarea")).to_have_value(FUND)

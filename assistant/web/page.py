@@ -155,11 +155,11 @@ _BUSY: dict[str, Any] = {"submit_btn": False, "stop_btn": True}
 
 def _connect(talk: Talk, assistant: "LiveAssistant", page: "gr.Blocks", parts: _Parts) -> None:
     # A question that joins the queue just as this leaves it would wait for ever in the browser.
-    tell = {"fn": lambda: _brand(assistant), "inputs": None, "outputs": parts.told, **_QUIET}
-    tell["queue"] = False
+    at_once = {**_QUIET, "queue": False}
+    tell = {"fn": lambda: _brand(assistant), "inputs": None, "outputs": parts.told, **at_once}
     for event in (*_connect_asking(talk, parts), *_connect_steps(talk, page, parts)):
         known = event.then(None, parts.kept, None, js=_KEPT).then(**tell)
-        known.then(lambda asked: then_html(talk.then(asked)), parts.asked, parts.then, **_QUIET)
+        known.then(lambda asked: then_html(talk.then(asked)), parts.asked, parts.then, **at_once)
 
 
 def _connect_asking(talk: Talk, parts: _Parts) -> list[Any]:
@@ -207,15 +207,20 @@ def _connect_steps(talk: Talk, page: "gr.Blocks", parts: _Parts) -> list[Any]:
 
     def undo(came: str, asked: Exchanges, request: gr.Request, event: gr.UndoData) -> Update:
         owner = owner_of(request)
+        talk.leave(request.session_hash or "")
         question, step = talk.cut(_place(event.index), asked, told(came), owner)
-        return shown(step, gr.Textbox(value=question))
+        return shown(step, gr.Textbox(value=question, **_IDLE))
 
     def restart(request: gr.Request) -> Update:
         return shown(talk.begin(request.session_hash or ""), gr.Textbox(value="", **_IDLE))
 
     def resume(came: str, request: gr.Request) -> Update:
-        talk.stop(request.session_hash or "")
+        talk.leave(request.session_hash or "")
         return shown(talk.open(told(came), owner_of(request)), gr.Textbox(**_IDLE))
+
+    def load(came: str, request: gr.Request) -> Update:
+        # Without a conversation there is nothing to show, and a question may be at work already.
+        return resume(came, request) if told(came).conversation else (gr.skip(),) * 4
 
     def stop(request: gr.Request) -> None:
         talk.stop(request.session_hash or "")
@@ -228,7 +233,7 @@ def _connect_steps(talk: Talk, page: "gr.Blocks", parts: _Parts) -> list[Any]:
         parts.chat.clear(restart, None, outputs, **_QUIET),
         parts.fresh.click(restart, None, outputs, **_QUIET),
         parts.resume.click(resume, parts.came, outputs, js=_TELL, **_QUIET),
-        page.load(resume, parts.came, outputs, js=_TELL, **_QUIET),
+        page.load(load, parts.came, outputs, js=_TELL, **_QUIET),
     ]
 
 

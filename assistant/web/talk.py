@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -39,16 +40,22 @@ class Talk:
     def __init__(self, live: LiveAssistant, archive: Archive) -> None:
         self._live, self._archive = live, archive
         self._pool, self._stops = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="ask"), Stops()
+        self._left: Counter[str] = Counter()  # how often a page went on to something else
 
     def ask(
         self, question: str, asked: Exchanges, told: Told, owner: str, session: str
     ) -> Iterator[Step]:
-        """Answer a question step by step, then keep the conversation."""
-        before, kept = self._before(asked, told, owner), ""
+        """Answer a question step by step, then keep the conversation.
+
+        What the page has gone on from, by a step back or another conversation, is not shown.
+        """
+        before, kept, left = self._before(asked, told, owner), "", self._left[session]
         base = before[: told.since]
         for now in respond(
             self._live, self._pool, self._stops, question, base, session, told.within
         ):
+            if self._left[session] != left:
+                return
             done = not now[-1].pending
             if done:
                 kept = self._keep(owner, told.conversation, before, now)
@@ -86,9 +93,14 @@ class Talk:
         within = to_record(answers[-1].searched.within) if answers else {}
         return found, found, _told(told.conversation, within=within)
 
+    def leave(self, session: str) -> None:
+        """Give up what is at work, and show nothing more of it."""
+        self._left[session] += 1
+        self.stop(session)
+
     def begin(self, session: str) -> Step:
         """Begin a new conversation; what is at work for the one before is given up."""
-        self.stop(session)
+        self.leave(session)
         return (), (), _told("")
 
     def stop(self, session: str) -> None:
