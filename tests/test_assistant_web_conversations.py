@@ -131,10 +131,12 @@ def test_a_question_is_edited_and_asked_again(visit):
     page.get_by_role("button", name="Edit").first.click()
     page.keyboard.press("Control+a")
     page.keyboard.type(FUND)
-    page.keyboard.press("Enter")
+    with here.until_told():
+        page.keyboard.press("Enter")
     expect(page.locator("#chat .asked")).to_have_text([FUND])
     expect(page.locator(".answer .short")).to_contain_text("204 billion")
-    page.get_by_role("button", name="Retry").click()
+    with here.until_told():
+        page.get_by_role("button", name="Retry").click()
     expect(page.locator("#chat .asked")).to_have_text([FUND])
     expect(page.locator(".answer .short")).to_contain_text("204 billion")
     expect(page.get_by_role("button", name="Send")).to_be_visible()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from assistant.ask import Assistant
 from assistant.people.access import Access
@@ -135,6 +135,10 @@ class Visit:
         self.page.on("request", lambda request: self.asked_for.append(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self._listen)
+        self._streams: set[Request] = set()
+        self.page.on("request", lambda r: "/queue/data" in r.url and self._streams.add(r))
+        for ended in ("requestfinished", "requestfailed"):
+            self.page.on(ended, lambda r: self._streams.discard(r))
         self.page.goto(site.url)
         self.page.wait_for_selector("#ask textarea")
 
@@ -144,10 +148,22 @@ class Visit:
 
     def ask(self, question: str) -> None:
         count = self.page.locator(".answer").count()
-        self.page.locator("#ask textarea").fill(question)
-        self.page.keyboard.press("Enter")
+        with self.until_told():
+            self.page.locator("#ask textarea").fill(question)
+            self.page.keyboard.press("Enter")
         expect(self.page.locator(".answer")).to_have_count(count + 1, timeout=60_000)
         expect(self.page.get_by_role("button", name="Send")).to_be_visible()
+
+    @contextmanager
+    def until_told(self) -> Iterator[None]:
+        """Wait until the page has been told all of what is done meanwhile.
+
+        What joins Gradio's queue while it closes the stream of the last event is never told.
+        """
+        with self.page.expect_request(lambda request: "/queue/data" in request.url):
+            yield
+        while self._streams:
+            self.page.wait_for_timeout(20)
 
     def nothing_leaves_the_machine(self) -> None:
         """Check every request that the browser made, and that nothing complained."""

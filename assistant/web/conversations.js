@@ -28,6 +28,10 @@
     at('kept-said').textContent = problem;
   };
 
+  window.briefingsOpened = () => {
+    if (current()) at('resume').click();
+  };
+
   // ---- The list ----------------------------------------------------------------------------
 
   async function ask(path, options = {}) {

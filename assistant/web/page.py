@@ -38,6 +38,7 @@ _WELCOME = """<div class="welcome"><h2>Ask the briefings</h2>
 _READER = (_FOLDER / "reader.html").read_text(encoding="utf-8")
 _SCOPE = (_FOLDER / "scope.html").read_text(encoding="utf-8")
 _TELL = "(_, ...rest) => [window.briefingsTold(), ...rest]"
+_OPENED = "() => window.briefingsOpened()"
 _KEPT = "(kept) => window.briefingsKept(kept)"
 
 
@@ -157,7 +158,8 @@ def _connect(talk: Talk, assistant: "LiveAssistant", page: "gr.Blocks", parts: _
     # A question that joins the queue just as this leaves it would wait for ever in the browser.
     at_once = {**_QUIET, "queue": False}
     tell = {"fn": lambda: _brand(assistant), "inputs": None, "outputs": parts.told, **at_once}
-    for event in (*_connect_asking(talk, parts), *_connect_steps(talk, page, parts)):
+    page.load(None, None, None, js=_OPENED).then(**tell)
+    for event in (*_connect_asking(talk, parts), *_connect_steps(talk, parts)):
         known = event.then(None, parts.kept, None, js=_KEPT).then(**tell)
         known.then(lambda asked: then_html(talk.then(asked)), parts.asked, parts.then, **at_once)
 
@@ -198,7 +200,7 @@ def _connect_asking(talk: Talk, parts: _Parts) -> list[Any]:
     ]
 
 
-def _connect_steps(talk: Talk, page: "gr.Blocks", parts: _Parts) -> list[Any]:
+def _connect_steps(talk: Talk, parts: _Parts) -> list[Any]:
     """Connect what else is done with a conversation."""
     import gradio as gr
 
@@ -218,10 +220,6 @@ def _connect_steps(talk: Talk, page: "gr.Blocks", parts: _Parts) -> list[Any]:
         talk.leave(request.session_hash or "")
         return shown(talk.open(told(came), owner_of(request)), gr.Textbox(**_IDLE))
 
-    def load(came: str, request: gr.Request) -> Update:
-        # Without a conversation there is nothing to show, and a question may be at work already.
-        return resume(came, request) if told(came).conversation else (gr.skip(),) * 4
-
     def stop(request: gr.Request) -> None:
         talk.stop(request.session_hash or "")
 
@@ -233,7 +231,6 @@ def _connect_steps(talk: Talk, page: "gr.Blocks", parts: _Parts) -> list[Any]:
         parts.chat.clear(restart, None, outputs, **_QUIET),
         parts.fresh.click(restart, None, outputs, **_QUIET),
         parts.resume.click(resume, parts.came, outputs, js=_TELL, **_QUIET),
-        page.load(load, parts.came, outputs, js=_TELL, **_QUIET),
     ]
 
 
