@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Searched, Status
 from assistant.answers.comparison import sides
-from assistant.answers.compose import compose
+from assistant.answers.compose import NOTHING, Composed, compose
 from assistant.candidates import candidates
 from assistant.citations import CitationError, cite, cite_all
 from assistant.clauses import clauses
 from assistant.computed.look_up import look_up
 from assistant.computed.operation import must_be_worked_out
-from assistant.confidence import ABSTAIN_BELOW, Evidence, confidence, weigh
+from assistant.confidence import ABSTAIN_BELOW, Evidence, answerable, confidence, weigh
 from assistant.conversation import Resolved, resolve
 from assistant.parts import ALL, Parts
 from assistant.question import Query, kind_of
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.answer import Turn
-    from assistant.answers.compose import Composed
     from assistant.computed.compute import Computed
     from corpus.documents import Metadata
     from index.passages import Passage
@@ -82,9 +81,9 @@ class Reading:
     ranked: list[Scored]
     scope: Scope
 
-    def evidence(self, short: str = "") -> Evidence | None:
-        """Weigh what speaks for a short answer; None when nothing was found."""
-        return weigh(self.query, self.ranked, short) if self.ranked else None
+    def evidence(self, composed: Composed = NOTHING) -> Evidence | None:
+        """Weigh what speaks for an answer; None when nothing was found."""
+        return weigh(self.query, self.ranked, composed) if self.ranked else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class Assistant:
         library: the index.
         encoder: the model that the index was made with.
         parts: what is used of it; an evaluation may leave something out.
-        line: confidence below which it abstains.
+        line: probability that there is an answer, below which it abstains.
     """
 
     library: Library
@@ -148,9 +147,11 @@ class Assistant:
         reading = self._read(question, history, known, clock)
         computed = self._computed(reading, known)
         clock.lap("compute")
-        composed, sure = (computed.composed(), COMPUTED) if computed else self._composed(reading)
+        composed, there, sure = (
+            (computed.composed(), 1.0, COMPUTED) if computed else self._composed(reading)
+        )
         sentences, citations = cite_all(self.library, composed.sentences)
-        answered = bool(sentences) and sure >= self.line
+        answered = bool(sentences) and there >= self.line
         clock.lap("compose and verify")
         return Answer(
             question=question,
@@ -247,12 +248,17 @@ class Assistant:
             return None
         return look_up(self.library, reading.query, reading.scope, reading.hits, known)
 
-    def _composed(self, reading: Reading) -> tuple[Composed, float]:
-        """Compose an answer of sentences, and tell how likely it is right."""
-        composed = compose(reading.query, reading.ranked, self.library.document)
-        evidence = reading.evidence(composed.short)
-        told = self.parts.computed and must_be_worked_out(reading.query.asked)
-        return composed, confidence(evidence) if evidence and not told else 0.0
+    def _composed(self, reading: Reading) -> tuple[Composed, float, float]:
+        """Compose an answer of sentences; tell how likely there is one, and that it is right."""
+        composed = self.compose(reading)
+        evidence = reading.evidence(composed)
+        if evidence is None or (self.parts.computed and must_be_worked_out(reading.query.asked)):
+            return composed, 0.0, 0.0
+        return composed, answerable(evidence), confidence(evidence)
+
+    def compose(self, reading: Reading) -> Composed:
+        """Compose an answer of the sentences that were found."""
+        return compose(reading.query, reading.ranked, self.library.document)
 
     def _known(self, as_of: str | None, within: Within = EVERYTHING) -> Known:
         """Choose the documents that were out at a date; those without a date are taken to be.

@@ -1,8 +1,9 @@
 """Fit the confidence to gold questions: ``python -m evals.calibrate INDEX GOLD [INDEX GOLD …]``.
 
-Prints the weights for ``assistant.confidence``, and what each line to abstain below would do,
-by ten-fold cross-validation that keeps a conversation whole. An answer is right as the evaluation
-counts it. Questions about nothing that briefings speak of are added as unanswerable.
+Prints the weights for ``assistant.confidence``, of the answer's being right and of there being
+one, and by ten-fold cross-validation that keeps a conversation whole what they are worth and what
+each line to abstain below would do. An answer is right as the evaluation counts it. Questions
+about nothing that briefings speak of are not fitted to, and are told apart.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assistant.answer import Answer, Turn
+    from assistant.answer import Turn
     from assistant.confidence import Evidence
 
 OFF_TOPIC = (
@@ -32,74 +33,92 @@ OFF_TOPIC = (
     "What is the speed of light?", "Who wrote Hamlet?", "Explain photosynthesis",
     "Which team leads the Premier League?", "price of bitcoin today", "How deep is the ocean?",
 )  # fmt: skip
-FEATURES = "cosine, score, lead, absent, unnamed, missing, uncounted, misfit"
+FEATURES = "score, lead, words, missing, uncounted, absent, number, chosen, share"
 
 
-def observations(root: Path, gold: Path) -> Iterator[tuple[tuple[float, ...], bool, bool, str]]:
+def observations(root: Path, gold: Path) -> Iterator[tuple[Evidence, bool, bool, str]]:
     """Give a question's evidence, whether it can be answered, whether it was, and what opened it.
 
-    The question that opened a conversation stands for all of its questions.
+    The question that opened a conversation stands for all of its questions. An answer that was
+    worked out from the ledger has a confidence of its own.
     """
     assistant = replace(Assistant.open(root), line=0.0)  # every answer is given
     for question in read_gold(gold):
-        evidence, answer = _answered(assistant, question.question, question.history)
-        if evidence is None:
-            continue
-        opened = question.history[0].question if question.history else question.question
-        yield evidence.features, question.answerable, is_right(question, answer), opened
-    for text in OFF_TOPIC:
-        evidence, _ = _answered(assistant, text)
-        if evidence:
-            yield evidence.features, False, False, text
+        answer = assistant.ask(question.question, question.history)
+        found = _evidence(assistant, question.question, question.history)
+        if found and not answer.query:
+            opened = question.history[0].question if question.history else question.question
+            yield found, question.answerable, is_right(question, answer), opened
 
 
-def _answered(
-    assistant: Assistant, question: str, history: Sequence[Turn] = ()
-) -> tuple[Evidence | None, Answer]:
-    answer = assistant.ask(question, history)
-    return assistant.read(question, history).evidence(answer.short), answer
+def _evidence(assistant: Assistant, question: str, history: Sequence[Turn] = ()) -> Evidence | None:
+    reading = assistant.read(question, history)
+    return reading.evidence(assistant.compose(reading))
+
+
+def off_topic(root: Path) -> Iterator[Evidence]:
+    """Give the evidence for each off-topic question for which anything was found."""
+    assistant = Assistant.open(root)
+    yield from filter(None, (_evidence(assistant, text) for text in OFF_TOPIC))
 
 
 def report(
-    features: NDArray[np.float32],
+    evidence: Sequence[Evidence],
     answerable: NDArray[np.bool_],
     right: NDArray[np.bool_],
     conversations: Sequence[str],
+    others: Sequence[Evidence],
 ) -> Iterator[str]:
-    """Fit, and describe the fit in lines."""
+    """Fit, and describe the fits in lines."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.metrics import roc_auc_score
     from sklearn.model_selection import GroupKFold, cross_val_predict
 
-    model = LogisticRegression(C=10.0, max_iter=1000)
-    folds = GroupKFold(10)
-    sure = cross_val_predict(
-        model, features, right, groups=conversations, cv=folds, method="predict_proba"
-    )[:, 1]
-    model.fit(features, right)
-    yield f"{len(right)} questions, {int(right.sum())} right"
-    yield f"bias {model.intercept_[0]:.2f}; {FEATURES}: {model.coef_[0].round(2)}"
-    yield f"area under ROC: right {roc_auc_score(right, sure):.2f}"
-    yield f"area under ROC: answerable {roc_auc_score(answerable, sure):.2f}"
-    for line in np.arange(0.30, 0.65, 0.05):
-        refused = sure < line
+    yield f"{len(right)} questions, {int(answerable.sum())} answerable, {int(right.sum())} right"
+    yield f"bias, {FEATURES}"
+    features, apart = _features(evidence), np.array([one.apart for one in evidence])
+    model, folds, sure = LogisticRegression(C=3.0, max_iter=1000), GroupKFold(10), {}
+    for name, told in (("right", right), ("answerable", answerable)):
+        sure[name] = cross_val_predict(
+            model, features, told, groups=conversations, cv=folds, method="predict_proba"
+        )[:, 1]
+        model.fit(features, told)
+        weights = ", ".join(f"{w:.2f}" for w in (*model.intercept_, *model.coef_[0]))
+        yield f"{name}: {weights}; area under ROC {roc_auc_score(told, sure[name]):.2f}"
+    there = model.predict_proba(_features(others))[:, 1]
+    there[[one.apart for one in others]] = 0.0
+    for line in np.arange(0.60, 0.86, 0.02):
+        kept = (sure["answerable"] >= line) & ~apart
         yield (
-            f"below {line:.2f}: {refused[answerable].mean():.1%} of the answerable refused, "
-            f"{refused[~answerable].mean():.1%} of the others"
+            f"below {line:.2f}: {1 - kept[answerable].mean():.1%} of the answerable refused, "
+            f"{1 - kept[~answerable].mean():.1%} of the others, {(there < line).mean():.1%} off "
+            f"topic; calibration error of the rest {_error(sure['right'][kept], right[kept]):.3f}"
         )
+
+
+def _features(found: Sequence[Evidence]) -> NDArray[np.float32]:
+    return np.array([one.features for one in found], dtype=np.float32)
+
+
+def _error(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
+    """Give the expected calibration error over ten bins of equal width (Guo et al. 2017)."""
+    bins = np.minimum((sure * 10).astype(int), 9)
+    held = [bins == at for at in range(10) if (bins == at).any()]
+    return float(sum(abs(sure[one].mean() - right[one].mean()) * one.mean() for one in held))
 
 
 def main(arguments: list[str]) -> None:
     """Fit on the questions that the arguments name, and print."""
-    rows = [
-        row
-        for root, gold in zip(arguments[::2], arguments[1::2], strict=True)
-        for row in observations(Path(root), Path(gold))
-    ]
-    features = np.array([row[0] for row in rows], dtype=np.float32)
+    pairs = [*zip(map(Path, arguments[::2]), map(Path, arguments[1::2]), strict=True)]
+    rows = [row for pair in pairs for row in observations(*pair)]
+    others = [row for root, _ in pairs for row in off_topic(root)]
     flags = np.array([row[1:3] for row in rows], dtype=bool)
-    conversations = [row[3] for row in rows]
-    lines = report(features, flags[:, 0], flags[:, 1], conversations)
+    lines = report(
+        [row[0] for row in rows],
+        *(flags[:, 0], flags[:, 1]),
+        [row[3] for row in rows],
+        others,
+    )
     sys.stdout.write("\n".join(lines) + "\n")
 
 

@@ -251,7 +251,8 @@ def test_the_same_sentence_in_two_documents_is_said_once_with_both_places():
         Kind.DATE, ("The plan was issued in 2021.", 0.9), ("the PLAN was issued in 2021.", 0.8)
     )
     places = (place("The plan was issued in 2021."), place("the PLAN was issued in 2021.", COPY))
-    assert answer == Composed("2021", (), (Quoted("The plan was issued in 2021.", places),))
+    said = (Quoted("The plan was issued in 2021.", places),)
+    assert answer == Composed("2021", (), said, share=1.0)
 
 
 def test_a_sentence_that_holds_one_already_given_is_left_out():

@@ -15,7 +15,7 @@ from assistant.training.examples import (
     QuestionSet,
     examples,
     is_held_out,
-    near_miss,
+    near_misses,
     read_set,
 )
 from assistant.training.train import Plan, batches, loss_of, tensors, train
@@ -54,11 +54,11 @@ def test_a_set_is_read_from_its_folder(tmp_path):
 def test_a_question_is_put_to_its_passage_and_altered():
     asked = Asked("What opened in 2019?", SEEN, ("The fund",), ())
     found = list(examples(QuestionSet({SEEN: ("Funds", FUND)}, (asked,)), held_out=False))
-    own, altered = found
+    own, other = found
     assert own == Example(asked.question, "Funds", FUND, 0, 8)
-    assert (altered.passage, altered.start) == (FUND, None)
-    assert altered.question != asked.question
-    assert altered.question.startswith("What opened in 20")
+    assert (other.passage, other.start) == (FUND, None)
+    assert other.question != asked.question
+    assert other.question.startswith("What opened in 20")
 
 
 def test_articles_are_kept_out_of_training():
@@ -70,17 +70,28 @@ def test_articles_are_kept_out_of_training():
     assert is_held_out(KEPT.replace("#0", "#7"))  # the whole article
 
 
+def altered(question, passage=FUND, words=("closed",)):
+    return list(near_misses(question, passage, ["Foshan"], words, random.Random(0)))
+
+
 @pytest.mark.parametrize(
     ("question", "passage"),
-    [("What opened last?", FUND), ("What opened in 1990?", FUND), ("Did Wuhu grow?", "no name")],
+    [("What is last?", FUND), ("What opened in 1990?", FUND), ("Did Wuhu grow?", "no name")],
 )
 def test_what_cannot_be_altered_is_left(question, passage):
-    assert near_miss(question, passage, ["Foshan"], random.Random(0)) == ""
+    assert altered(question, passage, ("yuan",)) == []
 
 
 def test_a_name_becomes_another():
-    found = near_miss("What did the city of Wuhu open?", FUND, ["Foshan"], random.Random(0))
-    assert found == "What did the city of Foshan open?"
+    assert altered("What did the city of Wuhu start?") == ["What did the city of Foshan start?"]
+
+
+def test_a_word_becomes_another_that_the_passage_lacks():
+    assert altered("What fund opened in Wuhu?") == [
+        "What fund opened in Foshan?",
+        "What fund closed in Wuhu?",
+    ]
+    assert altered("What fund opened last year?", words=("holds",)) == []
 
 
 @pytest.mark.parametrize("at", [0, 40, 79])
@@ -166,3 +177,19 @@ def test_what_is_exported_computes_the_same(small, tmp_path):
         expected = small.eval()(**parts)
     for ours, theirs in zip(found, expected, strict=True):
         assert np.allclose(ours, theirs.numpy(), atol=0.25)
+
+
+def test_what_was_exported_is_brought_back(small, tmp_path, monkeypatch):
+    import torch
+
+    from assistant.training.export import export
+    from assistant.training.model import Reader
+
+    file = tmp_path / "weights.onnx"
+    export(small, file)
+    anew = Reader(type(small.encoder)(small.encoder.config, add_pooling_layer=False))
+    monkeypatch.setattr(Reader, "from_encoder", lambda _: anew)
+    back = Reader.from_export(tmp_path, file).eval()
+    with torch.inference_mode():
+        for ours, theirs in zip(back(**tensors(MADE)), small.eval()(**tensors(MADE)), strict=True):
+            assert np.allclose(ours.numpy(), theirs.numpy(), atol=0.1)

@@ -27,7 +27,7 @@ _TWO_PARTS = re.compile(
     re.IGNORECASE,
 )
 MOST_BRIEF, NEAR_BRIEF = 3, 0.87
-RIVAL = 0.2  # behind the best short answer; the sentence of one that is nearer is given too
+RIVAL = 0.8  # behind the best short answer; the sentence of one that is nearer is given too
 NEAR_BEST = 0.72  # of the best score; what is further behind is not given
 
 
@@ -39,11 +39,17 @@ class Composed:
         short: the answer alone.
         items: for a list, its items; otherwise empty.
         sentences: in the order shown.
+        share: probability of the short answer among those proposed; None where it is the answer
+            of one kind of question.
     """
 
     short: str
     items: tuple[str, ...]
     sentences: tuple[Quoted, ...]
+    share: float | None = None
+
+
+NOTHING = Composed("", (), ())
 
 
 def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Composed:
@@ -55,7 +61,7 @@ def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Comp
         document: gives a document by its id.
     """
     if not ranked:
-        return Composed("", (), ())
+        return NOTHING
     sure = answer_of_kind(query, ranked, document)
     told = sure or _general(query, ranked, document)
     if any(item.spans for item in told.items):
@@ -66,7 +72,7 @@ def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Comp
     near = [scored for scored in ranked if scored not in first and scored.score >= line]
     most = MOST_BRIEF if brief else MOST_SENTENCES
     items = tuple(item.text for item in told.items)
-    return Composed(told.short, items, tuple(_choose([*first, *near], most)))
+    return Composed(told.short, items, tuple(_choose([*first, *near], most)), told.share)
 
 
 def _of_list(told: Told) -> Composed:
@@ -115,4 +121,4 @@ def _general(query: Query, ranked: Sequence[Scored], document: Documents) -> Tol
     if not found:
         return Told(shorten(best.candidate.text), (best,))
     near = tuple(f.scored for f in found if f.score >= found[0].score - RIVAL)
-    return Told(found[0].text, near)
+    return Told(found[0].text, near, share=found[0].share)

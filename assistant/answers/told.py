@@ -31,8 +31,10 @@ class Told:
         short: the answer alone.
         stands: the sentences that it stands on, which are given before any other.
         items: of a list, each with its places, or without where ``stands`` holds them; else empty.
+        share: probability of the short answer among those proposed; None where none else was.
     """
 
     short: str
     stands: tuple[Scored, ...]
     items: tuple[Quoted, ...] = ()
+    share: float | None = None

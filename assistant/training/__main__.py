@@ -21,10 +21,12 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("public", type=Path, help="folder of public question sets")
     parser.add_argument("--out", type=Path, default=Path("runs/reader"), help="for checkpoints")
     parser.add_argument("--weights", type=Path, default=Path("assistant/reader") / WEIGHTS)
+    parser.add_argument("--onto", type=Path, help="weights to go on from; else the encoder's")
     parser.add_argument("--epochs", type=float, default=1.9)
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--batch", type=int, default=24)
     parser.add_argument("--tokens", type=int, default=160, help="of a window")
+    parser.add_argument("--seed", type=int, default=0, help="of the examples and their order")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args(arguments)
 
@@ -46,17 +48,21 @@ def main(arguments: list[str]) -> None:
         window
         for name in _SETS
         for window in windows(
-            examples(read_set(options.public / name), held_out=False), tokenizer, options.tokens
+            examples(read_set(options.public / name), held_out=False, seed=options.seed),
+            tokenizer,
+            options.tokens,
+            options.seed,
         )
     ]
-    answered = sum(window.start > 0 for window in found)
-    print(f"{len(found)} windows, {answered} with an answer", flush=True)  # noqa: T201
-    torch.manual_seed(0)
-    model = Reader.from_encoder(folder)
+    answered = [window for window in found if window.start > 0]
+    print(f"{len(found)} windows, {len(answered)} with an answer", flush=True)  # noqa: T201
+    torch.manual_seed(options.seed)
+    onto = options.onto
+    model = Reader.from_export(folder, onto) if onto else Reader.from_encoder(folder)
     train(
         model,
-        found,
-        Plan(options.epochs, options.batch, options.rate),
+        found + answered,  # seen twice, as there are fewer of them
+        Plan(options.epochs, options.batch, options.rate, options.seed),
         options.out / "checkpoint.pt",
         told=lambda step, steps, loss, seconds: print(  # noqa: T201
             f"step {step} of {steps}, loss {loss:.3f}, {seconds:.0f} s", flush=True

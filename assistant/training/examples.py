@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,11 @@ from index.keywords import fold, match_query
 
 _HELD_OUT = 10  # one article in so many is never trained on
 _CONFUSED = 0.5  # share of the questions that are also put to a passage that only looks right
+_YEARS = (-3, -2, -1, 1, 2, 3)  # from the year asked for to another
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+# What a question counts, measures or tells of; swapped for that of another question.
+_WORD = re.compile(r"(?<=[a-z] )[a-z]{5,}(?= [a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,10 @@ def examples(found: QuestionSet, *, held_out: bool, seed: int = 0) -> Iterator[E
     """
     chance = random.Random(seed)
     search = Search(found.passages)
-    names = sorted({n for asked in found.questions for n in _NAME.findall(asked.question)})
+    names, words = (
+        sorted({word for asked in found.questions for word in kind.findall(asked.question)})
+        for kind in (_NAME, _WORD)
+    )
     for asked in found.questions:
         if is_held_out(asked.document) is not held_out:
             continue
@@ -116,8 +123,9 @@ def examples(found: QuestionSet, *, held_out: bool, seed: int = 0) -> Iterator[E
         if chance.random() < _CONFUSED:
             for other in _confused(search, asked, chance):
                 yield Example(asked.question, *found.passages[other])
-        if own.start is not None and (other := near_miss(asked.question, text, names, chance)):
-            yield Example(other, title, text)
+        if own.start is not None:
+            for altered in near_misses(asked.question, text, names, words, chance):
+                yield Example(altered, title, text)
 
 
 def _own(asked: Asked, title: str, text: str) -> Example | None:
@@ -133,28 +141,40 @@ def _own(asked: Asked, title: str, text: str) -> Example | None:
     return None
 
 
-def near_miss(question: str, passage: str, names: Sequence[str], chance: random.Random) -> str:
-    """Alter a question so that its passage answers it no more: another year, another name.
+def near_misses(
+    question: str, passage: str, names: Sequence[str], words: Sequence[str], chance: random.Random
+) -> Iterator[str]:
+    """Alter a question so that its passage answers it no more.
 
     Args:
         question: a question that the passage answers.
         passage: the passage.
         names: names to take another one from.
+        words: common words to take another one from.
         chance: chooses.
 
-    Returns:
-        The question altered; empty where it holds neither a year nor a name of the passage.
+    Yields:
+        The question with another year or else another name, and with another word; neither where
+        the question has nothing of the passage's to alter.
     """
-    for kind in (_YEAR, _NAME):
+    yield from islice(_altered(question, passage, ((_YEAR, ()), (_NAME, names)), chance), 1)
+    yield from islice(_altered(question, passage, ((_WORD, words),), chance), 1)
+
+
+def _altered(
+    question: str,
+    passage: str,
+    kinds: Sequence[tuple[re.Pattern[str], Sequence[str]]],
+    chance: random.Random,
+) -> Iterator[str]:
+    for kind, others in kinds:
         for found in kind.finditer(question):
             if found[0] not in passage:
                 continue
-            year = kind is _YEAR and int(found[0])
-            others = [str(year + n) for n in (-3, -2, -1, 1, 2, 3)] if year else names
-            other = chance.choice(others)
+            year = int(found[0]) if kind is _YEAR else 0
+            other = str(year + chance.choice(_YEARS)) if year else chance.choice(others)
             if other not in passage:
-                return question[: found.start()] + other + question[found.end() :]
-    return ""
+                yield question[: found.start()] + other + question[found.end() :]
 
 
 def _confused(search: Search, asked: Asked, chance: random.Random) -> list[str]:

@@ -1,0 +1,169 @@
+"""Stretches of sentences that may be the short answer, by the rules and by the reader; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.answers.fields import Field, asked_for, fields
+from assistant.answers.stretches import MOST_READ, Stretch, stretches
+from assistant.answers.wanted import Type, Wanted
+from index.aliases import aliases
+from index.keywords import stem, stems, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from assistant.question import Query
+    from assistant.select import Scored
+    from corpus.documents import Document
+
+MOST_WORDS = 30  # of a table's cell or a labelled line that is proposed whole
+UNSEEN = -12.0  # logits of what the reader saw in no sentence
+_BESIDE = 30  # characters; within them a shared word speaks at least half for a stretch
+_TRIED = 6  # sentences whose stretches are proposed
+_OF_SENTENCE = 4  # stretches that the rules propose of each
+# What a stretch gains by rule from its sentence, its neighbours, its type and its label.
+SENTENCE, NEAR, FIT, LABEL, SIDE, LATER = 2.2, 0.8, 0.6, 0.6, 0.2, 0.35
+ROW = 0.7  # of the question's weight that a table row holds
+AFTER_DATE = 0.7  # "the school opened in May 2018 and …": a date belongs to what stands before it
+_BREAK = re.compile(r"[;:.()|]|\b(?:but|while|whereas|although|against)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A stretch that may be the short answer, with what speaks for it.
+
+    Attributes:
+        text: as it stands in the document.
+        scored: the sentence that it was cut out of.
+        rule: score by the rules, to be compared within one question; None where the reader alone
+            proposed it.
+        logits: what the reader gives it, less what it gives "no answer"; 0 without a reader.
+        fit: how well it, or what it overlaps, fits the type wanted, 0 to 1.
+    """
+
+    text: str
+    scored: Scored
+    rule: float | None
+    logits: float
+    fit: float
+
+
+def proposals(
+    query: Query, want: Wanted, ranked: Sequence[Scored], document: Callable[[str], Document]
+) -> Iterator[Proposal]:
+    """Propose short answers, the same text of a sentence once.
+
+    Args:
+        query: the question.
+        want: what it wants.
+        ranked: sentences, best first.
+        document: gives a document by its id.
+    """
+    best = ranked[0].score if ranked else 0.0
+    for scored in ranked[:_TRIED]:
+        behind = SENTENCE * (1 - scored.score / best if best > 0 else 0.0)
+        by_rule = sorted(_answers(query, want, scored, document), key=lambda one: -one[1])
+        found: dict[str, float | None] = {}
+        for text, score in by_rule[:_OF_SENTENCE]:
+            found.setdefault(text, score - behind)
+        if scored.sight and (seen := scored.sight.best(0, len(scored.sight.places))):
+            found.setdefault(scored.candidate.text[seen.start : seen.end].strip(" ,.;:"), None)
+        typed = stretches(scored.candidate.text, want, _said(query), query.standalone)
+        for text, rule in found.items():
+            if text:
+                yield _proposal(text, scored, rule, typed)
+
+
+def _proposal(text: str, scored: Scored, rule: float | None, typed: Sequence[Stretch]) -> Proposal:
+    start = scored.candidate.text.find(text)
+    end = start + len(text)
+    logits = 0.0
+    if scored.sight:
+        logits = scored.sight.score(start, end) if start >= 0 else UNSEEN
+    fits = (one.fit for one in typed if start >= 0 and one.start < end and one.end > start)
+    return Proposal(text, scored, rule, logits, max(fits, default=0.0))
+
+
+def _answers(
+    query: Query, want: Wanted, scored: Scored, document: Callable[[str], Document]
+) -> list[tuple[str, float]]:
+    """List the answers that one sentence can give, with their scores."""
+    candidate = scored.candidate
+    parts = fields(document(candidate.span.doc_id), candidate)
+    if not parts:
+        return _of_prose(query, want, candidate.text)
+    held = sum(weight for *_, weight in _places(query, " ".join(f.value for f in parts)))
+    return [
+        (text, score + (ROW * held if candidate.block.cells else 0.0))
+        for part in parts
+        for text, score in _of_field(query, want, part)
+    ]
+
+
+def _of_prose(query: Query, want: Wanted, text: str) -> list[tuple[str, float]]:
+    read = text[:MOST_READ]
+    places = _places(query, read)
+    return [
+        (read[s.start : s.end], _score(want, s, places, read))
+        for s in stretches(read, want, _said(query), query.standalone)
+    ]
+
+
+def _of_field(query: Query, want: Wanted, field: Field) -> list[tuple[str, float]]:
+    label = LABEL * asked_for(field, want, stems(query.asked))
+    found = _of_prose(query, want, field.value)
+    news = set(map(stem, terms(field.value))) - _said(query)
+    named = want.type in (Type.NAME, Type.BODY, Type.ACTOR)
+    if named and news and len(field.value.split()) <= MOST_WORDS:
+        found.append((field.value, FIT * 0.7))
+    return [(text, fit + label) for text, fit in found]
+
+
+def _said(query: Query) -> frozenset[str]:
+    return frozenset(map(stem, terms(query.standalone)))
+
+
+def _score(
+    want: Wanted, stretch: Stretch, places: Sequence[tuple[int, int, float]], text: str
+) -> float:
+    near = 0.0
+    before = after = 0.0
+    for start, end, weight in places:
+        if stretch.start <= start < stretch.end:
+            continue
+        gap = max(stretch.start - end, start - stretch.end, 0)
+        between = text[min(end, stretch.end) : max(start, stretch.start)]
+        share = weight / (1.0 + gap / _BESIDE)
+        if want.type is Type.DATE and start >= stretch.end:
+            share *= AFTER_DATE
+        near += share * (0.5 if _BREAK.search(between) else 1.0)
+        before, after = (
+            before + share * (end <= stretch.start),
+            after + share * (start >= stretch.end),
+        )
+    side = 0.0
+    if want.subject is not None and before + after > 0:
+        side = SIDE * (after - before) / (before + after) * (1 if want.subject else -1)
+    return NEAR * near + FIT * stretch.fit + side
+
+
+def _places(query: Query, text: str) -> list[tuple[int, int, float]]:
+    """Find where the question's words stand, with their share of its weight.
+
+    The words of a follow-up itself speak louder than those it takes from earlier turns.
+    """
+    total = sum(query.weights.values()) or 1.0
+    own = stems(query.asked)
+    found = []
+    for word in re.finditer(r"[^\W_]+(?:[.,]\d+)*", text):
+        key = stem(word.group().lower())
+        if weight := query.weights.get(key):
+            louder = 1.0 if key in own else LATER
+            found.append((*word.span(), louder * weight / total))
+    for name, span in aliases(query.standalone, text):
+        weight = max((query.weights.get(key, 0.0) for key in stems(name)), default=0.0)
+        found.append((*span, weight / total))
+    return found
