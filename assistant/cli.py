@@ -51,7 +51,7 @@ def build(
 
     settings = settings_with(index)
     with progress() as on_progress:
-        report = build_index(folder, settings.index, settings.model, on_progress)
+        report = build_index(folder, settings.index, settings.model, on_progress, settings.search)
     if as_json:
         typer.echo(json.dumps(asdict(report), ensure_ascii=False))
     else:
@@ -111,7 +111,7 @@ def _bring_up_to_date(folder: Path, settings: Settings) -> None:
     from index.build import build as build_index
 
     with progress() as on_progress:
-        report = build_index(folder, settings.index, settings.model, on_progress)
+        report = build_index(folder, settings.index, settings.model, on_progress, settings.search)
     typer.echo(log_build(report))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.encoder import DEFAULT_MODEL
+from index.near import WANTED, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,6 +36,7 @@ class Settings:
         proxies: addresses of the proxies that are believed.
         curators: names of curators among those whom the proxy tells.
         rate: requests a minute that each person, or each address, may make.
+        search: how vectors are searched; see ``index.near.write_near``.
     """
 
     index: Path = Path(".briefings")
@@ -47,6 +49,7 @@ class Settings:
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     curators: tuple[str, ...] = ()
     rate: int = 120
+    search: Wanted = "auto"
 
     @property
     def users_file(self) -> Path:
@@ -135,6 +138,12 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(map(_text, value))
 
 
+def _search(value: object) -> str:
+    if value not in WANTED:
+        raise ValueError(f"give one of {', '.join(WANTED)}")
+    return str(value)
+
+
 def _rate(value: object) -> int:
     if type(value) is not int or value < 1:
         raise ValueError("give a number from 1")
@@ -146,5 +155,6 @@ _KINDS: dict[str, Callable[[object], object]] = {
     "port": _port,
     "users": _folder,
     "rate": _rate,
+    "search": _search,
     **dict.fromkeys(("hosts", "proxies", "curators"), _names),
 }

@@ -32,6 +32,7 @@ def status_of(root: Path) -> dict[str, Any]:
         "built": manifest.built,
         "corpus": manifest.corpus,
         "model": manifest.recipe.model,
+        "search": str(manifest.search),
         "documents": len(library.records),
         "passages": len(library.passages()),
         "facts": {str(kind): count for kind, count in library.fact_counts().items()},
@@ -52,6 +53,7 @@ def describe(status: Mapping[str, Any]) -> str:
         f"{status['index']}: {status['version']}, built {status['built']} with {status['model']}",
         f"{status['documents']} documents, {status['passages']} passages and {facts} facts from"
         f" {status['corpus']}",
+        status["search"],
     ]
     if status["first"]:
         lines.append(f"issued {status['first']} to {status['last']}")

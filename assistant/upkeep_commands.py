@@ -20,7 +20,13 @@ def watch(
 
     settings = settings_with(index)
     typer.echo(f"Watching {folder}  (Ctrl+C stops it)")
-    watch_folder(folder, settings.index, settings.model, lambda done: typer.echo(log_build(done)))
+    watch_folder(
+        folder,
+        settings.index,
+        settings.model,
+        lambda done: typer.echo(log_build(done)),
+        search=settings.search,
+    )
 
 
 def doctor(

@@ -15,6 +15,7 @@ from index.encoder import Model, check_default, find_model
 from index.fill import BuildError, Filled, NoRoom, Progress, fill
 from index.generations import (
     LEDGER,
+    NEAR,
     VECTORS,
     IndexMissing,
     Layout,
@@ -32,9 +33,11 @@ from index.manifest import (
     read_manifest,
     write_manifest,
 )
+from index.near import Search, Wanted, write_near
 from index.sources import Sources, find_sources
 from index.stamps import Stamp, sha256
 from index.tokens import ENCODING
+from index.vectors import Vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +96,11 @@ class _Plan:
 
 
 def build(
-    folder: Path, root: Path, model_name: str, on_progress: Progress = lambda *_: None
+    folder: Path,
+    root: Path,
+    model_name: str,
+    on_progress: Progress = lambda *_: None,
+    search: Wanted = "auto",
 ) -> Report:
     """Bring the index in ``root`` up to date with the files in ``folder`` and its own uploads.
 
@@ -102,6 +109,7 @@ def build(
         root: the index; made if missing.
         model_name: see ``index.encoder.find_model``.
         on_progress: told how far each step is.
+        search: how vectors are to be searched; see ``index.near.write_near``.
 
     Raises:
         FileNotFoundError: there is no such folder or file.
@@ -114,20 +122,14 @@ def build(
     sources = find_sources(folder, layout)
     model = find_model(model_name)
     recipe = Recipe(model.name, model.sha256, ENCODING, PASSAGE_TOKENS, code_digests())
-    plan = _plan(layout, recipe, folder, sources)
+    plan = _plan(layout, recipe, folder, sources, search)
     if plan.serving is not None and not plan.reasons:
         return _unchanged(layout, plan.serving, plan.changes, started)
     check_default(model)
     with writing(layout) as partial:
-        plan = _plan(layout, recipe, folder, sources)  # another build may just have ended
+        plan = _plan(layout, recipe, folder, sources, search)  # another build may just have ended
         filled = _fill(partial, plan, sources, model, layout, on_progress)
-        built = datetime.now(UTC).isoformat(timespec="seconds")
-        corpus, digests = str(folder.resolve()), sources.digests
-        parts = {n: Stamp.of((partial / n).stat(), sha256(partial / n)) for n in (LEDGER, VECTORS)}
-        write_manifest(
-            partial,
-            Manifest(recipe, corpus, built, digests, sources.stamps, filled.counts, parts),
-        )
+        _describe(partial, filled, recipe, folder, sources, _near(partial, filled, search, layout))
         version = publish(layout, partial)
     return Report(
         version=version,
@@ -143,7 +145,35 @@ def build(
     )
 
 
-def _plan(layout: Layout, recipe: Recipe, folder: Path, sources: Sources) -> _Plan:
+def _describe(
+    partial: Path, filled: Filled, recipe: Recipe, folder: Path, sources: Sources, search: Search
+) -> None:
+    """Write the manifest of the new generation."""
+    built = datetime.now(UTC).isoformat(timespec="seconds")
+    corpus, digests = str(folder.resolve()), sources.digests
+    names = [LEDGER, VECTORS, *([NEAR] if search.factor else [])]
+    parts = {n: Stamp.of((partial / n).stat(), sha256(partial / n)) for n in names}
+    write_manifest(
+        partial,
+        Manifest(recipe, corpus, built, digests, sources.stamps, filled.counts, search, parts),
+    )
+
+
+def _near(partial: Path, filled: Filled, wanted: Wanted, layout: Layout) -> Search:
+    """Write the candidates' index, where there is to be one.
+
+    Raises:
+        BuildError: it could not be written.
+    """
+    counts = filled.counts
+    exact = Vectors.read(partial / VECTORS, counts["passages"], counts["dimension"])
+    try:
+        return write_near(partial / NEAR, exact, wanted)
+    except (OSError, RuntimeError) as error:  # FAISS gives the latter on a full disk
+        raise BuildError(_unwritten(layout, error)) from error
+
+
+def _plan(layout: Layout, recipe: Recipe, folder: Path, sources: Sources, search: Wanted) -> _Plan:
     """Compare what serves with what there is."""
     try:
         current = current_generation(layout)
@@ -157,6 +187,11 @@ def _plan(layout: Layout, recipe: Recipe, folder: Path, sources: Sources) -> _Pl
         return _Plan(None, None, (f"{damaged[0]} of the index was damaged",), changes)
     differences = tuple(manifest.recipe.differences(recipe))
     reusable = None if differences else layout.root / current
+    if manifest.search.wanted != search:
+        differences = (
+            *differences,
+            f"the search setting has changed from {manifest.search.wanted} to {search}",
+        )
     return _Plan(current, reusable, (*differences, *_moves(manifest, folder, changes)), changes)
 
 

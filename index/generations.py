@@ -1,7 +1,7 @@
 """Generations on disk: a new index is written beside the old one and named when it is whole.
 
 INDEX/CURRENT                 one line: generations/000007
-INDEX/generations/000007/     manifest.json  ledger.sqlite  vectors.faiss
+INDEX/generations/000007/     manifest.json  ledger.sqlite  vectors.faiss  near.faiss if large
 INDEX/embeddings/             vectors by model and text, kept from build to build
 INDEX/uploads/                documents added through the page
 """
@@ -21,7 +21,7 @@ from index.manifest import NAME as MANIFEST
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-LEDGER, VECTORS = "ledger.sqlite", "vectors.faiss"
+LEDGER, VECTORS, NEAR = "ledger.sqlite", "vectors.faiss", "near.faiss"
 _PARTIAL, _DOOMED = ".partial", ".removed"  # what a killed writer may leave behind
 _TRIES = 100  # a reader that is overtaken by so many builds in a row does not exist
 

@@ -13,11 +13,12 @@ from weakref import finalize
 
 from index.cards import Card, card
 from index.facts.store import Wanted
-from index.generations import LEDGER, VECTORS, IndexMissing, Layout, hold
+from index.generations import LEDGER, NEAR, VECTORS, IndexMissing, Layout, hold
 from index.glossary import Glossary
 from index.keywords import match_query
 from index.ledger import DocumentRecord, Ledger
 from index.manifest import ManifestError, damaged_parts, read_manifest
+from index.near import read_near
 from index.sources import changed_since
 from index.vectors import Floats, Vectors
 
@@ -60,6 +61,10 @@ class Library:
         files.callback(self._ledger.close)
         counts = self.manifest.counts
         self._vectors = Vectors.read(folder / VECTORS, counts["passages"], counts["dimension"])
+        if factor := self.manifest.search.factor:
+            if not self.manifest.parts[NEAR].is_digest_of(folder / NEAR):
+                raise ManifestError(f"{folder / NEAR} is damaged: run `briefings build` again")
+            self._vectors = read_near(folder / NEAR, self._vectors, factor)
         self._by_number = self._ledger.passages()
         self._passages = tuple(self._by_number.values())
         self._rows = {passage.id: row for row, passage in enumerate(self._passages)}

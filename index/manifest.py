@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from corpus import documents
+from index.near import Search
 from index.stamps import Stamp
 
-FORMAT = 5  # of the files in a generation
+FORMAT = 6  # of the files in a generation
 NAME = "manifest.json"
 # Beside the readers, what makes passages, rows and embedded texts of a document.
 _DECIDING = (
@@ -76,6 +77,7 @@ class Manifest:
             file could not be read at all.
         stamps: what each file on disk was when it was read, by its path relative to its folder.
         counts: documents, passages, dimension and failures.
+        search: how the vectors are searched.
         parts: the generation's own files by name.
     """
 
@@ -85,6 +87,7 @@ class Manifest:
     files: dict[str, str]
     stamps: dict[str, Stamp]
     counts: dict[str, int]
+    search: Search
     parts: dict[str, Stamp]
 
 
@@ -148,6 +151,7 @@ def damaged_parts(folder: Path, manifest: Manifest, quick: bool = False) -> list
 def _manifest(data: dict[str, Any]) -> Manifest:
     recipe = data.pop("recipe")
     recipe["passage_tokens"] = tuple(recipe["passage_tokens"])
+    data["search"] = Search(**data["search"])
     for name in ("stamps", "parts"):
         data[name] = {file: Stamp(**stamp) for file, stamp in data[name].items()}
     return Manifest(recipe=Recipe(**recipe), **data)

@@ -1,4 +1,7 @@
-"""Unit vectors in a FAISS index file and exact inner-product search, so that scores are cosines.
+"""Unit vectors in a FAISS index file, searched by inner product, so that scores are cosines.
+
+Every score is exact. Where many vectors are held, another index may name the candidates that are
+compared (``index.near``); a search within some rows compares all of these.
 
 A build writes the file row by row, a reader maps it into memory, and FAISS searches it where it
 lies: neither needs memory for all of it.
@@ -19,13 +22,20 @@ Floats = NDArray[np.float32]
 
 
 class Vectors:
-    """Unit vectors by row; exact, which is quick enough up to some 200,000 passages."""
+    """Unit vectors by row."""
 
-    def __init__(self, index: Any) -> None:  # noqa: ANN401 (FAISS has no types)
+    def __init__(self, index: Any, near: Any = None, factor: int = 0) -> None:  # noqa: ANN401
+        """Hold a FAISS index (they have no types).
+
+        Args:
+            index: of all vectors as they are.
+            near: what names candidates; None: all are compared.
+            factor: candidates for each result.
+        """
         import faiss
 
         faiss.omp_set_num_threads(1)  # one question on two threads is slower than on one
-        self._index = index
+        self._index, self._near, self._factor = index, near, factor
 
     @classmethod
     def of(cls, rows: Floats) -> Vectors:
@@ -53,8 +63,17 @@ class Vectors:
             raise ValueError(f"{file.name} does not hold {count} vectors of length {dimension}")
         return cls(faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC))
 
+    def beside(self, near: Any, factor: int) -> Vectors:  # noqa: ANN401
+        """Give the same vectors, of which ``near`` names ``factor`` candidates for each result."""
+        return Vectors(self._index, near, factor)
+
     def __len__(self) -> int:
         return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """How long a vector is."""
+        return int(self._index.d)
 
     def search(
         self, vector: Floats, k: int, within: Sequence[range] | None = None
@@ -70,9 +89,19 @@ class Vectors:
         most = min(k, len(self) if within is None else sum(map(len, within)))
         if not most:
             return []
+        if within is None and self._near is not None and most * self._factor < len(self):
+            return self._among(query, most)
         scores, found = self._index.search(query, most, params=self._only(within))
         pairs = [(int(r), float(s)) for r, s in zip(found[0], scores[0], strict=True)]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+    def _among(self, query: Floats, k: int) -> list[tuple[int, float]]:
+        """Compare the candidates alone."""
+        _, candidates = self._near.search(query, k * self._factor)
+        rows = np.unique(candidates[candidates >= 0])
+        scores = self._index.reconstruct_batch(rows) @ query[0]
+        best = np.argsort(-scores, kind="stable")[:k]  # rows ascend, and so they do among equals
+        return [(int(rows[at]), float(scores[at])) for at in best]
 
     def _only(self, within: Sequence[range] | None) -> Any:  # noqa: ANN401
         """Tell FAISS which rows to look at."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from index.fill import Progress
+    from index.near import Wanted
 
 _AGAIN = 1.0  # seconds after which a build that found another at work is tried again
 SETTLE = 2.0  # seconds for which nothing may have changed before files count as written
@@ -31,6 +32,7 @@ def watch(
     stop: Event | None = None,
     settle: float = SETTLE,
     uploads_only: bool = False,
+    search: Wanted = "auto",
 ) -> None:
     """Build the index in ``root`` now, and again whenever files change, until ``stop`` is set.
 
@@ -44,6 +46,7 @@ def watch(
         settle: seconds for which nothing may have changed before a build.
         uploads_only: watch the folder of uploads alone, and build for the first time when it
             changes.
+        search: see ``index.build.build``.
 
     Raises:
         FileNotFoundError: there is no such folder.
@@ -55,7 +58,7 @@ def watch(
     watched = [layout.uploads] if uploads_only else [folder, layout.uploads]
     ticks = _ticks(watched, layout, stop, settle)
     for _ in settled(ticks, lambda: _look(folder, layout), pending=not uploads_only):
-        bring_up_to_date(folder, root, model_name, tell, on_progress)
+        bring_up_to_date(folder, root, model_name, tell, on_progress, search)
 
 
 def bring_up_to_date(
@@ -64,19 +67,22 @@ def bring_up_to_date(
     model_name: str,
     tell: Callable[[Report | str], None],
     on_progress: Progress = lambda *_: None,
+    search: Wanted = "auto",
 ) -> None:
     """Build the index in ``root`` once, after another that may be at work; see ``watch``."""
     try:
-        tell(_build(folder, root, model_name, on_progress))
+        tell(_build(folder, root, model_name, on_progress, search))
     except (BuildError, ModelError, OSError, sqlite3.Error) as error:
         tell(str(error))
 
 
-def _build(folder: Path, root: Path, model_name: str, on_progress: Progress) -> Report:
+def _build(
+    folder: Path, root: Path, model_name: str, on_progress: Progress, search: Wanted
+) -> Report:
     """Build, after another that may be at work: it may have begun before the last change."""
     while True:
         try:
-            return build(folder, root, model_name, on_progress)
+            return build(folder, root, model_name, on_progress, search)
         except TimeoutError:
             time.sleep(_AGAIN)
 

@@ -32,6 +32,7 @@ def written(folder: Path, text: str) -> Path:
         ),
         (WHOLE, {"BRIEFINGS_INDEX": ""}, Settings(Path("here"), "a/model", "0.0.0.0", 8000)),
         ("port = 1", {"UNRELATED": "x"}, Settings(port=1)),
+        ('search = "exact"', {}, Settings(search="exact")),
         (
             'users = "u.json"\nhosts = ["a"]\nproxy_header = "X"\nproxies = ["::1"]\nrate = 9',
             {},

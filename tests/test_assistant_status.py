@@ -42,6 +42,7 @@ def test_a_status_whole_and_in_words(built):
         "version": "generations/000001",
         "corpus": str(corpus),
         "model": DEFAULT_MODEL,
+        "search": "exact search",
         "documents": 3,
         "passages": 3,
         "facts": FACTS,
@@ -55,6 +56,7 @@ def test_a_status_whole_and_in_words(built):
     assert describe(found | {"built": date}).splitlines() == [
         f"{index}: generations/000001, built {date} with {DEFAULT_MODEL}",
         f"3 documents, 3 passages and {sum(FACTS.values())} facts from {corpus}",
+        "exact search",
         "issued 2020-10-01 to 2021-03-02",
         f"not read: empty.pdf: {failure['reason']} ({failure['remedy']})",
         "up to date",
@@ -84,7 +86,7 @@ def test_documents_without_dates(tmp_path):
     build(tmp_path / "corpus", tmp_path / "index", DEFAULT_MODEL)
     found = status_of(tmp_path / "index")
     assert (found["documents"], found["first"], found["last"]) == (1, None, None)
-    assert [line.split()[0] for line in describe(found).splitlines()][1:] == ["1", "up"]
+    assert [line.split()[0] for line in describe(found).splitlines()][1:] == ["1", "exact", "up"]
 
 
 def test_no_index(tmp_path):

@@ -38,6 +38,7 @@ class Keeper:
             folder: watched; None means the folder indexed so far, looked at when a file is added.
         """
         self._root, self._model = library.root, library.manifest.recipe.model
+        self._search = library.manifest.search.wanted
         self._folder, self._uploads_only = folder or Path(library.manifest.corpus), folder is None
         self._stop = threading.Event()
         self._one = threading.Lock()
@@ -66,7 +67,14 @@ class Keeper:
 
     def _rebuild(self) -> None:
         try:
-            bring_up_to_date(self._folder, self._root, self._model, self._tell, self._progress)
+            bring_up_to_date(
+                self._folder,
+                self._root,
+                self._model,
+                self._tell,
+                self._progress,
+                self._search,
+            )
         finally:
             self._one.release()
 
@@ -80,6 +88,7 @@ class Keeper:
                 self._progress,
                 self._stop,
                 uploads_only=self._uploads_only,
+                search=self._search,
             )
         except OSError as error:  # no folder, or no room for its files: the chat goes on
             self._tell(str(error))
