@@ -95,6 +95,37 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """How a model that was asked to write an answer fared.
+
+    Attributes:
+        model: its name.
+        host: where the question and the passages went.
+        why: why the answer is not in its words; empty where it is.
+        struck: sentences of its that the passages do not bear out.
+        read: tokens that it read, by its server's count; 0 where that is not told.
+        written: tokens that it wrote, likewise.
+        cost: by the prices in the settings, in their currency; None where there are none.
+    """
+
+    model: str
+    host: str
+    why: str = ""
+    struck: tuple[str, ...] = ()
+    read: int = 0
+    written: int = 0
+    cost: float | None = None
+
+    def told(self) -> str:
+        """Say in a line who wrote the answer, or why in the documents' words it is."""
+        where = f"{self.model} at {self.host}"
+        tokens = f" {self.read:,} tokens read, {self.written:,} written" * bool(self.read)
+        cost = "" if self.cost is None else f", cost {self.cost:.4f}"
+        by = f"Not written by {where}: {self.why}." if self.why else f"Written by {where}."
+        return f"{by}{tokens}{cost}"
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A question's answer; see ``assistant.ask``.
 
@@ -112,6 +143,7 @@ class Answer:
         timings: milliseconds by step, in order.
         facts: the rows of the ledger that a computed answer stands on; else empty.
         query: how a computed answer was come by, in words; else empty.
+        prose: how a model fared that was asked to write it; None where none was.
     """
 
     question: str
@@ -127,3 +159,4 @@ class Answer:
     timings: tuple[tuple[str, float], ...] = ()
     facts: tuple[Fact, ...] = ()
     query: str = ""
+    prose: Prose | None = None

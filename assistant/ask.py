@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from assistant.answer import Turn
     from assistant.computed.compute import Computed
+    from assistant.llm.write import Writer
     from corpus.documents import Metadata
     from index.passages import Passage
 
@@ -95,12 +96,14 @@ class Assistant:
         encoder: the model that the index was made with.
         parts: what is used of it; an evaluation may leave something out.
         line: probability that there is an answer, below which it abstains.
+        writer: has a model write the answers; None: they are in the documents' words.
     """
 
     library: Library
     encoder: Encoder
     parts: Parts = ALL
     line: float = ABSTAIN_BELOW
+    writer: Writer | None = None
 
     @classmethod
     def open(cls, root: Path) -> Assistant:
@@ -153,7 +156,7 @@ class Assistant:
         sentences, citations = cite_all(self.library, composed.sentences)
         answered = bool(sentences) and there >= self.line
         clock.lap("compose and verify")
-        return Answer(
+        answer = Answer(
             question=question,
             standalone=reading.query.standalone,
             status=Status.ANSWERED if answered else Status.ABSTAINED,
@@ -168,6 +171,7 @@ class Assistant:
             facts=computed.facts() if computed else (),
             query=computed.query if computed else "",
         )
+        return self.writer.written(answer, reading.hits, self.library) if self.writer else answer
 
     def read(
         self,

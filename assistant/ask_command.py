@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ import typer
 from assistant.options import IndexOption, JsonOption, settings_with
 
 if TYPE_CHECKING:
+    from assistant.answer import Answer
     from assistant.ask import Assistant
 
 _STARTED = time.perf_counter()
@@ -33,6 +35,9 @@ def ask(
     doc: Annotated[list[str] | None, typer.Option(help="Only files with this in the name.")] = None,
     since: Annotated[str | None, typer.Option(help="Only what was issued from this date.")] = None,
     until: Annotated[str | None, typer.Option(help="Only what was issued up to it.")] = None,
+    llm: Annotated[
+        bool, typer.Option(help="Let the model of briefings.toml write the answer, if it has one.")
+    ] = True,
     timings: Annotated[
         bool, typer.Option("--timings", help="Tell on stderr where the time went.")
     ] = False,
@@ -40,7 +45,7 @@ def ask(
     as_json: JsonOption = False,
 ) -> None:
     """Answer QUESTION, or every question of a file; of some documents only, where that is said."""
-    from assistant.ask import Assistant, Clock
+    from assistant.ask import Clock
     from assistant.batch import check_date, check_question
     from assistant.choosing import chosen
 
@@ -55,12 +60,19 @@ def ask(
             raise typer.BadParameter("--batch needs --out FILE for the answers")
         if as_of or any(names.values()) or any(dates.values()):
             raise typer.BadParameter(_BATCH)
-        _answer_file(Assistant.open(settings_with(index).index), batch, out)
+        _answer_file(_opened(index, llm), batch, out)
         return
-    assistant = Assistant.open(settings_with(index).index)
+    assistant = _opened(index, llm)
     clock.lap("open index and model")
     within = chosen(assistant.library, names, dates)
     answer = assistant.ask(check_question(question), as_of=check_date(as_of), within=within)
+    _tell(assistant, answer, as_json)
+    if timings:
+        for step, milliseconds in clock.laps() + answer.timings:
+            typer.echo(f"{milliseconds:7.0f} ms  {step}", err=True)
+
+
+def _tell(assistant: Assistant, answer: Answer, as_json: bool) -> None:
     if as_json:
         from assistant.batch import record
 
@@ -70,9 +82,18 @@ def ask(
         from assistant.terminal import show_answer
 
         show_answer(answer, freshness(assistant.library))
-    if timings:
-        for step, milliseconds in clock.laps() + answer.timings:
-            typer.echo(f"{milliseconds:7.0f} ms  {step}", err=True)
+
+
+def _opened(index: Path | None, llm: bool) -> Assistant:
+    from assistant.ask import Assistant
+
+    settings = settings_with(index)
+    assistant = Assistant.open(settings.index)
+    if settings.llm is None or not llm:
+        return assistant
+    from assistant.llm.configure import writer
+
+    return replace(assistant, writer=writer(settings.llm))
 
 
 def _answer_file(assistant: Assistant, batch: Path, out: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -117,6 +118,7 @@ def check_date(value: object) -> str | None:
 
 def record(name: object, answer: Answer) -> dict[str, Any]:
     """Turn an answer into the record of the batch form."""
+    prose = {} if answer.prose is None else {"prose": asdict(answer.prose)}
     return {
         "id": name,
         "status": str(answer.status),
@@ -129,6 +131,7 @@ def record(name: object, answer: Answer) -> dict[str, Any]:
         "confidence": round(answer.confidence, 4),
         "standalone": answer.standalone,
         "ms": round(sum(ms for _, ms in answer.timings), 1),
+        **prose,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -94,6 +95,11 @@ def serve(
     if watch is not None:
         _bring_up_to_date(watch, settings)
     assistant = Assistant.open(settings.index)
+    if settings.llm:
+        from assistant.llm.configure import writer
+
+        assistant = replace(assistant, writer=writer(settings.llm))
+        typer.echo(f"Questions and passages go to {settings.llm.model} at {settings.llm.url}")
     serve_page(
         assistant,
         access,

@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -109,8 +109,10 @@ class LiveAssistant:
         return answer
 
     def receipt(self, answer: Answer, history: Sequence[Turn]) -> dict[str, Any] | None:
-        """Make an answer's receipt; None where its index is no longer open."""
+        """Make an answer's receipt; None where its index is no longer open, or a model wrote it."""
         library = self._open(answer.index_version)
+        if answer.prose and not answer.prose.why:
+            return None  # a model need not write the same again
         asked = datetime.now(UTC).isoformat(timespec="seconds")
         return None if library is None else receipt_of(library, answer, history, None, asked)
 
@@ -129,7 +131,8 @@ class LiveAssistant:
         facts = library.facts(Wanted(docs=ids)) if ids else ()
         asked = [turn.question for turn in history]
         found = candidates(answer, map(library.document, ids), facts, asked)
-        ask = partial(assistant.ask, history=history, within=within)
+        offline = replace(assistant, writer=None)  # these may come to nothing
+        ask = partial(offline.ask, history=history, within=within)
         return answerable(found, ask, answer.short)
 
     def opened(self, version: str) -> Library | None:

@@ -7,18 +7,49 @@ import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from index.encoder import DEFAULT_MODEL
 from index.near import WANTED, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+    Kinds = Mapping[str, Callable[[object], object]]
 
 FILE = "briefings.toml"
 
 
 class SettingsError(Exception):
     """A setting that cannot be used; the message says which, where, and what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Llm:
+    """A model that writes the answers, from the table ``[llm]``.
+
+    Attributes:
+        url: root of an OpenAI-compatible server, such as http://127.0.0.1:11434/v1.
+        model: its name there.
+        key_env: variable of the environment that holds the key, if the server wants one.
+        key_file: file that holds it instead, which nobody else may read.
+        budget: tokens that a question with its passages may take.
+        answer: tokens that an answer may take.
+        seconds: that an answer may take.
+        unsupported: what becomes of a sentence that its passages do not bear out: "strike" or
+            "drop".
+        prices: of a million tokens read and written.
+    """
+
+    url: str
+    model: str
+    key_env: str = "BRIEFINGS_LLM_KEY"
+    key_file: Path | None = None
+    budget: int = 6000
+    answer: int = 500
+    seconds: float = 60.0
+    unsupported: str = "strike"
+    prices: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +68,7 @@ class Settings:
         curators: names of curators among those whom the proxy tells.
         rate: requests a minute that each person, or each address, may make.
         search: how vectors are searched; see ``index.near.write_near``.
+        llm: the model that writes the answers; None: they are in the documents' words.
     """
 
     index: Path = Path(".briefings")
@@ -50,6 +82,7 @@ class Settings:
     curators: tuple[str, ...] = ()
     rate: int = 120
     search: Wanted = "auto"
+    llm: Llm | None = None
 
     @property
     def users_file(self) -> Path:
@@ -76,6 +109,23 @@ def load_settings(
     return _with(settings, given, "the environment")
 
 
+def key_of(llm: Llm, environment: Mapping[str, str] | None = None) -> str:
+    """Read the key for a model's server; empty where there is none.
+
+    Raises:
+        SettingsError: the file of the key is missing, or others can read it.
+    """
+    if llm.key_file is None:
+        return (os.environ if environment is None else environment).get(llm.key_env, "")
+    file = llm.key_file
+    try:
+        if os.name == "posix" and file.stat().st_mode & 0o077:
+            raise SettingsError(f"{file} can be read by others: run chmod 600 {file}")
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the key cannot be read from {file}: {error}") from error
+
+
 def go_offline() -> None:
     """Tell the libraries in use to open no connection; must run before they are imported."""
     os.environ["HF_HUB_OFFLINE"] = "1"
@@ -97,8 +147,18 @@ def _from_file(file: Path) -> Settings:
 
 
 def _with(settings: Settings, given: Mapping[str, object], where: str) -> Settings:
-    known = {name: getattr(settings, name) for name in Settings.__slots__}
-    unknown = sorted(given.keys() - known.keys())
+    return replace(settings, **_read(given, Settings.__slots__, _KINDS, where))  # type: ignore[arg-type]
+
+
+def _read(
+    given: Mapping[str, object], known: Sequence[str], kinds: Kinds, where: str
+) -> dict[str, object]:
+    """Read values by their names.
+
+    Raises:
+        SettingsError: a name is unknown, or a value of a wrong kind.
+    """
+    unknown = sorted(given.keys() - set(known))
     if unknown:
         raise SettingsError(
             f"{where} sets {unknown[0]!r}, which is no setting; known are {', '.join(known)}"
@@ -106,10 +166,10 @@ def _with(settings: Settings, given: Mapping[str, object], where: str) -> Settin
     values: dict[str, object] = {}
     for name, value in given.items():
         try:
-            values[name] = _KINDS.get(name, _text)(value)
+            values[name] = kinds.get(name, _text)(value)
         except ValueError as error:
             raise SettingsError(f"{where}: {name} cannot be {value!r}: {error}") from error
-    return replace(settings, **values)  # type: ignore[arg-type]
+    return values
 
 
 def _text(value: object) -> str:
@@ -150,7 +210,59 @@ def _rate(value: object) -> int:
     return value
 
 
-_KINDS: dict[str, Callable[[object], object]] = {
+def _url(value: object) -> str:
+    url = _text(value)
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.password:
+        raise ValueError("give an address such as http://127.0.0.1:11434/v1, without a password")
+    return url
+
+
+def _seconds(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 3600:
+        raise ValueError("give a number of seconds up to 3600")
+    return float(value)
+
+
+def _unsupported(value: object) -> str:
+    if value not in ("strike", "drop"):
+        raise ValueError('give "strike" or "drop"')
+    return str(value)
+
+
+def _prices(value: object) -> tuple[float, float]:
+    if not isinstance(value, list) or len(value) != 2 or not all(_is_price(one) for one in value):
+        raise ValueError("give two numbers: of a million tokens read, and of a million written")
+    return float(value[0]), float(value[1])
+
+
+def _is_price(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e6
+
+
+def _llm(value: object) -> Llm:
+    if not isinstance(value, dict):
+        raise ValueError("give a table [llm]")
+    try:
+        found = _read(value, Llm.__slots__, _LLM_KINDS, "the table [llm]")
+    except SettingsError as error:
+        raise ValueError(str(error)) from error
+    missing = [name for name in ("url", "model") if name not in found]
+    if missing:
+        raise ValueError(f"the table [llm] needs {missing[0]}")
+    return Llm(**found)  # type: ignore[arg-type]
+
+
+_LLM_KINDS: Kinds = {
+    "url": _url,
+    "key_file": _folder,
+    "seconds": _seconds,
+    "unsupported": _unsupported,
+    "prices": _prices,
+    **dict.fromkeys(("budget", "answer"), _rate),
+}
+_KINDS: Kinds = {
+    "llm": _llm,
     "index": _folder,
     "port": _port,
     "users": _folder,

@@ -77,7 +77,17 @@ def _show(console: Console, answer: Answer, touched: Collection[str]) -> None:
         console.print(Text(_source(citation) + changed, style="dim"))
     if answer.query:
         console.print(Text(f"Worked out: {answer.query}", style="dim"))
+    _show_prose(console, answer)
     console.print(Text(in_words(answer.confidence), style="italic"))
+
+
+def _show_prose(console: Console, answer: Answer) -> None:
+    if answer.prose is None:
+        return
+    for sentence in answer.prose.struck:
+        line = Text("Not borne out: ", style="dim")
+        console.print(line.append(visible(sentence), style="strike"))
+    console.print(Text(visible(answer.prose.told()), style="dim"))
 
 
 def _show_abstained(console: Console, answer: Answer) -> None:
@@ -89,6 +99,7 @@ def _show_abstained(console: Console, answer: Answer) -> None:
     )
     for failure in searched.failures:
         console.print(Text(f"Not read: {failure.source}: {failure.reason}"))
+    _show_prose(console, answer)
     if searched.nearest:
         console.print(Text("Nearest passages:"))
     for citation in searched.nearest:

@@ -80,7 +80,8 @@ def test_what_the_best_sentences_lack_is_weighed(question, absent, number):
     query = Query(question, question, kind_of(question), dict.fromkeys(stems(question), 1.0))
     found = weigh(query, ranked)
     assert (found.score, found.lead, found.words) == pytest.approx((0.8, 0.3, 0.5))
-    assert (found.absent, found.number, found.share) == (absent, number, None)
+    assert (found.absent, found.number, found.share) == (absent, False, None)
+    assert weigh(query, ranked, replace(NOTHING, share=0.5)).number is number
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,17 @@ def yes_or_no(question: str, clause: str) -> str:
     return "No" if denied != turned or _other_number(question, clause) else "Yes"
 
 
+def contradicts(claim: str, text: str) -> bool:
+    """Tell whether a text denies what a claim affirms, clause by clause, or says the contrary."""
+    told = [part for clause in _clauses(text) for part in clause.split(" and ")]
+    for part in (part for clause in _clauses(claim) for part in clause.split(" and ")):
+        nearest = max(told, key=lambda other: len(stems(part) & stems(other)), default="")
+        turned = (_denies(part) != _denies(nearest)) != _contrary(part, nearest)
+        if turned and stems(part) & stems(nearest):
+            return True
+    return False
+
+
 def _clauses(text: str) -> list[str]:
     cuts = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
     parts = [text[a:b].strip() for a, b in pairwise(cuts)]

@@ -72,6 +72,8 @@ def _reply(exchange: Exchange) -> Iterator[str]:
     for sentence in answer.sentences:
         marks = " ".join(f"\\[{number}\\]" for number in sentence.citations)
         yield f"{_text(sentence.text)} {marks}"
+    if answer.prose:
+        yield _text(answer.prose.told())
     yield f"*{in_words(answer.confidence)}; index {_text(answer.index_version)}*"
     yield from map(_source, answer.citations)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date
 
-from assistant.answer import REFUSAL, Answer, Citation, Searched, Sentence, Status
+from assistant.answer import REFUSAL, Answer, Citation, Prose, Searched, Sentence, Status
 from assistant.citations import named
 from assistant.confidence import in_words
 from assistant.freshness import Freshness
@@ -98,7 +98,8 @@ def answer_html(answer: Answer, fresh: Freshness | None = None, renewed: bool = 
     """
     touched = fresh.touched(c.file for c in answer.citations) if fresh else frozenset[str]()
     abstained = answer.status is Status.ABSTAINED
-    parts = _abstention(answer.searched) if abstained else _findings(answer, touched)
+    told = _abstention(answer.searched) if abstained else _findings(answer, touched)
+    parts = (*told, *_prose(answer.prose))
     # As a class: of the other attributes the chat library leaves few.
     version = escaped(answer.index_version.rpartition("/")[2])
     return (
@@ -143,6 +144,14 @@ def _findings(answer: Answer, touched: frozenset[str]) -> Iterator[str]:
     if answer.citations:
         yield '<p class="label">Sources</p>'
         yield _listed((_cited_source(c, touched) for c in answer.citations), "sources")
+
+
+def _prose(prose: Prose | None) -> Iterator[str]:
+    if prose is None:
+        return
+    for sentence in prose.struck:
+        yield f'<p class="struck" dir="auto"><s>{escaped(sentence)}</s> not borne out</p>'
+    yield f'<p class="prose">{escaped(prose.told())}</p>'
 
 
 def _short(answer: Answer, cited: _Cited) -> _Parts:
