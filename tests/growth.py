@@ -5,7 +5,7 @@ and the 95th percentile of an answer and where the time goes; at the end the exp
 the slope on log-log paper. The documents are sentences of the sample corpus in random order, so
 that words are as frequent as in real ones and every question has thousands of passages that hold
 some of its words. A stand-in for the model makes the vectors of the passages, by chance, since
-embedding so many takes hours and what a search costs does not depend on them.
+embedding so many takes hours and what an exact search costs does not depend on them.
 """
 
 from __future__ import annotations

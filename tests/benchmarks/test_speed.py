@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from os import cpu_count
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.ask import Assistant
+from index.bert import _BATCH
 from index.build import build
 from index.encoder import DEFAULT_MODEL, SentenceTransformerEncoder, find_model, load_encoder
 
@@ -71,7 +75,32 @@ def test_encode_passages(benchmark, assistant, make):
     library = assistant.library
     texts = [library.text(passage.span) for passage in library.passages()[:64]]
     encoder = make(find_model())
-    assert benchmark.pedantic(encoder.encode, args=(texts,), rounds=2).shape == (64, 384)
+    assert benchmark.pedantic(encoder.encode, args=(texts,), rounds=4).shape == (64, 384)
+
+
+@pytest.mark.benchmark(group="64 passages")
+def test_onnx_runtime_alone_on_their_tokens(benchmark, assistant):
+    """The limit: ready arrays of ids, in batches and threads like those of the encoder."""
+    library, encoder = assistant.library, load_encoder(find_model())
+    texts = [library.text(passage.span) for passage in library.passages()[:64]]
+    ids = sorted((one.ids for one in encoder._tokenizer.encode_batch(texts)), key=len)
+    ready = [_arrays(ids[at : at + _BATCH]) for at in range(0, len(ids), _BATCH)]
+
+    def bare() -> int:
+        with ThreadPoolExecutor(cpu_count()) as workers:
+            found = workers.map(lambda inputs: encoder._session.run(None, inputs)[0], ready)
+            return sum(map(len, found))
+
+    assert benchmark.pedantic(bare, rounds=4) == 64
+
+
+def _arrays(batch: list[list[int]]) -> dict[str, np.ndarray]:
+    tokens = np.zeros((len(batch), max(map(len, batch))), dtype=np.int32)
+    mask = np.zeros_like(tokens)
+    for row, ids in enumerate(batch):
+        tokens[row, : len(ids)] = ids
+        mask[row, : len(ids)] = 1
+    return {"ids": tokens, "types": np.zeros_like(tokens), "mask": mask}
 
 
 @pytest.mark.benchmark(group="a rebuild from scratch, embeddings kept")
