@@ -62,6 +62,7 @@ def test_dates(text, dates):
         ("939 million users, 1,204 firms, 426 000 jobs", ["939 million", "1,204", "426 000"]),
         ("492 per 10,000 factory workers in it", ["492 per 10,000 factory workers"]),
         ("246 units per 10,000 workers", ["246 units per 10,000 workers"]),
+        ("150 per 100 000 employees", ["150 per 100 000 employees"]),
         ("3.5 out of 10; 0.5 per cent", ["3.5 out of 10", "0.5 per cent"]),
         ("between 10 and 20 percent, 10 to 20 GW", ["10 and 20 percent", "10 to 20 GW"]),
         ("about a dozen towns, twenty-one cities", ["about a dozen", "twenty-one"]),

@@ -28,7 +28,7 @@ _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MAGNITUDE = r"(?:\s?(?:thousand|million|billion|trillion|bn|mn|m|k)\b|[万亿]{1,2})"
 _UNIT = (
     r"(?:\s?%|\s?-?\s?percent(?:age points)?\b|\s?per cent\b"
-    r"|\s(?:[a-z]+ )?(?:per|out of) [\d,]*\d(?: (?!(?:and|or|but|while|in|of|by|to|at|on|as"
+    rf"|\s(?:[a-z]+ )?(?:per|out of) (?:{_DIGITS})(?: (?!(?:and|or|but|while|in|of|by|to|at|on|as"
     r"|for|from|with|than|the|is|are|was|were)\b)[a-z]+){0,2}"
     r"|\s?(?:GWh|MWh|GW|MW|km|nm|yuan|euros?|dollars?|RMB|CNY)\b(?: (?:a|per) [a-z]+)?"
     r"|[美欧日]?元)"
