@@ -41,6 +41,10 @@ def ask(
     timings: Annotated[
         bool, typer.Option("--timings", help="Tell on stderr where the time went.")
     ] = False,
+    export: Annotated[
+        Path | None,
+        typer.Option(help="Keep answer and evidence: FILE.docx, .html, .md, .json."),
+    ] = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -66,13 +70,13 @@ def ask(
     clock.lap("open index and model")
     within = chosen(assistant.library, names, dates)
     answer = assistant.ask(check_question(question), as_of=check_date(as_of), within=within)
-    _tell(assistant, answer, as_json)
+    _tell(assistant, answer, as_json, export)
     if timings:
         for step, milliseconds in clock.laps() + answer.timings:
             typer.echo(f"{milliseconds:7.0f} ms  {step}", err=True)
 
 
-def _tell(assistant: Assistant, answer: Answer, as_json: bool) -> None:
+def _tell(assistant: Assistant, answer: Answer, as_json: bool, export: Path | None) -> None:
     if as_json:
         from assistant.batch import record
 
@@ -82,6 +86,17 @@ def _tell(assistant: Assistant, answer: Answer, as_json: bool) -> None:
         from assistant.terminal import show_answer
 
         show_answer(answer, freshness(assistant.library))
+    if export:
+        _keep(answer, export)
+
+
+def _keep(answer: Answer, file: Path) -> None:
+    from assistant.archive.forms import FormError, export
+
+    try:
+        export(answer, file)
+    except FormError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _opened(index: Path | None, llm: bool) -> Assistant:

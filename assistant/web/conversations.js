@@ -89,6 +89,8 @@
       'div',
       { className: 'ways' },
       button('Rename', `Rename ${title}`, () => rename(row, path, title)),
+      link('docx', 'Word'),
+      link('html', 'HTML'),
       link('md', 'Markdown'),
       link('json', 'JSON'),
       button('Delete', `Delete ${title}`, () => remove(id, path, title)),

@@ -10,7 +10,7 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
-from assistant.archive.export import to_markdown, to_record_of
+from assistant.archive.forms import FORMS
 from assistant.archive.store import Archive, ArchiveError
 from assistant.web.owner import owner_of
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NOT_THERE = "There is no such conversation."
 _LONGEST_SEARCH = 200  # characters
+_Form = Literal["docx", "html", "md", "json"]
 
 
 def add_conversation_routes(api: "FastAPI", archive: Archive) -> None:
@@ -61,14 +62,15 @@ def add_export_routes(api: "FastAPI", archive: Archive) -> None:
     from fastapi.responses import PlainTextResponse, Response
 
     @api.get("/conversations/{name}/export.{form}")
-    def export(name: str, form: Literal["md", "json"], request: Request) -> Response:
+    def export(
+        name: str, form: Literal["md", "html", "docx", "json"], request: Request
+    ) -> Response:
         """Give a conversation as a file."""
         found = archive.get(owner_of(request), name)
         if found is None:
             return PlainTextResponse(NOT_THERE, 404)
-        if form == "md":
-            return _file(to_markdown(found), "text/markdown", f"{_slug(found)}.md")
-        return _file(_json(to_record_of(found)), "application/json", f"{_slug(found)}.json")
+        chosen = FORMS[form]
+        return _file(chosen.write(found), chosen.media, f"{_slug(found)}.{form}")
 
     @api.get("/conversations/{name}/receipts/{exchange}")
     def receipt(name: str, exchange: str, request: Request) -> Response:
@@ -79,7 +81,7 @@ def add_export_routes(api: "FastAPI", archive: Archive) -> None:
             return PlainTextResponse(NOT_THERE, 404)
         return _file(_json(told), "application/json", f"receipt-{_plain(exchange)}.json")
 
-    def _file(text: str, kind: str, name: str) -> Response:
+    def _file(text: str | bytes, kind: str, name: str) -> Response:
         disposition = f'attachment; filename="{name}"'
         return Response(text, media_type=kind, headers={"content-disposition": disposition})
 

@@ -1,0 +1,129 @@
+"""A conversation as an evidence pack: each sentence with notes that give place and quote; pure.
+
+What a pack says is the same in HTML and in Word; the two only draw it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.answer import REFUSAL, Status
+from assistant.citations import named
+from assistant.confidence import in_words
+from assistant.visible import visible
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, Citation
+    from assistant.archive.exchange import Exchange
+    from assistant.archive.store import Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph.
+
+    Attributes:
+        style: "question", "short", "said" or "told".
+        text: one line.
+        notes: what its sentence stands on.
+    """
+
+    style: str
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def lines(conversation: Conversation) -> Iterator[Line]:
+    """List the paragraphs of a pack, under its title."""
+    for number, exchange in enumerate(conversation.exchanges, start=1):
+        yield Line("question", plain(f"{number}. {exchange.question}"))
+        yield from _reply(exchange)
+
+
+def _reply(exchange: Exchange) -> Iterator[Line]:
+    answer = exchange.answer
+    if answer is None:
+        yield Line("told", plain(exchange.note))
+        return
+    if answer.searched.within:
+        yield Line("told", plain(f"Within {answer.searched.within}"))
+    if answer.status is Status.ABSTAINED:
+        yield Line("short", REFUSAL)
+        yield Line("told", f"Searched {answer.searched.documents:,} documents.")
+        return
+    yield Line("short", plain(answer.short))
+    notes = {citation.number: note(citation) for citation in answer.citations}
+    for sentence in answer.sentences:
+        yield Line("said", plain(sentence.text), tuple(notes[n] for n in sentence.citations))
+    yield Line("told", plain(" ".join(_about(answer))))
+
+
+def _about(answer: Answer) -> Iterator[str]:
+    if answer.query:
+        yield f"Worked out: {answer.query}."
+    if answer.prose:
+        yield answer.prose.told()
+    yield f"{in_words(answer.confidence)}; index {answer.index_version}."
+
+
+def note(citation: Citation) -> str:
+    """Write a citation as a note: document, date, page, section, file, and the exact quote."""
+    date = f"{citation.issued} (inferred)" if citation.issued_inferred else citation.issued
+    place = (
+        named(citation),
+        date or "",
+        f"page {citation.page}" if citation.page else "",
+        " › ".join(citation.section),
+        citation.file,
+        f"characters {citation.span.start} to {citation.span.end}",
+    )
+    return plain(f"{', '.join(filter(None, place))}: “{citation.quote}”")
+
+
+def plain(text: str) -> str:
+    """Write a text on one line without characters that cannot be seen or stored."""
+    line = " ".join(visible(re.sub(r"\s", " ", text)).split())
+    return re.sub(r"[\ud800-\udfff\ufffe\uffff]", "?", line)
+
+
+_HEAD = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ font: 17px/1.5 Georgia, serif; max-width: 42em; margin: 2em auto; padding: 0 1em; }}
+h1, h2 {{ line-height: 1.25; }} h2 {{ margin-top: 2em; font-size: 1.2em; }}
+.short {{ font-weight: bold; }} .told, li {{ color: #444; font-size: .9em; }}
+sup a {{ text-decoration: none; }}
+@media (prefers-color-scheme: dark) {{
+  body {{ background: #14181f; color: #e6e9ee; }} .told, li {{ color: #b4bbc6; }}
+  a {{ color: #8fb8f0; }}
+}}
+</style></head><body>
+<h1 dir="auto">{title}</h1>
+"""
+
+
+def to_html(conversation: Conversation) -> str:
+    """Write a pack as one page that loads nothing and runs nothing."""
+    title = html.escape(plain(conversation.title))
+    drawn, notes = [_HEAD.format(title=title)], []
+    for line in lines(conversation):
+        marks = []
+        for told in line.notes:
+            notes.append(told)
+            number = len(notes)
+            marks.append(f'<sup><a id="at-{number}" href="#note-{number}">[{number}]</a></sup>')
+        tag = "h2" if line.style == "question" else "p"
+        text = html.escape(line.text)
+        drawn.append(f'<{tag} class="{line.style}" dir="auto">{text}{"".join(marks)}</{tag}>\n')
+    drawn.append("<hr>\n<ol>\n")
+    for number, told in enumerate(notes, start=1):
+        back = f'<a href="#at-{number}" aria-label="Back to the sentence">↩</a>'
+        drawn.append(f'<li id="note-{number}" dir="auto">{html.escape(told)} {back}</li>\n')
+    return "".join([*drawn, "</ol>\n</body></html>\n"])
