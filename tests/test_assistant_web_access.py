@@ -74,3 +74,23 @@ def test_nothing_serious_is_wrong_in_any_state(visit, size, scheme):
             page.keyboard.press("Escape")
     assert {state: told for state, told in found.items() if told} == {}
     here.nothing_leaves_the_machine()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_nothing_serious_is_wrong_on_the_pages_beside(visit, site, size, scheme):
+    page = visit(viewport=size, color_scheme=scheme).page
+    ids = [record.id for record in site.assistant.library.records]
+    paths = (
+        "facts",
+        "compare",
+        f"compare?old={ids[0]}&new={ids[-1]}",
+        f"document/{ids[0]}?start=0&end=9",
+    )
+    found = {}
+    for path in paths:
+        page.goto(f"{site.url.rstrip('/')}/{path}")
+        found[path] = remarks(page)
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not wide, path
+    assert found == {path: [] for path in paths}

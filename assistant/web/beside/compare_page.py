@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from index.library import Library
 
 
+HINT = (
+    "Choose two issues: what is new in the later one, what has changed, and what it no longer "
+    "says are then shown side by side, each with its source."
+)
+
+
 def compare_page(library: Library, encoder: Encoder, asked: Mapping[str, str]) -> str:
     """Draw the page for two sides; without them, the form with the last two issues of a series.
 
@@ -38,7 +44,7 @@ def compare_page(library: Library, encoder: Encoder, asked: Mapping[str, str]) -
     first, second = _last_two(library)
     form = _form(library, {**asked, "old": old or first, "new": new or second})
     if not (old and new):
-        return page_html("Compare", form)
+        return page_html("Compare", form + notice_html(HINT))
     try:
         found = differences(library, encoder, old, new, asked.get("topic", ""))
     except DiffError as error:
@@ -47,12 +53,14 @@ def compare_page(library: Library, encoder: Encoder, asked: Mapping[str, str]) -
         f"<li>{sum(one.change is change for one in found)} {change}</li>" for change in Change
     )
     parts = "".join(_part(library, change, found) for change in Change)
-    return page_html("Compare", f'{form}<ul class="counts" role="status">{counts}</ul>{parts}')
+    return page_html(
+        "Compare", f'{form}<div role="status"><ul class="counts">{counts}</ul></div>{parts}'
+    )
 
 
 def _form(library: Library, asked: Mapping[str, str]) -> str:
     named = [
-        (r.id, f"{r.meta.title} ({r.meta.issued})" if r.meta.issued else r.meta.title)
+        (r.id, f"{r.meta.issued} · {r.meta.title}" if r.meta.issued else r.meta.title)
         for r in sorted(library.records, key=lambda r: (r.meta.issued or "", r.id), reverse=True)
     ]
     fields = (
