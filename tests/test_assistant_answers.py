@@ -170,6 +170,7 @@ def test_yes_or_no(question, sentence, said):
         (Kind.DATE, "When?", "It never happened.", "It never happened."),
         (Kind.NUMBER, "How many firms by 2025?", "By 2025 it wants 6 to 8 firms.", "6 to 8 firms"),
         (Kind.NUMBER, "How many of the 50?", "Of the 50, it took 8.", "8"),
+        (Kind.NUMBER, "How many units fell?", "Sales fell by 12%, after 40 the year before.", "40"),
         (Kind.PERSON, "Who leads CATL?", "Zeng Yuqun leads CATL.", "Zeng Yuqun"),
         (Kind.NAME, "Which city hosts the fair?", "The fair is held in Hefei.", "Hefei"),
         (Kind.OTHER, "How does it work?", "It pays 2019 firms.", "It pays 2019 firms."),

@@ -97,8 +97,8 @@ def _amounts(text: str, wanted: Wanted) -> Iterator[Stretch]:
     spans = find_amounts(text)
     for at, (start, end) in enumerate(spans):
         amount = text[start:end]
-        whole = 0.4 if _WHOLE.search(text[:start]) else 1.0
         percent, money = bool(PERCENT.search(amount)), bool(MONEY.search(amount))
+        whole = 0.4 if _WHOLE.search(text[:start]) or (percent and wanted.noun) else 1.0
         if wanted.type is Type.PERCENT:
             yield Stretch(start, end, 1.0 if percent else 0.2)
         elif wanted.type is Type.MONEY:
