@@ -20,6 +20,24 @@ _STARTED = time.perf_counter()
 _BATCH = "--batch reads questions, with their as_of, from its file and takes no other choice"
 
 
+def _kept(file: Path | None) -> Path | None:
+    """Refuse a file of no form before the question is asked."""
+    if file is not None:
+        from assistant.archive.forms import FormError, form_of
+
+        try:
+            form_of(file)
+        except FormError as error:
+            raise typer.BadParameter(str(error)) from error
+    return file
+
+
+_Export = Annotated[
+    Path | None,
+    typer.Option(callback=_kept, help="Keep answer and evidence: FILE.docx, .html, .md, .json."),
+]
+
+
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question.")] = None,
     batch: Annotated[Path | None, typer.Option(help="Questions, one JSON object a line.")] = None,
@@ -41,10 +59,7 @@ def ask(
     timings: Annotated[
         bool, typer.Option("--timings", help="Tell on stderr where the time went.")
     ] = False,
-    export: Annotated[
-        Path | None,
-        typer.Option(help="Keep answer and evidence: FILE.docx, .html, .md, .json."),
-    ] = None,
+    export: _Export = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -87,16 +102,9 @@ def _tell(assistant: Assistant, answer: Answer, as_json: bool, export: Path | No
 
         show_answer(answer, freshness(assistant.library))
     if export:
-        _keep(answer, export)
+        from assistant.archive.forms import export as keep
 
-
-def _keep(answer: Answer, file: Path) -> None:
-    from assistant.archive.forms import FormError, export
-
-    try:
-        export(answer, file)
-    except FormError as error:
-        raise typer.BadParameter(str(error)) from error
+        keep(answer, export)
 
 
 def _opened(index: Path | None, llm: bool) -> Assistant:

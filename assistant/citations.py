@@ -83,6 +83,20 @@ def named(citation: Citation) -> str:
     return f"{citation.title} ({other})" if other else citation.title
 
 
+def place(citation: Citation) -> str:
+    """Give the place of a citation: document, date, page, section, file and offsets."""
+    date = f"{citation.issued} (inferred)" if citation.issued_inferred else citation.issued
+    told = (
+        named(citation),
+        date,
+        f"page {citation.page}" if citation.page else "",
+        " › ".join(citation.section),
+        citation.file,
+        f"characters {citation.span.start} to {citation.span.end}",
+    )
+    return ", ".join(filter(None, told))
+
+
 def marked(sentence: Sentence) -> str:
     """Give a sentence with its citation numbers behind it: ``… by 2025. [1][2]``."""
     return " ".join([sentence.text, "".join(f"[{number}]" for number in sentence.citations)])

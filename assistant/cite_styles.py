@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.visible import visible
+from assistant.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,14 +32,10 @@ def cited(meta: Metadata, source: str, page: int | None, section: str) -> dict[s
         section: title of the section; empty where there is none.
     """
     return {
-        "Plain": _line(_plain(meta, source, page, section)),
-        "APA": _line(_apa(meta, page, section)),
+        "Plain": one_line(_plain(meta, source, page, section)),
+        "APA": one_line(_apa(meta, page, section)),
         "BibTeX": _bibtex(meta, source, page),
     }
-
-
-def _line(text: str) -> str:
-    return " ".join(visible(re.sub(r"\s", " ", text)).split())
 
 
 def _title(meta: Metadata) -> str:
@@ -126,4 +122,4 @@ def _key(meta: Metadata, source: str) -> str:
 
 def _tex(text: str) -> str:
     """Escape a text on one line, so that none of it is a command."""
-    return "".join(_ACTING.get(sign, sign) for sign in _line(text))
+    return "".join(_ACTING.get(sign, sign) for sign in one_line(text))

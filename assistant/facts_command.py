@@ -8,22 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.fact_fields import fact_fields
+from assistant.fact_fields import fact_records, facts_csv, value_of
 from assistant.options import IndexOption, JsonOption, settings_with
 from index.facts.fact import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from rich.table import Table
 
-    from index.facts.fact import Fact
     from index.facts.store import Wanted
     from index.library import Library
-
-
-_WHAT = ("id", "kind", "subject", "measure", "value", "unit", "when", "issuers", "certainty")
-_WHERE = ("doc", "title", "issued", "page", "section", "start", "end", "quote")
 
 
 def facts(
@@ -79,28 +74,6 @@ def facts(
         typer.echo("No fact fits: leave out a filter, or see `briefings facts` for all.")
 
 
-def fact_records(library: Library, wanted: Wanted) -> list[dict[str, Any]]:
-    """Give the wanted facts as values for JSON, each with its citation read back from the text."""
-    return [fact_record(library, fact) for fact in library.facts(wanted)]
-
-
-def fact_record(library: Library, fact: Fact) -> dict[str, Any]:
-    """Give a fact as values for JSON, with its citation read back from the text."""
-    document = library.document(fact.doc_id)
-    section = document.section_at(fact.span.start)
-    return {
-        **fact_fields(fact),
-        "doc": document.source,
-        "title": document.meta.title,
-        "issued": document.meta.issued,
-        "page": document.page_at(fact.span.start),
-        "section": list(section.path) if section else [],
-        "start": fact.span.start,
-        "end": fact.span.end,
-        "quote": library.text(fact.span),
-    }
-
-
 def _within(library: Library, wanted: Wanted, doc: str | None) -> Wanted:
     """Narrow what is wanted to the documents that a name means."""
     if doc is None:
@@ -121,28 +94,6 @@ def _date(text: str | None) -> str | None:
     raise typer.BadParameter(f"'{text}' is no date such as 2021, 2021-03 or 2021-03-02")
 
 
-def facts_csv(rows: Sequence[dict[str, Any]]) -> str:
-    """Write rows under the names of all fields that any of them has; lists are joined by "; "."""
-    import csv
-    import io
-
-    out = io.StringIO()
-    more = sorted({name for row in rows for name in row} - {*_WHAT, *_WHERE})
-    writer = csv.DictWriter(out, [*_WHAT, *more, *_WHERE], lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _cell(value) for name, value in row.items()})
-    return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, dict):
-        return "; ".join(f"{name}: {each}" for name, each in value.items())
-    text = "; ".join(map(str, value)) if isinstance(value, list) else value
-    # A spreadsheet takes text that begins like this for a formula; documents are not trusted.
-    return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@", "\t") else text
-
-
 def _table(rows: Sequence[dict[str, Any]]) -> Table:
     from rich.table import Table
     from rich.text import Text
@@ -160,15 +111,3 @@ def _table(rows: Sequence[dict[str, Any]]) -> Table:
         cells = (row["kind"], row["when"] or "", who, value_of(row), quote, place)
         table.add_row(*(Text(visible(cell)) for cell in cells))
     return table
-
-
-def value_of(row: Mapping[str, Any]) -> str:
-    """Write the value of a row: "at least 20 %", "6 to 8"."""
-    value = row["value"]
-    if not isinstance(value, int | float):
-        return value or ""
-    operator = row.get("operator", "")
-    number = f"{value:,}" + (f" to {row['high']:,}" if "high" in row else "")
-    sure = "" if row["certainty"] == "stated" else f"({row['certainty']})"
-    words = (operator if operator != "range" else "", number, row["unit"], row.get("per"), sure)
-    return " ".join(filter(None, words))

@@ -18,6 +18,7 @@ import numpy as np
 from assistant.ask import Assistant
 from evals.gold import read_gold
 from evals.score import is_right
+from evals.selective import expected_calibration_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,22 +90,16 @@ def report(
     there[[one.apart for one in others]] = 0.0
     for line in np.arange(0.60, 0.86, 0.02):
         kept = (sure["answerable"] >= line) & ~apart
+        error = expected_calibration_error([*zip(sure["right"][kept], right[kept], strict=True)])
         yield (
             f"below {line:.2f}: {1 - kept[answerable].mean():.1%} of the answerable refused, "
             f"{1 - kept[~answerable].mean():.1%} of the others, {(there < line).mean():.1%} off "
-            f"topic; calibration error of the rest {_error(sure['right'][kept], right[kept]):.3f}"
+            f"topic; calibration error of the rest {error:.3f}"
         )
 
 
 def _features(found: Sequence[Evidence]) -> NDArray[np.float32]:
     return np.array([one.features for one in found], dtype=np.float32)
-
-
-def _error(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    """Give the expected calibration error over ten bins of equal width (Guo et al. 2017)."""
-    bins = np.minimum((sure * 10).astype(int), 9)
-    held = [bins == at for at in range(10) if (bins == at).any()]
-    return float(sum(abs(sure[one].mean() - right[one].mean()) * one.mean() for one in held))
 
 
 def main(arguments: list[str]) -> None:

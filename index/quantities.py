@@ -42,7 +42,7 @@ _SMALL = (
     *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SPELLED = {word: number for number, word in enumerate(_SMALL, 1)} | {
+SPELLED = {word: number for number, word in enumerate(_SMALL, 1)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
 }
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[:9])}))?|{'|'.join(_SMALL)})"
@@ -231,7 +231,7 @@ def _number(match: re.Match[str]) -> Decimal:
     if written[0].isdigit():
         number = Decimal(re.sub(r"[^\d.]", "", written))
     else:
-        number = Decimal(sum(_SPELLED[word] for word in re.split(r"[- ]", written)))
+        number = Decimal(sum(SPELLED[word] for word in re.split(r"[- ]", written)))
     number = number.scaleb(_power(match))
     return -number if match["sign"] else number
 

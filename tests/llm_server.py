@@ -21,6 +21,8 @@ class Script:
         status: of the reply.
         cut: pieces after which the connection ends, without a word; None: it ends as it should.
         wait: seconds before each piece.
+        silent: seconds before the reply begins.
+        location: where a reply of 307 points to.
         body: sent as it is in the place of a stream.
         asked: headers and body of each request.
     """
@@ -32,6 +34,8 @@ class Script:
     body: bytes | None = None
     asked: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
     url: str = ""
+    silent: float = 0.0
+    location: str = ""
 
 
 def chunk(text: str, reason: str | None = None) -> dict[str, Any]:
@@ -51,7 +55,10 @@ def served(script: Script) -> Iterator[Script]:
             script.asked.append(
                 ({k.lower(): v for k, v in self.headers.items()}, {"path": self.path, **asked})
             )
+            time.sleep(script.silent)
             self.send_response(script.status)
+            if script.location:
+                self.send_header("Location", script.location)
             self.send_header("Content-Type", "text/event-stream")
             self.send_header("Connection", "close")
             self.end_headers()

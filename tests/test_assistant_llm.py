@@ -184,6 +184,8 @@ def test_an_answer_in_a_models_words(small_assistant, script):
         ({"status": 401}, "it does not accept the key"),
         ({"status": 400}, "it refuses the request: the passages may be too long for it"),
         ({"status": 404}, "there is no such model or address"),
+        ({"status": 307}, "it answers with the error 307"),
+        ({"silent": 3.0}, "no answer within 1 seconds"),
         ({"cut": 2}, "its answer broke off or is not of the protocol"),
         ({"body": b"data: {broken\n\n"}, "its answer broke off or is not of the protocol"),
         ({"body": b"<html>"}, "its answer broke off or is not of the protocol"),
@@ -225,6 +227,14 @@ def test_a_server_that_is_gone_is_one_line():
         url = gone.url
     with pytest.raises(ModelUnavailable, match=r"127.0.0.1:\d+ cannot be reached"):
         list(Model("m", url, seconds=5).stream([], 5, Usage()))
+
+
+def test_no_server_is_asked_but_the_one_named(script):
+    with served(Script()) as other:
+        script.status, script.location = 307, f"{other.url}/chat/completions"
+        with pytest.raises(ModelUnavailable, match="the error 307"):
+            list(Model("m", script.url, KEY, 5).stream([], 5, Usage()))
+    assert other.asked == []
 
 
 def test_a_refusal_for_now_is_tried_again(script):

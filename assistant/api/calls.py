@@ -8,7 +8,7 @@ from assistant.answer import Turn
 from assistant.batch import BatchError, check_date, check_question, citation_record, record
 from assistant.choosing import chosen
 from assistant.citations import CitationError, cite
-from assistant.facts_command import fact_records
+from assistant.fact_fields import fact_records
 from assistant.show import ShowError, matching
 from assistant.show_record import source_record
 from index.facts.store import Wanted

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import REFUSAL, Status
 from assistant.batch import record
-from assistant.citations import named
+from assistant.citations import place
 from assistant.confidence import in_words
-from assistant.visible import visible
+from assistant.visible import one_line
 from assistant.within import to_record
 
 if TYPE_CHECKING:
@@ -79,19 +79,10 @@ def _reply(exchange: Exchange) -> Iterator[str]:
 
 
 def _source(citation: Citation) -> str:
-    place = (
-        named(citation),
-        citation.issued or "",
-        f"page {citation.page}" if citation.page else "",
-        " › ".join(citation.section),
-        citation.file,
-        f"characters {citation.span.start} to {citation.span.end}",
-    )
-    told = _text(", ".join(filter(None, place)))
+    told = _text(place(citation))
     return f"\\[{citation.number}\\] {told}\n> {_text(citation.quote)}"
 
 
 def _text(text: str) -> str:
     """Write a text on one line with nothing in it that markdown or HTML would act on."""
-    line = " ".join(visible(re.sub(r"\s", " ", text)).split())
-    return _ACTING.sub(r"\\\1", html.escape(line, quote=False))
+    return _ACTING.sub(r"\\\1", html.escape(one_line(text), quote=False))

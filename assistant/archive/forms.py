@@ -52,6 +52,19 @@ FORMS = {
 }
 
 
+def form_of(file: Path) -> Form:
+    """Give the form that a file's ending names.
+
+    Raises:
+        FormError: it names none.
+    """
+    form = FORMS.get(file.suffix.lower().removeprefix("."))
+    if form is None:
+        endings = ", ".join(f".{name}" for name in FORMS)
+        raise FormError(f"{file.name} has no ending that can be written: give one of {endings}")
+    return form
+
+
 def export(answer: Answer, file: Path) -> None:
     """Write one answer with its evidence into a file, in the form that its ending names.
 
@@ -59,10 +72,7 @@ def export(answer: Answer, file: Path) -> None:
         FormError: the ending names none.
         OSError: the file cannot be written.
     """
-    form = FORMS.get(file.suffix.lower().removeprefix("."))
-    if form is None:
-        endings = ", ".join(f".{name}" for name in FORMS)
-        raise FormError(f"{file.name} has no ending that can be written: give one of {endings}")
     begun = datetime.now(UTC).isoformat(timespec="seconds")
     exchange = Exchange(answer.question, answer)
-    file.write_bytes(form.write(Conversation(answer.question, begun, (exchange,))))
+    written = form_of(file).write(Conversation(answer.question, begun, (exchange,)))
+    file.write_bytes(written)

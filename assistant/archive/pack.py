@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import REFUSAL, Status
-from assistant.citations import named
+from assistant.citations import place
 from assistant.confidence import in_words
-from assistant.visible import visible
+from assistant.visible import one_line
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
@@ -72,22 +72,12 @@ def _about(answer: Answer) -> Iterator[str]:
 
 def note(citation: Citation) -> str:
     """Write a citation as a note: document, date, page, section, file, and the exact quote."""
-    date = f"{citation.issued} (inferred)" if citation.issued_inferred else citation.issued
-    place = (
-        named(citation),
-        date or "",
-        f"page {citation.page}" if citation.page else "",
-        " › ".join(citation.section),
-        citation.file,
-        f"characters {citation.span.start} to {citation.span.end}",
-    )
-    return plain(f"{', '.join(filter(None, place))}: “{citation.quote}”")
+    return plain(f"{place(citation)}: “{citation.quote}”")
 
 
 def plain(text: str) -> str:
     """Write a text on one line without characters that cannot be seen or stored."""
-    line = " ".join(visible(re.sub(r"\s", " ", text)).split())
-    return re.sub(r"[\ud800-\udfff\ufffe\uffff]", "?", line)
+    return re.sub(r"[\ud800-\udfff\ufffe\uffff]", "?", one_line(text))
 
 
 _HEAD = """<!doctype html>

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from assistant.llm.prompt import Message
 
-_TRIES = 2  # more, after a refusal for now or a broken connection, with the client's own waits
+_WAITS = 0.5, 2.0  # seconds before it is asked once more, and once again
 
 
 class ModelUnavailable(Exception):
@@ -66,7 +67,8 @@ class Model:
         ends = time.monotonic() + self.seconds
         try:
             with self._client() as client:
-                asked: Any = client.chat.completions.create(
+                ask = partial(
+                    client.chat.completions.create,
                     model=self.name,
                     messages=list(messages),
                     max_tokens=most,
@@ -74,10 +76,10 @@ class Model:
                     stream=True,
                     stream_options={"include_usage": True},
                 )
-                with asked as chunks:
+                with self._asked(ask, ends) as chunks:
                     yield from self._text(chunks, usage, ends)
         except openai.APITimeoutError as error:
-            raise ModelUnavailable(f"no answer within {self.seconds:g} seconds") from error
+            raise ModelUnavailable(self._late()) from error
         except openai.APIStatusError as error:
             raise ModelUnavailable(_refused(error.status_code)) from error
         except openai.APIConnectionError as error:
@@ -86,20 +88,40 @@ class Model:
             raise ModelUnavailable("its answer broke off or is not of the protocol") from error
 
     def _client(self) -> OpenAI:
-        from openai import OpenAI
+        from openai import DefaultHttpxClient, OpenAI
 
+        # What is asked goes to the server that was named, and to none that it points to.
+        direct = DefaultHttpxClient(follow_redirects=False)
         return OpenAI(
-            api_key=self.key or "none",
-            base_url=self.url,
-            timeout=self.seconds,
-            max_retries=_TRIES,
+            api_key=self.key or "none", base_url=self.url, max_retries=0, http_client=direct
         )
+
+    def _asked(self, ask: Callable[..., Any], ends: float) -> Any:  # noqa: ANN401  # it streams
+        """Ask, and again after a refusal for now or without a connection, while there is time.
+
+        Tries of the client's own would take the whole time each.
+        """
+        import openai
+
+        for wait in _WAITS:
+            try:
+                return ask(timeout=max(ends - time.monotonic(), 0.01))
+            except openai.APITimeoutError:
+                raise
+            except (openai.APIConnectionError, openai.RateLimitError, openai.InternalServerError):
+                if time.monotonic() + wait >= ends:
+                    raise
+                time.sleep(wait)
+        return ask(timeout=max(ends - time.monotonic(), 0.01))
+
+    def _late(self) -> str:
+        return f"no answer within {self.seconds:g} seconds"
 
     def _text(self, chunks: Iterator[Any], usage: Usage, ends: float) -> Iterator[str]:
         finished = False
         for chunk in chunks:
             if time.monotonic() > ends:
-                raise ModelUnavailable(f"no answer within {self.seconds:g} seconds")
+                raise ModelUnavailable(self._late())
             if chunk.usage:
                 usage.read, usage.written = chunk.usage.prompt_tokens, chunk.usage.completion_tokens
             for choice in chunk.choices or ():

@@ -7,6 +7,7 @@ figure, date and name of the sentence and most of its other words, and deny what
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,6 +18,7 @@ from corpus.sentences import sentence_spans
 from index.aliases import aliases
 from index.keywords import content_terms, stem, stems
 from index.names import find_names
+from index.quantities import SPELLED
 
 COVERED = 0.6  # share of a sentence's words that must stand in the lines that bear it out
 OF_EACH = 0.3  # share that each of two lines must have of them
@@ -37,17 +39,7 @@ _SCALE = {
     **{word: word for word in ("double", "doubled", "triple", "half", "third", "quarter")},
 }  # fmt: skip
 _SCALED = re.compile(r"[%¥$€]|[a-z]+", re.IGNORECASE)
-_SPELLED = {
-    word: str(number)
-    for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
-        start=2,
-    )
-}
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = frozenset(map(str.lower, month_name[1:])) - {"may"}  # which is a verb as often
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +126,11 @@ def figures(text: str) -> set[str]:
     """Give the figures of a text: numbers, scales, currencies, months."""
     found = set(_FIGURE.findall(text))
     for word in map(str.lower, _SCALED.findall(text)):
-        if word in _SPELLED:
-            found.add(_SPELLED[word])
+        if SPELLED.get(word, 1) > 1:  # "one" is told of anything
+            found.add(str(SPELLED[word]))
         if word in _SCALE:
             found.add(_SCALE[word])
-        if word in _MONTHS and word != "may":
+        if word in _MONTHS:
             found.add(word)
     return found
 

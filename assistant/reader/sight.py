@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
-from math import exp
 from typing import TYPE_CHECKING
 
-from assistant.reader.reader import NEVER, Span
+from assistant.reader.reader import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 LOOKED_AT = 6  # sentences; reading the passages of more takes longer and changed no answer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sight:
     """A sentence as the reader saw it.
 
@@ -30,12 +28,6 @@ class Sight:
 
     read: Read
     places: Sequence[int]
-
-    @cached_property
-    def margin(self) -> float:
-        """Score of the likeliest answer within the sentence; see ``Span.score``."""
-        found = self.best(0, len(self.places))
-        return found.score if found else NEVER
 
     def best(self, start: int, end: int) -> Span | None:
         """Find the likeliest answer within some of its characters; None in none of the passage."""
@@ -50,11 +42,6 @@ class Sight:
     def score(self, start: int, end: int) -> float:
         """Score some of its characters as the answer; see ``Span.score``."""
         return self.read.score(self.places[start], self.places[end - 1] + 1)
-
-
-def likely(logit: float) -> float:
-    """Give the logistic function of a logit, 0 to 1."""
-    return 1.0 / (1.0 + exp(-max(logit, NEVER)))
 
 
 def places(text: str, raw: str, shift: int) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from assistant.answer import REFUSAL, Answer, Citation, Prose, Searched, Sentenc
 from assistant.citations import named
 from assistant.confidence import in_words
 from assistant.freshness import Freshness
-from assistant.visible import visible
+from assistant.visible import one_line
 from corpus.documents import Failure, Span
 
 _STYLES = {"Well supported": "sure", "Likely": "likely"}  # other words are styled as unsure
@@ -30,7 +30,7 @@ _MARKER = re.compile(r"^(?:-|\[\w{1,4}\])\s+")
 
 def escaped(text: str) -> str:
     """Write text on one line of HTML without its control and bidirectional-override characters."""
-    return html.escape(" ".join(visible(re.sub(r"\s", " ", text)).split()))
+    return html.escape(one_line(text))
 
 
 def written_date(iso: str, inferred: bool = False) -> str:

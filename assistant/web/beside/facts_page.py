@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from assistant.facts_command import fact_record, value_of
+from assistant.fact_fields import fact_record, value_of
 from assistant.web.beside.charts import measure_html, timeline_html
 from assistant.web.beside.shell import (
     choice_html,

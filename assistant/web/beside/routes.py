@@ -5,9 +5,9 @@
 import json
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from assistant.facts_command import fact_records, facts_csv
+from assistant.fact_fields import fact_records, facts_csv
 from assistant.web.beside.compare_page import compare_page
 from assistant.web.beside.facts_page import facts_page, wanted_by
 from assistant.web.beside.shell import notice_html, page_html
@@ -28,6 +28,7 @@ UNREADABLE = "A date is written 2021, 2021-02 or 2021-02-28, and a field holds 3
 
 def add_pages(api: "FastAPI", live: "LiveAssistant") -> None:
     """Add the pages of facts, of two issues compared and of a document."""
+    from fastapi import Depends
     from fastapi.responses import HTMLResponse, Response
 
     def drawn(draw: Callable[[], str], title: str, *dates: str) -> Response:
@@ -40,17 +41,10 @@ def add_pages(api: "FastAPI", live: "LiveAssistant") -> None:
             return HTMLResponse(page_html(title, notice_html(said)), status_code=404)
 
     @api.get("/facts", response_class=HTMLResponse)
-    def facts(
-        kind: str = "",
-        words: str = "",
-        issuer: str = "",
-        since: str = "",
-        until: str = "",
-        doc: str = "",
-    ) -> Response:
+    def facts(asked: Annotated[dict[str, str], Depends(_facts_asked)]) -> Response:
         """Show the facts that fit."""
-        asked = _asked(kind=kind, words=words, issuer=issuer, since=since, until=until, doc=doc)
-        return drawn(lambda: facts_page(live.library, asked), "Facts", since, until)
+        dates = asked["since"], asked["until"]
+        return drawn(lambda: facts_page(live.library, asked), "Facts", *dates)
 
     @api.get("/compare", response_class=HTMLResponse)
     def compare(old: str = "", new: str = "", topic: str = "") -> Response:
@@ -67,21 +61,13 @@ def add_pages(api: "FastAPI", live: "LiveAssistant") -> None:
 
 def add_fact_files(api: "FastAPI", live: "LiveAssistant") -> None:
     """Add the routes that give facts as files."""
+    from fastapi import Depends
     from fastapi.responses import PlainTextResponse, Response
 
     @api.get("/facts.{form}")
-    def facts_file(
-        form: str,
-        kind: str = "",
-        words: str = "",
-        issuer: str = "",
-        since: str = "",
-        until: str = "",
-        doc: str = "",
-    ) -> Response:
+    def facts_file(form: str, asked: Annotated[dict[str, str], Depends(_facts_asked)]) -> Response:
         """Give the facts that fit as a file: CSV or JSON."""
-        asked = _asked(kind=kind, words=words, issuer=issuer, since=since, until=until, doc=doc)
-        dates = [date for date in (since, until) if date]
+        dates = [date for date in (asked["since"], asked["until"]) if date]
         if form not in ("csv", "json") or not all(map(_DATE.fullmatch, dates)):
             return PlainTextResponse(UNREADABLE, status_code=404)
         try:
@@ -112,6 +98,17 @@ def document_page(library: "Library", doc_id: str, start: int, end: int) -> str:
         f'<p class="said" dir="auto">{escaped(origin)}</p><div class="text">{text}</div></article>'
     )
     return page_html("Document", body, up="../")
+
+
+def _facts_asked(
+    kind: str = "",
+    words: str = "",
+    issuer: str = "",
+    since: str = "",
+    until: str = "",
+    doc: str = "",
+) -> dict[str, str]:
+    return _asked(kind=kind, words=words, issuer=issuer, since=since, until=until, doc=doc)
 
 
 def _asked(**fields: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -10,7 +11,6 @@ from assistant.web.render import escaped
 from corpus.documents import Span
 
 PAGES = (("./", "Chat"), ("facts", "Facts"), ("compare", "Compare"))
-_STYLE = Path(__file__).with_name("pages.css")
 
 
 def page_html(title: str, body: str, up: str = "") -> str:
@@ -29,10 +29,15 @@ def page_html(title: str, body: str, up: str = "") -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escaped(title)} – Briefings</title>"
-        f"<style>{_STYLE.read_text(encoding='utf-8')}</style></head>"
+        f"<style>{_style()}</style></head>"
         f'<body><header><h1>Briefings</h1><nav aria-label="Pages">{ways}</nav></header>'
         f"<main>{body}</main></body></html>"
     )
+
+
+@cache
+def _style() -> str:
+    return Path(__file__).with_name("pages.css").read_text(encoding="utf-8")
 
 
 def notice_html(text: str) -> str:
