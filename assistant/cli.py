@@ -87,6 +87,7 @@ def serve(
     from assistant.ask import Assistant
     from assistant.examples import examples
     from assistant.people.access import access_of
+    from assistant.web.beside.added import installed_pages
     from assistant.web.serving import serve as serve_page
 
     settings = settings_with(index)
@@ -107,6 +108,7 @@ def serve(
         open_browser=browser,
         examples=examples(assistant.library),
         watch=watch,
+        pages=installed_pages(),
     )
 
 

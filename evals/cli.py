@@ -88,7 +88,7 @@ def compare(
     from evals.compare import compare as compare_runs
     from evals.figures import figures
     from evals.gate import read_gate
-    from evals.report import comparison_record, comparison_table, flip_lines
+    from evals.report import comparison_record, comparison_table, flip_lines, flips_line
     from evals.store import read_run
 
     with _told():
@@ -100,11 +100,7 @@ def compare(
             typer.echo(json.dumps(record, ensure_ascii=False))
         else:
             Console().print(comparison_table(found))
-            won = sum(flip.won for flip in found.flips)
-            typer.echo(
-                f"\n{len(found.flips)} flips in {len(second.results)} questions: "
-                f"{len(found.flips) - won} lost, {won} won"
-            )
+            typer.echo(f"\n{flips_line(found, len(second.results))}")
             for line in flip_lines(found.flips):
                 typer.echo(line)
         if limits:
@@ -123,19 +119,15 @@ def _ask(
 ) -> None:
     """Ask gold questions, keep the run in its folder, print its figures and pass the gate."""
     from assistant.ask import Assistant
-    from evals.figures import figures
     from evals.gate import read_gate
-    from evals.gold import read_gold
-    from evals.provenance import header_of
-    from evals.run import ask_all, split
-    from evals.store import append, read_run, remaining, started
+    from evals.making import finish, prepare
+    from evals.run import ask_all
+    from evals.store import append, remaining, started
 
     with _told():
         limits = read_gate(gate) if gate else ()
-        questions = read_gold(*gold)
         assistant = Assistant.open(settings_with(index).index)
-        asked, skipped = split(assistant.library, questions)
-        header = header_of(assistant.library, gold, asked, skipped, answers=answers)
+        header, asked = prepare(assistant.library, gold, answers=answers)
         folder = out or RUNS / header.name
         with started(folder, header, fresh=fresh) as done:
             if done:
@@ -143,9 +135,7 @@ def _ask(
             waiting = _progress(remaining(asked, done))
             for _ in append(folder, ask_all(assistant, waiting, answers=answers)):
                 pass
-            run = read_run(folder)
-            taken = figures(run.results)
-            _write_reports(folder, run, taken)
+            run, taken = finish(folder)
         _print_run(run, taken, folder, as_json=as_json)
         _pass_gate(limits, taken)
 
@@ -166,18 +156,6 @@ def _told() -> Iterator[None]:
     except (CompareError, GateError, RunError) as error:
         typer.echo(f"briefings: {error}", err=True)
         raise typer.Exit(1) from None
-
-
-def _write_reports(folder: Path, run: Run, taken: Sequence[Figures]) -> None:
-    from evals.report import summary
-    from evals.report_html import to_html
-    from evals.report_markdown import to_markdown
-    from evals.store import write_whole
-
-    record = json.dumps(summary(run.header, taken), ensure_ascii=False, indent=1) + "\n"
-    write_whole(folder / "summary.json", record)
-    write_whole(folder / "report.md", to_markdown(run, taken))
-    write_whole(folder / "report.html", to_html(run, taken))
 
 
 def _print_run(run: Run, taken: Sequence[Figures], folder: Path, *, as_json: bool) -> None:

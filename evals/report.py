@@ -21,6 +21,10 @@ _STOOD_ON = (
     *("evidence_cited", "citation_precision", "quotes_exact"),
     *("abstain_recall", "false_refusals", "ms_median", "ms_p95"),
 )
+MAIN = (*_FOUND, *_STOOD_ON)
+"""The main figures, in the order of tables."""
+COMPARED = ("figure", "n", "before", "after", "change", "95 %", "lost", "won", "p")
+"""The columns of ``compared_rows``."""
 
 
 def tables(taken: Sequence[Figures]) -> Group:
@@ -47,13 +51,20 @@ def summary(header: Header, taken: Sequence[Figures]) -> dict[str, Any]:
 def comparison_table(comparison: Comparison, group: str = OVERALL) -> Table:
     """Lay the differences of a group out for a terminal of 80 columns."""
     grid = Table(box=None, collapse_padding=True, pad_edge=False, header_style="bold")
-    grid.add_column("figure", no_wrap=True)
-    for title in ("n", "before", "after", "change", "95 %", "lost", "won", "p"):
+    grid.add_column(COMPARED[0], no_wrap=True)
+    for title in COMPARED[1:]:
         grid.add_column(title, justify="right")
+    for row in compared_rows(comparison, group):
+        grid.add_row(*row)
+    return grid
+
+
+def compared_rows(comparison: Comparison, group: str = OVERALL) -> Iterator[tuple[str, ...]]:
+    """Write the differences of a group as rows of ``COMPARED``."""
     for found in comparison.differences:
         if found.group == group:
             low_high = found.interval
-            grid.add_row(
+            yield (
                 MEASURES[found.name].title,
                 str(found.n),
                 f"{found.before:.2f}",
@@ -64,7 +75,13 @@ def comparison_table(comparison: Comparison, group: str = OVERALL) -> Table:
                 str(found.won),
                 f"{found.p:.3f}",
             )
-    return grid
+
+
+def flips_line(comparison: Comparison, questions: int) -> str:
+    """Count in one line what flipped between two runs on so many questions."""
+    flips = comparison.flips
+    won = sum(flip.won for flip in flips)
+    return f"{len(flips)} flips in {questions} questions: {len(flips) - won} lost, {won} won"
 
 
 def flip_lines(flips: Sequence[Flip]) -> Iterator[str]:
@@ -74,8 +91,8 @@ def flip_lines(flips: Sequence[Flip]) -> Iterator[str]:
         question = flip.before.question
         yield f"{change}  {question.id} ({question.type}): {question.question}"
         yield f"  gold:   {gold_of(flip.before)}"
-        yield f"  before: {_answer(flip.before)}"
-        yield f"  after:  {_answer(flip.after)}"
+        yield f"  before: {answer_of(flip.before)}"
+        yield f"  after:  {answer_of(flip.after)}"
 
 
 def comparison_record(before: Header, after: Header, comparison: Comparison) -> dict[str, Any]:
@@ -89,8 +106,8 @@ def comparison_record(before: Header, after: Header, comparison: Comparison) -> 
                 "type": flip.before.question.type,
                 "change": "won" if flip.won else "lost",
                 "gold": gold_of(flip.before),
-                "before": _answer(flip.before),
-                "after": _answer(flip.after),
+                "before": answer_of(flip.before),
+                "after": answer_of(flip.after),
             }
             for flip in comparison.flips
         ],
@@ -134,7 +151,8 @@ def said_by(result: Result) -> str:
     )
 
 
-def _answer(result: Result) -> str:
+def answer_of(result: Result) -> str:
+    """Say what was answered, as shortly as it was."""
     answer = result.answer
     if answer is None:
         return "(not asked)"

@@ -39,7 +39,7 @@ def read_run(folder: Path) -> Run:
     Raises:
         RunError: there is none, it was cut off, or a line is damaged.
     """
-    header = _header(folder)
+    header = read_header(folder)
     by_id = {result.question.id: result for result in _read_results(folder)}
     missing = [name for name in header.asked if name not in by_id]
     if missing:
@@ -48,6 +48,23 @@ def read_run(folder: Path) -> Run:
             "run the same `briefings eval` again, it goes on from there"
         )
     return Run(header, tuple(by_id[name] for name in header.asked))
+
+
+def read_header(folder: Path) -> Header:
+    """Read what a run is made of, whole or not.
+
+    Raises:
+        RunError: there is none, or it is damaged.
+    """
+    file = folder / HEADER
+    try:
+        return _headers.validate_json(file.read_bytes())
+    except FileNotFoundError:
+        raise RunError(
+            f"{folder} holds no run: give a folder that `briefings eval` has written"
+        ) from None
+    except ValidationError as error:
+        raise RunError(f"{file} is damaged ({_first(error)}): make the run again") from None
 
 
 @contextmanager
@@ -123,24 +140,12 @@ def remaining(
 
 
 def _check_same(folder: Path, header: Header) -> None:
-    found = _header(folder)
+    found = read_header(folder)
     if found.key != header.key:
         raise RunError(
             f"{folder} holds the run {found.name}, and this is {header.name}: name another --out, "
             "or start over with --fresh"
         )
-
-
-def _header(folder: Path) -> Header:
-    file = folder / HEADER
-    try:
-        return _headers.validate_json(file.read_bytes())
-    except FileNotFoundError:
-        raise RunError(
-            f"{folder} holds no run: give a folder that `briefings eval` has written"
-        ) from None
-    except ValidationError as error:
-        raise RunError(f"{file} is damaged ({_first(error)}): make the run again") from None
 
 
 def _read_results(folder: Path) -> Iterator[Result]:

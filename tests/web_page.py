@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from assistant.ask import Assistant
 from assistant.people.access import Access
+from assistant.web.beside.added import AddedPage
 
 ALONE = Access(rate=100_000)
 UNANSWERABLE = "Who painted the ceiling of the Sistine Chapel?"
@@ -94,7 +95,10 @@ class Site:
 
 @contextmanager
 def served(
-    assistant: Assistant, examples: tuple[str, ...] = (), access: Access = ALONE
+    assistant: Assistant,
+    examples: tuple[str, ...] = (),
+    access: Access = ALONE,
+    pages: tuple[AddedPage, ...] = (),
 ) -> Iterator[Site]:
     """Serve the chat on a free loopback port while the block runs."""
     import uvicorn
@@ -105,7 +109,7 @@ def served(
 
     with listen("127.0.0.1", 0) as listener:
         keeper = Keeper(assistant.library)
-        app = create_app(assistant, examples, keeper, access)
+        app = create_app(assistant, examples, keeper, access, pages)
         keeper.start()
         server = uvicorn.Server(configured(app, "error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

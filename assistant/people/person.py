@@ -16,7 +16,7 @@ class Role(StrEnum):
     """What somebody may do."""
 
     READER = "reader"  # ask, read, and keep conversations of their own
-    CURATOR = "curator"  # also rebuild the index, and add and remove files
+    CURATOR = "curator"  # also rebuild the index, add and remove files, and evaluate
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,4 +16,4 @@ def curator_only(request: Request) -> None:
     """
     person = person_of(request)
     if person is not None and person.role is not Role.CURATOR:
-        raise HTTPException(403, "only a curator may change what the index holds")
+        raise HTTPException(403, "only a curator may do this")

@@ -20,15 +20,16 @@ from assistant.web.rawfile import raw_html
 from assistant.web.scope import add_scope_routes
 from assistant.web.source import source_html
 from assistant.web.talk import AT_ONCE
+from assistant.web.theme import theme
 from corpus.documents import Span
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-    from gradio.themes import Base as Theme
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from assistant.ask import Assistant
     from assistant.live import Place
+    from assistant.web.beside.added import AddedPage
 
 UNKNOWN_DOCUMENT = "This document is no longer in the index; ask the question again."
 CHANGED_SOURCE = (
@@ -93,6 +94,7 @@ def create_app(
     examples: Sequence[str] = (),
     keeper: Keeper | None = None,
     access: Access = _ALONE,
+    pages: Sequence[AddedPage] = (),
 ) -> FastAPI:
     """Make the application; nothing listens yet.
 
@@ -101,6 +103,7 @@ def create_app(
         examples: questions offered before the first one is asked.
         keeper: rebuilds the index while the page is open; one that is not started otherwise.
         access: how the page is reached, and by whom.
+        pages: what other packages add.
     """
     go_offline()
     import gradio as gr
@@ -123,16 +126,14 @@ def create_app(
     add_conversation_routes(api, archive)
     add_export_routes(api, archive)
     _add_source_routes(api, live)
-    add_page_routes(api, live)
-    add_pages(api, live)
-    add_fact_files(api, live)
-    page = build(live, archive, examples)
+    _add_pages(api, live, pages)
+    page = build(live, archive, examples, pages)
     page.queue(max_size=32, default_concurrency_limit=AT_ONCE, api_open=False)
     app: FastAPI = gr.mount_gradio_app(
         api,
         page,
         path="/",
-        theme=_theme(),
+        theme=theme(),
         head=_head(),
         run_history=False,
         footer_links=[],
@@ -141,6 +142,15 @@ def create_app(
         ssr_mode=False,
     )
     return app
+
+
+def _add_pages(api: FastAPI, live: LiveAssistant, more: Sequence[AddedPage]) -> None:
+    """Add the pages beside the chat; before its own page, which takes all other addresses."""
+    add_page_routes(api, live)
+    add_pages(api, live)
+    add_fact_files(api, live)
+    for page in more:
+        page.add(api, live)
 
 
 def _add_routes(api: FastAPI, assistant: LiveAssistant) -> None:
@@ -211,24 +221,3 @@ def _head() -> str:
     )
     texts = ((tag, (_FOLDER / name).read_text(encoding="utf-8")) for tag, name in parts)
     return "".join(f"<{tag}>{text}</{tag}>" for tag, text in texts)
-
-
-def _theme() -> Theme:
-    import gradio as gr
-
-    # The weights between these two are broken in the library's copy of the font.
-    text = gr.themes.LocalFont("Source Sans Pro", weights=(400, 700))
-    return gr.themes.Default(
-        primary_hue="blue",
-        neutral_hue="slate",
-        font=[text, "system-ui", "sans-serif"],
-        font_mono=["ui-monospace", "monospace"],
-    ).set(
-        color_accent="*primary_700",
-        body_text_color_subdued="*neutral_600",
-        body_text_color_subdued_dark="*neutral_300",
-        button_primary_background_fill="*primary_700",
-        button_primary_background_fill_hover="*primary_800",
-        button_primary_text_color="white",
-        input_placeholder_color="*neutral_500",
-    )

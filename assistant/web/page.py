@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import gradio as gr
 
     from assistant.live import LiveAssistant
+    from assistant.web.beside.added import AddedPage
     from assistant.web.talk import Step
 
 Update = tuple[Any, Any, Any, Any]  # of chat, exchanges, where they are kept and question box
@@ -51,7 +52,10 @@ def overview(assistant: "LiveAssistant") -> str:
 
 
 def build(
-    assistant: "LiveAssistant", archive: Archive, examples: Sequence[str] = ()
+    assistant: "LiveAssistant",
+    archive: Archive,
+    examples: Sequence[str] = (),
+    pages: Sequence["AddedPage"] = (),
 ) -> "gr.Blocks":
     """Lay out the page and connect its events.
 
@@ -59,6 +63,7 @@ def build(
         assistant: what answers; called from several threads.
         archive: where conversations are kept.
         examples: questions offered before the first one is asked.
+        pages: what other packages add; the tools lead there.
     """
     import gradio as gr
 
@@ -69,7 +74,7 @@ def build(
             told = gr.HTML(_brand(assistant))
             fresh = gr.Button("New conversation", size="sm", elem_id="fresh", scale=0)
             resume = gr.Button("Open", visible="hidden", elem_id="resume")
-            gr.HTML(_TOOLS)
+            gr.HTML(_tools(pages))
         with gr.Row(elem_id="panes"):
             with gr.Column(scale=6, min_width=320, elem_id="conversation"):
                 chat = _chat(examples)
@@ -89,6 +94,14 @@ def build(
 
 def _brand(assistant: "LiveAssistant") -> str:
     return _BRAND.format(overview=overview(assistant))
+
+
+def _tools(pages: Sequence["AddedPage"]) -> str:
+    ways = (
+        f'<a href="{page.way}" class="for-curators" target="_blank" rel="noopener">{page.title}</a>'
+        for page in pages
+    )
+    return _TOOLS.replace("<!-- pages that are added -->", "".join(ways))
 
 
 def _chat(examples: Sequence[str]) -> "gr.Chatbot":

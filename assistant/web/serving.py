@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from assistant.ask import Assistant
     from assistant.people.access import Access
+    from assistant.web.beside.added import AddedPage
 
 FIRST_PORT = 7860
 PORTS_TRIED = 20
@@ -34,6 +35,7 @@ def serve(
     open_browser: bool = False,
     examples: Sequence[str] = (),
     watch: Path | None = None,
+    pages: Sequence[AddedPage] = (),
 ) -> None:
     """Serve the chat until it is stopped.
 
@@ -44,6 +46,7 @@ def serve(
         open_browser: whether to open the page in the user's browser.
         examples: questions offered before the first one is asked.
         watch: keep the index up to date with this folder; None: only with what is uploaded.
+        pages: what other packages add.
 
     Raises:
         AccessError: it would be open to others, and nobody signs in.
@@ -56,7 +59,7 @@ def serve(
     with listen(access.host, port) as listener:
         url = f"http://{access.host}:{listener.getsockname()[1]}"
         keeper = Keeper(assistant.library, watch)
-        app = create_app(assistant, examples, keeper, access)
+        app = create_app(assistant, examples, keeper, access, pages)
         keeper.start()
         typer.echo(f"Briefings is at {url}  (Ctrl+C stops it)")
         if open_browser:

@@ -1,0 +1,1 @@
+"""The page on which a curator measures how right the answers are."""
