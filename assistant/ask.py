@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +12,12 @@ from assistant.answers.compose import NOTHING, Composed, compose
 from assistant.candidates import candidates
 from assistant.citations import CitationError, cite, cite_all
 from assistant.clauses import clauses
+from assistant.clock import Clock
 from assistant.computed.look_up import look_up
 from assistant.computed.operation import must_be_worked_out
 from assistant.confidence import ABSTAIN_BELOW, Evidence, answerable, confidence, weigh
 from assistant.conversation import Resolved, resolve
+from assistant.listener import Heard, unheard
 from assistant.parts import ALL, Parts
 from assistant.question import Query, kind_of
 from assistant.reader.reader import load
@@ -46,24 +47,6 @@ TAKEN = 0.5  # what a word of earlier turns counts in a sentence beside one of t
 READ_OF_SIDE = 4  # passages for each thing of a comparison
 COMPUTED = 0.88  # share of the computed answers to `evals/gold/computing` that are right
 _NEAREST = 3  # passages shown when abstaining
-
-
-class Clock:
-    """Milliseconds from lap to lap, from ``started`` (of ``time.perf_counter``) or from now."""
-
-    def __init__(self, started: float | None = None) -> None:
-        self._last = time.perf_counter() if started is None else started
-        self._laps: list[tuple[str, float]] = []
-
-    def lap(self, name: str) -> None:
-        """End a step and name it."""
-        now = time.perf_counter()
-        self._laps.append((name, 1000.0 * (now - self._last)))
-        self._last = now
-
-    def laps(self) -> tuple[tuple[str, float], ...]:
-        """List the steps so far with their milliseconds."""
-        return tuple(self._laps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +119,19 @@ class Assistant:
         history: Sequence[Turn] = (),
         as_of: str | None = None,
         within: Within = EVERYTHING,
+        heard: Heard = unheard,
     ) -> Answer:
-        """Answer a question in the documents' words.
+        """Answer a question in the documents' words, or in a model's where there is a writer.
 
         Args:
             question: as typed.
             history: earlier turns of the conversation, oldest first.
             as_of: ISO 8601 date; documents issued later are left aside. None means no limit.
             within: which documents the answer is to be taken from.
+            heard: is told what a model has written so far, as far as it is borne out.
+
+        Raises:
+            Left: ``heard`` says that nobody waits for the answer any more.
         """
         clock = Clock()
         known = self._known(as_of, within)
@@ -171,7 +159,9 @@ class Assistant:
             facts=computed.facts() if computed else (),
             query=computed.query if computed else "",
         )
-        return self.writer.written(answer, reading.hits, self.library) if self.writer else answer
+        if self.writer is None:
+            return answer
+        return self.writer.written(answer, reading.hits, self.library, heard)
 
     def read(
         self,

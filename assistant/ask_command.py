@@ -64,9 +64,9 @@ def ask(
     as_json: JsonOption = False,
 ) -> None:
     """Answer QUESTION, or every question of a file; of some documents only, where that is said."""
-    from assistant.ask import Clock
     from assistant.batch import check_date, check_question
     from assistant.choosing import chosen
+    from assistant.clock import Clock
 
     names = {"publishers": publisher, "series": series, "languages": language, "documents": doc}
     dates = {"since": since, "until": until}

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.archive.receipt import receipt_of
 from assistant.ask import Assistant
 from assistant.freshness import Freshness, freshness
+from assistant.listener import Heard, unheard
 from assistant.suggest import answerable, candidates, where
 from assistant.within import EVERYTHING, Within
 from corpus.documents import Span
@@ -97,9 +98,10 @@ class LiveAssistant:
         history: Sequence[Turn] = (),
         as_of: str | None = None,
         within: Within = EVERYTHING,
+        heard: Heard = unheard,
     ) -> Answer:
         """Answer a question; see ``Assistant.ask``."""
-        answer = self.now().ask(question, history, as_of, within)
+        answer = self.now().ask(question, history, as_of, within, heard)
         cited = (*answer.citations, *answer.searched.nearest)
         with self._lock:
             for citation in cited:

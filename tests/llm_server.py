@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import select
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+PASSAGE = re.compile(r'<passage number="(\d+)"[^>]*>(.*?)</passage>', re.DOTALL)
+HELD = 20.0  # seconds after which a reply that is held ends: no test waits for ever
 
 
 @dataclass
@@ -25,6 +30,10 @@ class Script:
         location: where a reply of 307 points to.
         body: sent as it is in the place of a stream.
         asked: headers and body of each request.
+        held: pieces after which it waits for ``go``; -1: before the reply begins; None: it waits
+            for nothing.
+        go: set by the test.
+        gone: set when the client closes the connection while it waits.
     """
 
     text: Callable[[list[dict[str, str]]], str] = lambda _: ""
@@ -36,6 +45,20 @@ class Script:
     url: str = ""
     silent: float = 0.0
     location: str = ""
+    held: int | None = None
+    go: threading.Event = field(default_factory=threading.Event)
+    gone: threading.Event = field(default_factory=threading.Event)
+
+
+def citing(*sentences: str) -> Callable[[list[dict[str, str]]], str]:
+    """Make a model say sentences, each with the number of the passage that begins alike, or 1."""
+
+    def say(told: list[dict[str, str]]) -> str:
+        shown = PASSAGE.findall(told[1]["content"])
+        keys = [next((n for n, text in shown if one[:20] in text), "1") for one in sentences]
+        return " ".join(f"{one} [{key}]" for one, key in zip(sentences, keys, strict=True))
+
+    return say
 
 
 def chunk(text: str, reason: str | None = None) -> dict[str, Any]:
@@ -45,44 +68,63 @@ def chunk(text: str, reason: str | None = None) -> dict[str, Any]:
     }
 
 
+class Handler(BaseHTTPRequestHandler):
+    """Answers one request as ``script`` says."""
+
+    script: Script
+
+    def do_POST(self) -> None:
+        script = self.script
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        script.asked.append(
+            ({k.lower(): v for k, v in self.headers.items()}, {"path": self.path, **asked})
+        )
+        time.sleep(script.silent)
+        if not self.may_go_on(-1):
+            return
+        self.send_response(script.status)
+        if script.location:
+            self.send_header("Location", script.location)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        if script.status != 200 or script.body is not None:
+            self.wfile.write(script.body or b'{"error": {"message": "key sk-secret is bad"}}')
+            return
+        for at, piece in enumerate(script.text(asked["messages"]).split(" ")):
+            if at == script.cut or not self.may_go_on(at):
+                return
+            time.sleep(script.wait)
+            self.send(chunk(f"{piece} "))
+        self.send(chunk("", "stop"))
+        usage = {"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": 940}
+        self.send(chunk("") | {"choices": [], "usage": usage})
+        self.wfile.write(b"data: [DONE]\n\n")
+
+    def may_go_on(self, at: int) -> bool:
+        """Wait before piece ``at`` where that is asked for; False when the client goes."""
+        script, ends = self.script, time.monotonic() + HELD
+        while at == script.held and not script.go.wait(0.01):
+            told, *_ = select.select([self.connection], [], [], 0)
+            if told and not self.connection.recv(1):
+                script.gone.set()
+            if script.gone.is_set() or time.monotonic() > ends:
+                return False
+        return True
+
+    def send(self, record: dict[str, Any]) -> None:
+        self.wfile.write(f"data: {json.dumps(record)}\n\n".encode())
+        self.wfile.flush()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
 @contextmanager
 def served(script: Script) -> Iterator[Script]:
     """Serve a script on a free port of loopback."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            script.asked.append(
-                ({k.lower(): v for k, v in self.headers.items()}, {"path": self.path, **asked})
-            )
-            time.sleep(script.silent)
-            self.send_response(script.status)
-            if script.location:
-                self.send_header("Location", script.location)
-            self.send_header("Content-Type", "text/event-stream")
-            self.send_header("Connection", "close")
-            self.end_headers()
-            if script.status != 200 or script.body is not None:
-                self.wfile.write(script.body or b'{"error": {"message": "key sk-secret is bad"}}')
-                return
-            for at, piece in enumerate(script.text(asked["messages"]).split(" ")):
-                if at == script.cut:
-                    return
-                time.sleep(script.wait)
-                self.send(chunk(f"{piece} "))
-            self.send(chunk("", "stop"))
-            usage = {"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": 940}
-            self.send(chunk("") | {"choices": [], "usage": usage})
-            self.wfile.write(b"data: [DONE]\n\n")
-
-        def send(self, record: dict[str, Any]) -> None:
-            self.wfile.write(f"data: {json.dumps(record)}\n\n".encode())
-            self.wfile.flush()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    handler = type("Scripted", (Handler,), {"script": script})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     script.url = f"http://127.0.0.1:{server.server_port}/v1"

@@ -10,6 +10,7 @@ import pytest
 from assistant.api.metrics import Metrics
 from assistant.api.stream import events
 from assistant.api.workers import Busy, TooSlow, Workers
+from assistant.listener import Listener
 
 
 def test_what_is_done_comes_back_and_what_fails_is_raised():
@@ -78,7 +79,7 @@ def test_a_stream_that_is_closed_gives_up_its_work():
             finally:
                 given_up.set()
 
-        stream = events(work(), 3, (ValueError,))
+        stream = events(work(), Listener(), 3, (ValueError,))
         first = await anext(stream)
         await asyncio.sleep(0)
         await stream.aclose()
@@ -93,7 +94,7 @@ def test_a_stream_tells_an_error_without_its_inside(caplog):
         async def work():
             raise RuntimeError("a path /home/reader")
 
-        return [one async for one in events(work(), 3, (ValueError,))]
+        return [one async for one in events(work(), Listener(), 3, (ValueError,))]
 
     last = asyncio.run(run())[-1].decode()
     assert last.startswith('event: error\ndata: {"error": "something went wrong')

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.answer import Answer, Searched, Status, Turn
 from assistant.archive.exchange import Exchange, turns
+from assistant.listener import unheard
 from assistant.question import LONGEST_QUESTION
 from assistant.web.exchanges import (
     FAILED,
@@ -53,7 +54,7 @@ class Scripted:
     def receipt(self, answer, history):
         return {"short": answer.short, "history": len(history)}
 
-    def ask(self, question, history=(), as_of=None, within=EVERYTHING):
+    def ask(self, question, history=(), as_of=None, within=EVERYTHING, heard=unheard):
         self.asked.append((question, tuple(history)))
         self.within = within
         self.free.wait(10)

@@ -9,6 +9,7 @@ from assistant.batch import BatchError, check_date, check_question, citation_rec
 from assistant.choosing import chosen
 from assistant.citations import CitationError, cite
 from assistant.fact_fields import fact_records
+from assistant.listener import Heard, unheard
 from assistant.show import ShowError, matching
 from assistant.show_record import source_record
 from index.facts.store import Wanted
@@ -26,16 +27,17 @@ if TYPE_CHECKING:
     Record = dict[str, Any]
 
 
-def answer(live: LiveAssistant, asked: Asked) -> Record:
-    """Answer a question, as a line of the batch form.
+def answer(live: LiveAssistant, asked: Asked, heard: Heard = unheard) -> Record:
+    """Answer a question, as a line of the batch form; ``heard`` is as for ``Assistant.ask``.
 
     Raises:
         BatchError: the question, a date or a name cannot be used.
+        Left: nobody waits for the answer any more.
     """
     question = check_question(asked.question)
     history = [Turn(turn.q, turn.a) for turn in asked.history]
     within = chosen(live.library, asked.names(), asked.dates())
-    return record("", live.ask(question, history, check_date(asked.as_of), within))
+    return record("", live.ask(question, history, check_date(asked.as_of), within, heard))
 
 
 def passages(assistant: Assistant, sought: Sought) -> list[Record]:

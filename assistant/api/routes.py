@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
 from assistant.api import calls, stream
+from assistant.api.asking import answered, while_there
 from assistant.api.metrics import Metrics
 from assistant.api.wire import (
     AnswerGiven,
@@ -25,6 +26,7 @@ from assistant.api.wire import (
     Sought,
 )
 from assistant.api.workers import Busy, TooSlow, Workers
+from assistant.listener import Left, Listener
 from assistant.people.rights import curator_only
 
 if TYPE_CHECKING:
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     from assistant.web.library import Keeper
 
 Record = dict[str, Any]
-STATUS = {Busy: 503, TooSlow: 504, **dict.fromkeys(calls.UNUSABLE, 422)}
+# A client that has gone sees no status; proxies write 499 for it, and so do the counts.
+STATUS = {Busy: 503, TooSlow: 504, Left: 499, **dict.fromkeys(calls.UNUSABLE, 422)}
 _PROBLEMS: dict[int | str, Record] = {
     status: {"model": Problem} for status in (400, 401, 403, 413, 422, 429, 503, 504)
 }
@@ -82,14 +85,10 @@ def _teller(status: int) -> Callable[[Request, Exception], Response]:
 
 
 def _add_asking(api: FastAPI, live: "LiveAssistant", workers: Workers, metrics: Metrics) -> None:
-    async def answered(asked: Asked) -> Record:
-        record = await workers.run(lambda: calls.answer(live, asked))
-        metrics.answer(record["status"])
-        return record
-
     def streamed(asked: Asked) -> StreamingResponse:
-        documents = len(live.library.records)
-        body = stream.events(answered(asked), documents, tuple(STATUS))
+        documents, listener = len(live.library.records), Listener()
+        work = answered(live, workers, metrics, asked, listener)
+        body = stream.events(work, listener, documents, tuple(STATUS))
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
         return StreamingResponse(body, media_type=stream.KIND, headers=headers)
 
@@ -98,11 +97,16 @@ def _add_asking(api: FastAPI, live: "LiveAssistant", workers: Workers, metrics: 
         """Answer a question; as a stream of events where ``Accept`` names them."""
         if stream.KIND in request.headers.get("accept", ""):
             return streamed(asked)
-        return await answered(asked)
+        work = answered(live, workers, metrics, asked, Listener())
+        return await while_there(request, work)
 
     @api.post("/ask/stream", response_class=StreamingResponse)
     async def ask_stream(asked: Asked) -> Response:
-        """Answer a question as events: ``step``, each ``sentence``, then ``answer`` with all."""
+        """Answer a question as events: ``step``, each ``sentence``, then ``answer`` with all.
+
+        Where a model writes, its sentences come one by one as they are borne out. A ``step`` of
+        ``instead`` says that those before it do not stand: it broke off, or took them back.
+        """
         return streamed(asked)
 
 

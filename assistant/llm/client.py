@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from openai import OpenAI
+    from openai import AsyncOpenAI
 
     from assistant.llm.prompt import Message
 
 _WAITS = 0.5, 2.0  # seconds before it is asked once more, and once again
+_TICK = 0.1  # seconds of its silence after which the reader may close
 
 
 class ModelUnavailable(Exception):
@@ -51,7 +53,9 @@ class Model:
         return urlsplit(self.url).netloc.rpartition("@")[2]
 
     def stream(self, messages: Sequence[Message], most: int, usage: Usage) -> Generator[str]:
-        """Give the answer piece by piece; closing the iterator ends the request.
+        """Give the answer piece by piece; closing the iterator ends the request at once.
+
+        While the model is silent the pieces are empty, so that there is a moment to close it.
 
         Args:
             messages: what to answer.
@@ -61,12 +65,29 @@ class Model:
         Raises:
             ModelUnavailable: there is no answer, or it breaks off.
         """
+        ends = time.monotonic() + self.seconds
+        # A read that blocks cannot be ended from outside; a task can, at each of its steps. Leaving
+        # the block cancels the task, and with it the connection goes.
+        with asyncio.Runner() as runner:
+            pieces = self._pieces(messages, most, usage, ends)
+            piece: str | None = ""
+            while piece is not None:
+                coming = runner.get_loop().create_task(_next(pieces))
+                while not runner.run(_is_done(coming)):
+                    if time.monotonic() > ends:
+                        raise ModelUnavailable(self._late())
+                    yield ""
+                if (piece := coming.result()) is not None:
+                    yield piece
+
+    async def _pieces(
+        self, messages: Sequence[Message], most: int, usage: Usage, ends: float
+    ) -> AsyncGenerator[str]:
         import httpx
         import openai
 
-        ends = time.monotonic() + self.seconds
         try:
-            with self._client() as client:
+            async with self._client() as client:
                 ask = partial(
                     client.chat.completions.create,
                     model=self.name,
@@ -76,8 +97,9 @@ class Model:
                     stream=True,
                     stream_options={"include_usage": True},
                 )
-                with self._asked(ask, ends) as chunks:
-                    yield from self._text(chunks, usage, ends)
+                async with await self._asked(ask, ends) as chunks:
+                    async for piece in self._text(chunks, usage, ends):
+                        yield piece
         except openai.APITimeoutError as error:
             raise ModelUnavailable(self._late()) from error
         except openai.APIStatusError as error:
@@ -87,16 +109,16 @@ class Model:
         except (openai.OpenAIError, httpx.HTTPError, ValueError, TypeError) as error:
             raise ModelUnavailable("its answer broke off or is not of the protocol") from error
 
-    def _client(self) -> OpenAI:
-        from openai import DefaultHttpxClient, OpenAI
+    def _client(self) -> AsyncOpenAI:
+        from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
         # What is asked goes to the server that was named, and to none that it points to.
-        direct = DefaultHttpxClient(follow_redirects=False)
-        return OpenAI(
+        direct = DefaultAsyncHttpxClient(follow_redirects=False)
+        return AsyncOpenAI(
             api_key=self.key or "none", base_url=self.url, max_retries=0, http_client=direct
         )
 
-    def _asked(self, ask: Callable[..., Any], ends: float) -> Any:  # noqa: ANN401  # it streams
+    async def _asked(self, ask: Callable[..., Any], ends: float) -> Any:  # noqa: ANN401  # it streams
         """Ask, and again after a refusal for now or without a connection, while there is time.
 
         Tries of the client's own would take the whole time each.
@@ -105,21 +127,23 @@ class Model:
 
         for wait in _WAITS:
             try:
-                return ask(timeout=max(ends - time.monotonic(), 0.01))
+                return await ask(timeout=max(ends - time.monotonic(), 0.01))
             except openai.APITimeoutError:
                 raise
             except (openai.APIConnectionError, openai.RateLimitError, openai.InternalServerError):
                 if time.monotonic() + wait >= ends:
                     raise
-                time.sleep(wait)
-        return ask(timeout=max(ends - time.monotonic(), 0.01))
+                await asyncio.sleep(wait)
+        return await ask(timeout=max(ends - time.monotonic(), 0.01))
 
     def _late(self) -> str:
         return f"no answer within {self.seconds:g} seconds"
 
-    def _text(self, chunks: Iterator[Any], usage: Usage, ends: float) -> Iterator[str]:
+    async def _text(
+        self, chunks: AsyncIterator[Any], usage: Usage, ends: float
+    ) -> AsyncIterator[str]:
         finished = False
-        for chunk in chunks:
+        async for chunk in chunks:
             if time.monotonic() > ends:
                 raise ModelUnavailable(self._late())
             if chunk.usage:
@@ -130,6 +154,16 @@ class Model:
                     yield choice.delta.content
         if not finished:
             raise ModelUnavailable("its answer broke off or is not of the protocol")
+
+
+async def _next(pieces: AsyncGenerator[str]) -> str | None:
+    return await anext(pieces, None)
+
+
+async def _is_done(task: asyncio.Task[str | None]) -> bool:
+    """Wait a little for a task, and tell whether it is done."""
+    await asyncio.wait({task}, timeout=_TICK)
+    return task.done()
 
 
 def _refused(status: int) -> str:

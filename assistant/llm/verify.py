@@ -26,6 +26,7 @@ _LINES = 4  # of the cited passages, the best ones, that are tried in pairs
 _KEY = re.compile(r"\[\s*(\d{1,6}(?:\s*[,;]\s*\d{1,6})*)\s*\]")
 # "… by 2025. [1]" is read as "… by 2025 [1]."
 _AFTER = re.compile(rf"([.!?])(\s*(?:{_KEY.pattern}\s*)+)")
+_UNFINISHED = re.compile(r"(?:\[[^\]]*)?\S*$")  # the last word, or bracket with what it touches
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = re.compile(r"(?<=\d)[,  ](?=\d{3}(?!\d))")
 _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)|\b(?:https?|ftp|data|javascript):\S+|www\.\S+|<[^>]*>")
@@ -77,6 +78,16 @@ def claims(text: str) -> Iterator[Claim]:
         for start, end in sentence_spans(joined, 0, len(joined)):
             if claim := _claim(joined[start:end]):
                 yield claim
+
+
+def whole(text: str) -> list[Claim]:
+    """Cut a text that is still being written into those of its claims that are whole.
+
+    They are the first of the ``claims`` of the text, however it goes on: what stands behind a full
+    stop tells whether it ends the sentence, and which keys belong to it.
+    """
+    lines, _, last = text.rpartition("\n")
+    return [*claims(lines), *[*claims(_UNFINISHED.sub("", last))][:-1]]
 
 
 def _claim(part: str) -> Claim | None:

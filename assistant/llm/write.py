@@ -5,18 +5,20 @@ from __future__ import annotations
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.answer import REFUSAL, Citation, Prose, Sentence, Status
 from assistant.candidates import candidates
 from assistant.citations import CitationError, cite
+from assistant.listener import Heard, unheard
 from assistant.llm.client import Model, ModelUnavailable, Usage
 from assistant.llm.prompt import Passage, PromptError, fitting, messages
-from assistant.llm.verify import Claim, Line, claims, support
+from assistant.llm.verify import Claim, Line, claims, support, whole
 from index.tokens import count_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from assistant.answer import Answer
     from assistant.retrieve import Hit
@@ -46,7 +48,9 @@ class Writer:
     strike: bool = True
     prices: tuple[float, float] | None = None
 
-    def written(self, answer: Answer, hits: Sequence[Hit], library: Library) -> Answer:
+    def written(
+        self, answer: Answer, hits: Sequence[Hit], library: Library, heard: Heard = unheard
+    ) -> Answer:
         """Give the answer in the model's words, or ``answer`` with the reason why not.
 
         What was worked out from the ledger stays as it is.
@@ -55,9 +59,14 @@ class Writer:
             answer: the extractive one.
             hits: the passages for its question, best first.
             library: the index.
+            heard: is told the answer anew with each sentence that is borne out.
+
+        Raises:
+            Left: ``heard`` says that nobody waits any more; the model's request is ended.
         """
         if answer.query or not hits:
             return answer
+        heard(None)
         started, usage = time.perf_counter(), Usage()
         try:
             passages = [_passage(library, hit) for hit in hits]
@@ -65,29 +74,20 @@ class Writer:
             if not shown:
                 raise PromptError(f"no passage fits the budget of {self.budget} tokens")
             asked = messages(answer.standalone, passages[:shown])
+            checked = _checked(answer, library, hits[:shown])
             with closing(self.model.stream(asked, self.most, usage)) as pieces:
-                text = "".join(pieces)
+                text = _listened(pieces, lambda said: checked(said)[0], heard)
         except (ModelUnavailable, PromptError) as error:
             return replace(answer, prose=self._prose(usage, str(error)))
         if REFUSAL.rstrip(".") in text:
             return replace(answer, prose=self._prose(usage, REFUSED))
-        sources = [_lines(library, hit) for hit in hits[:shown]]
-        found = [(claim, support(claim, sources)) for claim in claims(text)][:MOST_SENTENCES]
-        sentences, citations = _cited(library, found)
-        struck = tuple(claim.text for claim, spans in found if not spans) if self.strike else ()
-        if not sentences:
+        made, unsupported = checked([*claims(text)])
+        struck = unsupported if self.strike else ()
+        if made is None:
             return replace(answer, prose=self._prose(usage, NONE_PASSED, struck))
         lap = ("write and check", 1000.0 * (time.perf_counter() - started))
-        return replace(
-            answer,
-            status=Status.ANSWERED,
-            short=sentences[0].text,
-            sentences=sentences,
-            items=(),
-            citations=citations,
-            prose=self._prose(usage, "", struck),
-            timings=(*answer.timings, lap),
-        )
+        prose = self._prose(usage, "", struck)
+        return replace(made, prose=prose, timings=(*answer.timings, lap))
 
     def _prose(self, usage: Usage, why: str, struck: tuple[str, ...] = ()) -> Prose:
         cost = None
@@ -103,6 +103,52 @@ class Writer:
             written=usage.written,
             cost=cost,
         )
+
+
+def _listened(
+    pieces: Iterable[str], made: Callable[[Sequence[Claim]], Answer | None], heard: Heard
+) -> str:
+    """Join the pieces of a text; what is told is ``made`` anew when a further sentence is whole."""
+    text, count, partial = "", 0, None
+    for piece in pieces:
+        text += piece
+        said = whole(text) if piece else ()
+        if len(said) > count:
+            count, fuller = len(said), made(said)
+            partial = partial if fuller == partial else fuller
+        heard(partial)
+    return text
+
+
+def _checked(
+    answer: Answer, library: Library, hits: Sequence[Hit]
+) -> Callable[[Sequence[Claim]], tuple[Answer | None, tuple[str, ...]]]:
+    """Make the check of what a model says of passages; no sentence is checked twice.
+
+    Returns:
+        From the claims so far to ``answer`` in those of them that are borne out, None where none
+        is, and the texts of the others.
+    """
+    sources = [_lines(library, hit) for hit in hits]
+    borne_out = cache(lambda claim: support(claim, sources))
+
+    def check(said: Sequence[Claim]) -> tuple[Answer | None, tuple[str, ...]]:
+        found = [(claim, borne_out(claim)) for claim in said[:MOST_SENTENCES]]
+        sentences, citations = _cited(library, found)
+        others = tuple(claim.text for claim, spans in found if not spans)
+        if not sentences:
+            return None, others
+        made = replace(
+            answer,
+            status=Status.ANSWERED,
+            short=sentences[0].text,
+            sentences=sentences,
+            items=(),
+            citations=citations,
+        )
+        return made, others
+
+    return check
 
 
 def _passage(library: Library, hit: Hit) -> Passage:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from assistant.archive.exchange import Exchange, turns
+from assistant.listener import Listener
 from assistant.question import LONGEST_QUESTION
 from assistant.web.render import (
     acts_html,
@@ -16,10 +18,12 @@ from assistant.web.render import (
     counted,
     note_html,
     question_html,
+    writing_html,
 )
 from assistant.within import EVERYTHING, Within
 
 if TYPE_CHECKING:
+    from assistant.answer import Answer, Turn
     from assistant.live import LiveAssistant
 
 LOG = logging.getLogger(__name__)
@@ -63,6 +67,8 @@ def _messages(exchange: Exchange, at: int, version: str) -> tuple[dict[str, str]
     """Render question ``at`` and its reply; the answer before came from the index ``version``."""
     if exchange.answer is None:
         reply = note_html(exchange.note, exchange.pending)
+    elif exchange.pending:
+        reply = writing_html(exchange.answer)
     else:
         renewed = version not in ("", exchange.answer.index_version)
         reply = answer_html(exchange.answer, exchange.fresh, renewed)
@@ -81,9 +87,10 @@ def respond(
     earlier: tuple[Exchange, ...],
     conversation: str,
     within: Within = EVERYTHING,
-) -> Iterator[tuple[Exchange, ...]]:
+) -> Generator[tuple[Exchange, ...]]:
     """Yield the conversation while its newest question is worked on, and then when it is done.
 
+    What a model writes is pending until it is whole. Closing this, or a stop, ends its request.
     Nothing is raised: what goes wrong is logged and told as a note.
     """
     if len(question) > LONGEST_QUESTION:
@@ -95,15 +102,36 @@ def respond(
         count = sum(map(within.holds, assistant.library.documents()))
         note = f"Reading {counted(count, 'document')} …"
         yield (*earlier, Exchange(question, note=note, pending=True))
-        work = pool.submit(assistant.ask, question, history, None, within)
-        while not wait((work,), timeout=PATIENCE).done:
-            if stops.asked(conversation):
-                work.cancel()
-                yield (*earlier, Exchange(question, note=STOPPED, id=done))
+        with _at_work(pool, assistant, question, history, within) as (work, listener):
+            while not wait((work,), timeout=PATIENCE).done:
+                if stops.asked(conversation):
+                    break
+                if partial := listener.news():
+                    yield (*earlier, Exchange(question, partial, pending=True))
+            else:
+                answer, fresh = work.result(), assistant.freshness()
+                told = assistant.receipt(answer, history)
+                yield (*earlier, Exchange(question, answer, fresh=fresh, receipt=told, id=done))
                 return
-        answer, fresh = work.result(), assistant.freshness()
-        told = assistant.receipt(answer, history)
-        yield (*earlier, Exchange(question, answer, fresh=fresh, receipt=told, id=done))
+        yield (*earlier, Exchange(question, note=STOPPED, id=done))
     except Exception:
         LOG.exception("The question could not be answered: %r", question)
         yield (*earlier, Exchange(question, note=FAILED, id=done))
+
+
+@contextmanager
+def _at_work(
+    pool: ThreadPoolExecutor,
+    assistant: LiveAssistant,
+    question: str,
+    history: tuple[Turn, ...],
+    within: Within,
+) -> Iterator[tuple[Future[Answer], Listener]]:
+    """Have a question answered while the block runs; what is still at work after it is given up."""
+    listener = Listener()
+    work = pool.submit(assistant.ask, question, history, None, within, listener.hear)
+    try:
+        yield work, listener
+    finally:
+        listener.leave()
+        work.cancel()

@@ -6,6 +6,7 @@ handlers want the request or the event.
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -172,7 +173,7 @@ def _connect(talk: Talk, assistant: "LiveAssistant", page: "gr.Blocks", parts: _
     at_once = {**_QUIET, "queue": False}
     tell = {"fn": lambda: _brand(assistant), "inputs": None, "outputs": parts.told, **at_once}
     page.load(None, None, None, js=_OPENED).then(**tell)
-    for event in (*_connect_asking(talk, parts), *_connect_steps(talk, parts)):
+    for event in (*_connect_asking(talk, parts), *_connect_steps(talk, page, parts)):
         known = event.then(None, parts.kept, None, js=_KEPT).then(**tell)
         known.then(lambda asked: then_html(talk.then(asked)), parts.asked, parts.then, **at_once)
 
@@ -190,9 +191,10 @@ def _connect_asking(talk: Talk, parts: _Parts) -> list[Any]:
     def answer(came: Told, asked: Exchanges, question: str, request: gr.Request) -> Updates:
         who = owner_of(request), request.session_hash or ""
         cleared = {"value": ""}  # once: what is typed while it works is the reader's
-        for shown, done, kept in talk.ask(question, asked, came, *who):
-            yield messages(shown), done, kept, gr.Textbox(**_BUSY, **cleared)
-            cleared = {}
+        with closing(talk.ask(question, asked, came, *who)) as steps:
+            for shown, done, kept in steps:
+                yield messages(shown), done, kept, gr.Textbox(**_BUSY, **cleared)
+                cleared = {}
         yield gr.skip(), gr.skip(), gr.skip(), gr.Textbox(**_IDLE)
 
     def pick(came: str, asked: Exchanges, request: gr.Request, event: gr.SelectData) -> Updates:
@@ -213,7 +215,7 @@ def _connect_asking(talk: Talk, parts: _Parts) -> list[Any]:
     ]
 
 
-def _connect_steps(talk: Talk, parts: _Parts) -> list[Any]:
+def _connect_steps(talk: Talk, page: "gr.Blocks", parts: _Parts) -> list[Any]:
     """Connect what else is done with a conversation."""
     import gradio as gr
 
@@ -236,7 +238,11 @@ def _connect_steps(talk: Talk, parts: _Parts) -> list[Any]:
     def stop(request: gr.Request) -> None:
         talk.stop(request.session_hash or "")
 
+    def closed(request: gr.Request) -> None:
+        talk.closed(request.session_hash or "")
+
     outputs = parts.changed()
+    page.unload(closed)
     parts.box.stop(stop, None, None, queue=False, **_QUIET)
     # Not outside the queue: only what comes through it tells listeners that the state has changed.
     return [

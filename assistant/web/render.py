@@ -19,6 +19,7 @@ from assistant.visible import one_line
 from corpus.documents import Failure, Span
 
 _STYLES = {"Well supported": "sure", "Likely": "likely"}  # other words are styled as unsure
+WRITING = "Writing …"
 EXCERPT = 240  # characters of a passage that are shown in the chat
 
 _Cited = dict[int, Citation]  # by number
@@ -86,6 +87,14 @@ def note_html(text: str, pending: bool = False) -> str:
     return f'<p class="note{" pending" if pending else ""}">{escaped(text)}</p>'
 
 
+def writing_html(partial: Answer) -> str:
+    """Render what there is of an answer that is still being written."""
+    cited = {citation.number: citation for citation in partial.citations}
+    first, *others = partial.sentences
+    told = [_paragraph(first, cited, "short"), *(_paragraph(one, cited) for one in others)]
+    return f'<div class="{_style(partial)}">{"".join(told)}{note_html(WRITING, pending=True)}</div>'
+
+
 def answer_html(answer: Answer, fresh: Freshness | None = None, renewed: bool = False) -> str:
     """Render an answer: short form, cited sentences, confidence, sources.
 
@@ -100,12 +109,15 @@ def answer_html(answer: Answer, fresh: Freshness | None = None, renewed: bool = 
     abstained = answer.status is Status.ABSTAINED
     told = _abstention(answer.searched) if abstained else _findings(answer, touched)
     parts = (*told, *_prose(answer.prose))
-    # As a class: of the other attributes the chat library leaves few.
-    version = escaped(answer.index_version.rpartition("/")[2])
     return (
-        f'<div class="answer index-{version}">{"".join(_index(fresh, renewed))}'
+        f'<div class="{_style(answer)}">{"".join(_index(fresh, renewed))}'
         f"{_understood(answer)}{_within(answer.searched)}{''.join(parts)}</div>"
     )
+
+
+def _style(answer: Answer) -> str:
+    """Name its index as a class: of the other attributes the chat library leaves few."""
+    return f"answer index-{escaped(answer.index_version.rpartition('/')[2])}"
 
 
 def _index(fresh: Freshness | None, renewed: bool) -> Iterator[str]:

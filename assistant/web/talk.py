@@ -6,6 +6,7 @@ import json
 import logging
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from assistant.archive.exchange import turns
@@ -14,7 +15,7 @@ from assistant.web.exchanges import Stops, respond
 from assistant.within import to_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from assistant.archive.exchange import Exchange
     from assistant.archive.store import Archive
@@ -44,22 +45,22 @@ class Talk:
 
     def ask(
         self, question: str, asked: Exchanges, told: Told, owner: str, session: str
-    ) -> Iterator[Step]:
+    ) -> Generator[Step]:
         """Answer a question step by step, then keep the conversation.
 
         What the page has gone on from, by a step back or another conversation, is not shown.
         """
         before, kept, left = self._before(asked, told, owner), "", self._left[session]
         base = before[: told.since]
-        for now in respond(
-            self._live, self._pool, self._stops, question, base, session, told.within
-        ):
-            if self._left[session] != left:
-                return
-            done = not now[-1].pending
-            if done:
-                kept = self._keep(owner, told.conversation, before, now)
-            yield now, now if done else before, kept
+        steps = respond(self._live, self._pool, self._stops, question, base, session, told.within)
+        with closing(steps):  # at once: it may hold the request of a model
+            for now in steps:
+                if self._left[session] != left:
+                    return
+                done = not now[-1].pending
+                if done:
+                    kept = self._keep(owner, told.conversation, before, now)
+                yield now, now if done else before, kept
 
     def then(self, asked: Exchanges) -> tuple[str, ...]:
         """Give questions to go on with; without them the answer is no worse."""
@@ -106,6 +107,11 @@ class Talk:
     def stop(self, session: str) -> None:
         """Give up what is at work."""
         self._stops.ask(session)
+
+    def closed(self, session: str) -> None:
+        """Give up what a model writes for a page that is closed; without one it is done at once."""
+        if self._live.now().writer:
+            self.stop(session)
 
     def _before(self, asked: Exchanges, told: Told, owner: str) -> Exchanges:
         """Give what was asked before; after a restart of the server only the archive knows."""
