@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Searched, Status
 from assistant.answers.comparison import sides
-from assistant.answers.compose import NOTHING, Composed, compose
+from assistant.answers.compose import Composed, compose
+from assistant.bridge import bridge
 from assistant.candidates import candidates
 from assistant.citations import CitationError, cite, cite_all
 from assistant.clauses import clauses
 from assistant.clock import Clock
 from assistant.computed.look_up import look_up
 from assistant.computed.operation import must_be_worked_out
-from assistant.confidence import ABSTAIN_BELOW, Evidence, answerable, confidence, weigh
+from assistant.confidence import ABSTAIN_BELOW, answerable, confidence
 from assistant.conversation import Resolved, resolve
 from assistant.listener import Heard, unheard
 from assistant.parts import ALL, Parts
 from assistant.question import Query, kind_of
 from assistant.reader.reader import load
 from assistant.reader.sight import look
+from assistant.reading import Reading
 from assistant.retrieve import Hit, Sought, joined
 from assistant.scope import Scope, scope
 from assistant.search import search
@@ -46,28 +48,8 @@ READ = 8  # passages whose sentences are weighed
 TAKEN = 0.5  # what a word of earlier turns counts in a sentence beside one of the question
 READ_OF_SIDE = 4  # passages for each thing of a comparison
 COMPUTED = 0.88  # share of the computed answers to `evals/gold/computing` that are right
+NAMED = 0.7  # share of the name that a first step must find for a second to go on from it
 _NEAREST = 3  # passages shown when abstaining
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was found for a question, before an answer is made of it.
-
-    Attributes:
-        query: the question that was searched for, and what it wants.
-        hits: the passages, best first.
-        ranked: their sentences, best first.
-        scope: the documents that it asks to be answered from.
-    """
-
-    query: Query
-    hits: list[Hit]
-    ranked: list[Scored]
-    scope: Scope
-
-    def evidence(self, composed: Composed = NOTHING) -> Evidence | None:
-        """Weigh what speaks for an answer; None when nothing was found."""
-        return weigh(self.query, self.ranked, composed) if self.ranked else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +120,10 @@ class Assistant:
         reading = self._read(question, history, known, clock)
         computed = self._computed(reading, known)
         clock.lap("compute")
-        composed, there, sure = (
-            (computed.composed(), 1.0, COMPUTED) if computed else self._composed(reading)
-        )
+        if computed:
+            composed, there, sure = computed.composed(), 1.0, COMPUTED
+        else:
+            reading, composed, there, sure = self._worded(reading, known, clock)
         sentences, citations = cite_all(self.library, composed.sentences)
         answered = bool(sentences) and there >= self.line
         clock.lap("compose and verify")
@@ -241,6 +224,32 @@ class Assistant:
         if not self.parts.computed:
             return None
         return look_up(self.library, reading.query, reading.scope, reading.hits, known)
+
+    def _worded(
+        self, reading: Reading, known: Known, clock: Clock
+    ) -> tuple[Reading, Composed, float, float]:
+        """Compose an answer; in two steps where a thing is only described, and they are surer.
+
+        Returns:
+            What was read, the answer, and how likely there is one, and that it is right.
+        """
+        composed, there, sure = self._composed(reading)
+        steps = bridge(reading.query.standalone) if self.parts.steps else None
+        if steps is None:
+            return reading, composed, there, sure
+        first = self._read(steps.first, (), known, clock)
+        thing = self.compose(first)
+        if (thing.share or 0.0) < NAMED:
+            return reading, composed, there, sure
+        second = self._read(steps.then(thing.short), (), known, clock)
+        last, last_there, last_sure = self._composed(second)
+        if last_sure <= sure:
+            return reading, composed, there, sure
+        hits = list(dict.fromkeys([*second.hits, *first.hits, *reading.hits]))
+        stepped = replace(
+            last, sentences=tuple(dict.fromkeys((*thing.sentences[:1], *last.sentences)))
+        )
+        return replace(reading, hits=hits), stepped, last_there, last_sure
 
     def _composed(self, reading: Reading) -> tuple[Composed, float, float]:
         """Compose an answer of sentences; tell how likely there is one, and that it is right."""

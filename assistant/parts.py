@@ -17,6 +17,7 @@ class Parts:
         clauses: what a question of several clauses asks for in each is searched for by itself.
         neighbours: what belongs to the best passage is read with it.
         reader: the trained reader weighs the short answers.
+        steps: a thing that a question only describes is found first, if that makes it surer.
         computed: what has to be counted, chosen or worked out is computed from the ledger.
     """
 
@@ -27,6 +28,7 @@ class Parts:
     clauses: bool = True
     neighbours: bool = True
     reader: bool = True
+    steps: bool = True
     computed: bool = True
 
 

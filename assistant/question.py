@@ -55,6 +55,7 @@ _POLITE = re.compile(
     re.IGNORECASE,
 )
 _MOVES_ON = re.compile(r"^(?:and |so |but )?(?:what|how) about ", re.IGNORECASE)
+_AS_FOR = re.compile(r"\bwhen it comes to\b|\bwhen (?:asked|compared)\b", re.IGNORECASE)
 # Tried in order; the first that is found in the question decides.
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -132,7 +133,7 @@ def kind_of(question: str, earlier: Sequence[str] = ()) -> Kind:
 
 def _kind_of(question: str) -> Kind:
     text = _POLITE.sub("", question.strip()[-LONGEST_QUESTION:])
-    text = _MOVES_ON.sub("", text)
+    text = _AS_FOR.sub(" ", _MOVES_ON.sub("", text))
     opens = re.match(rf"(?:and |so |but )?{_AUXILIARY}\b(?! \d)", text, re.IGNORECASE)
     if opens and " or " not in text:
         return Kind.YES_NO

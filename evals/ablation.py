@@ -31,6 +31,7 @@ LINES: Mapping[str, Parts] = {
     "no clauses": replace(ALL, clauses=False),
     "no neighbours": replace(ALL, neighbours=False),
     "no reader": replace(ALL, reader=False),
+    "no steps": replace(ALL, steps=False),
     "nothing computed": replace(ALL, computed=False),
 }
 FIGURES = ("evidence_at_5", "answer", "short", "evidence_cited")

@@ -287,3 +287,17 @@ def test_two_processes_agree_and_open_no_connection(root, small_index, small_ass
     here = [without_time(record(q, small_assistant.ask(q))) for q in QUESTIONS]
     assert [without_time(r) for r in first["records"]] == here
     assert [without_time(r) for r in second["records"]] == here
+
+
+def test_what_is_only_described_is_found_first_and_cited(sample_index):
+    assistant = Assistant.open(sample_index)
+    question = "What share of China's AI firms is in the province that Deqing County lies in?"
+    answer = assistant.ask(question)
+    assert (answer.standalone, answer.short) == (question, "8.30%")
+    assert [sentence.text for sentence in answer.sentences][:2] == [
+        "Deqing County lies in Zhejiang Province.",
+        "Zhejiang Province | 8.30%",
+    ]
+    spans = [citation.span for citation in answer.citations]
+    assert all(any(map(span.overlap, answer.searched.read)) for span in spans)
+    assert replace(assistant, parts=Parts(steps=False)).ask(question).short != "8.30%"

@@ -44,7 +44,7 @@ def run(monkeypatch, tmp_path, capsys):
         ("status --index none", "no index in none: build one with `briefings build"),
         ("serve --index none --no-browser", "no index in none: build one"),
         ("serve --host 0.0.0.0 --index none", "0.0.0.0 is open to others, and nobody signs in: "),
-        ("eval gold --index none", "gold"),
+        ("eval gold --index INDEX", "gold"),
         ("build none", "no folder or file at 'none'"),
         ("build empty", "the folder holds no documents"),
         ("build wrong.bin", "could be read"),

@@ -45,6 +45,17 @@ def answer(question: str, *blocks):
         ("Which of Japan, Korea and Peru has the most ports?", ("Japan", "Korea", "Peru"), 1),
         ("How do Aqua's and Bright's fares differ?", ("Aqua", "Bright"), 0),
         ("Which ranks higher, Dalian or Ningbo?", ("Dalian", "Ningbo"), -1),
+        ("Compare Japan's and Korea's port budgets.", ("Japan", "Korea"), 0),
+        ("By how much did Japan's share in AI exceed that of the EU?", ("Japan", "EU"), 1),
+        ("By how many do ferries outnumber barges in Japan?", ("ferries", "barges"), 1),
+        ("How far behind the US was Peru in ports?", ("US", "Peru"), 0),
+        ("When were MIIT and MOST founded - which came first?", ("MIIT", "MOST"), -1),
+        ("How many years lie between the founding of MIIT and that of MOST?", ("MIIT", "MOST"), 0),
+        (
+            "Is the Ministry of Science and Technology older than MIIT?",
+            ("Ministry of Science and Technology", "MIIT"),
+            -1,
+        ),
     ],
 )
 def test_what_is_compared(question, things, sign):

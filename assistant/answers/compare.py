@@ -42,7 +42,7 @@ def compare(query: Query, ranked: Sequence[Scored], document: Documents) -> Told
     if asked is None:
         return None
     if asked.type is Type.PHRASE:
-        return _in_words(query, asked, ranked)
+        return None if query.kind is Kind.YES_NO else _in_words(query, asked, ranked)
     values = best_values(query, asked, ranked, document)
     if not values:
         return _by_relation(query, asked, ranked)

@@ -26,7 +26,14 @@ _AND = re.compile(rf",? and{_AFTER}", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:both|each|respectively|differ\w*|difference|compar\w+|contrast\w*|gap between)\b", re.I
 )
-_NAME = r"[A-Z][\w&-]*(?:'s|’s)?(?: (?:of |the )?[A-Z][\w&-]*(?:'s|’s)?)*"
+_WORD = r"[A-Z][\w&-]*(?:'s|’s)?"
+_BODY = r"(?:Ministry|Department|Bureau|Administration|Commission|Office|Academy|Institute|Center)"
+# "Ministry of Science and Technology" is one name, "Beijing and Shanghai" are two.
+_PART = rf"(?:{_BODY} (?:of|for) {_WORD}(?: {_WORD})*(?:,? and {_WORD})?|{_WORD})"
+_NAME = rf"{_PART}(?: (?:of |the )?{_PART})*"
+# "China's share in AI" beside "that of the EU" or "Germany's".
+_OWNER = re.compile(r"^(?!People)(.+?)['’]s(?= |$)")
+_OWNED = re.compile(r"(?:that|those) of\b|[A-Z][\w&-]*['’]s\b")
 _CAPITALS = re.compile(_NAME)
 _SEVERAL = re.compile(rf"\b((?:{_NAME}, (?:the )?)+{_NAME}),? (?:and|or) (?:the )?({_NAME})")
 _YEAR = r"(?:19|20)\d\d"
@@ -53,12 +60,17 @@ _EARLIER = re.compile(
 )
 _LATER = re.compile(r"\b(?:younger|youngest|later|latest|newer|newest|last)\b", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|who|whose|what|where)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bhow (?:many (?:years|months|weeks|days)|long)\b.*\bbetween\b", re.I)
+_PASSED = re.compile(r"\b(?:years?|months?|weeks?|days?|lie|lies|lay|pass|passed)\b", re.I)
+_POINTS = re.compile(r"\bpercent(?:age)?[ -]points?\b", re.IGNORECASE)
 _HOW_FAR = re.compile(
-    r"\bhow (?:much|many|far|long)\b.*\b(?:more|larger|bigger|higher|greater|less|fewer|smaller"
+    r"\bhow far (?:behind|ahead)\b"
+    r"|\bhow (?:much|many|far|long)\b.*\b(?:more|larger|bigger|higher|greater|less|fewer|smaller"
     r"|lower|older|earlier|later|exceed\w*|ahead|differ\w*|grow|grew|rise|rose|increase\w*|fall"
     r"|fell|drop\w*|decline\w*|apart)\b|\bby (?:how much|what)\b|\b(?:difference|gap) between\b",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(r"\b(?:behind|ahead of|far)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\bhow many times\b|\btimes as\b|\b\w*fold\b|\bratio\b", re.IGNORECASE)
 _RANKS = re.compile(r"\b(?:rank(?:s|ed|ing)?|positions?|placed?)\b", re.IGNORECASE)
 _ORDER = re.compile(r"\b(?:what|which|the|in|give) (?:\w+ )?(?:order|ranking|sequence)\b", re.I)
@@ -73,7 +85,7 @@ _MEASURE = re.compile(
     re.I,
 )
 _OPENS = re.compile(
-    r"^(?:by|compar(?:ed|ing)|on|in|between|difference|is|are|was|were|did|does|do|has|have|had"
+    r"^(?:by|compar(?:ed?|ing)|on|in|between|difference|is|are|was|were|did|does|do|has|have|had"
     r"|which|who|what|of)\b ?(?:of )?(?:the )?",
     re.IGNORECASE,
 )
@@ -81,6 +93,15 @@ _HOW = re.compile(r"(?:^|[:,;] )how\b", re.IGNORECASE)
 _VALUE = re.compile(
     r"\b(?:costs?|pric\w+|spen[dt]\w*|budgets?|revenue\w*|worth|values?|turnover|profits?)\b", re.I
 )
+# "How far behind the US was China": both things stand after what compares them.
+_BEHIND = re.compile(
+    r"\b(?i:how (?:far|much) (?:behind|ahead of) (?:the )?)(?P<one>[\w&' -]+?)"
+    rf" (?:is|are|was|were|did|do) (?:the )?(?P<other>{_NAME})"
+)
+_CAME = re.compile(
+    r"\b(?:which|who|what)(?: one)? (?:came|comes|was|is) (?:first|earlier|later)\b", re.I
+)
+_PLAIN = re.compile(r"^(?P<thing>[a-z-]+s)\b (?!of\b)")  # "outnumber groups in …"
 _MOST_WORDS = 9  # of a thing that is compared
 
 
@@ -124,18 +145,20 @@ def comparison(query: Query) -> Comparison | None:
     left = text
     for thing in things:
         left = left.replace(thing, " ")
-    time = bool(_EARLIER.search(left) or _LATER.search(left))
+    time = any(form.search(left) for form in (_EARLIER, _LATER, _BETWEEN))
     sign = 1 if _GREATER.search(left) or _LATER.search(left) else 0
     sign = -1 if _SMALLER.search(left) or _EARLIER.search(left) else sign
     order = _ORDER.search(left)
     if joint == "or" and not sign and not order:
         return None
-    far, times = bool(_HOW_FAR.search(left)), bool(_TIMES.search(left))
+    far = bool(_HOW_FAR.search(left) or _BETWEEN.search(left))
+    times = bool(_TIMES.search(left))
     asks = wanted(replace(query, kind=Kind.NUMBER)).type
     money = asks is Type.MONEY and _VALUE.search(left)
     cued = money or sign or order or far or times or _MEASURE.search(left)
     valued = cued or query.kind is Kind.NUMBER or asks is Type.PERCENT
     asks = Type.AMOUNT if asks is Type.MONEY and not money else asks
+    asks = Type.PERCENT if _POINTS.search(left) else asks
     kind = Type.DATE if time else asks if valued else Type.PHRASE
     rest = stems(left) - stems(" ".join([joint, *(m.group() for m in _cues(left))]))
     which = bool(sign) and (joint == "or" or bool(_WHICH.search(left))) and not far and not times
@@ -159,7 +182,10 @@ def sides(query: Query) -> list[str]:
 
 
 def _cues(text: str) -> list[re.Match[str]]:
-    sizes, times = (_GREATER, _SMALLER, _HOW_FAR, _TIMES), (_EARLIER, _LATER, _CHANGES)
+    sizes, times = (
+        (_AHEAD, _GREATER, _SMALLER, _POINTS, _TIMES),
+        (_CAME, _EARLIER, _LATER, _CHANGES, _PASSED),
+    )
     patterns = (*sizes, *times, _BOTH, _RANKS, _ORDER)
     return [match for pattern in patterns for match in pattern.finditer(text)]
 
@@ -173,31 +199,48 @@ def _things(text: str) -> tuple[tuple[str, ...], str]:
     if several := _SEVERAL.search(text):
         names = [*re.split(r", (?:the )?", several[1]), several[2]]
         return tuple(_bare(_OPENS.sub("", name)) for name in names), "or"
+    if behind := _BEHIND.search(text):
+        return (_bare(behind["one"]), _bare(behind["other"])), "than"
     joints = [_CONTRASTS, _OR]
-    if _BOTH.search(text) or _HOW.search(text):
+    if any(form.search(text) for form in (_BOTH, _HOW, _BETWEEN, _CAME)):
         joints.append(_AND)
     for pattern in joints:
         for joint in pattern.finditer(text):
-            one = _thing(text, re.split(r"[,:;?]", text[: joint.start()])[-1], last=True)
-            other = _thing(text, re.split(r"[,:;?]", text[joint.end() :])[0], last=False)
+            after = re.split(r"[,:;?]", text[joint.end() :])[0]
+            before = re.split(r"[,:;?]", text[: joint.start()])[-1]
+            one = _thing(text, before, last=True, owner=bool(_OWNED.match(after)))
+            plain = _PLAIN.match(after) if one.islower() else None
+            other = plain["thing"] if plain else _thing(text, after, last=False)
             named = pattern is not _AND or (one[:1].isupper() and other[:1].isupper())
             if named and _says(one) and _says(other) and stems(one) != stems(other):
                 return (one, other), joint.group().strip(" ,").lower().split(" ")[0]
     return (), ""
 
 
-def _thing(question: str, text: str, *, last: bool) -> str:
-    """Cut the name of a thing out of the words beside a joint: its capitalised words, if any."""
+def _thing(question: str, text: str, *, last: bool, owner: bool = False) -> str:
+    """Cut the name of a thing out of the words beside a joint: its capitalised words, if any.
+
+    Args:
+        question: that the words are of.
+        text: the words.
+        last: whether the thing ends them, and does not begin them.
+        owner: whether it is the owner of something that is compared.
+    """
     text = text.strip()
     names = []
     for name in _CAPITALS.findall(text):
         # The first words of a question have a capital from that alone: "Share of Chinese".
         opens = question.startswith(name)
-        kept = name.partition(" of ")[2] if opens and " of " in name else name
-        if _says(kept := _OPENS.sub("", kept) if opens else kept):
+        kept = _OPENS.sub("", name) if opens else name
+        if opens and kept == name and " of " in name:
+            kept = name.partition(" of ")[2]
+        if _says(kept):
             names.append(kept)
     if names:
-        return _bare(names[-1] if last else names[0])
+        owners = [name for name in names if _OWNER.match(name)] if owner else []
+        name = owners[-1] if owners else names[-1] if last else names[0]
+        found = _OWNER.match(name)
+        return _bare(found[1] if found else name)
     words = _bare(_PREDICATE.sub("", _ASKS.sub("", text) if last else text)).split()
     return " ".join(words) if 0 < len(words) <= _MOST_WORDS else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -105,9 +106,9 @@ def _answers(
 
 def _of_prose(query: Query, want: Wanted, text: str) -> list[tuple[str, float]]:
     read = text[:MOST_READ]
-    places = _places(query, read)
+    places, breaks = _places(query, read), [found.span() for found in _BREAK.finditer(read)]
     return [
-        (read[s.start : s.end], _score(want, s, places, read))
+        (read[s.start : s.end], _score(want, s, places, breaks))
         for s in stretches(read, want, _said(query), query.standalone)
     ]
 
@@ -127,19 +128,31 @@ def _said(query: Query) -> frozenset[str]:
 
 
 def _score(
-    want: Wanted, stretch: Stretch, places: Sequence[tuple[int, int, float]], text: str
+    want: Wanted,
+    stretch: Stretch,
+    places: Sequence[tuple[int, int, float]],
+    breaks: Sequence[tuple[int, int]],
 ) -> float:
+    """Score a stretch by the question's words around it, and by its type.
+
+    Args:
+        want: what the question wants.
+        stretch: of a sentence.
+        places: where the question's words stand in the sentence, with their weight.
+        breaks: where it breaks, in order.
+    """
     near = 0.0
     before = after = 0.0
     for start, end, weight in places:
         if stretch.start <= start < stretch.end:
             continue
         gap = max(stretch.start - end, start - stretch.end, 0)
-        between = text[min(end, stretch.end) : max(start, stretch.start)]
+        at = bisect_left(breaks, (min(end, stretch.end), 0))
+        broken = at < len(breaks) and breaks[at][1] <= max(start, stretch.start)
         share = weight / (1.0 + gap / _BESIDE)
         if want.type is Type.DATE and start >= stretch.end:
             share *= AFTER_DATE
-        near += share * (0.5 if _BREAK.search(between) else 1.0)
+        near += share * (0.5 if broken else 1.0)
         before, after = (
             before + share * (end <= stretch.start),
             after + share * (start >= stretch.end),

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.fields import fields
 from assistant.answers.told import Told
+from assistant.candidates import coverage
+from corpus.documents import BlockKind
 from index.aliases import aliases
 from index.keywords import stem, stems, terms
+from index.names import find_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +56,10 @@ _CONTRARY = tuple(
         ("draft provisional preliminary proposed", "final definitive adopted enacted"),
         ("ahead lead leads leading surpass overtake", "behind trail trails lag lags"),
         ("first", "second third fourth fifth last"),
-        ("all every each always entire whole", "some several few partly half most other"),
+        (
+            "all every each always entire whole wholly fully entirely completely",
+            "some several few partly partially half most other",
+        ),
         ("public state-owned stateowned", "private privately"),
         ("free charge-free", "paid fee"),
         ("directly direct head-on", "indirectly indirect"),
@@ -66,14 +72,20 @@ _CONTRARY = tuple(
         ("old older oldest", "young younger newer youngest"),
     )
 )
+_DECIDING = frozenset().union(*(side for pair in _CONTRARY for side in pair))
 _AHEAD = re.compile(
     r"\b(?:ahead of|leads?|surpass\w*|overt\w+|outperforms?|exceeds?|beats?|more \w* ?than)\b", re.I
 )
 _NAME = re.compile(r"\b[A-Z][\w-]+")
+_TYPED = re.compile(r"\b(?:in|at|by|from|of|for|to) ([a-z]{3,})\b")  # "in wuhan"
+_ANY = re.compile(r"\bany\b", re.IGNORECASE)
+_WENT = re.compile(r"\b(?:go|goes|going|went|gone|was|were|is) (?P<way>up|down)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[., ]\d{3})*(?:\.\d+)?(?![\w-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TRIED = 8  # sentences that may decide
 LEAST_MET = 0.33  # share of the claim's weight; what tells less of it does not bear it out
+_RARE = 2.0  # rarity of a name that is not what all documents are about
+_MET_BY_ANOTHER = 0.5  # share of the rest of the claim
 _SHARED, _PLACED = 1.0, 1.2  # what a clause's words and its sentence's score count
 
 
@@ -87,22 +99,49 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
     """
     best = ranked[0].score or 1.0
     clauses = [
-        (_SHARED * _shared(query, clause) + _PLACED * scored.score / best, -at, clause, scored)
+        (_SHARED * _shared(query, claim[1]) + _PLACED * scored.score / best, -at, claim, scored)
         for at, scored in enumerate(ranked[:_TRIED])
-        for clause in _clauses(scored.candidate.text)
+        for claim in _claims(scored)
     ]
-    *_, clause, scored = max(clauses, key=lambda c: c[:2])
+    if not clauses:
+        return None
+    *_, (clause, matter), scored = max(clauses, key=lambda c: c[:2])
     if cell := _cell(query, scored, document):
         return Told(cell, (scored,))
-    met = _shared(query, scored.candidate.text) >= LEAST_MET
-    return Told(yes_or_no(query.standalone, clause) if met else "No", (scored,))
+    whole = matter if _is_row(scored) else scored.candidate.text
+    met = _shared(query, whole) >= LEAST_MET and not _of_another(query, scored, ranked)
+    return Told(yes_or_no(query.standalone, clause, matter) if met else "No", (scored,))
 
 
-def yes_or_no(question: str, clause: str) -> str:
-    """Answer "Yes" where a clause says what a question claims, "No" where it says otherwise."""
+def _claims(scored: Scored) -> list[tuple[str, str]]:
+    """List what a sentence claims, each with the words that tell its matter.
+
+    A table's row claims what its cells say together, of what stands over it; a caption names a
+    matter, and claims nothing of it.
+    """
+    candidate = scored.candidate
+    if candidate.block.kind is BlockKind.CAPTION:
+        return []
+    if _is_row(scored):
+        return [(candidate.text, f"{candidate.context} {candidate.text}")]
+    return [(clause, clause) for clause in _clauses(candidate.text)]
+
+
+def _is_row(scored: Scored) -> bool:
+    return scored.candidate.block.kind is BlockKind.ROW
+
+
+def yes_or_no(question: str, clause: str, matter: str = "") -> str:
+    """Answer "Yes" where a clause says what a question claims, "No" where it says otherwise.
+
+    Args:
+        question: what it claims.
+        clause: the clause that decides.
+        matter: the clause with what it is to be read with, whose numbers count too.
+    """
     denied = _denies(clause) != _denies(question)
     turned = _contrary(question, clause) != _reversed(question, clause)
-    return "No" if denied != turned or _other_number(question, clause) else "Yes"
+    return "No" if denied != turned or _other_number(question, matter or clause) else "Yes"
 
 
 def contradicts(claim: str, text: str) -> bool:
@@ -122,11 +161,48 @@ def _clauses(text: str) -> list[str]:
     return [part for part in parts if len(part) > 3] or [text]
 
 
-def _shared(query: Query, clause: str) -> float:
-    total = sum(query.weights.values()) or 1.0
-    found = stems(clause)
-    found |= {key for name, _ in aliases(query.standalone, clause) for key in stems(name)}
-    return sum(query.weights.get(key, 0.0) for key in found) / total
+def _shared(query: Query, text: str) -> float:
+    """Compute which share of the question's matter a text holds, 0 to 1.
+
+    The words that a contrary turns ("ahead", "behind") decide, and are no matter.
+    """
+    matter = {key: weight for key, weight in query.weights.items() if key not in _DECIDING}
+    weights = matter or query.weights
+    found = stems(text)
+    found |= {key for name, _ in aliases(query.standalone, text) for key in stems(name)}
+    return sum(weights.get(key, 0.0) for key in found) / (sum(weights.values()) or 1.0)
+
+
+def _of_another(query: Query, scored: Scored, ranked: Sequence[Scored]) -> bool:
+    """Tell whether a sentence says of another what the question claims of a name.
+
+    It lacks the name, in any form, and the line it is read with lacks it too; it holds most of
+    the rest, and a name that the question lacks.
+    """
+    candidate = scored.candidate
+    whole = f"{candidate.context} {candidate.text}"
+    held, asked = stems(whole), stems(query.standalone)
+    held |= {key for name, _ in aliases(query.standalone, whole) for key in stems(name)}
+    lacked = [own for own in _names(query, ranked) if len(own & held) < len(own) / 2]
+    others = (stems(candidate.text[a:b]) for a, b in find_names(candidate.text))
+    if not lacked or not any(own and not own & asked for own in others):
+        return False
+    gone = frozenset().union(*lacked) | _DECIDING
+    rest = {key: weight for key, weight in query.weights.items() if key not in gone}
+    return coverage(rest, whole) >= _MET_BY_ANOTHER
+
+
+def _names(query: Query, ranked: Sequence[Scored]) -> list[set[str]]:
+    """Give the stems of each rare name of a question, of one typed in small letters too."""
+    text = query.standalone
+    found = [stems(text[a:b]) for a, b in find_names(text)]
+    told = " ".join(scored.candidate.text for scored in ranked)
+    small = {stem(word) for word in re.findall(r"\b[a-z][\w-]+", told)}
+    capital = {stem(word.lower()) for word in re.findall(r"\b[A-Z][a-z]{2,}\b", told)}
+    typed = {stem(word) for word in _TYPED.findall(text)}
+    found += [{key} for key in typed & capital - small]
+    rare = (max((query.weights.get(key, 0.0) for key in own), default=0.0) > _RARE for own in found)
+    return [own for own, kept in zip(found, rare, strict=True) if kept]
 
 
 def _denies(text: str) -> bool:
@@ -135,13 +211,17 @@ def _denies(text: str) -> bool:
 
 def _contrary(question: str, clause: str) -> bool:
     """Tell whether a clause has the contrary of a word of the question, and not the word."""
-    asked = {stem(term) for term in terms(question)}
-    found = {stem(term) for term in terms(clause)}
+    asked, found = ({stem(term) for term in terms(_way(text))} for text in (question, clause))
     turns = 0
     for pair in _CONTRARY:
         for mine, other in (pair, pair[::-1]):
             turns += bool(asked & mine and found & other and not (found & mine or asked & other))
     return turns % 2 == 1
+
+
+def _way(text: str) -> str:
+    """Say "went up" and "went down" in one word."""
+    return _WENT.sub(lambda match: "rise" if match["way"].lower() == "up" else "fall", text)
 
 
 def _reversed(question: str, clause: str) -> bool:
@@ -169,13 +249,19 @@ def _numbers(text: str) -> set[str]:
 
 
 def _cell(query: Query, scored: Scored, document: Documents) -> str:
-    """Read "Yes" or "No" out of a table's cell whose column the question names; else empty."""
+    """Read "Yes" or "No" out of a table's cell whose column the question names; else empty.
+
+    A number of them is "any" where it is not 0.
+    """
     candidate = scored.candidate
+    counted = bool(_ANY.search(query.standalone))
     for field in fields(document(candidate.span.doc_id), candidate):
         if stems(field.label) & query.weights.keys():
             word = field.value.strip().lower()
             if word in ("yes", "✓", "x", "✔"):
                 return "Yes"
+            if counted and re.fullmatch(r"\d[\d,]*", word):
+                return "No" if word == "0" else "Yes"
             if word in ("no", "-", "–", "—"):
                 return "No"
     return ""

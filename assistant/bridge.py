@@ -1,0 +1,91 @@
+"""A question about a thing that it only describes, as two: what the thing is, and of it; pure.
+
+"What share of firms is in the province that Deqing belongs to?" is answered in two steps: "Which
+province does Deqing belong to?", and then the question with the province's name in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ASKS = r"(?:what|which|who|whom|whose|when|where|how)"
+_NOUN = r"[a-z][a-z-]*(?<!ss)(?<!s)(?: (?!that\b|which\b|who\b|where\b|whose\b|when\b)[a-z-]+){0,2}"
+# "… the province that Deqing County belongs to": the description ends the question.
+_ENDS = re.compile(
+    rf"^(?P<asks>.*\b{_ASKS}\b.*? )the (?P<noun>{_NOUN})"
+    r" (?:that|which|who|where|when|(?P<of>whose)) (?P<clause>[^:;?]+)\??$",
+    re.IGNORECASE,
+)
+# "The ministry that called for AI: which strategy …?", "SAIC's chip supplier - its number?"
+_OPENS = re.compile(
+    r"^(?:[Tt]he (?=[a-z])|(?P<owner>(?:[A-Z][\w-]*'s ))(?=[a-z]))(?P<thing>[^:;?]{12,}?)"
+    rf"(?:: | [-–—] )(?P<asks>(?:{_ASKS}|its|their|his|her)\b[^:;]*)$",
+)
+# "In the year when robot sales fell, what did MIIT do?"
+_WITHIN = re.compile(
+    rf"\b(?P<in>in|under|for|at|by|from|of) the (?P<noun>{_NOUN})"
+    rf" (?:that|which|who|where|when|in which) (?P<clause>[^:;?,]+), (?P<asks>{_ASKS}\b[^:;]*)$",
+    re.IGNORECASE,
+)
+# "What place does the Shenzhen maker of humanoid robots hold?"
+_ROLE = re.compile(
+    r"^(?P<asks>.*)\bthe (?P<thing>(?:[A-Z][\w-]+ )?(?:maker|producer|developer|supplier|operator"
+    r"|owner|founder|author|issuer|publisher|parent|regulator) (?:of|behind) [a-z][\w-]*"
+    r"(?: [a-z][\w-]*){0,3}?)"
+    r"(?P<rest> (?:hold|have|has|had|get|got|belong|rank|sit|stand|come|is|was)\b.*)$"
+)
+_POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:it|they|them|he|him|she)\b", re.IGNORECASE)
+# "What is the share that …": the description is of the answer, not of a thing that it is about.
+_ONLY_ASKS = re.compile(
+    rf"^{_ASKS}(?:'s)?(?: (?:is|are|was|were|does|do|did|can|could|would|will))?$", re.IGNORECASE
+)
+_PLACE = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """The two steps.
+
+    Attributes:
+        first: the question that asks what the thing is.
+        rest: the question about it, its name left open.
+    """
+
+    first: str
+    rest: str
+
+    def then(self, name: str) -> str:
+        """Give the question about the thing of that name."""
+        return self.rest.replace(_PLACE, name)
+
+
+def bridge(question: str) -> Bridge | None:
+    """Split a question about a thing that it describes; None where it describes none.
+
+    Args:
+        question: standing alone.
+    """
+    text = " ".join(question.replace(_PLACE, " ").split())
+    if found := _OPENS.search(text):
+        return _opening(found)
+    if found := _WITHIN.search(text):
+        rest = f"{found['in']} {_PLACE}, {found['asks']}"
+        return Bridge(f"Which {found['noun']} {found['clause']}?", rest)
+    if (found := _ROLE.search(text)) and not _ONLY_ASKS.match(found["asks"].strip()):
+        return Bridge(f"Which {found['thing']}?", f"{found['asks']}{_PLACE}{found['rest']}")
+    found = _ENDS.search(text)
+    if found is None or _ONLY_ASKS.match(found["asks"].strip()):
+        return None
+    clause = f"has {found['clause']}" if found["of"] else found["clause"]
+    return Bridge(f"Which {found['noun']} {clause}?", f"{found['asks']}{_PLACE}?")
+
+
+def _opening(found: re.Match[str]) -> Bridge | None:
+    asks = _POSSESSIVE.sub(f"{_PLACE}'s", found["asks"])
+    asks = _PRONOUN.sub(_PLACE, asks, count=1) if _PLACE not in asks else asks
+    if _PLACE not in asks:
+        return None
+    thing = re.sub(r"\b(?:that|which|who) ", "", found["thing"], count=1)
+    return Bridge(f"Which {thing}{' of ' + found['owner'][:-3] if found['owner'] else ''}?", asks)
