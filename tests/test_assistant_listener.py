@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -406,6 +407,7 @@ def test_a_reader_stops_the_model(site, visit, script):
     expect(here.page.locator("#chat .answer")).to_have_count(0)
     assert script.gone.wait(SOON)
     script.held = None
+    expect(here.page).to_have_url(re.compile(r"\?conversation="))  # it is known where it is kept
     here.page.reload()
     expect(here.page.locator("#chat .note")).to_have_text(STOPPED)
     here.nothing_leaves_the_machine()
