@@ -238,18 +238,19 @@ class Assistant:
         if steps is None:
             return reading, composed, there, sure
         first = self._read(steps.first, (), known, clock)
-        thing = self.compose(first)
+        thing, first_there, first_sure = self._composed(first)
         if (thing.share or 0.0) < NAMED:
             return reading, composed, there, sure
         second = self._read(steps.then(thing.short), (), known, clock)
         last, last_there, last_sure = self._composed(second)
-        if last_sure <= sure:
+        weaker = min(first_sure, last_sure)  # of the two steps; the chain holds no better
+        if weaker <= sure:
             return reading, composed, there, sure
         hits = list(dict.fromkeys([*second.hits, *first.hits, *reading.hits]))
         stepped = replace(
             last, sentences=tuple(dict.fromkeys((*thing.sentences[:1], *last.sentences)))
         )
-        return replace(reading, hits=hits), stepped, last_there, last_sure
+        return replace(reading, hits=hits), stepped, min(first_there, last_there), weaker
 
     def _composed(self, reading: Reading) -> tuple[Composed, float, float]:
         """Compose an answer of sentences; tell how likely there is one, and that it is right."""

@@ -1,7 +1,7 @@
 """A question about a thing that it only describes, as two: what the thing is, and of it; pure.
 
 "What share of firms is in the province that Deqing belongs to?" is answered in two steps: "Which
-province does Deqing belong to?", and then the question with the province's name in its place.
+province Deqing belongs to?", and then the question with the province's name in its place.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.question import AUXILIARY
+
 _ASKS = r"(?:what|which|who|whom|whose|when|where|how)"
-_NOUN = r"[a-z][a-z-]*(?<!ss)(?<!s)(?: (?!that\b|which\b|who\b|where\b|whose\b|when\b)[a-z-]+){0,2}"
+_THAT = r"(?:that|which|who|where|when|in which)"
+_NOUN = rf"[a-z][a-z-]*(?<!ss)(?<!s)(?: (?!{_THAT}\b|whose\b)[a-z-]+){{0,2}}"
 # "… the province that Deqing County belongs to": the description ends the question.
 _ENDS = re.compile(
     rf"^(?P<asks>.*\b{_ASKS}\b.*? )the (?P<noun>{_NOUN})"
-    r" (?:that|which|who|where|when|(?P<of>whose)) (?P<clause>[^:;?]+)\??$",
+    rf" (?:{_THAT}|(?P<of>whose)) (?P<clause>[^:;?]+)\??$",
     re.IGNORECASE,
 )
 # "The ministry that called for AI: which strategy …?", "SAIC's chip supplier - its number?"
@@ -25,7 +28,7 @@ _OPENS = re.compile(
 # "In the year when robot sales fell, what did MIIT do?"
 _WITHIN = re.compile(
     rf"\b(?P<in>in|under|for|at|by|from|of) the (?P<noun>{_NOUN})"
-    rf" (?:that|which|who|where|when|in which) (?P<clause>[^:;?,]+), (?P<asks>{_ASKS}\b[^:;]*)$",
+    rf" {_THAT} (?P<clause>[^:;?,]+), (?P<asks>{_ASKS}\b[^:;]*)$",
     re.IGNORECASE,
 )
 # "What place does the Shenzhen maker of humanoid robots hold?"
@@ -38,9 +41,7 @@ _ROLE = re.compile(
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|they|them|he|him|she)\b", re.IGNORECASE)
 # "What is the share that …": the description is of the answer, not of a thing that it is about.
-_ONLY_ASKS = re.compile(
-    rf"^{_ASKS}(?:'s)?(?: (?:is|are|was|were|does|do|did|can|could|would|will))?$", re.IGNORECASE
-)
+_ONLY_ASKS = re.compile(rf"^{_ASKS}(?:'s)?(?: {AUXILIARY})?$", re.IGNORECASE)
 _PLACE = "\x00"
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from assistant.answers.compose import NOTHING, Composed
 from assistant.answers.stretches import stretches
 from assistant.answers.wanted import Type, wanted
-from index.aliases import aliases
-from index.keywords import stem, stems, terms
+from index.aliases import stems_with_aliases
+from index.keywords import stem, terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,8 +111,7 @@ def weigh(query: Query, ranked: Sequence[Scored], composed: Composed = NOTHING) 
 def _held(query: Query, scored: Scored) -> set[str]:
     """Give the stems that a sentence holds with what it is read with, in either form of a name."""
     text = f"{scored.candidate.context} {scored.candidate.text}"
-    named = (stems(name) for name, _ in aliases(query.standalone, text))
-    return stems(text).union(*named)
+    return stems_with_aliases(query.standalone, text)
 
 
 def _uncounted(query: Query, held: set[str]) -> float:

@@ -45,7 +45,7 @@ class Query:
     weights: Mapping[str, float]
 
 
-_AUXILIARY = (
+AUXILIARY = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
 )
 # What makes an order or a polite question of another one; "Do you know when …" asks for a date.
@@ -109,7 +109,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             Kind.YES_NO,
-            rf"^(?:if|whether)\b|[.:;,] (?:and |so |but )?{_AUXILIARY}\b(?! \d)[^?]*\?*$",
+            rf"^(?:if|whether)\b|[.:;,] (?:and |so |but )?{AUXILIARY}\b(?! \d)[^?]*\?*$",
         ),
         (Kind.REASON, r"\bwhy\b|\bwhat for\b|\bfor what reason\b"),
         (Kind.PERSON, r"\bwho(?:m|se)?\b"),
@@ -134,7 +134,7 @@ def kind_of(question: str, earlier: Sequence[str] = ()) -> Kind:
 def _kind_of(question: str) -> Kind:
     text = _POLITE.sub("", question.strip()[-LONGEST_QUESTION:])
     text = _AS_FOR.sub(" ", _MOVES_ON.sub("", text))
-    opens = re.match(rf"(?:and |so |but )?{_AUXILIARY}\b(?! \d)", text, re.IGNORECASE)
+    opens = re.match(rf"(?:and |so |but )?{AUXILIARY}\b(?! \d)", text, re.IGNORECASE)
     if opens and " or " not in text:
         return Kind.YES_NO
     return next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.OTHER)
@@ -142,8 +142,8 @@ def _kind_of(question: str) -> Kind:
 
 # "Which banks", "what channels"; "which city hosts" looks the same and is taken for several too.
 _SEVERAL = re.compile(
-    rf"\b(?:which|what|where|whose) (?:(?!{_AUXILIARY}\b)[\w'’&-]+ ){{0,4}}?"
-    rf"(?!{_AUXILIARY}\b)[a-z]{{2,}}(?<![us])s\b|\bwhat makes up\b",
+    rf"\b(?:which|what|where|whose) (?:(?!{AUXILIARY}\b)[\w'’&-]+ ){{0,4}}?"
+    rf"(?!{AUXILIARY}\b)[a-z]{{2,}}(?<![us])s\b|\bwhat makes up\b",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from index.keywords import stems
+
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _NAME = re.compile(r"\b[A-Z][\w-]+(?: (?:(?:of|for|and|the) ){0,2}[A-Z][\w-]+)+")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
@@ -32,6 +34,12 @@ def aliases(question: str, sentence: str) -> list[tuple[str, tuple[int, int]]]:
         for acronym in _ACRONYM.finditer(sentence):
             found += [(name, acronym.span()) for name in full if abbreviates(acronym.group(), name)]
     return found
+
+
+def stems_with_aliases(question: str, text: str) -> set[str]:
+    """Give the stems of a text, and those of names of the question that it has in another form."""
+    named = (stems(name) for name, _ in aliases(question, text))
+    return stems(text).union(*named)
 
 
 def _names(text: str) -> list[tuple[str, int]]:

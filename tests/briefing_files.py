@@ -45,6 +45,15 @@ Federation of Robotics.
 The price is not given.
 """,
 }
+# A gold question on the note, as a line of a gold file.
+KUKA = {
+    "id": "kuka",
+    "docs": ["note.txt"],
+    "type": "factoid",
+    "question": "Who bought the German robot maker KUKA?",
+    "answers": ["Midea"],
+    "evidence": [{"doc": "note.txt", "quote": "Midea bought the German robot maker KUKA"}],
+}
 
 
 def write_briefings(folder: Path) -> Path:

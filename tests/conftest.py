@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
+import httpx
 import pytest
 from briefing_files import write_briefings
 from browser import HELP, find
@@ -104,6 +105,14 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def client(request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
+    """A client of the module's ``site``; a module may have its own."""
+    url = request.getfixturevalue("site").url
+    with httpx.Client(base_url=url, trust_env=False, timeout=30) as client:
+        yield client
 
 
 @pytest.fixture

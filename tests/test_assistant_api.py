@@ -6,7 +6,6 @@ import json
 import re
 import time
 
-import httpx
 import pytest
 from typer.testing import CliRunner
 from web_page import UNANSWERABLE, assistant_over, served
@@ -27,12 +26,6 @@ QUESTIONS = [
 def site(tmp_path_factory):
     with served(assistant_over(tmp_path_factory.mktemp("api"))) as site:
         yield site
-
-
-@pytest.fixture
-def client(site):
-    with httpx.Client(base_url=site.url, trust_env=False, timeout=30) as client:
-        yield client
 
 
 def without_time(record):

@@ -10,7 +10,6 @@ from contextlib import closing
 from dataclasses import replace
 from http.client import HTTPConnection
 
-import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -260,12 +259,6 @@ def test_nothing_half_written_is_kept(assistant, script, tmp_path, how):
 def site(assistant):
     with site_of(assistant) as site:
         yield site
-
-
-@pytest.fixture
-def client(site):
-    with httpx.Client(base_url=site.url, trust_env=False, timeout=30) as client:
-        yield client
 
 
 def events(reply):

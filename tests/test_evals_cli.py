@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from briefing_files import KUKA
 from click.testing import Result
 from typer.testing import CliRunner
 
@@ -11,14 +12,7 @@ from evals.cli import register
 from index.generations import IndexMissing
 
 QUESTIONS = [
-    {
-        "id": "kuka",
-        "docs": ["note.txt"],
-        "type": "factoid",
-        "question": "Who bought the German robot maker KUKA?",
-        "answers": ["Midea"],
-        "evidence": [{"doc": "note.txt", "quote": "Midea bought the German robot maker KUKA"}],
-    },
+    KUKA,
     {
         "id": "when",
         "docs": ["2021-02.md"],

@@ -12,6 +12,7 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from briefing_files import KUKA
 from fastapi.testclient import TestClient
 from set_answers import QUESTIONS as SET_QUESTIONS
 from set_answers import evaluate
@@ -35,14 +36,6 @@ from index.build import build
 from index.encoder import DEFAULT_MODEL
 
 HOSTILE = "<script>document.title = 'taken'</script>"
-KUKA = {
-    "id": "kuka",
-    "docs": ["note.txt"],
-    "type": "factoid",
-    "question": "Who bought the German robot maker KUKA?",
-    "answers": ["Midea"],
-    "evidence": [{"doc": "note.txt", "quote": "Midea bought the German robot maker KUKA"}],
-}
 WHEN = {
     "id": "when",
     "docs": ["2021-02.md"],

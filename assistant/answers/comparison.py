@@ -28,7 +28,7 @@ _BOTH = re.compile(
 )
 _WORD = r"[A-Z][\w&-]*(?:'s|’s)?"
 _BODY = r"(?:Ministry|Department|Bureau|Administration|Commission|Office|Academy|Institute|Center)"
-# "Ministry of Science and Technology" is one name, "Beijing and Shanghai" are two.
+# What is named for matters, which may be two; a bank or a university is named for one place.
 _PART = rf"(?:{_BODY} (?:of|for) {_WORD}(?: {_WORD})*(?:,? and {_WORD})?|{_WORD})"
 _NAME = rf"{_PART}(?: (?:of |the )?{_PART})*"
 # "China's share in AI" beside "that of the EU" or "Germany's".
@@ -182,10 +182,8 @@ def sides(query: Query) -> list[str]:
 
 
 def _cues(text: str) -> list[re.Match[str]]:
-    sizes, times = (
-        (_AHEAD, _GREATER, _SMALLER, _POINTS, _TIMES),
-        (_CAME, _EARLIER, _LATER, _CHANGES, _PASSED),
-    )
+    sizes = (_AHEAD, _GREATER, _SMALLER, _POINTS, _TIMES)
+    times = (_CAME, _EARLIER, _LATER, _CHANGES, _PASSED)
     patterns = (*sizes, *times, _BOTH, _RANKS, _ORDER)
     return [match for pattern in patterns for match in pattern.finditer(text)]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.question import Kind, Query
+from assistant.question import AUXILIARY, Kind, Query
 from index.keywords import content_terms, stem
 
 
@@ -45,10 +45,9 @@ class Wanted:
 
 DAY = frozenset(map(stem, ("day", "date")))
 """What a question is about that asks for a date to the day."""
-_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)"
 _NOUN = re.compile(
     r"\b(?:how (?:many|much)|what|which|whose)(?:['’]s)? (?:kind of |type of |sort of )?(?:the )?"
-    rf"((?:(?!(?:{_AUXILIARY}|of|for|in|on|to|with|by|from|the)\b)[\w'’-]+ ?){{1,4}})",
+    rf"((?:(?!(?:{AUXILIARY}|of|for|in|on|to|with|by|from|the)\b)[\w'’-]+ ?){{1,4}})",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
@@ -86,7 +85,7 @@ _PLACE = re.compile(
 )
 # "Who issued", "which group let": what follows the question word is the verb, not a subject.
 _SUBJECT = re.compile(
-    rf"\bwho (?!{_AUXILIARY}\b)\w+|\bwho (?:is|was|are|were|has|had) (?:\w+ed|\w+ing)\b",
+    rf"\bwho (?!{AUXILIARY}\b)\w+|\bwho (?:is|was|are|were|has|had) (?:\w+ed|\w+ing)\b",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(

@@ -14,7 +14,7 @@ from assistant.answers.fields import fields
 from assistant.answers.told import Told
 from assistant.candidates import coverage
 from corpus.documents import BlockKind
-from index.aliases import aliases
+from index.aliases import stems_with_aliases
 from index.keywords import stem, stems, terms
 from index.names import find_names
 
@@ -168,8 +168,7 @@ def _shared(query: Query, text: str) -> float:
     """
     matter = {key: weight for key, weight in query.weights.items() if key not in _DECIDING}
     weights = matter or query.weights
-    found = stems(text)
-    found |= {key for name, _ in aliases(query.standalone, text) for key in stems(name)}
+    found = stems_with_aliases(query.standalone, text)
     return sum(weights.get(key, 0.0) for key in found) / (sum(weights.values()) or 1.0)
 
 
@@ -181,8 +180,7 @@ def _of_another(query: Query, scored: Scored, ranked: Sequence[Scored]) -> bool:
     """
     candidate = scored.candidate
     whole = f"{candidate.context} {candidate.text}"
-    held, asked = stems(whole), stems(query.standalone)
-    held |= {key for name, _ in aliases(query.standalone, whole) for key in stems(name)}
+    held, asked = stems_with_aliases(query.standalone, whole), stems(query.standalone)
     lacked = [own for own in _names(query, ranked) if len(own & held) < len(own) / 2]
     others = (stems(candidate.text[a:b]) for a, b in find_names(candidate.text))
     if not lacked or not any(own and not own & asked for own in others):

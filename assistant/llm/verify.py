@@ -15,7 +15,7 @@ from itertools import combinations
 from assistant.answers.yes_no import contradicts
 from corpus.documents import Span
 from corpus.sentences import sentence_spans
-from index.aliases import aliases
+from index.aliases import stems_with_aliases
 from index.keywords import content_terms, stem, stems
 from index.names import find_names
 from index.quantities import SPELLED
@@ -148,7 +148,7 @@ def figures(text: str) -> set[str]:
 
 def _is_named(text: str, source: str) -> bool:
     """Tell whether a source has every name of a text, in this form or another."""
-    held = stems(source) | {key for name, _ in aliases(text, source) for key in stems(name)}
+    held = stems_with_aliases(text, source)
     names = (text[start:end] for start, end in find_names(text))
     return all(stems(name) <= held for name in names)
 

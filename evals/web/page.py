@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.web.beside.shell import PAGES, masthead_html
 from evals.compare import CompareError, compare
 from evals.figures import figures
 from evals.kept import Kept, kept_runs
@@ -28,11 +29,6 @@ Updates = dict[Any, Any]  # by component
 
 WATCHERS = 16  # open pages that follow a run at the same time
 _EACH = 0.3  # seconds between two looks at a run
-_HEAD = (
-    '<header class="evaluate-head"><h1>Briefings</h1><nav aria-label="Pages">'
-    '<a href="../">Chat</a><a href="../facts">Facts</a><a href="../compare">Compare</a>'
-    '<a href="./" aria-current="page">Evaluate</a></nav></header>'
-)
 _LEAD = (
     "<h2>Evaluate</h2><p>Questions whose answers are known are put to the index that serves now,"
     " and the answers compared with them. The chat goes on meanwhile.</p>"
@@ -87,11 +83,15 @@ def build(live: "LiveAssistant", evaluator: Evaluator, runs: Path) -> "gr.Blocks
         delete_cache=(3600, 3600),
     )
     with page:
-        gr.HTML(_HEAD)
+        gr.HTML(_masthead())
         with gr.Column(elem_id="evaluate"):
             parts = _laid_out()
         _connect(_Desk(live, evaluator, runs, parts), page, parts)
     return page
+
+
+def _masthead() -> str:
+    return masthead_html("Evaluate", (*PAGES, ("evaluate/", "Evaluate")), up="../")
 
 
 def _laid_out() -> _Parts:

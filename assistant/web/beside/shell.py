@@ -21,17 +21,23 @@ def page_html(title: str, body: str, up: str = "") -> str:
         body: as HTML.
         up: what leads from its address to the folder of the pages: "" or "../".
     """
-    ways = "".join(
-        f'<a href="{escaped(up + way)}"{" aria-current=page" if name == title else ""}>{name}</a>'
-        for way, name in PAGES
-    )
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escaped(title)} – Briefings</title>"
         f"<style>{_style()}</style></head>"
-        f'<body><header><h1>Briefings</h1><nav aria-label="Pages">{ways}</nav></header>'
-        f"<main>{body}</main></body></html>"
+        f"<body>{masthead_html(title, PAGES, up)}<main>{body}</main></body></html>"
+    )
+
+
+def masthead_html(title: str, pages: Iterable[tuple[str, str]], up: str = "") -> str:
+    """Draw the masthead of the page ``title``, with the ways to ``pages``; see ``page_html``."""
+    ways = "".join(
+        f'<a href="{escaped(up + way)}"{" aria-current=page" if name == title else ""}>{name}</a>'
+        for way, name in pages
+    )
+    return (
+        f'<header class="masthead"><h1>Briefings</h1><nav aria-label="Pages">{ways}</nav></header>'
     )
 
 
