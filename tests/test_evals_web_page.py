@@ -62,6 +62,14 @@ def choose(page: Page, label: str, name: str) -> None:
     page.get_by_role("option", name=name).first.click()
 
 
+def test_nothing_runs_before_there_are_questions_to_choose_from(visit, site):
+    page = visit().page
+    page.route("**/gradio_api/run/**", lambda route: route.abort())  # what fills the choices
+    page.goto(f"{site.url}/evaluate")
+    expect(page.get_by_role("heading", name="Evaluate")).to_be_visible()
+    expect(page.get_by_role("button", name="Run", exact=True)).to_be_disabled()
+
+
 def test_two_runs_are_made_read_and_compared(visit, site, questions, tmp_path):
     page = opened(visit, site)
     adding = page.locator("#evaluate input[type=file]")

@@ -100,7 +100,10 @@ def _laid_out() -> _Parts:
     gr.HTML(_LEAD)
     gold = gr.Dropdown([], label="Questions", elem_id="evaluate-gold")
     with gr.Row(elem_id="evaluate-buttons"):
-        run = gr.Button("Run", variant="primary", scale=0, elem_id="evaluate-run")
+        # Until there is something to choose from.
+        run = gr.Button(
+            "Run", variant="primary", scale=0, interactive=False, elem_id="evaluate-run"
+        )
         stop = gr.Button("Stop", scale=0, interactive=False, elem_id="evaluate-stop")
         add = gr.UploadButton(
             "Add questions (.jsonl)", file_types=[".jsonl"], scale=0, elem_id="evaluate-add"
