@@ -19,6 +19,9 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 INSTALLED_TEST := .venv/.installed-test
 
+# A process a core runs one file of tests after the other; four hold some gigabytes as it is.
+SPREAD := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 .PHONY: help install chat build index test lint format bench peers eval reader pins clean FORCE
 
 help: ## list what can be made
@@ -39,7 +42,7 @@ index: build
 test: $(INSTALLED_TEST) ## check style and types, then run every test (ARGS='-k word' for some)
 	@failed=0; $(MAKE) --no-print-directory lint || { failed=1; echo 'Style or types failed, see above.'; }; \
 	BRIEFINGS_CHROMIUM=$$($(BIN)/python tests/browser.py) && export BRIEFINGS_CHROMIUM; \
-	$(BIN)/python -m pytest $(ARGS) || failed=1; exit $$failed
+	$(BIN)/python -m pytest $(SPREAD) $(ARGS) || failed=1; exit $$failed
 
 lint: $(INSTALLED_TEST) ## check style and types
 	@failed=0; $(BIN)/ruff check --quiet . || failed=1; \
