@@ -255,7 +255,7 @@ class Assistant:
     def _composed(self, reading: Reading) -> tuple[Composed, float, float]:
         """Compose an answer of sentences; tell how likely there is one, and that it is right."""
         composed = self.compose(reading)
-        evidence = reading.evidence(composed)
+        evidence = reading.evidence(composed, self.library.document)
         if evidence is None or (self.parts.computed and must_be_worked_out(reading.query.asked)):
             return composed, 0.0, 0.0
         return composed, answerable(evidence), confidence(evidence)

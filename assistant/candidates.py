@@ -24,11 +24,14 @@ _FEWEST_LETTERS = 12  # of a sentence; less is a stray number or a table's dash
 _LEANS = re.compile(
     r"(?:It|Its|They|Their|These|This|Those|That|He|She|His|Her|The (?:latter|former|two|same)|Both"
     r"|Such|Moreover|However|Additionally|In addition|Furthermore|Instead)\b"
+    r"|[A-Z]\w+ly, (?:it|its|they|their|these|he|she|his|her)\b"
 )
 # The bullet, number or letter of a list item; the number of a footnote.
 _MARKER = re.compile(r"^(?:[-•–*]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\[\d{1,4}\])\s+")
 _LABELLED = re.compile(r"[A-Z][\w ]{1,28}: ?\S")  # "Issuing body: MIIT"
-_LABELLED_LENGTH = 220  # characters; a longer labelled paragraph is prose
+_BRIEF = 220  # characters; a longer paragraph is prose, labelled or not
+# A name alone on its line, as on a slide or a map: what stands under it is said of it.
+_NAME_ALONE = re.compile(r"(?:(?:[A-Z][\w’'&-]+|of|and|the)(?: |\n|$)){1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Candidate:
     Attributes:
         span: its characters.
         raw: the same as stored.
-        text: the same, white space collapsed, without the bullet or number of a list item.
+        text: the same, white space collapsed, without the bullet or number of a list item; after
+            a name alone on its line the line ends.
         context: what it is to be read with: its headings, and the line or table header above it.
         block: the block that holds it.
         hit: the passage that holds it.
@@ -58,6 +62,8 @@ def candidates(document: Document, hit: Hit) -> Iterator[Candidate]:
     headings = " – ".join(hit.passage.section[-2:])
     blocks = document.blocks
     first = bisect_right(blocks, span.start, key=lambda block: block.end)
+    if first and _is_name(document, blocks[first - 1]):
+        first -= 1
     lead = _lead(document, first)
     for run in _runs(document, first, span.end):
         block = run[0]
@@ -67,6 +73,9 @@ def candidates(document: Document, hit: Hit) -> Iterator[Candidate]:
                 start, end = max(start, span.start), min(end, span.end)
             raw = document.text[start:end]
             text = bare(raw)
+            if end > block.end and _is_name(document, block):
+                cut = block.end - start
+                text = f"{bare(raw[:cut])}\n{bare(raw[cut:])}"
             if start < span.end and end > span.start and _says_something(text):
                 yield Candidate(Span(document.id, start, end), raw, text, context, block, hit)
         lead = lead if _hangs(block) else _last_sentence(document, block)
@@ -83,19 +92,34 @@ def _runs(document: Document, first: int, end: int) -> Iterator[list[Block]]:
     ):
         first -= 1
     for labelled, run in groupby(blocks[first:], key=lambda block: _is_labelled(document, block)):
-        for group in [list(run)] if labelled else ([block] for block in run):
+        for group in [list(run)] if labelled else _named(document, list(run)):
             if group[0].start >= end:
                 return
             yield group
 
 
+def _named(document: Document, blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Give each block by itself, but a name alone on its line with what is said under it."""
+    alone = [_is_name(document, block) for block in blocks]
+    at = 0
+    while at < len(blocks):
+        under = blocks[at + 1] if alone[at] and at + 1 < len(blocks) else None
+        named = under and not alone[at + 1] and _is_brief(under)
+        yield list(blocks[at : at + 2 if named else at + 1])
+        at += 2 if named else 1
+
+
+def _is_name(document: Document, block: Block) -> bool:
+    text = document.text[block.start : block.end]
+    return block.kind is BlockKind.PARAGRAPH and bool(_NAME_ALONE.fullmatch(text))
+
+
 def _is_labelled(document: Document, block: Block) -> bool:
-    short = block.end - block.start <= _LABELLED_LENGTH
-    return (
-        short
-        and block.kind is BlockKind.PARAGRAPH
-        and bool(_LABELLED.match(document.text, block.start, block.end))
-    )
+    return _is_brief(block) and bool(_LABELLED.match(document.text, block.start, block.end))
+
+
+def _is_brief(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and block.end - block.start <= _BRIEF
 
 
 def _hangs(block: Block) -> bool:

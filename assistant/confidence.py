@@ -30,7 +30,11 @@ _APART = 0.5, 0.27
 _RARE = 9.0  # rarity of a word that one passage in some thousands holds
 # What a question calls its answer, and an answer seldom itself: "share" of "30 percent".
 _OF_TYPE = frozenset(
-    map(stem, "share percent percentage proportion portion part number amount figure much".split())
+    map(
+        stem,
+        "share percent percentage proportion portion part number amount figure much people"
+        " person".split(),
+    )
 )
 _MEASURED = (Type.AMOUNT, Type.MONEY, Type.PERCENT)
 _LIKELY, _NEAR = 2, 4  # best sentences that should hold the type, and that the best is ahead of
@@ -91,8 +95,8 @@ def weigh(query: Query, ranked: Sequence[Scored], composed: Composed = NOTHING) 
         ranked: sentences, best first; at least one.
         composed: the answer that was made of them.
     """
-    near, short = ranked[:_NEAR], composed.short
-    answers = next((s for s in ranked if short and short in s.candidate.text), near[0])
+    near = ranked[:_NEAR]
+    answers = answering(ranked, composed)
     held = _held(query, answers)
     lacks = (weight for key, weight in query.weights.items() if key not in held)
     return Evidence(
@@ -106,6 +110,12 @@ def weigh(query: Query, ranked: Sequence[Scored], composed: Composed = NOTHING) 
         number=composed.share is not None and wanted(query).type in _MEASURED,
         share=composed.share,
     )
+
+
+def answering(ranked: Sequence[Scored], composed: Composed) -> Scored:
+    """Give the best sentence that holds the short answer, or else the best of all."""
+    short = composed.short
+    return next((s for s in ranked if short and short in s.candidate.text), ranked[0])
 
 
 def _held(query: Query, scored: Scored) -> set[str]:

@@ -63,8 +63,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.DATE, r"^(?:on |in |by |since )?(?:when\b|(?:what|which) (?:day|date|month|year)\b)"),
         (
             Kind.DEFINITION,
-            r"\b(?:stands? for|short for|abbreviat\w+|mean(?:s|ing)?\b|definition of|define[sd]?\b"
-            r"|counts? as|acronym|spel(?:led|t) out|in full\b|full (?:name|form))",
+            r"\b(?:stands? for|short for|abbreviat\w+|mean(?:s|ing)?\b|meant by|definition of"
+            r"|define[sd]?\b|counts? as|acronym|spel(?:led|t) out|in full\b|full (?:name|form))",
         ),
         (
             Kind.DATE,
@@ -82,6 +82,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|\bwhat(?:'s| is| was| are| were) [\w'’\- ]*?\b(?:share|percentage|portion|proportion"
             r"|amount|number|sum|budget|size|rate|value|slice|toll|target|capacity|worth|cost"
             r"|price|population|revenue|density)\b"
+            r"|\bwhat (?:will|would|does|did|do) [^?]*\bcosts?\b(?! of\b)"
             r"|\bphone number\b|\bworth\b|\b(?:put|estimated|valued) at\b"
             r"|\bin (?:hours|days|weeks|months|percent|yuan|euros|dollars|kilomet\w+)\b"
             r"|\bslice of\b|^(?:the )?(?:share|percentage|portion|number|size) of\b"
@@ -162,7 +163,9 @@ COUNTS = {
     )
 }
 _COUNT = re.compile(
-    rf"\b(?:the|which|what|list|name) (?:\w+ )?({'|'.join(COUNTS)}|\d{{1,2}})\b", re.IGNORECASE
+    rf"\b(?:the|which|what|list|name) (?:\w+ )?({'|'.join(COUNTS)}|\d{{1,2}})\b"
+    rf"|\b(?:has|had|have|names?|set|sets|lists?) ({'|'.join(COUNTS)})\b.*\b(?:what|which)\b",
+    re.IGNORECASE,
 )
 
 
@@ -171,5 +174,5 @@ def declared_count(question: str) -> int | None:
     found = _COUNT.search(question)
     if found is None:
         return None
-    word = found.group(1).lower()
+    word = (found[1] or found[2]).lower()
     return int(word) if word.isdigit() else COUNTS[word]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.another_year import is_of_another_year
 from assistant.answers.compose import NOTHING, Composed
-from assistant.confidence import Evidence, weigh
+from assistant.confidence import Evidence, answering, weigh
 
 if TYPE_CHECKING:
+    from assistant.answers.told import Documents
     from assistant.question import Query
     from assistant.retrieve import Hit
     from assistant.scope import Scope
@@ -31,6 +33,23 @@ class Reading:
     ranked: list[Scored]
     scope: Scope
 
-    def evidence(self, composed: Composed = NOTHING) -> Evidence | None:
-        """Weigh what speaks for an answer; None when nothing was found."""
-        return weigh(self.query, self.ranked, composed) if self.ranked else None
+    def evidence(
+        self, composed: Composed = NOTHING, document: Documents | None = None
+    ) -> Evidence | None:
+        """Weigh what speaks for an answer.
+
+        Args:
+            composed: the answer that was made of it.
+            document: gives a document by its id; without it a sentence may be of any year.
+
+        Returns:
+            None when nothing was found, or nothing but what is said of another year.
+        """
+        if not self.ranked:
+            return None
+        if document is not None:
+            answers = answering(self.ranked, composed)
+            meta = document(answers.candidate.span.doc_id).meta
+            if is_of_another_year(self.query, self.scope.question, answers, meta):
+                return None
+        return weigh(self.query, self.ranked, composed)

@@ -24,10 +24,14 @@ _TITLED = re.compile(
     r"(?:Minister|Premier|President|Chair(?:man|woman)?|Director|Secretary|Professor|Dr|Mr|Ms|CEO"
     r"|Analyst|General)\b"
 )
-_TIME = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:19|20)\d\d|\d+)$"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
+_TIME = re.compile(
+    rf"(?:{_MONTH}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:19|20)\d\d|\d+)$"
+)
+_DATED = re.compile(rf" (?:of|on|in) {_MONTH}(?: \d{{1,2}})?(?: \d{{4}})?$")
+_IN_YEAR = re.compile(r"(?:In|By|From|Since) (?:19|20)\d\d ")  # "The 2019 Games" is a name
 _OPENERS = re.compile(r"^(?:The|A|An|Our|Its|Their|In|By|At|On|Of|For|And|But|To|From|With|As) ")
 _OTHER_FORM = re.compile(r" \((?:[A-Z][A-Za-z0-9&/-]{1,12}|[\u4e00-\u9fff]{2,12})\)")
 _LINKS = frozenset(
@@ -102,11 +106,15 @@ def _parts(name: str, offset: int) -> list[tuple[int, int]]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut openers before a name, and months and years at its ends."""
+    if in_year := _IN_YEAR.match(text, start, end):
+        start = in_year.end()
     while start < end and (opener := _OPENERS.match(text[start:end])):
         start += opener.end()
     words = text[start:end].split(" ")
     while words and _TIME.match(words[0]) and not (len(words) > 1 and words[0].isdigit()):
         start += len(words.pop(0)) + 1
+    if dated := _DATED.search(text, start, end):
+        return start, dated.start()
     while words and _TIME.match(words[-1]) and len(words) < 4:
         end -= len(words.pop()) + 1
     if text[start:end].endswith(("'s", "’s")):

@@ -8,7 +8,7 @@ import pytest
 from briefing_document import document, heading, hit, item, paragraph, row
 
 from assistant.answers.compose import Composed, compose
-from assistant.answers.definition import expansion
+from assistant.answers.definition import expansion, meaning
 from assistant.answers.span import find_spans, shorten
 from assistant.answers.told import Quoted
 from assistant.answers.values import find_amounts, find_dates
@@ -19,6 +19,8 @@ from assistant.select import Scored
 from corpus.documents import BlockKind, RawBlock, Span
 from index.keywords import stems
 from index.names import find_names
+
+SENTENCE_OF_LAW = "The Personal Information Protection Law (PIPL) sets fines."
 
 
 def query(kind, question):
@@ -72,6 +74,7 @@ def test_dates(text, dates):
         ("投资20亿元，覆盖10万", ["20亿元", "10万"]),
         ("12 March 2021, 2019 and 2020, 2021年2月", []),
         ("In May 20 percent left", ["20 percent"]),
+        ("from 262% in 2020 to 288%", ["262%", "288%"]),
         ("A4, 5G, v2.1.3, 1.2.3, COVID-19, 3,5", []),
     ],
 )
@@ -89,6 +92,10 @@ def test_amounts(text, amounts):
         ("He bought IT from them in May", ["IT"]),
         ("Since 7 May 2018 in Hefei", ["Hefei"]),
         ("Germany's KUKA in 2016", ["Germany", "KUKA"]),
+        ("to Hainan Island on July 25, 2020", ["Hainan Island"]),
+        ("In 2018 Ningbo won the 2019 Games", ["Ningbo", "Games"]),
+        ("The 2019 Games of Ningbo", ["2019 Games of Ningbo"]),
+        ("the Ministry of Finance in May 2020", ["Ministry of Finance"]),
         ("Tsinghua University and Peking University", ["Tsinghua University", "Peking University"]),
         (
             "National Development and Reform Commission",
@@ -133,6 +140,40 @@ def test_names(text, names):
 )
 def test_what_an_acronym_stands_for(question, sentence, full):
     assert expansion(question, sentence) == full
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "means"),
+    [
+        ("What is an SPA?", "SPA is an umbrella term for unions.", "an umbrella term for unions"),
+        ("What is meant by a port fee (PF) in this report?", "A port fee is a toll.", "a toll"),
+        ("What is meant by a port fee (PF)?", "PF means a toll on ships.", "a toll on ships"),
+        ("What are pilot funds?", "Pilot funds, which pay pilots, are few.", "which pay pilots"),
+        ("What is the Rail Fund?", "The “Rail Fund” (铁路) is a fund of six.", "a fund of six"),
+        ("How is a tug defined?", "A tug has been defined as a small ship.", ""),
+        ("What do you mean by tugs?", "Tugs are defined as ships that tow.", "ships that tow"),
+        ("What is a tug?", "The tug is big.", ""),
+        ("What is a tug?", "A tug boat is a ship.", ""),
+        ("What is a (b|c)+?", "A (b|c)+ is a pattern.", ""),
+    ],
+)
+def test_what_a_term_means(question, sentence, means):
+    assert meaning(question, sentence) == means
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("What is PIPL?", "Personal Information Protection Law"),
+        ("What does PIPL stand for?", "Personal Information Protection Law"),
+        ("What is the PIPL draft?", "Personal Information Protection Law"),
+        ("What is the highest fine in the PIPL draft?", SENTENCE_OF_LAW),
+    ],
+)
+def test_letters_are_spelled_out_where_they_are_what_is_asked_for(question, short):
+    made = document(paragraph(SENTENCE_OF_LAW))
+    best = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
+    assert compose(query(Kind.DEFINITION, question), best, lambda _: made).short == short
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,34 @@ def test_labelled_lines_are_whole_where_a_passage_begins_among_them(begins):
     assert first.text == RUN
 
 
+def test_a_name_alone_on_its_line_is_read_with_what_is_said_under_it():
+    made = document(
+        paragraph("Plans of the provinces"),
+        paragraph("Liaoning Province"),
+        paragraph("Become the first in ferries by 2030"),
+        paragraph("Jilin"),
+        paragraph("Hebei Province"),
+        paragraph("No plan " * 40),
+    )
+    assert [c.text for c in found(made)] == [
+        "Plans of the provinces",
+        "Liaoning Province\nBecome the first in ferries by 2030",
+        "Hebei Province",
+        ("No plan " * 40).strip(),
+    ]
+    first, *_ = found(made, begins="Become")
+    assert first.text.startswith("Liaoning Province")
+
+
+def test_a_sentence_that_leans_by_an_adverb_is_read_with_the_one_before():
+    made = document(paragraph("Aqua made a robot. Notably, its robot can swim. Boldly they sail."))
+    assert [c.text for c in found(made)] == [
+        "Aqua made a robot.",
+        "Aqua made a robot. Notably, its robot can swim.",
+        "Boldly they sail.",
+    ]
+
+
 def test_a_sentence_without_end_is_given_as_far_as_the_passage_goes():
     made = document(paragraph("first " + "word " * 2000 + "last"))
     (only,) = found(made, begins="first", ends="word word word")

@@ -49,6 +49,9 @@ def answer(question: str, *blocks):
         ("By how much did Japan's share in AI exceed that of the EU?", ("Japan", "EU"), 1),
         ("By how many do ferries outnumber barges in Japan?", ("ferries", "barges"), 1),
         ("How far behind the US was Peru in ports?", ("US", "Peru"), 0),
+        ("Which held more trials of pilots, Aqua or Bright?", ("Aqua", "Bright"), 1),
+        ("Which is the older firm, iFerry or Aqua?", ("iFerry", "Aqua"), -1),
+        ("Aqua or Bright: which of the two trains pilots?", ("Aqua", "Bright"), 0),
         ("When were MIIT and MOST founded - which came first?", ("MIIT", "MOST"), -1),
         ("How many years lie between the founding of MIIT and that of MOST?", ("MIIT", "MOST"), 0),
         (
@@ -68,6 +71,7 @@ def test_what_is_compared(question, things, sign):
     [
         "How many labs for robots or chips are there?",
         "Which is larger?",
+        "Aqua or Bright: what trains pilots?",
         "Is it larger or not?",
         "What was the target for 2015-2020?",
         "What do MIIT and MOST do?",
@@ -83,6 +87,29 @@ def test_each_thing_is_searched_for_by_itself():
         "What did spend compared with Bright Ferries?",
     ]
     assert sides(query("Did sales grow from 2019 to 2020?")) == []
+
+
+def test_the_founding_is_searched_for_where_the_older_is_asked_for():
+    assert sides(query("Which is the older firm, Aqua or Bright?")) == [
+        "Which is the older firm, Aqua or, founded",
+        "Which is the older firm, or Bright, founded",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Aqua or Bright: which of the two trains pilots?", "Bright"),
+        ("Aqua or Coral: which of the two trains pilots?", ""),
+    ],
+)
+def test_the_one_of_two_of_which_it_is_said(question, short):
+    told = answer(
+        question,
+        paragraph("Aqua mends old harbours in spring."),
+        paragraph("Bright trains pilots in autumn."),
+    )
+    assert (told.short == short) is bool(short)
 
 
 FUNDS = (

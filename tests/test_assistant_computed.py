@@ -120,6 +120,7 @@ def test_an_operation_is_read_from_a_question(question, op, bounds, period):
         "When was the plan issued?",
         "Is the plan final?",
         "Which two have the same number of ships?",
+        "Where do most of the ships lie?",
         "How many are not in Beijing?",
         "Which is larger, A or B, and by how much more?",
     ],

@@ -57,6 +57,16 @@ def test_labelled_lines_may_lead_in_to_a_list():
     assert len(told.items) == 3
 
 
+def test_the_best_sentence_goes_before_a_list_that_is_only_as_long():
+    told = answer(
+        "Which three ports were chosen?",
+        paragraph("Three ports were chosen in spring: Dalian, Xiamen and Beihai."),
+        paragraph("The plan has three aims:"),
+        *AIMS,
+    )
+    assert told.items == ("Dalian", "Xiamen", "Beihai")
+
+
 PORTS = (
     heading("Ports"),
     row("Port", "Country", kind=BlockKind.HEADER),
@@ -91,6 +101,10 @@ def test_a_sentence_that_enumerates_something_else_gives_no_items():
         ("Means are the Fund (NF), loans, and gifts.", ["Fund", "loans", "gifts"]),
         ("Two kinds: 1) rail ferries, 2) car ferries, and 3) tugs.",
          ["rail ferries", "car ferries", "tugs"]),
+        ("Of the nine ports, three stand out: the Port of Dalian, Ningbo and Xiamen (see Map 2).",
+         ["Port of Dalian", "Ningbo", "Xiamen"]),
+        ("It has four aims: jobs, food and energy security, stable trade and the rule of law.",
+         ["jobs", "food and energy security", "stable trade", "rule of law"]),
         ("Dalian and Ningbo.", []),
         ("First came rain, hail and snow; then came fog, frost and ice.", []),
     ],

@@ -118,6 +118,7 @@ def test_of_a_pasted_text_the_end_is_read_and_quickly():
         ("Which two bodies signed?", 2),
         ("List 12 measures.", 12),
         ("Name the main twenty cities.", 20),
+        ("The plan had six aims, what were they?", 6),
         ("Which areas does it name?", None),
         ("Which 2025 targets are there?", None),
     ],

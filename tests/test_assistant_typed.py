@@ -13,7 +13,7 @@ from assistant.question import Kind, Query, kind_of, may_want_several
 from assistant.select import Scored
 from corpus.documents import BlockKind
 from index.aliases import aliases
-from index.keywords import stems
+from index.keywords import stem, stems
 
 
 def query(question: str) -> Query:
@@ -43,12 +43,49 @@ def answer(question: str, *blocks):
         ("Which law covers it?", Type.NAME, None),
         ("Which law did it replace?", Type.NAME, False),
         ("How does it work?", Type.PHRASE, None),
+        ("What does the company make?", Type.NAME, False),
+        ("What will the new port cost?", Type.MONEY, None),
+        ("By how much did spending fall?", Type.AMOUNT, None),
         ("Why was it closed?", Type.PHRASE, None),
     ],
 )
 def test_what_is_wanted(question, type_, subject):
     found = wanted(query(question))
     assert (found.type, found.subject) == (type_, subject)
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("Which three of the city's ports were chosen?", {"city", "port"}),
+        ("Of the nine ports, how many joined the league?", set()),
+        ("How many seeds did they need?", {"seed"}),
+    ],
+)
+def test_the_noun_that_names_the_answer(question, noun):
+    assert wanted(query(question)).noun == {stem(word) for word in noun}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        (
+            "The agency launched Aqua by a Bright Seven (光七) rocket from Hainan.",
+            "Bright Seven (光七)",
+        ),
+        ("The agency sent Aqua from Hainan by Rocket Seven.", "Rocket Seven"),
+    ],
+)
+def test_a_name_that_the_text_calls_what_is_asked_for(sentence, short):
+    assert answer("Which rocket did the agency use?", paragraph(sentence)).short == short
+
+
+def test_a_short_answer_leaves_out_where_to_look():
+    told = answer(
+        "Which port led the table in 2018?",
+        paragraph("In 2018 Ningbo (see Figure 2) led the table."),
+    )
+    assert told.short == "Ningbo"
 
 
 @pytest.mark.parametrize(

@@ -70,14 +70,18 @@ def test_what_is_said_of_another_name_is_not_said_of_this_one(question, said):
 
 @pytest.mark.parametrize(
     ("question", "said"),
-    [("Has Dalian any ferry schools?", "No"), ("Has Ningbo any ferry schools?", "Yes")],
+    [
+        ("Has Dalian any ferry schools?", "No"),
+        ("Has Ningbo any ferry schools?", "Yes"),
+        ("Has Dalian any schools for tugs?", "Yes"),  # the column that says most of it
+    ],
 )
 def test_none_is_not_any(question, said):
     told = decided(
         question,
-        row("City", "Ferry schools", "Coast", kind=BlockKind.HEADER),
-        row("Dalian", "0", "in the north of it"),
-        row("Ningbo", "12", "in the east of it"),
+        row("City", "Ferry schools", "Schools for tugs", kind=BlockKind.HEADER),
+        row("Dalian in the north", "0", "3"),
+        row("Ningbo in the east", "12", "0"),
     )
     assert told is not None
     assert told.short == said
@@ -95,3 +99,13 @@ def test_up_and_down(sentence, said):
     told = decided("Did ferry sales go up in 2019?", paragraph(sentence))
     assert told is not None
     assert told.short == said
+
+
+def test_a_clause_that_tells_which_way_decides():
+    told = decided(
+        "Did sales of ferries go up in 2019?",
+        paragraph("Sales of ferries were led by Japan in 2019."),
+        paragraph("Sales of ferries fell by 12% in 2019."),
+    )
+    assert told is not None
+    assert told.short == "No"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
 
+_MATTERS, _AHEAD = 0.2, 0.15  # of what is asked, said of one thing; by so much more than of others
 _RELATING = 4  # sentences that may put one thing before the other
 
 
@@ -41,6 +42,8 @@ def compare(query: Query, ranked: Sequence[Scored], document: Documents) -> Told
     asked = comparison(query)
     if asked is None:
         return None
+    if asked.type is Type.PHRASE and asked.which:
+        return _by_matter(query, asked, ranked)
     if asked.type is Type.PHRASE:
         return None if query.kind is Kind.YES_NO else _in_words(query, asked, ranked)
     values = best_values(query, asked, ranked, document)
@@ -116,6 +119,26 @@ def _by_relation(query: Query, asked: Comparison, ranked: Sequence[Scored]) -> T
             best = order[-1] if asked.sign < 0 else order[0]
             return Told(asked.things[best], (scored,))
     return None
+
+
+def _by_matter(query: Query, asked: Comparison, ranked: Sequence[Scored]) -> Told | None:
+    """Choose the thing of which a sentence says what is asked, where none says it of another."""
+    told = {
+        thing: [
+            (held(query, asked, scored.candidate.text), scored)
+            for scored in ranked
+            if mentions(thing, scored.candidate.text)
+            and not any(mentions(o, scored.candidate.text) for o in asked.things if o != thing)
+        ]
+        for thing in asked.things
+    }
+    best = sorted(
+        ((*max(found, key=lambda one: one[0]), thing) for thing, found in told.items() if found),
+        key=lambda one: -one[0],
+    )
+    if not best or best[0][0] < _MATTERS or (best[1:] and best[1][0] > best[0][0] - _AHEAD):
+        return None
+    return Told(best[0][2], (best[0][1],))
 
 
 def _in_words(query: Query, asked: Comparison, ranked: Sequence[Scored]) -> Told | None:

@@ -26,7 +26,7 @@ _AND = re.compile(rf",? and{_AFTER}", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:both|each|respectively|differ\w*|difference|compar\w+|contrast\w*|gap between)\b", re.I
 )
-_WORD = r"[A-Z][\w&-]*(?:'s|’s)?"
+_WORD = r"(?:[A-Z]|[a-z]{1,2}[A-Z])[\w&-]*(?:'s|’s)?"
 _BODY = r"(?:Ministry|Department|Bureau|Administration|Commission|Office|Academy|Institute|Center)"
 # What is named for matters, which may be two; a bank or a university is named for one place.
 _PART = rf"(?:{_BODY} (?:of|for) {_WORD}(?: {_WORD})*(?:,? and {_WORD})?|{_WORD})"
@@ -81,7 +81,7 @@ _ASKS = re.compile(
 )
 _PREDICATE = re.compile(rf" (?:{_MORE}\b.*|(?:cost|spen[dt]|grow|grew|ha[sd]|rise|rose|last)\w*)$")
 _MEASURE = re.compile(
-    r"\b(?:growth|rates?|sizes?|numbers?|output|population|capacit\w+|density|sales|volumes?)\b",
+    r"\b(?:growth|rates?|sizes?|numbers?|figures|output|population|capacit\w+|density|sales|volumes?)\b",
     re.I,
 )
 _OPENS = re.compile(
@@ -102,6 +102,13 @@ _CAME = re.compile(
     r"\b(?:which|who|what)(?: one)? (?:came|comes|was|is) (?:first|earlier|later)\b", re.I
 )
 _PLAIN = re.compile(r"^(?P<thing>[a-z-]+s)\b (?!of\b)")  # "outnumber groups in …"
+# "Which is larger against the yuan, A or B?": what is set against what, and not "against".
+_CHOICE = re.compile(rf"[,:] (?:the )?{_NAME} or (?:the )?{_NAME}$|^{_NAME} or {_NAME}[:,]")
+_EITHER = re.compile(r"\bwhich (?:of (?:the two|them|these)|one)\b", re.IGNORECASE)
+_GOVERNED = re.compile(
+    r"\b(?:which|what|who)\b.* (?:in|of|for|on|at|by|to|from|with|against) $", re.I
+)
+_AGE = re.compile(r"\b(?:older|oldest|younger|youngest)\b", re.IGNORECASE)
 _MOST_WORDS = 9  # of a thing that is compared
 
 
@@ -149,19 +156,25 @@ def comparison(query: Query) -> Comparison | None:
     sign = 1 if _GREATER.search(left) or _LATER.search(left) else 0
     sign = -1 if _SMALLER.search(left) or _EARLIER.search(left) else sign
     order = _ORDER.search(left)
-    if joint == "or" and not sign and not order:
+    either = joint == "or" and not sign and not order
+    if either and not _EITHER.search(left):
         return None
     far = bool(_HOW_FAR.search(left) or _BETWEEN.search(left))
     times = bool(_TIMES.search(left))
     asks = wanted(replace(query, kind=Kind.NUMBER)).type
     money = asks is Type.MONEY and _VALUE.search(left)
     cued = money or sign or order or far or times or _MEASURE.search(left)
-    valued = cued or query.kind is Kind.NUMBER or asks is Type.PERCENT
+    valued = not either and (cued or query.kind is Kind.NUMBER or asks is Type.PERCENT)
     asks = Type.AMOUNT if asks is Type.MONEY and not money else asks
     asks = Type.PERCENT if _POINTS.search(left) else asks
     kind = Type.DATE if time else asks if valued else Type.PHRASE
     rest = stems(left) - stems(" ".join([joint, *(m.group() for m in _cues(left))]))
-    which = bool(sign) and (joint == "or" or bool(_WHICH.search(left))) and not far and not times
+    which = (
+        (either or bool(sign))
+        and (joint == "or" or bool(_WHICH.search(left)))
+        and not far
+        and not times
+    )
     ranked = bool(_RANKS.search(left))
     sign = -sign if ranked else sign
     return Comparison(things, kind, sign, which, bool(order), times, ranked, frozenset(rest))
@@ -177,6 +190,7 @@ def sides(query: Query) -> list[str]:
         text = query.asked
         for rival in asked.things:
             text = text if rival == thing else text.replace(rival, " ")
+        text = f"{text.strip(' ?')}, founded" if _AGE.search(text) else text
         found.append(" ".join(text.split()))
     return found
 
@@ -184,7 +198,7 @@ def sides(query: Query) -> list[str]:
 def _cues(text: str) -> list[re.Match[str]]:
     sizes = (_AHEAD, _GREATER, _SMALLER, _POINTS, _TIMES)
     times = (_CAME, _EARLIER, _LATER, _CHANGES, _PASSED)
-    patterns = (*sizes, *times, _BOTH, _RANKS, _ORDER)
+    patterns = (*sizes, *times, _BOTH, _RANKS, _ORDER, _EITHER)
     return [match for pattern in patterns for match in pattern.finditer(text)]
 
 
@@ -195,11 +209,13 @@ def _things(text: str) -> tuple[tuple[str, ...], str]:
     if years and years[1] != years[2] and changes and "-" not in years[0]:
         return tuple(sorted((years[1], years[2]))), "to"
     if several := _SEVERAL.search(text):
-        names = [*re.split(r", (?:the )?", several[1]), several[2]]
+        names = [*filter(None, re.split(r", (?:the )?", several[1])), several[2]]
+        if " or " in several[0] and _GOVERNED.search(text[: several.start()]):
+            names = names[1:]  # "more cases of COVID, A or B"
         return tuple(_bare(_OPENS.sub("", name)) for name in names), "or"
     if behind := _BEHIND.search(text):
         return (_bare(behind["one"]), _bare(behind["other"])), "than"
-    joints = [_CONTRASTS, _OR]
+    joints = [_OR, _CONTRASTS] if _CHOICE.search(text) else [_CONTRASTS, _OR]
     if any(form.search(text) for form in (_BOTH, _HOW, _BETWEEN, _CAME)):
         joints.append(_AND)
     for pattern in joints:

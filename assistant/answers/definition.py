@@ -1,4 +1,4 @@
-"""What an acronym stands for, from a sentence that expands it; pure."""
+"""What an acronym stands for, and what a term means, from a sentence that says so; pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from assistant.answers.span import shorten
 from assistant.answers.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.answers.told import Documents
     from assistant.question import Query
@@ -21,19 +21,72 @@ _NAME_LENGTH = 400  # characters before an acronym in brackets that may hold its
 _ENTRY = re.compile(r"([A-Z][\w&/-]{1,11}): ([A-Z][^.:;]+)\.?$")
 _MOST_WORDS = 12  # of a full name in a list of abbreviations
 _MOST_ACRONYMS = 8  # of a question
+_TERM = re.compile(
+    rf"\b(?:(?:is|are)(?! meant)|meant by|mean by|defines?|definition of|define) (?:an? |the )?"
+    rf"(?P<term>[{_QUOTES}]?\w[\w’'&/ -]{{1,60}}?(?: \([A-Z]\w+\))?[{_QUOTES}]?)"
+    r"(?: mean| in (?:this|the) [\w ]+|,.*)?$",
+    re.IGNORECASE,
+)
+_FORM = r"(?: \([^()]{1,40}\))?"  # an acronym after the term, or its Chinese form
+_IS = (
+    r" (?:(?:is|are|(?:has|have) been) defined as|is|are|means?|refers? to|denotes?|describes?)"
+    r" (?=an?\b|the\b|\w+s\b)"
+)
 
 
 def define(query: Query, ranked: Sequence[Scored], _: Documents) -> Told:
-    """Give what the question's acronym stands for, or else the best sentence.
+    """Give what the question's acronym stands for, or what its term is, or else the best sentence.
 
     Args:
         query: the question.
         ranked: sentences, best first; at least one.
     """
-    full = ((expansion(query.standalone, s.candidate.text), s) for s in ranked)
+    found = (
+        (way(query.standalone, s.candidate.text), s)
+        for way in _ways(query.standalone)
+        for s in ranked
+    )
     best = ranked[0]
-    said, scored = next((f for f in full if f[0]), (shorten(best.candidate.text), best))
+    said, scored = next((f for f in found if f[0]), (shorten(best.candidate.text), best))
     return Told(said, (scored,))
+
+
+def _ways(question: str) -> Sequence[Callable[[str, str], str]]:
+    """List how to answer: what letters stand for, or what a thing is, the likelier first."""
+    asked = _TERM.search(question.strip().rstrip("?. "))
+    term = asked["term"].strip(_QUOTES) if asked else ""
+    if not term or _ACRONYM.fullmatch(term):
+        return expansion, meaning
+    return (meaning, expansion) if _ACRONYM.match(term) else (meaning,)
+
+
+def meaning(question: str, sentence: str) -> str:
+    """Give what a sentence says that a question's term is.
+
+    Args:
+        question: "What is an SPA?", "What is meant by a guiding fund?".
+        sentence: "SPA is an umbrella term …", "Guiding funds, which subsidise … , are …".
+
+    Returns:
+        What stands after "is" or "means", or between commas after the term; empty where the term
+        does not open the sentence.
+    """
+    asked = _TERM.search(question.strip().rstrip("?. "))
+    if asked is None:
+        return ""
+    term = asked["term"].strip(_QUOTES)
+    forms = [re.sub(r" \([^()]*\)", "", term), *_ACRONYM.findall(term)]
+    for form in filter(None, map(_singular, forms)):
+        opened = rf"(?:(?:An?|The) )?[{_QUOTES}]{{0,2}}{re.escape(form)}s?[{_QUOTES}]{{0,2}}{_FORM}"
+        if found := re.match(opened + _IS, sentence, re.IGNORECASE):
+            return shorten(sentence[found.end() :].rstrip(". "))
+        if found := re.match(opened + r", (which [^,]+|an? [^,]+),", sentence, re.IGNORECASE):
+            return found[1]
+    return ""
+
+
+def _singular(term: str) -> str:
+    return term.strip().removesuffix("s")
 
 
 def expansion(question: str, sentence: str) -> str:

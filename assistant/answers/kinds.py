@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from assistant.answers.change import tell_change
 from assistant.answers.compare import compare
 from assistant.answers.definition import define
 from assistant.answers.lists import enumerate_items, enumerate_several
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 Answerer = Callable[["Query", "Sequence[Scored]", "Documents"], "Told | None"]
 
 # A comparison may look like any other kind; the others answer their own kind only.
-_OF_ANY_KIND: tuple[Answerer, ...] = (compare,)
+_OF_ANY_KIND: tuple[Answerer, ...] = (compare, tell_change)
 _OF_KIND: dict[Kind, tuple[Answerer, ...]] = {
     Kind.LIST: (enumerate_items,),
     Kind.NAME: (enumerate_several,),

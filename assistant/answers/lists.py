@@ -43,6 +43,10 @@ _ENUMERATED = re.compile(
     rf"(?<!\S)(?P<first>{_WORDS}){_BRACKETS}(?P<middle>(?:, {_WORDS}{_BRACKETS})+?)"
     rf",? (?:and|or) (?P<last>{_WORDS})"
 )
+# "… six priorities: jobs, food and energy security, and trade (see Figure 2)."
+_ANNOUNCED = re.compile(
+    r": (?P<items>[^.:()]+(?:,|;) [^.:()]*\b(?:and|or) [^.:()]+?)(?: \([^()]*\))?(?:\.(?: |$)|$)"
+)
 _BEFORE_FIRST = re.compile(
     r"^.*\b(?:is|are|was|were|by|in|of|to|from|with|for|as|on|like|namely|including|include|includes"
     r"|among|at|them) (?:the |an? )?",
@@ -79,11 +83,13 @@ def enumerate_items(query: Query, ranked: Sequence[Scored], document: Documents)
         and (place < _BEST_PLACES or len(items) == count)
         and (query.kind is Kind.LIST or _is_led_by(query, lead))
     ]
-    if lists:
+    told = (_of_sentence(query, s, count) for s in ranked[:_SENTENCES_TRIED])
+    enumerated = next((found for found in told if found), None)
+    # What the best sentence enumerates goes before a list that only happens to be as long.
+    if lists and not (count and enumerated and enumerated.stands == tuple(ranked[:1])):
         items, _, lead = max(lists, key=lambda found: len(found[0]) == count)
         return Told(_counted(items, lead), tuple(ranked[:1]), items)
-    found = (_of_sentence(query, s, count) for s in ranked[:_SENTENCES_TRIED])
-    return next((told for told in found if told), None)
+    return enumerated
 
 
 def enumerate_several(query: Query, ranked: Sequence[Scored], document: Documents) -> Told | None:
@@ -203,9 +209,11 @@ def _of_sentence(query: Query, scored: Scored, count: int | None) -> Told | None
         return None
     if any(stems(item) <= told for item in found):
         return None  # it enumerates what the question knows
-    # "… into six categories: 1) …": what they are stands right before them.
+    # "… into six categories: 1) …": what they are stands right before them, or before a colon.
     text = scored.candidate.text
-    before = text[: text.index(found[0])][-_NAMED_WITHIN:]
+    before = text[: text.index(found[0])]
+    if not before.removesuffix("the ").endswith(": "):
+        before = before[-_NAMED_WITHIN:]
     noun = wanted(query).noun or (told if query.kind is Kind.LIST else set())
     if not noun & stems(before):
         return None
@@ -218,6 +226,11 @@ def items_of(sentence: str) -> list[str]:
     numbered = _NUMBERED.split(sentence[:MOST_READ])[1:]
     if len(numbered) >= _FEWEST_IN_SENTENCE:
         return [re.sub(r"^and |,? and$", "", part.strip(" ,;.")).strip(" ,;.") for part in numbered]
+    if announced := _ANNOUNCED.search(sentence[:MOST_READ]):
+        *parts, last = re.split(r"[,;] ", announced["items"])
+        parts += re.split(r",? (?:and|or) (?:the )?", last.removeprefix("and "), maxsplit=1)
+        if len(parts) >= _FEWEST_IN_SENTENCE and all(_is_item(part) for part in parts):
+            return [re.sub(r"^(?:the|an?) ", "", part) for part in parts]
     found = list(_ENUMERATED.finditer(sentence[:MOST_READ]))
     if len(found) != 1:
         return []
@@ -228,4 +241,8 @@ def items_of(sentence: str) -> list[str]:
     if _ANNOUNCES.search(first):
         first = ""  # "the three programmes, A, B and C"
     items = [re.sub(r"^(?:the|an?) ", "", item) for item in (first, *middle, last) if item]
-    return items if all(0 < len(item.split()) <= _LONGEST_ITEM for item in items) else []
+    return items if all(map(_is_item, items)) else []
+
+
+def _is_item(text: str) -> bool:
+    return 0 < len(text.split()) <= _LONGEST_ITEM

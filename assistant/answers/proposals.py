@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from corpus.documents import Document
 
 MOST_WORDS = 30  # of a table's cell or a labelled line that is proposed whole
-UNSEEN = -12.0  # logits of what the reader saw in no sentence
+UNSEEN = -12.0  # logits of what the reader saw in no passage
 _BESIDE = 30  # characters; within them a shared word speaks at least half for a stretch
 _TRIED = 6  # sentences whose stretches are proposed
 _OF_SENTENCE = 4  # stretches that the rules propose of each
@@ -29,6 +29,7 @@ _OF_SENTENCE = 4  # stretches that the rules propose of each
 SENTENCE, NEAR, FIT, LABEL, SIDE, LATER = 2.2, 0.8, 0.6, 0.6, 0.2, 0.35
 ROW = 0.7  # of the question's weight that a table row holds
 AFTER_DATE = 0.7  # "the school opened in May 2018 and …": a date belongs to what stands before it
+_REFERS = re.compile(r" ?\((?:see|cf\.?|figure|table|page) [^()]*\)?$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:.()|]|\b(?:but|while|whereas|although|against)\b")
 
 
@@ -74,8 +75,8 @@ def proposals(
             found.setdefault(scored.candidate.text[seen.start : seen.end].strip(" ,.;:"), None)
         typed = stretches(scored.candidate.text, want, _said(query), query.standalone)
         for text, rule in found.items():
-            if text:
-                yield _proposal(text, scored, rule, typed)
+            if bare := _REFERS.sub("", text):
+                yield _proposal(bare, scored, rule, typed)
 
 
 def _proposal(text: str, scored: Scored, rule: float | None, typed: Sequence[Stretch]) -> Proposal:
@@ -83,7 +84,8 @@ def _proposal(text: str, scored: Scored, rule: float | None, typed: Sequence[Str
     end = start + len(text)
     logits = 0.0
     if scored.sight:
-        logits = scored.sight.score(start, end) if start >= 0 else UNSEEN
+        seen = scored.sight.score(start, end) if start >= 0 else None
+        logits = UNSEEN if seen is None else seen
     fits = (one.fit for one in typed if start >= 0 and one.start < end and one.end > start)
     return Proposal(text, scored, rule, logits, max(fits, default=0.0))
 

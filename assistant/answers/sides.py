@@ -37,6 +37,9 @@ ABOUT, _ABOUT_ALL = 0.4, 0.25
 _OF_SHARES = re.compile(
     r"\b(?:grow\w*|grew|rates?|faster|slower|levels?|ris\w+|rose|fall|fell)\b", re.I
 )
+# Words for the same, one of which a question has and another the text.
+_FOUNDING = "founded established launched created opened started"
+_FOUNDED = re.compile(rf"\b(?:{'|'.join(_FOUNDING.split())}|set up)\b", re.IGNORECASE)
 # What speaks for two values being of one measure.
 _SAME_SENTENCE, _SAME_COLUMN, _SAME_TABLE, _SAME_UNIT = 0.3, 0.3, 0.2, 0.3
 
@@ -108,6 +111,8 @@ def about(query: Query, asked: Comparison, scored: Scored) -> float:
 def held(query: Query, asked: Comparison, text: str) -> float:
     """Tell which share of what is asked besides the things a text speaks of, 0 to 1."""
     rest = {key: query.weights.get(key, 0.0) for key in asked.rest}
+    if _FOUNDED.search(text):
+        text = f"{text} {_FOUNDING}"
     return coverage(rest, text) if sum(rest.values()) > 0 else 1.0
 
 

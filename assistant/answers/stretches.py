@@ -34,6 +34,8 @@ _YEAR = frozenset({stem("year")})
 # "Of the 21 schools", "the top 20": what a number is told of, and seldom the number told.
 _WHOLE = re.compile(r"\b(?:top|of the|out of|of its|of|first|last|next|every) $", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’%€$¥-]+(?:[.,]\d+)*")
+_AFTER_NAME = re.compile(r"(?: ?\([^()]{1,40}\))? ([a-z][\w-]+)")
+CALLED = 0.95  # how well a name fits that the text calls what is asked for
 _MOST_PHRASES = 6
 
 
@@ -138,7 +140,16 @@ def _names(text: str, wanted: Wanted) -> Iterator[Stretch]:
         elif wanted.type is Type.PLACE:
             placed = bool(_PLACED.search(text[: span[0]])) or bool(_REGION.search(name))
             fit = (0.4 if is_body(name) else 0.9) if placed else 0.3
+        if _is_called(text, span, wanted):
+            fit = max(fit, CALLED)
         yield Stretch(*with_acronym(text, span), fit)
+
+
+def _is_called(text: str, span: tuple[int, int], wanted: Wanted) -> bool:
+    """Tell whether a name has the noun asked for, in it or after it: "a Long March 5 rocket"."""
+    after = _AFTER_NAME.match(text, span[1])
+    told = [*terms(text[slice(*span)]), *([after[1].lower()] if after else [])]
+    return any(stem(word) in wanted.noun for word in told)
 
 
 def _phrases(text: str, wanted: Wanted, said: frozenset[str]) -> Iterator[Stretch]:

@@ -38,8 +38,10 @@ _ABOUT = (
     r"|approximately|roughly|nearly|almost|an estimated|some) )?"
 )
 _AMOUNT = rf"(?:{_CURRENCY}\s?)?(?:{_DIGITS}){_MAGNITUDE}?{_UNIT}?"
+# What a year begins is none: "from 262% in 2020 to 288%".
+_RANGE = rf"(?:(?<!\b19\d\d)(?<!\b20\d\d)\s?(?:[-–]|to|and)\s?(?:{_AMOUNT}))?"
 AMOUNT = re.compile(
-    rf"{_ABOUT}(?:(?<![^\W一-鿿])(?<![.,])(?<![A-Za-z]-)(?:{_AMOUNT})(?:\s?(?:[-–]|to|and)\s?(?:{_AMOUNT}))?(?![^\W一-鿿]|[.,]\d)"
+    rf"{_ABOUT}(?:(?<![^\W一-鿿])(?<![.,])(?<![A-Za-z]-)(?:{_AMOUNT}){_RANGE}(?![^\W一-鿿]|[.,]\d)"
     rf"|\b{_WORD}(?:fold\b|[- ](?:thirds?|quarters?|fifths?|tenths?)\b"
     rf"|(?:-{_WORD})?\b{_MAGNITUDE}?{_UNIT}?))",
     re.IGNORECASE,

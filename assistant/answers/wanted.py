@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.question import AUXILIARY, Kind, Query
+from assistant.question import AUXILIARY, COUNTS, Kind, Query
 from index.keywords import content_terms, stem
 
 
@@ -47,9 +47,13 @@ DAY = frozenset(map(stem, ("day", "date")))
 """What a question is about that asks for a date to the day."""
 _NOUN = re.compile(
     r"\b(?:how (?:many|much)|what|which|whose)(?:['’]s)? (?:kind of |type of |sort of )?(?:the )?"
+    rf"(?:(?:{'|'.join(COUNTS)}|\d{{1,2}}) (?:of (?:the )?)?)?"
     rf"((?:(?!(?:{AUXILIARY}|of|for|in|on|to|with|by|from|the)\b)[\w'’-]+ ?){{1,4}})",
     re.IGNORECASE,
 )
+_PARTICIPLE = re.compile(r" ?\b[a-z]{2,}(?<!e)ed $", re.IGNORECASE)  # "how many cities joined"
+# Words before a noun, up to it: "what AI company", and not "what does the company".
+_UP_TO = rf"(?:(?!{AUXILIARY}\b)[\w-]+ )"
 _PERCENT = re.compile(
     r"\b(?:percent(?:ages?)?|per cent|shares?|proportion|portion|slice|fraction|stake|what part)\b"
     r"|%",
@@ -59,6 +63,12 @@ _MONEY = re.compile(
     r"\bhow much (?:money|did|does|do|is|was|were|has|have|will|would|should)\b|\bworth\b"
     r"|\b(?:budgets?|cost|costs|price|prices|revenue|invest\w*|spen[dt]\w*|pay|pays|paid|funding"
     r"|valued?|fine|fines|sums?|yuan|euros?|dollars?|money|turnover|profits?|subsid\w+)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:how (?:much|far)|by how (?:much|many)|by what|how many (?:percentage )?points)\b"
+    r".*\b(?:grow|grew|grown|ris(?:e|en)|rose|increas\w+|fall|fell|fallen|drop\w*|declin\w+"
+    r"|decreas\w+|shr[aiu]nk|chang\w+|gain\w*|los[et]|go(?:ne)? (?:up|down)|went (?:up|down))\b",
     re.IGNORECASE,
 )
 _MANNER = re.compile(r"\s*(?:and |so |but )?how\b", re.IGNORECASE)
@@ -71,7 +81,7 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"\b(?:which|what) (?:[\w-]+ ){0,3}(?:body|bodies|ministry|ministries|agency|agencies"
+    rf"\b(?:which|what) {_UP_TO}{{0,3}}(?:body|bodies|ministry|ministries|agency|agencies"
     r"|authorit\w+|organi[sz]ation|institut\w+|universit\w+|compan\w+|firms?|start-?ups?|group"
     r"|bank|bureau|commission|committee|office|association|federation|alliance|department|maker"
     r"|regulator|think tank|publisher|school|carmaker|chipmaker|supplier)\b",
@@ -79,8 +89,8 @@ _BODY = re.compile(
 )
 _ACTOR = re.compile(r"\bwho(?:m|se)?\b|\bissuers?\b|\bowners?\b|\bpublishers?\b", re.IGNORECASE)
 _PLACE = re.compile(
-    r"\bwhere\b|\b(?:which|what) (?:\w+ ){0,2}(?:city|cities|town|province|county|countr\w+|place"
-    r"|region|municipality|district|continent|location)\b",
+    rf"\bwhere\b|\b(?:which|what) {_UP_TO}{{0,2}}(?:city|cities|town|province|county|countr\w+"
+    r"|place|region|municipality|district|continent|location)\b",
     re.IGNORECASE,
 )
 # "Who issued", "which group let": what follows the question word is the verb, not a subject.
@@ -97,8 +107,8 @@ def wanted(query: Query) -> Wanted:
     """Tell what a question wants to be told."""
     text = query.asked
     noun = _NOUN.search(text)
-    stems = frozenset(map(stem, content_terms(noun.group(1)))) if noun else frozenset[str]()
-    return Wanted(_type(query.kind, text), stems, _is_subject(text))
+    named = content_terms(_PARTICIPLE.sub("", noun.group(1))) if noun else ()
+    return Wanted(_type(query.kind, text), frozenset(map(stem, named)), _is_subject(text))
 
 
 def _type(kind: Kind, text: str) -> Type:
@@ -109,6 +119,8 @@ def _type(kind: Kind, text: str) -> Type:
     if kind is Kind.NUMBER:
         if re.search(r"\bhow many\b", text, re.IGNORECASE):
             return Type.AMOUNT
+        if asks_for_change(text):
+            return Type.AMOUNT  # of whatever: spending may fall by a sum or by a share
         found = ((Type.PERCENT, _PERCENT), (Type.MONEY, _MONEY))
         return next((t for t, pattern in found if pattern.search(text)), Type.AMOUNT)
     if kind in (Kind.PERSON, Kind.NAME, Kind.OTHER) and not _MANNER.match(text):
@@ -117,6 +129,11 @@ def _type(kind: Kind, text: str) -> Type:
         )  # fmt: skip
         return next((t for t, pattern in named if pattern.search(text)), Type.NAME)
     return Type.PHRASE
+
+
+def asks_for_change(question: str) -> bool:
+    """Tell whether a question asks by how much something changed."""
+    return bool(_CHANGE.search(question))
 
 
 def _is_subject(text: str) -> bool | None:

@@ -86,7 +86,10 @@ _TRIED = 8  # sentences that may decide
 LEAST_MET = 0.33  # share of the claim's weight; what tells less of it does not bear it out
 _RARE = 2.0  # rarity of a name that is not what all documents are about
 _MET_BY_ANOTHER = 0.5  # share of the rest of the claim
-_SHARED, _PLACED = 1.0, 1.2  # what a clause's words and its sentence's score count
+# What count a clause's words, its sentence's score, and that it tells of what the question turns
+# on: "fell" where one asks whether something went up.
+_SHARED, _PLACED, _TURNS = 1.0, 1.2, 0.1
+_MEANS = 0.75  # cosine of a passage that says the same in other words
 
 
 def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told | None:
@@ -99,7 +102,7 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
     """
     best = ranked[0].score or 1.0
     clauses = [
-        (_SHARED * _shared(query, claim[1]) + _PLACED * scored.score / best, -at, claim, scored)
+        (_worth(query, claim, scored.score / best), -at, claim, scored)
         for at, scored in enumerate(ranked[:_TRIED])
         for claim in _claims(scored)
     ]
@@ -109,8 +112,16 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
     if cell := _cell(query, scored, document):
         return Told(cell, (scored,))
     whole = matter if _is_row(scored) else scored.candidate.text
-    met = _shared(query, whole) >= LEAST_MET and not _of_another(query, scored, ranked)
+    near = _shared(query, whole) >= LEAST_MET or scored.candidate.hit.cosine >= _MEANS
+    met = near and not _of_another(query, scored, ranked)
     return Told(yes_or_no(query.standalone, clause, matter) if met else "No", (scored,))
+
+
+def _worth(query: Query, claim: tuple[str, str], placed: float) -> float:
+    """Weigh how far a clause may decide: by its words, its sentence, and what it turns on."""
+    asked, told = ({stem(term) for term in terms(_way(text))} for text in (query.asked, claim[0]))
+    turns = any(asked & (one | other) and told & (one | other) for one, other in _CONTRARY)
+    return _SHARED * _shared(query, claim[1]) + _PLACED * placed + _TURNS * turns
 
 
 def _claims(scored: Scored) -> list[tuple[str, str]]:
@@ -253,13 +264,19 @@ def _cell(query: Query, scored: Scored, document: Documents) -> str:
     """
     candidate = scored.candidate
     counted = bool(_ANY.search(query.standalone))
-    for field in fields(document(candidate.span.doc_id), candidate):
-        if stems(field.label) & query.weights.keys():
-            word = field.value.strip().lower()
-            if word in ("yes", "✓", "x", "✔"):
-                return "Yes"
-            if counted and re.fullmatch(r"\d[\d,]*", word):
-                return "No" if word == "0" else "Yes"
-            if word in ("no", "-", "–", "—"):
-                return "No"
-    return ""
+    told = [
+        (coverage(query.weights, field.label), said)
+        for field in fields(document(candidate.span.doc_id), candidate)
+        if (said := _says(field.value.strip().lower(), counted)) and field.label
+    ]
+    share, said = max(told, key=lambda one: one[0], default=(0.0, ""))
+    return said if share > 0 else ""
+
+
+def _says(cell: str, counted: bool) -> str:
+    """Read "Yes" or "No" in a cell; a number of things says it too where any are asked for."""
+    if cell in ("yes", "✓", "x", "✔"):
+        return "Yes"
+    if counted and re.fullmatch(r"\d[\d,]*", cell):
+        return "No" if cell == "0" else "Yes"
+    return "No" if cell in ("no", "-", "–", "—") else ""

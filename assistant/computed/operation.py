@@ -121,7 +121,10 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
             r"\b(?:the )?(?:latest|newest|most recent|last)\b(?= [\w ]+\b(?:item|event|row)s?\b)",
         ),
         (Op.LATEST, r"\b(?:established|founded|set up|issued|started|opened|created) last\b"),
-        (Op.MOST, r"\b(?:the )?(?:most|largest|biggest|highest|greatest)\b(?! (?:recent|import))"),
+        (
+            Op.MOST,
+            r"\b(?:the )?(?:most|largest|biggest|highest|greatest)\b(?! (?:recent|import|of\b))",
+        ),
         (Op.EARLIEST, rf"\b(?:the )?(?:earliest|oldest)\b|\b{_BEGAN} first\b"),
         (Op.CHOOSE, r"^(?:please )?(?:list|name|give)\b|\b(?:which|what|who)\b"),
     )

@@ -62,11 +62,14 @@ class Read:
     ends: Floats
     holds: float
 
-    def score(self, start: int, end: int) -> float:
-        """Score the characters ``start`` to ``end`` as the answer; see ``Span.score``."""
+    def score(self, start: int, end: int) -> float | None:
+        """Score the characters ``start`` to ``end`` as the answer; see ``Span.score``.
+
+        None where they lie outside the passage.
+        """
         inside = np.flatnonzero((self.offsets[:, 0] < end) & (self.offsets[:, 1] > start))
         if not len(inside):
-            return 2 * NEVER
+            return None
         return float(self.starts[inside[0]] + self.ends[inside[-1]])
 
     def best(self, start: int, end: int) -> Span | None:

@@ -39,8 +39,8 @@ class Sight:
         inside = [at for at, place in enumerate(self.places) if found.start <= place < found.end]
         return Span(inside[0], inside[-1] + 1, found.score) if inside else None
 
-    def score(self, start: int, end: int) -> float:
-        """Score some of its characters as the answer; see ``Span.score``."""
+    def score(self, start: int, end: int) -> float | None:
+        """Score some of its characters as the answer; None where the passage has none of them."""
         return self.read.score(self.places[start], self.places[end - 1] + 1)
 
 

@@ -1,0 +1,58 @@
+"""Whether a sentence speaks of another year than the question, and so does not answer; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.question import Kind
+from corpus.documents import BlockKind
+
+if TYPE_CHECKING:
+    from assistant.question import Query
+    from assistant.select import Scored
+    from corpus.documents import Metadata
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%])")
+_STRETCH = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–—/]\s?| (?:to|until|through) |(?<=between .{4}) and )"
+    r"((?:19|20)?\d\d)(?!\d)"
+)
+# "the 2019 index" is a thing that may be told of in any year.
+_NAMES = re.compile(
+    r"(?:19|20)\d\d (?!(?:and|or|to|on|in|for|by|with|of|as|at|from|than|is|are|was|were|did|alone"
+    r"|compared|versus)\b)(?=[a-z])"
+)
+_LONGEST = 60  # years; more is no stretch of time
+# A "No" may be the answer because of the year, and what is compared may be of two.
+_EXEMPT = (Kind.YES_NO, Kind.COMPARISON)
+
+
+def is_of_another_year(query: Query, asked: str, scored: Scored, meta: Metadata) -> bool:
+    """Tell whether a sentence names years, and neither it nor its document those of the question.
+
+    A row of a table is left aside: the year in a cell is seldom the time of the others.
+
+    Args:
+        query: the question.
+        asked: the same without the words that name documents.
+        scored: the sentence that answers.
+        meta: of its document.
+    """
+    candidate = scored.candidate
+    if query.kind in _EXEMPT or candidate.block.kind is BlockKind.ROW:
+        return False
+    wanted, told = years(_NAMES.sub(" ", asked)), years(candidate.text)
+    around = years(f"{candidate.context} {meta.title} {meta.issued or ''}")
+    return bool(wanted and told) and not wanted & (told | around)
+
+
+def years(text: str) -> frozenset[int]:
+    """List the years that a text names, those within "2016–2020" included."""
+    found = {int(year) for year in _YEAR.findall(text)}
+    for first, last in _STRETCH.findall(text):
+        start = int(first)
+        end = int(last) if len(last) == len(first) else start // 100 * 100 + int(last)
+        if start < end <= start + _LONGEST:
+            found.update(range(start, end + 1))
+    return frozenset(found)

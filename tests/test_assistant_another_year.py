@@ -1,0 +1,79 @@
+"""Another year: a sentence on the right matter at another time is no answer."""
+
+from __future__ import annotations
+
+import pytest
+from briefing_document import document, hit, paragraph, row
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.another_year import is_of_another_year, years
+from assistant.candidates import candidates
+from assistant.question import Query, kind_of
+from assistant.select import Scored
+from corpus.documents import Metadata
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("in 2019 and 2021", {2019, 2021}),
+        ("the plan for 2016–2018", {2016, 2017, 2018}),
+        ("the plan (2016-18)", {2016, 2017, 2018}),
+        ("from 2016 to 2018", {2016, 2017, 2018}),
+        ("between 2016 and 2018", {2016, 2017, 2018}),
+        ("2020年2月", {2020}),
+        ("2016 people, 12,2019 cars, v1.2019", {2016}),
+        ("2021-03-02", {2021}),
+        ("1801 or 20201", set()),
+    ],
+)
+def test_years(text, named):
+    assert years(text) == named
+
+
+@given(st.integers(1950, 2040), st.integers(1, 40))
+def test_a_stretch_holds_its_ends_and_what_lies_between(first, length):
+    last = min(first + length, 2099)
+    assert years(f"from {first} to {last}") == set(range(first, last + 1))
+
+
+def told(question: str, block, title: str = "Ferries", issued: str | None = None) -> bool:
+    made = document(block)
+    only = next(candidates(made, hit(made)))
+    query = Query(question, question, kind_of(question), {})
+    meta = Metadata(title=title, issued=issued)
+    return is_of_another_year(query, question, Scored(only, 1.0, 1.0, True), meta)
+
+
+FARES = paragraph("In 2019 the ferries took fares of 20 million euros.")
+
+
+@pytest.mark.parametrize(
+    ("question", "another"),
+    [
+        ("What fares did the ferries take in 2020?", True),
+        ("What fares did the ferries take in 2019?", False),
+        ("What fares did the ferries take?", False),
+        ("What fares does the 2020 list of ferries give?", False),
+        ("What fares did the ferries take in 2020 and in all?", True),
+        ("What fares did the ferries take from 2018 to 2020?", False),
+        ("Did the ferries take 20 million euros in 2020?", False),
+        ("Did fares differ in 2020 compared with 2018?", False),
+    ],
+)
+def test_a_sentence_of_another_year(question, another):
+    assert told(question, FARES) is another
+
+
+def test_the_document_tells_the_year_as_well():
+    asked = "What fares did the ferries take in 2020?"
+    assert not told(asked, FARES, title="Ferries in 2020")
+    assert not told(asked, FARES, issued="2020-03")
+    assert told(asked, FARES, issued="2019-12-31")
+
+
+def test_a_sentence_or_a_row_without_a_time_may_be_of_any_year():
+    asked = "What fares did the ferries take in 2020?"
+    assert not told(asked, paragraph("The ferries took fares of 20 million euros."))
+    assert not told(asked, row("Ferries", "founded in 1999", "20 million"))

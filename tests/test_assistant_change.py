@@ -1,0 +1,44 @@
+"""Changes: by how much, worked out from what a sentence says was before and after."""
+
+from __future__ import annotations
+
+import pytest
+from briefing_document import document, hit, paragraph
+
+from assistant.answers.change import change
+from assistant.answers.compose import compose
+from assistant.candidates import candidates
+from assistant.question import Query, kind_of
+from assistant.select import Scored
+from index.keywords import stems
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Debt rose from 262% of GDP in 2019 to 288% in 2020.", "26 points (from 262% to 288%)"),
+        ("It fell from €3 million to €1 million.", "€2 million (from €3 million to €1 million)"),
+        ("It grew from 3 to 5 percent.", "2 points (from 3 to 5 percent)"),
+        ("It fell from 9 km in May to about 4 km.", "about 5 km (from 9 km to about 4 km)"),
+        ("It fell from 20 boats to 30 percent of them.", ""),
+        ("It rose to 30 percent.", ""),
+        ("They sailed from 5 ports.", ""),
+    ],
+)  # fmt: skip
+def test_from_what_to_what(sentence, told):
+    assert change(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("How much did the debt of ports rise?", "26 points (from 262% to 288%)"),
+        ("By how many points did the debt of ports go up?", "26 points (from 262% to 288%)"),
+        ("How high was the debt of ports?", "262%"),
+    ],
+)
+def test_a_question_by_how_much(question, short):
+    made = document(paragraph("The debt of ports rose from 262% in 2019 to 288% in 2020."))
+    best = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
+    asked = Query(question, question, kind_of(question), dict.fromkeys(stems(question), 1.0))
+    assert compose(asked, best, lambda _: made).short == short
