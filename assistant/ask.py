@@ -220,8 +220,8 @@ class Assistant:
         return search(self.library, sought, k, keep, prefer, self.parts)
 
     def _computed(self, reading: Reading, known: Known) -> Computed | None:
-        """Compute from the ledger what a question wants counted, chosen or worked out."""
-        if not self.parts.computed:
+        """Compute from the ledger what a question that stands alone wants counted or chosen."""
+        if not self.parts.computed or reading.query.asked != reading.query.standalone:
             return None
         return look_up(self.library, reading.query, reading.scope, reading.hits, known)
 

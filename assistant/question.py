@@ -87,8 +87,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|\bin (?:hours|days|weeks|months|percent|yuan|euros|dollars|kilomet\w+)\b"
             r"|\bslice of\b|^(?:the )?(?:share|percentage|portion|number|size) of\b"
             r"|\b(?:what|which) (?:[\w-]+ ){0,2}(?:growth|share|value|rank|stake|toll|density)\b"
-            r"|\b(?:growth|rank|toll|stake|density|share|size)\b(?! (?:is|are|first|highe\w+)\b)"
-            r"[^?.:]*\?*$"
+            r"|\b(?:growth|rank|toll|stake|density|share|size)\b"
+            r"(?! (?:is|are|with|first|highe\w+)\b)[^?.:]*\?*$"
             r"|[:,] (?:the )?(?:growth|share|percentage|number|size|value|rank) of\b",
         ),
         (

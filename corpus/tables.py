@@ -1,7 +1,8 @@
 """Tables: where one begins and ends, its header, and its rows.
 
 Everything here is pure. ``table_rows`` puts lines together whose column gaps are lost,
-``table_gaps`` cuts lines at the gaps that they have, and ``table_cells`` tells cells apart.
+``table_gaps`` cuts lines at the gaps that they have, ``table_cells`` tells cells apart, and
+``table_places`` a place from the prose beside it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from corpus.pieces import (
 )
 from corpus.table_cells import Look, header_cells, same_lead, share, trailing
 from corpus.table_gaps import gap_rows, has_gaps
+from corpus.table_places import part_places
 from corpus.table_rows import Part, Row, parts_of, rows_of
 
 _STOP = re.compile(r"[a-z] ?\.(?: |$)")
@@ -258,14 +260,20 @@ def _header_parts(rows: Sequence[Row], values: int, *, glued: bool) -> int:
 
 def table_pieces(heads: Row, rows: Sequence[Row], look: Look) -> list[Piece]:
     """Make pieces of a table's header, which may be empty, and of its rows."""
-    found = [_piece(BlockKind.ROW, row, look.cells([p.marked for p in row])) for row in rows]
-    if not heads or not found:
-        return found
-    counts = [len(piece.cells) for piece in found]
+    cells = [list(look.cells([part.marked for part in row])) for row in rows]
     names = [part.marked for part in heads]
-    usual, fewest = Counter(counts).most_common(1)[0][0], min(counts)
-    cells = header_cells(names, usual) or header_cells(names, fewest) or ["\n".join(names)]
-    return [_piece(BlockKind.HEADER, heads, cells), *found]
+    header: list[Piece] = []
+    if heads and cells:
+        counts = Counter(map(len, cells))
+        usual, fewest = counts.most_common(1)[0][0], min(counts)
+        named = header_cells(names, usual) or header_cells(names, fewest)
+        if named is None and (parted := part_places(names, cells)):
+            named, cells = parted
+        header = [_piece(BlockKind.HEADER, heads, named or ["\n".join(names)])]
+    return [
+        *header,
+        *(_piece(BlockKind.ROW, row, own) for row, own in zip(rows, cells, strict=True)),
+    ]
 
 
 def _piece(kind: BlockKind, row: Row, cells: Sequence[str]) -> Piece:

@@ -51,6 +51,15 @@ Table 1: Ports by freight
 | Yingkou | 1961 | 28 | Liaoning |
 | Qingdao | 1992 | 63 | Shandong |
 
+Table 2: Ferries by line, 2022
+
+| Line | Ferries | Calls |
+| --- | --- | --- |
+| Northern line | 40 | Northern Dock, Dalian |
+| Southern line | 25 | Xiamen |
+| Eastern line | 25 | Ningbo |
+| Western line | 10 | Wuhan |
+
 ## Worth noting
 
 ### Policy news
@@ -102,6 +111,9 @@ def assistant(tmp_path_factory) -> Assistant:
         ("Which port has the most freight?", Op.MOST, (), None),
         ("Which port has the fewest cranes?", Op.LEAST, (), None),
         ("Which port was opened first?", Op.EARLIEST, (), None),
+        ("Which ports did MOST open?", Op.CHOOSE, (), None),
+        ("How many are not in Beijing?", Op.REST, (), None),
+        ("Which two have the same number of ships?", Op.SAME, (), None),
         ("How many more ships does A have than B?", Op.GAP, (), None),
         ("By how much does A exceed B?", Op.GAP, (), None),
         ("How much do A and B add up to?", Op.SUM, (), None),
@@ -119,9 +131,9 @@ def test_an_operation_is_read_from_a_question(question, op, bounds, period):
         "Why did the ministry change its mind?",
         "When was the plan issued?",
         "Is the plan final?",
-        "Which two have the same number of ships?",
+        "Which of them are not in Beijing?",
+        "How many were added in May?",
         "Where do most of the ships lie?",
-        "How many are not in Beijing?",
         "Which is larger, A or B, and by how much more?",
     ],
 )
@@ -205,6 +217,36 @@ def test_what_is_left_when_others_are_taken_out_must_be_worked_out():
             "the gap between 4 of 4 rows of “Table 1: Ports by freight”",
         ),
         (
+            "How many of the 100 ferries are not on the Northern line?",
+            "60 (100 less Northern line: 40)",
+            (),
+            "what is left of 4 of 4 rows of “Table 2: Ferries by line, 2022”",
+        ),
+        (
+            "How many of the 100 ferries are neither on the Southern line nor the Western line?",
+            "65 (100 less Southern line: 25, Western line: 10)",
+            (),
+            "what is left of 4 of 4 rows of “Table 2: Ferries by line, 2022”",
+        ),
+        (
+            "Which two lines have the same number of ferries?",
+            "Southern line; Eastern line (25 each)",
+            ("Southern line", "Eastern line"),
+            "equal among 4 of 4 rows of “Table 2: Ferries by line, 2022”",
+        ),
+        (
+            "What is the sum of the ferries by line of the four lines?",
+            "100 (Northern line: 40 + Southern line: 25 + Eastern line: 25 + Western line: 10)",
+            (),
+            "the sum of 4 of 4 rows of “Table 2: Ferries by line, 2022”",
+        ),
+        (
+            "Which calls does the Northern line make?",
+            "Northern Dock; Dalian (2 in all)",
+            ("Northern Dock", "Dalian"),
+            "chosen 1 of 4 rows of “Table 2: Ferries by line, 2022”",
+        ),
+        (
             "How much freight do Dalian and Yingkou have together?",
             "59.5 (Dalian: 31.5 + Yingkou: 28)",
             (),
@@ -222,7 +264,12 @@ def test_what_is_computed(assistant, question, short, items, query):
 
 
 def test_a_question_of_what_rows_do_not_tell_is_left_to_the_sentences(assistant):
-    for question in ("How many cranes did MOT order?", "Which minister opened the most ports?"):
+    for question in (
+        "How many cranes did MOT order?",
+        "Which minister opened the most ports?",
+        "How many of the 90 ferries are not on the Northern line?",  # the table tells of 100
+        "In how many of the four lines are there ferries?",
+    ):
         assert assistant.ask(question).facts == ()
 
 

@@ -43,6 +43,7 @@ def answer(question: str, *blocks):
         ("Which law covers it?", Type.NAME, None),
         ("Which law did it replace?", Type.NAME, False),
         ("How does it work?", Type.PHRASE, None),
+        ("Which map did Aqua share with pilots?", Type.NAME, False),
         ("What does the company make?", Type.NAME, False),
         ("What will the new port cost?", Type.MONEY, None),
         ("By how much did spending fall?", Type.AMOUNT, None),
@@ -78,6 +79,21 @@ def test_the_noun_that_names_the_answer(question, noun):
 )
 def test_a_name_that_the_text_calls_what_is_asked_for(sentence, short):
     assert answer("Which rocket did the agency use?", paragraph(sentence)).short == short
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "short"),
+    [
+        ("Who owns Aqua?", "Aqua Works Limited belongs to the Port Office.", "Port Office"),
+        (
+            "Who runs docks in Dalian?",
+            "Docks are run by the Dalian Shore Group.",
+            "Dalian Shore Group",
+        ),
+    ],
+)
+def test_the_same_in_full_is_not_who(question, sentence, short):
+    assert answer(question, paragraph(sentence)).short == short
 
 
 def test_a_short_answer_leaves_out_where_to_look():

@@ -98,6 +98,14 @@ _BEHIND = re.compile(
     r"\b(?i:how (?:far|much) (?:behind|ahead of) (?:the )?)(?P<one>[\w&' -]+?)"
     rf" (?:is|are|was|were|did|do) (?:the )?(?P<other>{_NAME})"
 )
+# "More ports than China did Japan have": the other thing stands behind the verb.
+_THAN = re.compile(
+    rf"\bthan (?:the )?(?P<one>{_NAME}) (?:did|does|do|ha[sd]) (?:the )?(?P<other>{_NAME})"
+)
+_SUM = re.compile(r"\b(?:sum of|add(?:s|ed)? up|together|combined|altogether)\b", re.IGNORECASE)
+_STAGE = re.compile(
+    r"^(?:the )?((?:phase|stage|round|tranche|part) \w+|(?:first|second|third) \w+) of (?:the )?"
+)
 _CAME = re.compile(
     r"\b(?:which|who|what)(?: one)? (?:came|comes|was|is) (?:first|earlier|later)\b", re.I
 )
@@ -147,7 +155,7 @@ def comparison(query: Query) -> Comparison | None:
     """Read what is compared out of a question; None when it compares no things that it names."""
     text = query.asked.strip(" ?.")
     things, joint = _things(text)
-    if not things:
+    if not things or _SUM.search(text):
         return None
     left = text
     for thing in things:
@@ -156,6 +164,8 @@ def comparison(query: Query) -> Comparison | None:
     sign = 1 if _GREATER.search(left) or _LATER.search(left) else 0
     sign = -1 if _SMALLER.search(left) or _EARLIER.search(left) else sign
     order = _ORDER.search(left)
+    if joint == "against" and not (sign or order or _HOW_FAR.search(left) or _MEASURE.search(left)):
+        return None  # "measures against the virus"
     either = joint == "or" and not sign and not order
     if either and not _EITHER.search(left):
         return None
@@ -213,7 +223,7 @@ def _things(text: str) -> tuple[tuple[str, ...], str]:
         if " or " in several[0] and _GOVERNED.search(text[: several.start()]):
             names = names[1:]  # "more cases of COVID, A or B"
         return tuple(_bare(_OPENS.sub("", name)) for name in names), "or"
-    if behind := _BEHIND.search(text):
+    if behind := _BEHIND.search(text) or _THAN.search(text):
         return (_bare(behind["one"]), _bare(behind["other"])), "than"
     joints = [_OR, _CONTRASTS] if _CHOICE.search(text) else [_CONTRASTS, _OR]
     if any(form.search(text) for form in (_BOTH, _HOW, _BETWEEN, _CAME)):
@@ -241,6 +251,7 @@ def _thing(question: str, text: str, *, last: bool, owner: bool = False) -> str:
         owner: whether it is the owner of something that is compared.
     """
     text = text.strip()
+    stage = _STAGE.match(text)
     names = []
     for name in _CAPITALS.findall(text):
         # The first words of a question have a capital from that alone: "Share of Chinese".
@@ -254,7 +265,8 @@ def _thing(question: str, text: str, *, last: bool, owner: bool = False) -> str:
         owners = [name for name in names if _OWNER.match(name)] if owner else []
         name = owners[-1] if owners else names[-1] if last else names[0]
         found = _OWNER.match(name)
-        return _bare(found[1] if found else name)
+        name = _bare(found[1] if found else name)
+        return f"{stage[1]} of {name}" if stage and not last else name
     words = _bare(_PREDICATE.sub("", _ASKS.sub("", text) if last else text)).split()
     return " ".join(words) if 0 < len(words) <= _MOST_WORDS else ""
 

@@ -63,12 +63,22 @@ def stretches(text: str, wanted: Wanted, said: frozenset[str], question: str = "
     """
     read = text[:MOST_READ]
     other = {span for pair in aliases(question, read) for span in [pair[1]]}
-    return [
-        s
-        for s in _of_type(read, wanted, said)
-        if _is_news(read[s.start : s.end], said)
-        and not any(a <= s.start and s.end <= b for a, b in other)
-    ]
+    if wanted.type in (Type.PERSON, Type.ACTOR):  # "who owns Aqua?": not Aqua Lines
+        other |= _fuller(question, read)
+    known = read
+    for start, end in other:
+        known = f"{known[:start]}{' ' * (end - start)}{known[end:]}"
+    return [s for s in _of_type(read, wanted, said) if _is_news(known[s.start : s.end], said)]
+
+
+def _fuller(question: str, text: str) -> set[tuple[int, int]]:
+    """Find the names that begin as one of the question does: the same, in full."""
+    asked = {
+        question[start:end].split()[0]
+        for start, end in find_names(question)
+        if not _PLACED.search(question[:start])
+    }
+    return {(a, b) for a, b in find_names(text) if text[a:b].split()[0] in asked}
 
 
 def _of_type(text: str, wanted: Wanted, said: frozenset[str]) -> Iterator[Stretch]:

@@ -55,8 +55,8 @@ _PARTICIPLE = re.compile(r" ?\b[a-z]{2,}(?<!e)ed $", re.IGNORECASE)  # "how many
 # Words before a noun, up to it: "what AI company", and not "what does the company".
 _UP_TO = rf"(?:(?!{AUXILIARY}\b)[\w-]+ )"
 _PERCENT = re.compile(
-    r"\b(?:percent(?:ages?)?|per cent|shares?|proportion|portion|slice|fraction|stake|what part)\b"
-    r"|%",
+    r"\b(?:percent(?:ages?)?|per cent|shares?(?! with\b)|proportion|portion|slice|fraction|stake"
+    r"|what part)\b|%",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

@@ -14,8 +14,10 @@ from assistant.computed.operation import Op, Operation
 from assistant.computed.rows import Row, Rows
 from assistant.computed.wording import amount, spoken
 from assistant.question import Kind as Wanted
+from assistant.question import declared_count
 from index.facts.fact import Kind
 from index.keywords import content_terms, stem, stems
+from index.quantities import quantities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 NAMED = 0.66  # of the words of a row's name, that a question holds which names it
 _FEW = 40  # rows that are told one by one
+_TITLED = 0.5  # of a question's words, that the title holds of a table added up whole
 _TOTAL = re.compile(r"(?:total|sum|all|altogether|overall)\b", re.IGNORECASE)
 _BODIES = frozenset(map(stem, "body bodies ministry agency institution authority who".split()))
 _COMPANIES = frozenset(map(stem, "company companies firm business".split()))
@@ -122,10 +125,19 @@ def _choose(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     if not bounded and not listed and not _by_issuer(found):
         return None
     items = list(dict.fromkeys(_label_for(row, found) for row in found.chosen))
-    if len(items) > _FEW:
+    if len(items) == 1 and stems(found.chosen[0].label) <= stems(asked.question):
+        items = _of_column(asked, found.chosen[0])  # it names the row, and asks for what it says
+    if not 0 < len(items) <= _FEW:
         return None
     short = f"{'; '.join(items)} ({len(items)} in all)" if len(items) > 1 else items[0]
     return Computed(short, tuple(items), found.chosen, _in_words("chosen", asked, found))
+
+
+def _of_column(asked: Operation, row: Row) -> list[str]:
+    """Give what a row says in the one column whose head the question's noun phrase names."""
+    noun = stems(noun_phrase(asked.text))
+    named = [cell for head, cell in row.cells.items() if cell != row.label and noun & stems(head)]
+    return [part.strip() for part in re.split(r"[,;] ", named[0])] if len(named) == 1 else []
 
 
 def _by_issuer(found: Fit) -> bool:
@@ -213,6 +225,8 @@ def _gap(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
 def _sum(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     named = _pair(asked, found)
     if len(named) < 2:
+        named = _counted(asked, found)
+    if len(named) < 2:
         return None
     total = sum(float(one.value) for one in named)
     told = " + ".join(f"{one.row.label}: {one.text}" for one in named)
@@ -220,6 +234,49 @@ def _sum(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     return Computed(
         f"{amount(total, named[0].unit)} ({told})", (), rows, _in_words("the sum of", asked, found)
     )
+
+
+def _counted(asked: Operation, found: Fit) -> list[Figure]:
+    """Give the numbers of all rows of a time, where there are as many as the question says."""
+    chosen = [row for row in found.chosen if not _TOTAL.match(row.label)]
+    values = [one for one in numbers(found.rows, found.asked) if one.row in chosen]
+    told = declared_count(asked.question)
+    return values if len(values) == len(chosen) == told and found.titled >= _TITLED else []
+
+
+def _rest(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
+    """Take the rows that a question names from the whole, where the table tells all of it."""
+    values = numbers(found.rows, found.asked)
+    parts = [one for one in values if not _TOTAL.match(one.row.label)]
+    wholes = [one for one in values if _TOTAL.match(one.row.label)]
+    named = [one for one in _pair(asked, found) if one in parts]
+    whole = float(wholes[0].value) if wholes else sum(float(one.value) for one in parts)
+    said = [float(one.value) for one in quantities(asked.question)]
+    if not named or len(named) == len(parts) or len(values) < len(found.rows.rows):
+        return None
+    if (said and whole not in said) or (not said and not wholes):
+        return None
+    left = whole - sum(float(one.value) for one in named)
+    less = ", ".join(f"{one.row.label}: {one.text}" for one in named)
+    short = f"{amount(left, named[0].unit)} ({amount(whole, named[0].unit)} less {less})"
+    rows = tuple(one.row for one in (*wholes[:1], *named))
+    return Computed(short, (), rows, _in_words("what is left of", asked, found))
+
+
+def _same(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
+    """Choose the rows that have one value, where only some of one value there are."""
+    values = [one for one in numbers(found.rows, found.asked) if one.row in found.chosen]
+    alike = [
+        [one for one in values if one.value == value] for value in {one.value for one in values}
+    ]
+    shared = [group for group in alike if len(group) > 1]
+    if len(values) < len(found.chosen) or len(shared) != 1:
+        return None
+    (group,) = shared
+    items = tuple(one.row.label for one in group)
+    short = f"{'; '.join(items)} ({group[0].text} each)"
+    rows = tuple(one.row for one in group)
+    return Computed(short, items, rows, _in_words("equal among", asked, found))
 
 
 def _in_words(done: str, asked: Operation, found: Fit) -> str:
@@ -241,4 +298,6 @@ _DO: Mapping[Op, Callable[[Operation, Fit, Wanted], Computed | None]] = {
     Op.EARLIEST: _in_order(min),
     Op.GAP: _gap,
     Op.SUM: _sum,
+    Op.REST: _rest,
+    Op.SAME: _same,
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 UNTOLD = 0.12  # of a question's words, weighed by rarity, that rows need not account for
 UNTOLD_NEAR = 0.34  # the same of rows in the passages that a search finds best
 TITLED = 0.2  # of them, that the title or the heads of a table hold
+_BY_NAME = (Op.GAP, Op.SUM, Op.REST)  # a question names the rows that these are done with
 _GOES_ON = re.compile(
     r"\b(?:of|in|on|for|from|by|with|to|under|that|which|who|does|do|did|were|was|are|is|will|would"
     r"|has|have|had|at|as|the|name\w*|use\w*|get|gets|make\w*)\b|[,:(]|\s{2,}",
@@ -82,7 +83,7 @@ def fit(
         chosen = [row for row in chosen if row in kept]
         narrowed = True
     titled = share(words & stems(" ".join([rows.title, *rows.heads])))
-    by_name = asked.op in (Op.GAP, Op.SUM)
+    by_name = asked.op in _BY_NAME
     if rows.kind in (Kind.TABLE_ROW, Kind.LIST) and titled < TITLED and not by_name:
         return None
     return Fit(rows, tuple(chosen), narrowed, untold, titled, frozenset(words))
@@ -94,7 +95,7 @@ def _chosen(
     """Choose rows by the words of a question that some of them hold; also give these words."""
     everything = list(rows.rows)
     held = frozenset().union(*(row.words for row in rows.rows))
-    if asked.op in (Op.GAP, Op.SUM):
+    if asked.op in _BY_NAME:
         return everything, held
     noun = stems(noun_phrase(asked.text)) if stems(noun_phrase(asked.text)) & rows.called else set()
     known = rows.about if rows.kind is Kind.TABLE_ROW else rows.called | rows.within

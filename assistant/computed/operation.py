@@ -28,6 +28,8 @@ class Op(StrEnum):
     EARLIEST = "earliest"
     GAP = "gap"
     SUM = "sum"
+    REST = "rest"
+    SAME = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
         (Op.LATEST, r"\b(?:established|founded|set up|issued|started|opened|created) last\b"),
         (
             Op.MOST,
-            r"\b(?:the )?(?:most|largest|biggest|highest|greatest)\b(?! (?:recent|import|of\b))",
+            r"\b(?:the )?(?-i:(?!MOST))(?:most|largest|biggest|highest|greatest)\b"
+            r"(?! (?:recent|import|of\b))",
         ),
         (Op.EARLIEST, rf"\b(?:the )?(?:earliest|oldest)\b|\b{_BEGAN} first\b"),
         (Op.CHOOSE, r"^(?:please )?(?:list|name|give)\b|\b(?:which|what|who)\b"),
@@ -133,7 +136,7 @@ _FILLERS = re.compile(
     r"\b(?:there|have|has|had|were|was|are|is|did|does|do|been|being|got|according|than|they|it"
     r"|respectively|each|all|only|still|both|please|list|name|give|names|lists|gives|contain\w*"
     r"|mention\w*|show\w*|put|located|dated|dates?|days?|items?|rows?|table|number|count\w*"
-    r"|amount\w*|involv\w*|concern\w*|compar\w*|worth|exceed\w*|hold|holds|stand|stands|made?|acte?d?"
+    r"|amount\w*|involv\w*|concern\w*|compar\w*|worth|exceed\w*|hold|holds|stand|stands|made|makes?|act(?:s|ed)?"
     r"|issue[ds]?|publish\w*|release[ds]?|set up|start\w*|found(?:ed)?|establish\w*|open(?:ed|s)?"
     r"|launch\w*|create[ds]?|end(?:ed|s)?|due|came|come"
     rf"|first (?={_NUMBERS})|{_NUMBERS})\b",
@@ -145,7 +148,14 @@ _OTHERWISE = re.compile(
     r"|in common|added)\b",
     re.IGNORECASE,
 )
+# Of these, what is left out of a whole, and which rows have one value.
+_LEFT_OUT = re.compile(
+    r"\b(?:not|neither|without|except|excluding|other than|outside|besides)\b", re.IGNORECASE
+)
+_WHOLE = re.compile(r"\b\d+(?:[ ,.]\d{3})*\b")  # "of the 619": held against the sum of the rows
+_ALIKE = re.compile(r"\bsame (?:number|amount|share|value|sum|figure)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"^(?:in |of |on )?how many\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"^in how many of the\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:end(?:s|ed)?|expire[sd]?|r[ua]ns? (?:until|out))\b", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|until|till|prior to|up to)(?: the)? $", re.IGNORECASE)
@@ -157,7 +167,8 @@ _AND = re.compile(r"^\s*(?:and|to|or|[-–])\s*$")
 
 def must_be_worked_out(question: str) -> bool:
     """Whether a question counts what is left when others are taken out: no text tells that."""
-    return bool(_COUNTS.search(question) and _OTHERWISE.search(question))
+    left_out = _COUNTS.search(question) and _OTHERWISE.search(question)
+    return bool(left_out or _OF_ALL.search(question))
 
 
 def operation(question: str) -> Operation | None:
@@ -168,9 +179,16 @@ def operation(question: str) -> Operation | None:
     """
     text = question.strip(" ?.!")
     found = next(((op, match) for op, form in _FORMS if (match := form.search(text))), None)
-    if found is None or _OTHERWISE.search(text):
+    if found is None or _OF_ALL.search(text):
         return None
     op, match = found
+    if _OTHERWISE.search(text):
+        told = {Op.COUNT: _LEFT_OUT, Op.CHOOSE: _ALIKE}.get(op)
+        if told is None or not told.search(text):
+            return None
+        op = Op.REST if op is Op.COUNT else Op.SAME
+        for form in (_OTHERWISE, *([_WHOLE] if op is Op.REST else [])):
+            text = form.sub(lambda left_out: " " * len(left_out.group()), text)
     if op is Op.GAP and re.search(r"\bor\b", text):
         return None  # "A or B: which is larger, and by how much?" asks for more than the gap
     bounds = list(_bounds(text))
