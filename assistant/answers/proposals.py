@@ -72,7 +72,8 @@ def proposals(
         for text, score in by_rule[:_OF_SENTENCE]:
             found.setdefault(text, score - behind)
         if scored.sight and (seen := scored.sight.best(0, len(scored.sight.places))):
-            found.setdefault(scored.candidate.text[seen.start : seen.end].strip(" ,.;:"), None)
+            read = scored.candidate.text[seen.start : seen.end]
+            found.setdefault(read.rpartition("\n")[2].strip(" ,.;:"), None)
         typed = stretches(scored.candidate.text, want, _said(query), query.standalone)
         for text, rule in found.items():
             if bare := _REFERS.sub("", text):

@@ -169,7 +169,7 @@ def _phrases(text: str, wanted: Wanted, said: frozenset[str]) -> Iterator[Stretc
     last = 0
     for word in [*_WORD.finditer(text), None]:
         own = word is not None and stem(word.group().lower()) not in said
-        broken = word is None or bool(re.search(r"[.,;:|()—–]", text[last : word.start()]))
+        broken = word is None or bool(re.search(r"[.,;:|()—–\n]", text[last : word.start()]))
         if run and (broken or not own):
             if span := _without_ends(text, run):
                 found += 1

@@ -259,7 +259,7 @@ def _rest(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     left = whole - sum(float(one.value) for one in named)
     less = ", ".join(f"{one.row.label}: {one.text}" for one in named)
     short = f"{amount(left, named[0].unit)} ({amount(whole, named[0].unit)} less {less})"
-    rows = tuple(one.row for one in (*wholes[:1], *named))
+    rows = tuple(one.row for one in ((*wholes[:1], *named) if wholes else parts))
     return Computed(short, (), rows, _in_words("what is left of", asked, found))
 
 
