@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.question import Kind
+from corpus.dates import dates
 from corpus.documents import BlockKind
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from assistant.select import Scored
     from corpus.documents import Metadata
 
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%])")
 _STRETCH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–—/]\s?| (?:to|until|through) |(?<=between .{4}) and )"
     r"((?:19|20)?\d\d)(?!\d)"
@@ -49,7 +49,7 @@ def is_of_another_year(query: Query, asked: str, scored: Scored, meta: Metadata)
 
 def years(text: str) -> frozenset[int]:
     """List the years that a text names, those within "2016–2020" included."""
-    found = {int(year) for year in _YEAR.findall(text)}
+    found = {one.date.year for one in dates(text) if one.date.year}
     for first, last in _STRETCH.findall(text):
         start = int(first)
         end = int(last) if len(last) == len(first) else start // 100 * 100 + int(last)

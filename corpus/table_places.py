@@ -21,20 +21,19 @@ _MOST = 0.8  # of the rows begin the cell so
 
 
 def part_places(
-    names: Sequence[str], rows: Sequence[Sequence[str]]
+    names: Sequence[str], rows: Sequence[Sequence[str]], usual: int
 ) -> tuple[list[str], list[list[str]]] | None:
     """Part the cells of a column whose header tells that it holds places.
 
     Args:
         names: texts of the header, as blank lines part them.
-        rows: cells of each row, most of them one fewer than the header names.
+        rows: cells of each row.
+        usual: how many most rows have, one fewer than the header names.
 
     Returns:
         The heads, and the cells of each row, those parted that begin with a place; None where the
         header names no such column, or its cells do not begin so.
     """
-    lengths = [len(row) for row in rows]
-    usual = max(set(lengths), key=lengths.count)
     heads = header_cells(names, usual + 1) if usual > 1 else None
     at = next((i for i, head in enumerate(heads or ()) if _HEAD.fullmatch(head)), None)
     if heads is None or at is None or at + 1 == len(heads):

@@ -267,7 +267,7 @@ def table_pieces(heads: Row, rows: Sequence[Row], look: Look) -> list[Piece]:
         counts = Counter(map(len, cells))
         usual, fewest = counts.most_common(1)[0][0], min(counts)
         named = header_cells(names, usual) or header_cells(names, fewest)
-        if named is None and (parted := part_places(names, cells)):
+        if named is None and (parted := part_places(names, cells, usual)):
             named, cells = parted
         header = [_piece(BlockKind.HEADER, heads, named or ["\n".join(names)])]
     return [

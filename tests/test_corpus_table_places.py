@@ -15,7 +15,7 @@ ROWS = [
 
 
 def test_a_place_is_parted_from_what_stands_beside_it():
-    assert part_places(["Name Since Location Focus"], ROWS) == (
+    assert part_places(["Name Since Location Focus"], ROWS, 3) == (
         ["Name", "Since", "Location", "Focus"],
         [
             ["Rail Centre", "2019", "Zhuzhou", "Study of trends in rail"],
@@ -28,7 +28,7 @@ def test_a_place_is_parted_from_what_stands_beside_it():
 
 def test_a_row_that_begins_otherwise_stays_whole_among_many():
     rows = [*ROWS, ["Sea Centre", "2015", "to be told"], ["Air Centre", "2014"]]
-    assert part_places(["Name Since Location Focus"], [*ROWS, *rows])[1][-2:] == rows[-2:]
+    assert part_places(["Name Since Location Focus"], [*ROWS, *rows], 3)[1][-2:] == rows[-2:]
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,4 @@ def test_a_row_that_begins_otherwise_stays_whole_among_many():
     ],
 )
 def test_other_tables_stay_as_they_are(names, rows):
-    assert part_places(names, rows) is None
+    assert part_places(names, rows, len(rows[0])) is None

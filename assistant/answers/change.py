@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
 
-_FROM = re.compile(r"\bfrom (?:about |around |nearly |some |only |just )?$", re.IGNORECASE)
-_TO = re.compile(r"\bto (?:about |around |nearly |some |more than |over )?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:only |just )?$", re.IGNORECASE)
+_TO = re.compile(r"\bto (?:only |just )?$", re.IGNORECASE)
 _UNIT = re.compile(r"^[\d., ]*\d")  # what stands before it
 _TRIED = 2  # sentences
 _ABOUT = 0.2  # of the question's weight that a sentence must hold
@@ -57,10 +57,9 @@ def change(sentence: str) -> str:
         one, _, other = sentence[start:end].partition(" to ")
         if other:  # a range: "from 3 to 5 percent"
             by = gap(one, other) or gap(f"{one}{_UNIT.sub('', other)}", other)
-            return f"{by} (from {one} to {other})" if by else ""
-        for first, last in amounts:
-            if first > end and _TO.search(sentence[:first]):
-                other = sentence[first:last]
-                by = gap(one, other)
-                return f"{by} (from {one} to {other})" if by else ""
+        else:
+            to = (sentence[a:b] for a, b in amounts if a > end and _TO.search(sentence[:a]))
+            other = next(to, "")
+            by = gap(one, other)
+        return f"{by} (from {one} to {other})" if by else ""
     return ""

@@ -81,7 +81,8 @@ _ASKS = re.compile(
 )
 _PREDICATE = re.compile(rf" (?:{_MORE}\b.*|(?:cost|spen[dt]|grow|grew|ha[sd]|rise|rose|last)\w*)$")
 _MEASURE = re.compile(
-    r"\b(?:growth|rates?|sizes?|numbers?|figures|output|population|capacit\w+|density|sales|volumes?)\b",
+    r"\b(?:growth|rates?|sizes?|numbers?|figures|output|population|capacit\w+|density"
+    r"|sales|volumes?)\b",
     re.I,
 )
 _OPENS = re.compile(

@@ -53,8 +53,7 @@ def define(query: Query, ranked: Sequence[Scored], _: Documents) -> Told:
 
 def _ways(question: str) -> Sequence[Callable[[str, str], str]]:
     """List how to answer: what letters stand for, or what a thing is, the likelier first."""
-    asked = _TERM.search(question.strip().rstrip("?. "))
-    term = asked["term"].strip(_QUOTES) if asked else ""
+    term = _term(question)
     if not term or _ACRONYM.fullmatch(term):
         return expansion, meaning
     return (meaning, expansion) if _ACRONYM.match(term) else (meaning,)
@@ -71,10 +70,7 @@ def meaning(question: str, sentence: str) -> str:
         What stands after "is" or "means", or between commas after the term; empty where the term
         does not open the sentence.
     """
-    asked = _TERM.search(question.strip().rstrip("?. "))
-    if asked is None:
-        return ""
-    term = asked["term"].strip(_QUOTES)
+    term = _term(question)
     forms = [re.sub(r" \([^()]*\)", "", term), *_ACRONYM.findall(term)]
     for form in filter(None, map(_singular, forms)):
         opened = rf"(?:(?:An?|The) )?[{_QUOTES}]{{0,2}}{re.escape(form)}s?[{_QUOTES}]{{0,2}}{_FORM}"
@@ -83,6 +79,12 @@ def meaning(question: str, sentence: str) -> str:
         if found := re.match(opened + r", (which [^,]+|an? [^,]+),", sentence, re.IGNORECASE):
             return found[1]
     return ""
+
+
+def _term(question: str) -> str:
+    """Give the term that a question asks the meaning of; empty where it names none."""
+    asked = _TERM.search(question.strip().rstrip("?. "))
+    return asked["term"].strip(_QUOTES) if asked else ""
 
 
 def _singular(term: str) -> str:

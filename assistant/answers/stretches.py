@@ -35,7 +35,7 @@ _YEAR = frozenset({stem("year")})
 _WHOLE = re.compile(r"\b(?:top|of the|out of|of its|of|first|last|next|every) $", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’%€$¥-]+(?:[.,]\d+)*")
 _AFTER_NAME = re.compile(r"(?: ?\([^()]{1,40}\))? ([a-z][\w-]+)")
-CALLED = 0.95  # how well a name fits that the text calls what is asked for
+_CALLED = 0.95  # how well a name fits that the text calls what is asked for
 _MOST_PHRASES = 6
 
 
@@ -151,7 +151,7 @@ def _names(text: str, wanted: Wanted) -> Iterator[Stretch]:
             placed = bool(_PLACED.search(text[: span[0]])) or bool(_REGION.search(name))
             fit = (0.4 if is_body(name) else 0.9) if placed else 0.3
         if _is_called(text, span, wanted):
-            fit = max(fit, CALLED)
+            fit = max(fit, _CALLED)
         yield Stretch(*with_acronym(text, span), fit)
 
 

@@ -267,7 +267,7 @@ def _cell(query: Query, scored: Scored, document: Documents) -> str:
     told = [
         (coverage(query.weights, field.label), said)
         for field in fields(document(candidate.span.doc_id), candidate)
-        if (said := _says(field.value.strip().lower(), counted)) and field.label
+        if (said := _says(field.value.strip().lower(), counted))
     ]
     share, said = max(told, key=lambda one: one[0], default=(0.0, ""))
     return said if share > 0 else ""

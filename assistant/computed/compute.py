@@ -225,7 +225,7 @@ def _gap(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
 def _sum(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     named = _pair(asked, found)
     if len(named) < 2:
-        named = _counted(asked, found)
+        named = _as_many_as_said(asked, found)
     if len(named) < 2:
         return None
     total = sum(float(one.value) for one in named)
@@ -236,7 +236,7 @@ def _sum(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     )
 
 
-def _counted(asked: Operation, found: Fit) -> list[Figure]:
+def _as_many_as_said(asked: Operation, found: Fit) -> list[Figure]:
     """Give the numbers of all rows of a time, where there are as many as the question says."""
     chosen = [row for row in found.chosen if not _TOTAL.match(row.label)]
     values = [one for one in numbers(found.rows, found.asked) if one.row in chosen]
@@ -250,7 +250,7 @@ def _rest(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     parts = [one for one in values if not _TOTAL.match(one.row.label)]
     wholes = [one for one in values if _TOTAL.match(one.row.label)]
     named = [one for one in _pair(asked, found) if one in parts]
-    whole = float(wholes[0].value) if wholes else sum(float(one.value) for one in parts)
+    whole = round(sum(float(one.value) for one in wholes[:1] or parts), 6)
     said = [float(one.value) for one in quantities(asked.question)]
     if not named or len(named) == len(parts) or len(values) < len(found.rows.rows):
         return None

@@ -136,7 +136,8 @@ _FILLERS = re.compile(
     r"\b(?:there|have|has|had|were|was|are|is|did|does|do|been|being|got|according|than|they|it"
     r"|respectively|each|all|only|still|both|please|list|name|give|names|lists|gives|contain\w*"
     r"|mention\w*|show\w*|put|located|dated|dates?|days?|items?|rows?|table|number|count\w*"
-    r"|amount\w*|involv\w*|concern\w*|compar\w*|worth|exceed\w*|hold|holds|stand|stands|made|makes?|act(?:s|ed)?"
+    r"|amount\w*|involv\w*|concern\w*|compar\w*|worth|exceed\w*|hold|holds|stand|stands"
+    r"|made|makes?|act(?:s|ed)?"
     r"|issue[ds]?|publish\w*|release[ds]?|set up|start\w*|found(?:ed)?|establish\w*|open(?:ed|s)?"
     r"|launch\w*|create[ds]?|end(?:ed|s)?|due|came|come"
     rf"|first (?={_NUMBERS})|{_NUMBERS})\b",
@@ -155,7 +156,6 @@ _LEFT_OUT = re.compile(
 _WHOLE = re.compile(r"\b\d+(?:[ ,.]\d{3})*\b")  # "of the 619": held against the sum of the rows
 _ALIKE = re.compile(r"\bsame (?:number|amount|share|value|sum|figure)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"^(?:in |of |on )?how many\b", re.IGNORECASE)
-_OF_ALL = re.compile(r"^in how many of the\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:end(?:s|ed)?|expire[sd]?|r[ua]ns? (?:until|out))\b", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|until|till|prior to|up to)(?: the)? $", re.IGNORECASE)
@@ -167,8 +167,7 @@ _AND = re.compile(r"^\s*(?:and|to|or|[-–])\s*$")
 
 def must_be_worked_out(question: str) -> bool:
     """Whether a question counts what is left when others are taken out: no text tells that."""
-    left_out = _COUNTS.search(question) and _OTHERWISE.search(question)
-    return bool(left_out or _OF_ALL.search(question))
+    return bool(_COUNTS.search(question) and _OTHERWISE.search(question))
 
 
 def operation(question: str) -> Operation | None:
@@ -179,7 +178,7 @@ def operation(question: str) -> Operation | None:
     """
     text = question.strip(" ?.!")
     found = next(((op, match) for op, form in _FORMS if (match := form.search(text))), None)
-    if found is None or _OF_ALL.search(text):
+    if found is None:
         return None
     op, match = found
     if _OTHERWISE.search(text):
