@@ -50,6 +50,11 @@ class Evaluator:
         """Whether an evaluation is at work."""
         return self._one.locked()
 
+    @property
+    def stopping(self) -> bool:
+        """Whether it is to end after the question that is being answered."""
+        return self._stop.is_set()
+
     def start(self, gold: Path) -> bool:
         """Begin in a thread of its own; False where one is at work already.
 

@@ -238,7 +238,7 @@ class _Desk:
 
         return {
             self._parts.run: gr.Button(interactive=not running),
-            self._parts.stop: gr.Button(interactive=running),
+            self._parts.stop: gr.Button(interactive=running and not self._evaluator.stopping),
         }
 
 
