@@ -69,6 +69,19 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What one of several documents says that differ in the answer.
+
+    Attributes:
+        short: its answer alone, a figure or a date.
+        span: the place that says so, which the answer cites.
+    """
+
+    short: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """What was looked through for an answer.
 
@@ -144,6 +157,7 @@ class Answer:
         facts: the rows of the ledger that a computed answer stands on; else empty.
         query: how a computed answer was come by, in words; else empty.
         prose: how a model fared that was asked to write it; None where none was.
+        versions: what each document says where they differ, the newest first; else empty.
     """
 
     question: str
@@ -160,3 +174,4 @@ class Answer:
     facts: tuple[Fact, ...] = ()
     query: str = ""
     prose: Prose | None = None
+    versions: tuple[Version, ...] = ()

@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Citation, Searched, Status
+from assistant.answer import Answer, Status
 from assistant.answers.comparison import sides
 from assistant.answers.compose import Composed, compose
 from assistant.bridge import bridge
 from assistant.candidates import candidates
-from assistant.citations import CitationError, cite, cite_all
+from assistant.citations import cite_all
 from assistant.clauses import clauses
 from assistant.clock import Clock
 from assistant.computed.look_up import look_up
 from assistant.computed.operation import must_be_worked_out
 from assistant.confidence import ABSTAIN_BELOW, answerable, confidence
 from assistant.conversation import Resolved, resolve
+from assistant.disagreement import with_versions
 from assistant.listener import Heard, unheard
 from assistant.parts import ALL, Parts
 from assistant.question import Query, kind_of
@@ -27,6 +28,7 @@ from assistant.reading import Reading
 from assistant.retrieve import Hit, Sought, joined
 from assistant.scope import Scope, scope
 from assistant.search import search
+from assistant.searched import searched
 from assistant.select import Scored, rank
 from assistant.within import EVERYTHING, Within
 from index.encoder import Encoder, find_model, load_encoder
@@ -49,7 +51,6 @@ TAKEN = 0.5  # what a word of earlier turns counts in a sentence beside one of t
 READ_OF_SIDE = 4  # passages for each thing of a comparison
 COMPUTED = 0.88  # share of the computed answers to `evals/gold/computing` that are right
 NAMED = 0.7  # share of the name that a first step must find for a second to go on from it
-_NEAREST = 3  # passages shown when abstaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,12 @@ class Assistant:
             items=composed.items if answered else (),
             citations=citations if answered else (),
             confidence=sure,
-            searched=self._searched(reading.hits, known, within),
+            searched=searched(self.library, known, reading.hits, within),
             index_version=self.library.version,
             timings=clock.laps(),
             facts=computed.facts() if computed else (),
             query=computed.query if computed else "",
+            versions=composed.versions if answered else (),
         )
         if self.writer is None:
             return answer
@@ -258,7 +260,9 @@ class Assistant:
         evidence = reading.evidence(composed, self.library.document)
         if evidence is None or (self.parts.computed and must_be_worked_out(reading.query.asked)):
             return composed, 0.0, 0.0
-        return composed, answerable(evidence), confidence(evidence)
+        there, sure = answerable(evidence), confidence(evidence)
+        versions = with_versions(composed, reading, self.library.rarity, self.library.document)
+        return versions, there, sure
 
     def compose(self, reading: Reading) -> Composed:
         """Compose an answer of the sentences that were found."""
@@ -293,26 +297,3 @@ class Assistant:
         """Give what a passage is read under, its headings or its title, and its text."""
         title = self.library.document(passage.span.doc_id).meta.title
         return " – ".join(passage.section[-2:]) or title, self.library.text(passage.span)
-
-    def _searched(self, hits: Sequence[Hit], known: Known, within: Within) -> Searched:
-        dates = sorted(m.issued for m in known.values() if m.issued and not m.issued_inferred)
-        return Searched(
-            documents=len(known),
-            passages=sum(len(self.library.passages_of(name)) for name in known),
-            first=dates[0] if dates else None,
-            last=dates[-1] if dates else None,
-            nearest=self._nearest(hits[:_NEAREST]),
-            failures=self.library.failures,
-            within=within,
-            read=tuple(hit.passage.span for hit in hits),
-        )
-
-    def _nearest(self, hits: Sequence[Hit]) -> tuple[Citation, ...]:
-        found = []
-        for number, hit in enumerate(hits, start=1):
-            span = hit.passage.span
-            try:
-                found.append(cite(self.library, number, span, self.library.text(span)))
-            except CitationError:
-                continue
-        return tuple(found)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from assistant.answer import Turn
-from assistant.citations import marked
+from assistant.citations import marked, versions
 from assistant.fact_fields import fact_fields
 from assistant.question import LONGEST_QUESTION
 from assistant.within import DATE
@@ -128,6 +128,7 @@ def record(name: object, answer: Answer) -> dict[str, Any]:
         "citations": [citation_record(citation) for citation in answer.citations],
         "facts": [fact_fields(fact) for fact in answer.facts],
         "query": answer.query,
+        "versions": [{"short": short, "n": by.number} for short, by in versions(answer)],
         "confidence": round(answer.confidence, 4),
         "standalone": answer.standalone,
         "ms": round(sum(ms for _, ms in answer.timings), 1),

@@ -10,9 +10,13 @@ from assistant.answer import Citation, Sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.answer import Answer
     from assistant.answers.told import Quoted
     from corpus.documents import Span
     from index.library import Library
+
+
+DIFFER = "The documents differ"
 
 
 class CitationError(Exception):
@@ -85,16 +89,33 @@ def named(citation: Citation) -> str:
 
 def place(citation: Citation) -> str:
     """Give the place of a citation: document, date, page, section, file and offsets."""
-    date = f"{citation.issued} (inferred)" if citation.issued_inferred else citation.issued
     told = (
         named(citation),
-        date,
+        _when(citation),
         f"page {citation.page}" if citation.page else "",
         " › ".join(citation.section),
         citation.file,
         f"characters {citation.span.start} to {citation.span.end}",
     )
     return ", ".join(filter(None, told))
+
+
+def versions(answer: Answer) -> list[tuple[str, Citation]]:
+    """Give what each document says where they differ, with its citation, the newest first."""
+    cited = {citation.span: citation for citation in answer.citations}
+    return [(one.short, cited[one.span]) for one in answer.versions if one.span in cited]
+
+
+def differ(answer: Answer) -> str:
+    """Say on a line what each document says; empty where they do not differ."""
+    found = versions(answer)
+    told = (f"{short} ({_when(by) or 'no date'}) [{by.number}]" for short, by in found)
+    return f"{DIFFER}: {'; '.join(told)}." if found else ""
+
+
+def _when(citation: Citation) -> str:
+    issued = citation.issued or ""
+    return f"{issued} (inferred)" if citation.issued_inferred else issued
 
 
 def marked(sentence: Sentence) -> str:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.answer import REFUSAL, Status
-from assistant.citations import marked, named
+from assistant.citations import differ, marked, named
 from assistant.confidence import in_words
 from assistant.visible import visible
 
@@ -68,6 +68,8 @@ def _show(console: Console, answer: Answer, touched: Collection[str]) -> None:
         _show_abstained(console, answer)
         return
     console.print(Text(answer.short, style="bold"))
+    if told := differ(answer):
+        console.print(Text(told))
     console.print()
     for sentence in answer.sentences:
         console.print(Text(marked(sentence)))

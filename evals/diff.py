@@ -14,7 +14,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,7 +26,13 @@ from index.build import build
 from index.encoder import DEFAULT_MODEL, find_model, load_encoder
 from index.library import Library
 
-SHARES = {Change.REPEATED: 0.55, Change.CHANGED: 0.15, Change.DROPPED: 0.15, Change.NEW: 0.15}
+Shares = Mapping[Change, float]
+SHARES: Shares = {
+    Change.REPEATED: 0.55,
+    Change.CHANGED: 0.15,
+    Change.DROPPED: 0.15,
+    Change.NEW: 0.15,
+}
 REWORDED = (
     ("publishes", "puts out"), ("published", "put out"), ("presents", "sets out"),
     ("presented", "set out"), ("announces", "makes known"), ("announced", "made known"),
@@ -94,22 +100,27 @@ def with_another_figure(sentence: str, chance: random.Random) -> str | None:
     return f"{sentence[: match.start()]}{other}{sentence[match.end() :]}"
 
 
-def second_issue(text: str, added: Sequence[str], seed: int) -> tuple[str, list[Done]]:
+def second_issue(
+    text: str, added: Sequence[str], seed: int, shares: Shares = SHARES
+) -> tuple[str, list[Done]]:
     """Make the second issue of a briefing, and tell what was done.
 
     Args:
         text: markdown of the first.
         added: sentences of other briefings, to add some of.
         seed: of what is done with which sentence.
+        shares: of the sentences, to which each is done.
     """
     chance = random.Random(seed)
     fresh = iter(chance.sample(list(added), len(added)))
     done: list[Done] = []
-    lines = [_line(line, chance, fresh, done) for line in text.split("\n")]
+    lines = [_line(line, shares, chance, fresh, done) for line in text.split("\n")]
     return "\n".join(line for line in lines if line is not None), done
 
 
-def _line(line: str, chance: random.Random, fresh: Iterator[str], done: list[Done]) -> str | None:
+def _line(
+    line: str, shares: Shares, chance: random.Random, fresh: Iterator[str], done: list[Done]
+) -> str | None:
     """Change a line sentence by sentence; None where nothing is left of it."""
     marker = re.match(r"\s*(?:-|\d+\.)?\s*(?:\d{1,2} [A-Z][a-z]+: )?", line)
     start = marker.group() if marker else ""
@@ -122,15 +133,15 @@ def _line(line: str, chance: random.Random, fresh: Iterator[str], done: list[Don
         if len(sentence) < _LEAST:
             kept.append(sentence)
             continue
-        kept += _changed(sentence, chance, fresh, done)
+        kept += _changed(sentence, shares, chance, fresh, done)
     between = f"\n{start}" if item else " "
     return start + between.join(kept) if kept else None
 
 
 def _changed(
-    sentence: str, chance: random.Random, fresh: Iterator[str], done: list[Done]
+    sentence: str, shares: Shares, chance: random.Random, fresh: Iterator[str], done: list[Done]
 ) -> list[str]:
-    change = chance.choices(list(SHARES), list(SHARES.values()))[0]
+    change = chance.choices(list(shares), list(shares.values()))[0]
     if change is Change.CHANGED:
         other = with_another_figure(sentence, chance)
         if other is not None:

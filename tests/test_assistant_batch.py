@@ -66,6 +66,7 @@ def test_a_record_field_by_field(run):
         ],
         "facts": [],
         "query": "",
+        "versions": [],
         "standalone": "When was that? (about: Who bought KUKA? Midea)",
     }
     assert 0.45 <= confidence <= 1 and ms > 0

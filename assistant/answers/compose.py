@@ -14,6 +14,7 @@ from assistant.question import Kind, may_want_several
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.answer import Version
     from assistant.answers.told import Documents
     from assistant.question import Query
     from assistant.select import Scored
@@ -41,12 +42,14 @@ class Composed:
         sentences: in the order shown.
         share: probability of the short answer among those proposed; None where it is the answer
             of one kind of question.
+        versions: what each document says where they differ, the newest first; else empty.
     """
 
     short: str
     items: tuple[str, ...]
     sentences: tuple[Quoted, ...]
     share: float | None = None
+    versions: tuple[Version, ...] = ()
 
 
 NOTHING = Composed("", (), ())

@@ -118,6 +118,13 @@ class CitationGiven(Given):
     quote: str
 
 
+class VersionGiven(Given):
+    """What one of several documents says that differ; ``n`` is the citation that says so."""
+
+    short: str
+    n: int
+
+
 class AnswerGiven(Given):
     """An answer, as ``briefings ask --batch`` gives it."""
 
@@ -128,6 +135,7 @@ class AnswerGiven(Given):
     items: list[str]
     citations: list[CitationGiven]
     facts: list[Any]
+    versions: list[VersionGiven] = []
     confidence: float
     standalone: str
     ms: float

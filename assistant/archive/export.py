@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import REFUSAL, Status
 from assistant.batch import record
-from assistant.citations import place
+from assistant.citations import differ, place
 from assistant.confidence import in_words
 from assistant.visible import one_line
 from assistant.within import to_record
@@ -69,6 +69,8 @@ def _reply(exchange: Exchange) -> Iterator[str]:
         yield f"Searched {answer.searched.documents:,} documents\\."
         return
     yield f"**{_text(answer.short)}**"
+    if differs := differ(answer):
+        yield _text(differs)
     for sentence in answer.sentences:
         marks = " ".join(f"\\[{number}\\]" for number in sentence.citations)
         yield f"{_text(sentence.text)} {marks}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import REFUSAL, Status
-from assistant.citations import place
+from assistant.citations import differ, place
 from assistant.confidence import in_words
 from assistant.visible import one_line
 
@@ -56,6 +56,8 @@ def _reply(exchange: Exchange) -> Iterator[Line]:
         yield Line("told", f"Searched {answer.searched.documents:,} documents.")
         return
     yield Line("short", plain(answer.short))
+    if differs := differ(answer):
+        yield Line("told", plain(differs))
     notes = {citation.number: note(citation) for citation in answer.citations}
     for sentence in answer.sentences:
         yield Line("said", plain(sentence.text), tuple(notes[n] for n in sentence.citations))

@@ -144,11 +144,19 @@ def _checked(
             short=sentences[0].text,
             sentences=sentences,
             items=(),
-            citations=citations,
+            citations=_with_versions(citations, answer),
         )
         return made, others
 
     return check
+
+
+def _with_versions(citations: Sequence[Citation], answer: Answer) -> tuple[Citation, ...]:
+    """Cite behind what a model wrote the places where the documents differ."""
+    wanted = {one.span for one in answer.versions} - {one.span for one in citations}
+    more = [one for one in answer.citations if one.span in wanted]
+    first = len(citations) + 1
+    return (*citations, *(replace(one, number=n) for n, one in enumerate(more, first)))
 
 
 def _passage(library: Library, hit: Hit) -> Passage:

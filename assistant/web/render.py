@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date
 
 from assistant.answer import REFUSAL, Answer, Citation, Prose, Searched, Sentence, Status
-from assistant.citations import named
+from assistant.citations import DIFFER, named, versions
 from assistant.confidence import in_words
 from assistant.freshness import Freshness
 from assistant.visible import one_line
@@ -146,6 +146,9 @@ def _findings(answer: Answer, touched: frozenset[str]) -> Iterator[str]:
         sentences = yield from _items(answer, cited)
     else:
         sentences = yield from _short(answer, cited)
+    if told := versions(answer):
+        yield f'<p class="label">{DIFFER}</p>'
+        yield _listed((_version(short, by) for short, by in told), "versions")
     yield from (_paragraph(sentence, cited) for sentence in sentences)
     if answer.status is Status.PARTIAL:
         yield '<p class="partial">The documents answer only part of this question.</p>'
@@ -156,6 +159,12 @@ def _findings(answer: Answer, touched: frozenset[str]) -> Iterator[str]:
     if answer.citations:
         yield '<p class="label">Sources</p>'
         yield _listed((_cited_source(c, touched) for c in answer.citations), "sources")
+
+
+def _version(short: str, by: Citation) -> str:
+    issued = written_date(by.issued, by.issued_inferred) if by.issued else "no date"
+    where = f'<span class="where">{escaped(f"{named(by)}, {issued}")}</span>'
+    return f'<li dir="auto"><b>{escaped(short)}</b> {_link(by)} {where}</li>'
 
 
 def _prose(prose: Prose | None) -> Iterator[str]:

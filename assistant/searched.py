@@ -1,0 +1,52 @@
+"""What was looked through for an answer, to be told with it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from assistant.answer import Citation, Searched
+from assistant.citations import CitationError, cite
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assistant.retrieve import Hit
+    from assistant.within import Within
+    from corpus.documents import Metadata
+    from index.library import Library
+
+_NEAREST = 3  # passages shown when abstaining
+
+
+def searched(
+    library: Library, known: Mapping[str, Metadata], hits: Sequence[Hit], within: Within
+) -> Searched:
+    """Tell what was looked through.
+
+    Args:
+        library: the index.
+        known: the documents that could be searched, by id.
+        hits: the passages that were read, best first.
+        within: which documents the reader had chosen.
+    """
+    dates = sorted(m.issued for m in known.values() if m.issued and not m.issued_inferred)
+    return Searched(
+        documents=len(known),
+        passages=sum(len(library.passages_of(name)) for name in known),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        nearest=_nearest(library, hits[:_NEAREST]),
+        failures=library.failures,
+        within=within,
+        read=tuple(hit.passage.span for hit in hits),
+    )
+
+
+def _nearest(library: Library, hits: Sequence[Hit]) -> tuple[Citation, ...]:
+    found = []
+    for number, hit in enumerate(hits, start=1):
+        span = hit.passage.span
+        with suppress(CitationError):
+            found.append(cite(library, number, span, library.text(span)))
+    return tuple(found)
