@@ -76,12 +76,13 @@ def _cell(value: object) -> object:
 
 
 def value_of(row: Mapping[str, Any]) -> str:
-    """Write the value of a row: "at least 20 %", "6 to 8"."""
+    """Write the value of a row: "at least 20 %", "6 to 8", "20 GWh per year"."""
     value = row["value"]
     if not isinstance(value, int | float):
         return value or ""
     operator = row.get("operator", "")
     number = f"{value:,}" + (f" to {row['high']:,}" if "high" in row else "")
     sure = "" if row["certainty"] == "stated" else f"({row['certainty']})"
-    words = (operator if operator != "range" else "", number, row["unit"], row.get("per"), sure)
+    rate = f"per {row['per']}" if row.get("per") else ""
+    words = (operator if operator != "range" else "", number, row["unit"], rate, sure)
     return " ".join(filter(None, words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -38,6 +39,10 @@ def facts(
         str | None, typer.Option(help="In this document: a file name, an id, or a part of either.")
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="So many at most.")] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(help="Write them with their quotes as footnotes: .docx, .html or .md."),
+    ] = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
@@ -48,8 +53,8 @@ def facts(
     from index.facts.store import Wanted
     from index.library import Library
 
-    if as_json and as_csv:
-        raise typer.BadParameter("give either --json or --csv")
+    if sum(map(bool, (as_json, as_csv, export))) > 1:
+        raise typer.BadParameter("give one of --json, --csv and --export")
     wanted = Wanted(
         kinds=tuple(kind or ()),
         subject=subject,
@@ -60,7 +65,15 @@ def facts(
         limit=limit,
     )
     with closing(Library.open(settings_with(index).index)) as library:
-        rows = fact_records(library, _within(library, wanted, doc))
+        wanted = _within(library, wanted, doc)
+        if export:
+            typer.echo(_exported(library, wanted, export))
+            return
+        rows = fact_records(library, wanted)
+    _print(rows, as_json, as_csv)
+
+
+def _print(rows: Sequence[dict[str, Any]], as_json: bool, as_csv: bool) -> None:
     if as_json:
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False))
@@ -72,6 +85,20 @@ def facts(
         Console(highlight=False).print(_table(rows))
     else:
         typer.echo("No fact fits: leave out a filter, or see `briefings facts` for all.")
+
+
+def _exported(library: Library, wanted: Wanted, file: Path) -> str:
+    """Write the evidence pack of what is wanted; tell so."""
+    from assistant.archive.selection import PACKED, packed
+
+    form = file.suffix.lower().removeprefix(".")
+    if form not in PACKED:
+        endings = ", ".join(f".{name}" for name in PACKED)
+        raise typer.BadParameter(f"{file.name} has no ending that can be written: {endings}")
+    found = library.facts(wanted)
+    file.write_bytes(packed(library, found, form))
+    noun = "fact" if len(found) == 1 else "facts"
+    return f"{len(found):,} {noun} in {file}"
 
 
 def _within(library: Library, wanted: Wanted, doc: str | None) -> Wanted:

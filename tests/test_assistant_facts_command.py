@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli import app
+from assistant.fact_fields import value_of
 
 
 @pytest.fixture
@@ -46,3 +47,33 @@ def test_what_no_fact_fits_is_said(facts):
 def test_a_filter_that_cannot_be_read_is_wrong_usage(facts):
     assert "is no date such as 2021" in " ".join(facts("--since", "May", status=2).split())
     assert "policy event" in facts("--kind", "policies", status=2)
+
+
+def test_a_selection_is_kept_with_its_quotes_as_notes(facts, tmp_path):
+    file = tmp_path / "kept.md"
+    (row,) = map(json.loads, facts("--kind", "issue", "--doc", "2021-02", "--json").splitlines())
+    said = facts("--kind", "issue", "--doc", "2021-02", "--export", str(file))
+    assert " ".join(said.split()) == f"1 fact in {file}"
+    paragraph, told, note = file.read_text(encoding="utf-8").strip().split("\n\n")[1:]
+    assert paragraph.endswith("[^1]") and paragraph.startswith("issue · 2021\\-03\\-02 · ")
+    assert told.startswith("From index generations/")
+    assert note.startswith("[^1]: ") and note.endswith("”")
+    assert row["quote"].split()[0] in note
+    refused = facts("--export", str(tmp_path / "kept.exe"), status=2)
+    assert "kept.exe has no ending" in refused
+    assert "one of" in facts("--json", "--export", str(file), status=2)
+
+
+@pytest.mark.parametrize(
+    ("row", "written"),
+    [
+        ({"value": 20, "unit": "%", "operator": "at least"}, "at least 20 %"),
+        ({"value": 6, "high": 8, "unit": None, "operator": "range"}, "6 to 8"),
+        ({"value": 20, "unit": "GWh", "per": "year"}, "20 GWh per year"),
+        ({"value": 1500.5, "unit": "CNY", "certainty": "planned"}, "1,500.5 CNY (planned)"),
+        ({"value": "a plan", "unit": None}, "a plan"),
+        ({"value": None, "unit": None}, ""),
+    ],
+)
+def test_a_value_is_written_with_what_belongs_to_it(row, written):
+    assert value_of({"certainty": "stated", **row}) == written

@@ -51,7 +51,7 @@ def test_a_refusal_is_told_as_one():
 
 
 def test_a_page_with_notes_that_lead_there_and_back():
-    page = LexborHTMLParser(to_html(PACK))
+    page = LexborHTMLParser(to_html(PACK.title, lines(PACK)))
     notes = page.css("li")
     assert [note.text(deep=True).removesuffix(" ↩") for note in notes][:3] == [NOTE, BARE, BARE]
     for mark, note in zip(page.css("sup a"), notes, strict=True):
@@ -60,7 +60,7 @@ def test_a_page_with_notes_that_lead_there_and_back():
 
 
 def test_word_reads_the_notes_as_footnotes(tmp_path):
-    data = to_docx(PACK)
+    data = to_docx(PACK.title, lines(PACK))
     (tmp_path / "pack.docx").write_bytes(data)
     blocks = reader.read(Path("pack.docx"), data).blocks
     assert blocks[0].text == "Densities"
@@ -78,7 +78,7 @@ def conversation(text):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_only_text(text):
-    page = LexborHTMLParser(to_html(conversation(text)))
+    page = LexborHTMLParser(FORMS["html"].write(conversation(text)))
     assert {node.tag for node in page.css("body *")} == {
         "h1", "h2", "p", "sup", "a", "hr", "ol", "li",
     }  # fmt: skip

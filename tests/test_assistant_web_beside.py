@@ -6,12 +6,16 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from selectolax.lexbor import LexborHTMLParser
 
 from assistant.ask import Assistant
 from assistant.web.app import create_app
+from corpus.documents import BlockKind
+from corpus.readers import docx
 from index.build import build
 from index.encoder import DEFAULT_MODEL
 
@@ -75,6 +79,35 @@ def test_facts_are_given_as_files(client):
     assert [row["id"] for row in rows] == [row["id"] for row in table]
     assert len(rows) == 4
     assert client.get("/facts.exe").status_code == 404
+
+
+def test_the_facts_that_are_ticked_are_kept_as_a_pack(client):
+    page = LexborHTMLParser(client.get("/facts?kind=policy+event").text)
+    ticks = [box.attributes["value"] for box in page.css("input[type=checkbox]")]
+    assert len(ticks) == 4
+    assert [b.attributes["formaction"] for b in page.css("button[formaction]")] == [
+        "facts.docx",
+        "facts.html",
+        "facts.md",
+    ]
+    assert page.css_first("input[type=hidden]").attributes["value"] == "policy event"
+
+    def kept(form: str, *chosen: str):
+        return client.get(f"/facts.{form}", params={"kind": "policy event", "id": chosen})
+
+    every, one = (LexborHTMLParser(kept("html", *chosen).text) for chosen in ((), ticks[2:3]))
+    assert [len(pack.css("p.said")) for pack in (every, one)] == [4, 1]
+    note = one.css_first("li").text()
+    assert "20 February: MOT opens a call for electric tugs" in note
+    assert "2022-03.md, characters" in note
+    assert not every.css("script")
+    assert "[^4]: " in kept("md").text and "<script" not in kept("md").text
+    reply = kept("docx", *ticks[2:3])
+    assert reply.headers["content-disposition"] == 'attachment; filename="facts.docx"'
+    blocks = docx.read(Path("facts.docx"), reply.content).blocks
+    notes = [block.text.strip() for block in blocks if block.kind is BlockKind.FOOTNOTE]
+    assert notes == [note.removesuffix(" ↩")]
+    assert [row["id"] for row in kept("json", *ticks[:2]).json()] == ticks[:2]
 
 
 def test_two_issues_are_compared_side_by_side(client):

@@ -27,9 +27,9 @@ _ACTING = re.compile(r"([\\`*_{}\[\]()#+\-!|$~.>=:^@])")
 
 def to_markdown(conversation: Conversation) -> str:
     """Write a conversation with every quote and its place."""
-    lines = [f"# {_text(conversation.title)}"]
+    lines = [f"# {inert(conversation.title)}"]
     for number, exchange in enumerate(conversation.exchanges, start=1):
-        lines += [f"## {number}\\. {_text(exchange.question)}", *_reply(exchange)]
+        lines += [f"## {number}\\. {inert(exchange.question)}", *_reply(exchange)]
     return "\n\n".join(lines) + "\n"
 
 
@@ -60,31 +60,31 @@ def _record(name: str, answer: Answer) -> dict[str, Any]:
 def _reply(exchange: Exchange) -> Iterator[str]:
     answer = exchange.answer
     if answer is None:
-        yield f"*{_text(exchange.note)}*"
+        yield f"*{inert(exchange.note)}*"
         return
     if answer.searched.within:
-        yield f"Within {_text(str(answer.searched.within))}"
+        yield f"Within {inert(str(answer.searched.within))}"
     if answer.status is Status.ABSTAINED:
         yield f"**{REFUSAL}**"
         yield f"Searched {answer.searched.documents:,} documents\\."
         return
-    yield f"**{_text(answer.short)}**"
+    yield f"**{inert(answer.short)}**"
     if differs := differ(answer):
-        yield _text(differs)
+        yield inert(differs)
     for sentence in answer.sentences:
         marks = " ".join(f"\\[{number}\\]" for number in sentence.citations)
-        yield f"{_text(sentence.text)} {marks}"
+        yield f"{inert(sentence.text)} {marks}"
     if answer.prose:
-        yield _text(answer.prose.told())
-    yield f"*{in_words(answer.confidence)}; index {_text(answer.index_version)}*"
+        yield inert(answer.prose.told())
+    yield f"*{in_words(answer.confidence)}; index {inert(answer.index_version)}*"
     yield from map(_source, answer.citations)
 
 
 def _source(citation: Citation) -> str:
-    told = _text(place(citation))
-    return f"\\[{citation.number}\\] {told}\n> {_text(citation.quote)}"
+    told = inert(place(citation))
+    return f"\\[{citation.number}\\] {told}\n> {inert(citation.quote)}"
 
 
-def _text(text: str) -> str:
+def inert(text: str) -> str:
     """Write a text on one line with nothing in it that markdown or HTML would act on."""
     return _ACTING.sub(r"\\\1", html.escape(one_line(text), quote=False))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.archive.exchange import Exchange
 from assistant.archive.export import to_markdown, to_record_of
-from assistant.archive.pack import to_html
+from assistant.archive.pack import lines, to_html
 from assistant.archive.store import Conversation
 from assistant.archive.word import to_docx
 
@@ -44,9 +44,10 @@ def _json(conversation: Conversation) -> bytes:
 
 FORMS = {
     "docx": Form(
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        lambda found: to_docx(found.title, lines(found)),
     ),
-    "html": Form("text/html", lambda found: to_html(found).encode()),
+    "html": Form("text/html", lambda found: to_html(found.title, lines(found)).encode()),
     "md": Form("text/markdown", lambda found: to_markdown(found).encode("utf-8", "replace")),
     "json": Form("application/json", _json),
 }

@@ -1,4 +1,4 @@
-"""A conversation as an evidence pack: each sentence with notes that give place and quote; pure.
+"""An evidence pack: sentences with notes that give place and quote; a conversation as one; pure.
 
 What a pack says is the same in HTML and in Word; the two only draw it.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,7 +58,7 @@ def _reply(exchange: Exchange) -> Iterator[Line]:
     yield Line("short", plain(answer.short))
     if differs := differ(answer):
         yield Line("told", plain(differs))
-    notes = {citation.number: note(citation) for citation in answer.citations}
+    notes = {citation.number: noted(citation) for citation in answer.citations}
     for sentence in answer.sentences:
         yield Line("said", plain(sentence.text), tuple(notes[n] for n in sentence.citations))
     yield Line("told", plain(" ".join(_about(answer))))
@@ -72,7 +72,7 @@ def _about(answer: Answer) -> Iterator[str]:
     yield f"{in_words(answer.confidence)}; index {answer.index_version}."
 
 
-def note(citation: Citation) -> str:
+def noted(citation: Citation) -> str:
     """Write a citation as a note: document, date, page, section, file, and the exact quote."""
     return plain(f"{place(citation)}: “{citation.quote}”")
 
@@ -101,21 +101,20 @@ sup a {{ text-decoration: none; }}
 """
 
 
-def to_html(conversation: Conversation) -> str:
+def to_html(title: str, told: Iterable[Line]) -> str:
     """Write a pack as one page that loads nothing and runs nothing."""
-    title = html.escape(plain(conversation.title))
-    drawn, notes = [_HEAD.format(title=title)], []
-    for line in lines(conversation):
+    drawn, notes = [_HEAD.format(title=html.escape(plain(title)))], []
+    for line in told:
         marks = []
-        for told in line.notes:
-            notes.append(told)
+        for note in line.notes:
+            notes.append(note)
             number = len(notes)
             marks.append(f'<sup><a id="at-{number}" href="#note-{number}">[{number}]</a></sup>')
         tag = "h2" if line.style == "question" else "p"
         text = html.escape(line.text)
         drawn.append(f'<{tag} class="{line.style}" dir="auto">{text}{"".join(marks)}</{tag}>\n')
     drawn.append("<hr>\n<ol>\n")
-    for number, told in enumerate(notes, start=1):
+    for number, note in enumerate(notes, start=1):
         back = f'<a href="#at-{number}" aria-label="Back to the sentence">↩</a>'
-        drawn.append(f'<li id="note-{number}" dir="auto">{html.escape(told)} {back}</li>\n')
+        drawn.append(f'<li id="note-{number}" dir="auto">{html.escape(note)} {back}</li>\n')
     return "".join([*drawn, "</ol>\n</body></html>\n"])

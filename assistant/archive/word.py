@@ -6,12 +6,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from assistant.archive.pack import lines, plain
+from assistant.archive.pack import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from assistant.archive.store import Conversation
+    from assistant.archive.pack import Line
 
 _STYLES = {"question": "Heading 2", "short": "Intense Quote", "said": "Normal", "told": "Caption"}
 _SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -20,16 +20,16 @@ _FIRST = 2  # id of the first note; Word keeps two for the lines that part notes
 _RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
-def to_docx(conversation: Conversation) -> bytes:
+def to_docx(title: str, told: Iterable[Line]) -> bytes:
     """Write a pack as DOCX (ECMA-376, 17.11 for the footnotes)."""
     from docx import Document
 
     document = Document()
-    document.core_properties.title = plain(conversation.title)[:255]
+    document.core_properties.title = plain(title)[:255]
     document.core_properties.author = "Briefings"
-    document.add_heading(plain(conversation.title), level=1)
+    document.add_heading(plain(title), level=1)
     notes: list[str] = []
-    for line in lines(conversation):
+    for line in told:
         paragraph = document.add_paragraph(line.text, style=_STYLES[line.style])
         for note in line.notes:
             _refer(paragraph, _FIRST + len(notes))

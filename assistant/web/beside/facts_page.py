@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 MOST = 200  # rows that are shown
+_PACKS = (("docx", "Word"), ("html", "HTML"), ("md", "Markdown"))
 _EVENTS = (Kind.POLICY, Kind.POLICY_EVENT, Kind.CORPORATE_EVENT)
 _FIGURES = (Kind.AMOUNT, Kind.TARGET)
 
@@ -60,9 +61,25 @@ def facts_page(library: Library, asked: Mapping[str, str]) -> str:
     names = [_called(fact, library) for fact in events]
     figures = [fact for fact in found if fact.kind in _FIGURES]
     drawn = timeline_html(events, names) + (measure_html(figures) if asked.get("words") else "")
-    heads = ("Kind", "When", "Who or what", "Value", "In the document's words")
+    heads = ("Keep", "Kind", "When", "Who or what", "Value", "In the document's words")
     rows = [_row(fact, record) for fact, record in zip(shown, records, strict=True)]
-    return page_html("Facts", body + drawn + table_html("Facts", heads, rows))
+    return page_html("Facts", body + drawn + _keeping(asked, table_html("Facts", heads, rows)))
+
+
+def _keeping(asked: Mapping[str, str], table: str) -> str:
+    """Set a table in a form whose buttons keep the rows that are chosen, or all that fit."""
+    fields = "".join(
+        f'<input type="hidden" name="{name}" value="{escaped(value)}">'
+        for name, value in asked.items()
+        if value
+    )
+    buttons = "".join(
+        f'<button formaction="facts.{form}">{called}</button>' for form, called in _PACKS
+    )
+    return (
+        f'<form method="get" action="facts.docx">{fields}<p class="keep">Evidence pack of the rows'
+        f" that are ticked, or of all that fit where none is: {buttons}</p>{table}</form>"
+    )
 
 
 def wanted_by(library: Library, asked: Mapping[str, str]) -> Wanted:
@@ -117,4 +134,8 @@ def _row(fact: Fact, record: Mapping[str, object]) -> Sequence[str]:
         f'<td class="quote" dir="auto">{escaped(quote)} <a class="place"'
         f' href="{escaped(document_href(fact.span))}">{escaped(place)}</a></td>'
     )
-    return [*(f'<td dir="auto">{escaped(cell)}</td>' for cell in cells), source]
+    name = escaped(f"Keep: {fact.kind} {fact.subject or quote[:60]}")
+    tick = (
+        f'<td><input type="checkbox" name="id" value="{escaped(fact.id)}" aria-label="{name}"></td>'
+    )
+    return [tick, *(f'<td dir="auto">{escaped(cell)}</td>' for cell in cells), source]

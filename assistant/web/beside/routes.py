@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
-from assistant.fact_fields import fact_records, facts_csv
+from assistant.archive.selection import PACKED, media_of, packed
+from assistant.fact_fields import fact_record, facts_csv
 from assistant.web.beside.compare_page import compare_page
-from assistant.web.beside.facts_page import facts_page, wanted_by
+from assistant.web.beside.facts_page import MOST, facts_page, wanted_by
 from assistant.web.beside.shell import notice_html, page_html
 from assistant.web.blocks import body_html
 from assistant.web.render import escaped, written_date
@@ -61,22 +62,32 @@ def add_pages(api: "FastAPI", live: "LiveAssistant") -> None:
 
 def add_fact_files(api: "FastAPI", live: "LiveAssistant") -> None:
     """Add the routes that give facts as files."""
-    from fastapi import Depends
+    from fastapi import Depends, Query
     from fastapi.responses import PlainTextResponse, Response
 
     @api.get("/facts.{form}")
-    def facts_file(form: str, asked: Annotated[dict[str, str], Depends(_facts_asked)]) -> Response:
-        """Give the facts that fit as a file: CSV or JSON."""
+    def facts_file(
+        form: str,
+        asked: Annotated[dict[str, str], Depends(_facts_asked)],
+        chosen: Annotated[tuple[str, ...], Query(alias="id", max_length=MOST)] = (),
+    ) -> Response:
+        """Give the facts that fit, or those chosen of them, as CSV, JSON or an evidence pack."""
         dates = [date for date in (asked["since"], asked["until"]) if date]
-        if form not in ("csv", "json") or not all(map(_DATE.fullmatch, dates)):
+        if form not in ("csv", "json", *PACKED) or not all(map(_DATE.fullmatch, dates)):
             return PlainTextResponse(UNREADABLE, status_code=404)
         try:
-            rows = fact_records(live.library, wanted_by(live.library, asked))
+            library = live.library
+            found = library.facts(wanted_by(library, asked))
         except ValueError as error:
             return PlainTextResponse(str(error), status_code=404)
+        headers = {"Content-Disposition": f'attachment; filename="facts.{form}"'}
+        facts = [fact for fact in found if not chosen or fact.id in chosen]
+        if form in PACKED:
+            pack = packed(library, facts, form)
+            return Response(pack, media_type=media_of(form), headers=headers)
+        rows = [fact_record(library, fact) for fact in facts]
         text = facts_csv(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=1)
         kinds = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
-        headers = {"Content-Disposition": f'attachment; filename="facts.{form}"'}
         return Response(text, media_type=kinds[form], headers=headers)
 
 
