@@ -15,6 +15,7 @@ from index.facts.store import (
     Wanted,
     add_facts,
     count_facts,
+    count_wanted,
     find_facts,
     names_of,
     remove_facts,
@@ -218,6 +219,10 @@ class Ledger:
     def facts(self, wanted: Wanted) -> tuple[Fact, ...]:
         """Find facts, in order of their documents' ids and of the text."""
         return find_facts(self._connection, wanted)
+
+    def how_many(self, wanted: Wanted) -> int:
+        """Count the facts that fit, whatever the limit."""
+        return count_wanted(self._connection, wanted)
 
     def fact_counts(self) -> dict[Kind, int]:
         """Count the facts of each kind that there are any of."""

@@ -159,6 +159,10 @@ class Library:
         """Find facts by their fields and words, in order of documents and of the text."""
         return self._ledger.facts(wanted)
 
+    def how_many(self, wanted: Wanted = _ALL) -> int:
+        """Count the facts that fit, whatever the limit."""
+        return self._ledger.how_many(wanted)
+
     def fact_counts(self) -> dict[Kind, int]:
         """Count the facts of each kind that there are any of."""
         return self._ledger.fact_counts()

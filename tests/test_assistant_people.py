@@ -9,8 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
+from playwright.sync_api import expect
+from test_assistant_web_access import remarks
 from typer.testing import CliRunner
-from web_page import assistant_over, served
+from web_page import NARROW, assistant_over, served
 
 from assistant.archive.store import Archive
 from assistant.cli import app
@@ -282,6 +284,23 @@ def test_what_a_curator_added_is_theirs_to_remove(as_, site):
     assert as_(SECOND).delete("/library/mine.md").status_code == 204
     kept = site.assistant.library.root / "uploads.json"
     assert json.loads(kept.read_text()) == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_serious_is_wrong_on_the_page_to_sign_in(browser, site, scheme):
+    context = browser.new_context(color_scheme=scheme, viewport=NARROW)
+    page = context.new_page()
+    page.goto(f"{site.url}/login")
+    found = {"start": remarks(page)}
+    page.get_by_label("Name").fill(READER)
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_have_text(re.compile(r"\w"))
+    found["refused"] = remarks(page)
+    assert found == {"start": [], "refused": []}
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    context.close()
 
 
 @pytest.mark.browser

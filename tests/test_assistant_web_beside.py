@@ -73,6 +73,17 @@ def test_the_time_of_events_and_a_figure_over_time_are_drawn(client):
     assert "<svg" not in client.get("/facts?kind=amount&words=freight").text  # one year alone
 
 
+def test_a_long_list_is_counted_and_its_beginning_shown(client, monkeypatch):
+    from assistant.web.beside import facts_page
+
+    monkeypatch.setattr(facts_page, "MOST", 1)
+    monkeypatch.setattr(facts_page, "DRAWN", 3)
+    page = client.get("/facts?kind=policy+event").text
+    assert "4 facts, the first 1 of which are shown" in text_of(page)
+    assert page.count('<td class="quote"') == 1
+    assert page.count('<circle class="dot"') == 3
+
+
 def test_facts_are_given_as_files(client):
     rows = json.loads(client.get("/facts.json?kind=policy+event").text)
     table = list(csv.DictReader(io.StringIO(client.get("/facts.csv?kind=policy+event").text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,10 @@ def test_facts_read_back_as_they_were_written(ledger: Ledger) -> None:
 )
 def test_facts_are_found(ledger: Ledger, wanted: Wanted, found: tuple[Fact, ...]) -> None:
     assert ledger.facts(wanted) == found
+    assert ledger.how_many(replace(wanted, limit=None)) == len(
+        ledger.facts(replace(wanted, limit=None))
+    )
+    assert ledger.how_many(replace(wanted, limit=0)) == ledger.how_many(replace(wanted, limit=None))
 
 
 def test_facts_go_with_their_document(ledger: Ledger) -> None:

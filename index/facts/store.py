@@ -111,17 +111,19 @@ def remove_facts(rows: sqlite3.Connection, document: Document) -> None:
 
 def find_facts(rows: sqlite3.Connection, wanted: Wanted) -> tuple[Fact, ...]:
     """Find facts, in order of their documents' ids and of the text."""
-    conditions, values = [], []
-    for condition, given in _conditions(rows, wanted):
-        conditions.append(condition)
-        values += given
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    where, values = _where(rows, wanted)
     limit = -1 if wanted.limit is None else wanted.limit
     found = rows.execute(
         f'SELECT {_FACT} FROM facts{where} ORDER BY document, "start", number LIMIT ?',
         (*values, limit),
     )
     return tuple(map(_fact, found))
+
+
+def count_wanted(rows: sqlite3.Connection, wanted: Wanted) -> int:
+    """Count the facts that fit, whatever the limit."""
+    where, values = _where(rows, wanted)
+    return int(rows.execute(f"SELECT count(*) FROM facts{where}", values).fetchone()[0])
 
 
 def count_facts(rows: sqlite3.Connection) -> dict[Kind, int]:
@@ -134,6 +136,13 @@ def names_of(rows: sqlite3.Connection, name: str) -> tuple[str, ...]:
     """List the names under which the documents know a body, the given one first."""
     found = rows.execute("SELECT DISTINCT other FROM names WHERE name = ? ORDER BY other", (name,))
     return (name, *(other for (other,) in found))
+
+
+def _where(rows: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[Any]]:
+    """Give what the wanted facts fulfil as one clause, empty for all, and its values."""
+    found = list(_conditions(rows, wanted))
+    clause = " AND ".join(condition for condition, _ in found)
+    return f" WHERE {clause}" * bool(found), [value for _, given in found for value in given]
 
 
 def _conditions(rows: sqlite3.Connection, wanted: Wanted) -> Iterator[tuple[str, list[Any]]]:

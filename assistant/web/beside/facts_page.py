@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 MOST = 200  # rows that are shown
+DRAWN = 2_000  # facts that the drawings are made of, of a list that is longer
 _PACKS = (("docx", "Word"), ("html", "HTML"), ("md", "Markdown"))
 _EVENTS = (Kind.POLICY, Kind.POLICY_EVENT, Kind.CORPORATE_EVENT)
 _FIGURES = (Kind.AMOUNT, Kind.TARGET)
@@ -42,9 +44,10 @@ def facts_page(library: Library, asked: Mapping[str, str]) -> str:
         ValueError: a kind or a document is not known.
     """
     wanted = wanted_by(library, asked)
-    found = library.facts(wanted)
-    said = counted(len(found), "fact")
-    if len(found) > MOST:
+    found = library.facts(replace(wanted, limit=DRAWN))
+    count = library.how_many(wanted)
+    said = counted(count, "fact")
+    if count > MOST:
         said += f", the first {MOST} of which are shown"
     shown = found[:MOST]
     ways = urlencode({name: value for name, value in asked.items() if value})
