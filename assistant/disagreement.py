@@ -111,11 +111,14 @@ def _otherwise(
     chosen = next((v for v in values if v.start < at + len(short) and v.end > at), None)
     if at < 0 or chosen is None or not _values(short):
         return []
+    covered = coverage(query.weights, _whole(answers.candidate))
     agreeing = {answers.candidate.span.doc_id}
     found: dict[str, tuple[str, Scored]] = {}
     for scored in ranked:
         text, doc = scored.candidate.text, scored.candidate.span.doc_id
-        if doc in agreeing or not _says_the_same(query, answers, scored, rarity):
+        if doc in agreeing or coverage(query.weights, _whole(scored.candidate)) < covered:
+            continue  # it says less of what is asked
+        if not _says_the_same(own, text, rarity):
             continue
         rivals = _alike(chosen, _values(text))
         value = _in_its_place(chosen, _alike(chosen, values), rivals)
@@ -150,12 +153,9 @@ def _same_time(own: str, chosen: _Value, text: str, value: _Value) -> bool:
     return not (one and other) or not one.isdisjoint(other)
 
 
-def _says_the_same(query: Query, one: Scored, other: Scored, rarity: Rarity) -> bool:
-    """Whether two sentences say the same of the same thing, but for a value."""
-    first, second = (scored.candidate for scored in (one, other))
-    if coverage(query.weights, _whole(second)) < coverage(query.weights, _whole(first)):
-        return False
-    words = [_words(c.text) for c in (first, second)]
+def _says_the_same(one: str, other: str, rarity: Rarity) -> bool:
+    """Whether two sentences say the same, but for a value."""
+    words = _words(one), _words(other)
     weights = rarity(words[0] | words[1])
     both = sum(weights[word] for word in words[0] & words[1])
     total = sum(weights[word] for side in words for word in side)
