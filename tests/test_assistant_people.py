@@ -22,6 +22,7 @@ from assistant.people.accounts import AccountError
 from assistant.people.buckets import Buckets
 from assistant.people.door import COOKIE
 from assistant.people.person import Role
+from evals.web.routes import PAGE
 
 READER, CURATOR, SECOND = "reader.a", "curator.a", "curator.b"
 PASSWORD = "correct horse battery"
@@ -40,7 +41,7 @@ def site(tmp_path_factory, known):
     folder = tmp_path_factory.mktemp("people")
     accounts.write(folder / "users.json", known)
     access = Access(users=folder / "users.json", rate=100_000)
-    with served(assistant_over(folder), access=access) as site:
+    with served(assistant_over(folder), access=access, pages=(PAGE,)) as site:
         yield site
 
 
@@ -284,6 +285,14 @@ def test_what_a_curator_added_is_theirs_to_remove(as_, site):
     assert as_(SECOND).delete("/library/mine.md").status_code == 204
     kept = site.assistant.library.root / "uploads.json"
     assert json.loads(kept.read_text()) == {}
+
+
+def test_the_pages_beside_lead_curators_alone_to_theirs(as_):
+    for path in ("/facts", "/compare"):
+        assert [">Evaluate<" in as_(one).get(path).text for one in (CURATOR, READER)] == [
+            True,
+            False,
+        ]
 
 
 @pytest.mark.browser

@@ -147,7 +147,7 @@ def create_app(
 def _add_pages(api: FastAPI, live: LiveAssistant, more: Sequence[AddedPage]) -> None:
     """Add the pages beside the chat; before its own page, which takes all other addresses."""
     add_page_routes(api, live)
-    add_pages(api, live)
+    add_pages(api, live, more)
     add_fact_files(api, live)
     for page in more:
         page.add(api, live)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from assistant.web.beside.facts_page import facts_page
+from assistant.web.beside.facts_page import facts_html
 from corpus.assemble import assemble
 from corpus.documents import BlockKind, Document, Metadata, RawBlock, Span
 from index.build import build
@@ -105,7 +105,7 @@ def measure(count: int, own: Sequence[tuple[Fact, str]]) -> dict[str, float]:
         for name, wanted in _ASKED.items():
             told[name] = milliseconds(lambda wanted=wanted: ledger.facts(wanted))
         told["counting all"] = milliseconds(lambda: ledger.how_many(Wanted()))
-        told["the page"] = milliseconds(lambda: facts_page(Facts(ledger), {}))
+        told["the page"] = milliseconds(lambda: facts_html(Facts(ledger), {}))
         ledger.close()
     return told
 

@@ -15,7 +15,6 @@ from assistant.web.beside.shell import (
     field_html,
     form_html,
     notice_html,
-    page_html,
 )
 from assistant.web.render import escaped
 
@@ -32,8 +31,8 @@ HINT = (
 )
 
 
-def compare_page(library: Library, encoder: Encoder, asked: Mapping[str, str]) -> str:
-    """Draw the page for two sides; without them, the form with the last two issues of a series.
+def compare_html(library: Library, encoder: Encoder, asked: Mapping[str, str]) -> str:
+    """Draw what two sides differ in; without them, the form with the last two issues of a series.
 
     Args:
         library: the opened index.
@@ -44,18 +43,16 @@ def compare_page(library: Library, encoder: Encoder, asked: Mapping[str, str]) -
     first, second = _last_two(library)
     form = _form(library, {**asked, "old": old or first, "new": new or second})
     if not (old and new):
-        return page_html("Compare", form + notice_html(HINT))
+        return form + notice_html(HINT)
     try:
         found = differences(library, encoder, old, new, asked.get("topic", ""))
     except DiffError as error:
-        return page_html("Compare", form + notice_html(f"{error}."))
+        return form + notice_html(f"{error}.")
     counts = "".join(
         f"<li>{sum(one.change is change for one in found)} {change}</li>" for change in Change
     )
     parts = "".join(_part(library, change, found) for change in Change)
-    return page_html(
-        "Compare", f'{form}<div role="status"><ul class="counts">{counts}</ul></div>{parts}'
-    )
+    return f'{form}<div role="status"><ul class="counts">{counts}</ul></div>{parts}'
 
 
 def _form(library: Library, asked: Mapping[str, str]) -> str:

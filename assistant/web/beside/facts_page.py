@@ -15,7 +15,6 @@ from assistant.web.beside.shell import (
     field_html,
     form_html,
     notice_html,
-    page_html,
     table_html,
 )
 from assistant.web.render import counted, escaped, written_date
@@ -33,8 +32,8 @@ _EVENTS = (Kind.POLICY, Kind.POLICY_EVENT, Kind.CORPORATE_EVENT)
 _FIGURES = (Kind.AMOUNT, Kind.TARGET)
 
 
-def facts_page(library: Library, asked: Mapping[str, str]) -> str:
-    """Draw the page for what a form asks for.
+def facts_html(library: Library, asked: Mapping[str, str]) -> str:
+    """Draw what a form asks for.
 
     Args:
         library: the opened index.
@@ -58,7 +57,7 @@ def facts_page(library: Library, asked: Mapping[str, str]) -> str:
         f'{_form(library, asked)}<p class="said" role="status">{said} · all of them as {files}</p>'
     )
     if not found:
-        return page_html("Facts", body + notice_html("No fact fits: leave a field empty."))
+        return body + notice_html("No fact fits: leave a field empty.")
     records = [fact_record(library, fact) for fact in shown]
     events = [fact for fact in found if fact.kind in _EVENTS]
     names = [_called(fact, library) for fact in events]
@@ -66,7 +65,7 @@ def facts_page(library: Library, asked: Mapping[str, str]) -> str:
     drawn = timeline_html(events, names) + (measure_html(figures) if asked.get("words") else "")
     heads = ("Keep", "Kind", "When", "Who or what", "Value", "In the document's words")
     rows = [_row(fact, record) for fact, record in zip(shown, records, strict=True)]
-    return page_html("Facts", body + drawn + _keeping(asked, table_html("Facts", heads, rows)))
+    return body + drawn + _keeping(asked, table_html("Facts", heads, rows))
 
 
 def _keeping(asked: Mapping[str, str], table: str) -> str:

@@ -4,13 +4,13 @@
 
 import json
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 from assistant.archive.selection import PACKED, media_of, packed
 from assistant.fact_fields import fact_record, facts_csv
-from assistant.web.beside.compare_page import compare_page
-from assistant.web.beside.facts_page import MOST, facts_page, wanted_by
+from assistant.web.beside.compare_page import compare_html
+from assistant.web.beside.facts_page import MOST, facts_html, wanted_by
 from assistant.web.beside.shell import notice_html, page_html
 from assistant.web.blocks import body_html
 from assistant.web.render import escaped, written_date
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.live import LiveAssistant
+    from assistant.web.beside.added import AddedPage
     from index.library import Library
 
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -27,37 +28,57 @@ LONGEST = 300  # characters of a field
 UNREADABLE = "A date is written 2021, 2021-02 or 2021-02-28, and a field holds 300 characters."
 
 
-def add_pages(api: "FastAPI", live: "LiveAssistant") -> None:
-    """Add the pages of facts, of two issues compared and of a document."""
-    from fastapi import Depends
+def add_pages(api: "FastAPI", live: "LiveAssistant", curated: "Sequence[AddedPage]" = ()) -> None:
+    """Add the pages of facts, of two issues compared and of a document.
+
+    Args:
+        api: the application.
+        live: what answers.
+        curated: pages for curators, which these lead to as well.
+    """
+    from fastapi import Depends, Request
     from fastapi.responses import HTMLResponse, Response
 
-    def drawn(draw: Callable[[], str], title: str, *dates: str) -> Response:
+    from assistant.people.rights import may_curate
+
+    def ways(request: Request) -> "Sequence[AddedPage]":
+        return curated if may_curate(request) else ()
+
+    Ways = Annotated[tuple[Any, ...], Depends(ways)]
+
+    def drawn(
+        draw: Callable[[], str], title: str, more: "Sequence[AddedPage]", *dates: str, up: str = ""
+    ) -> Response:
         if any(date and not _DATE.fullmatch(date) for date in dates):
-            return HTMLResponse(page_html(title, notice_html(UNREADABLE)), status_code=400)
-        try:
-            return HTMLResponse(draw())
-        except (KeyError, ValueError) as error:
-            said = str(error) if isinstance(error, ValueError) else "This is not in the index."
-            return HTMLResponse(page_html(title, notice_html(said)), status_code=404)
+            body, status = notice_html(UNREADABLE), 400
+        else:
+            try:
+                body, status = draw(), 200
+            except ValueError as error:
+                body, status = notice_html(str(error)), 404
+            except KeyError:
+                body, status = notice_html("This is not in the index."), 404
+        return HTMLResponse(page_html(title, body, more, up), status_code=status)
 
     @api.get("/facts", response_class=HTMLResponse)
-    def facts(asked: Annotated[dict[str, str], Depends(_facts_asked)]) -> Response:
+    def facts(asked: Annotated[dict[str, str], Depends(_facts_asked)], more: Ways) -> Response:
         """Show the facts that fit."""
         dates = asked["since"], asked["until"]
-        return drawn(lambda: facts_page(live.library, asked), "Facts", *dates)
+        return drawn(lambda: facts_html(live.library, asked), "Facts", more, *dates)
 
     @api.get("/compare", response_class=HTMLResponse)
-    def compare(old: str = "", new: str = "", topic: str = "") -> Response:
+    def compare(more: Ways, old: str = "", new: str = "", topic: str = "") -> Response:
         """Show what changed between two issues."""
         asked = _asked(old=old, new=new, topic=topic)
         assistant = live.now()
-        return drawn(lambda: compare_page(assistant.library, assistant.encoder, asked), "Compare")
+        library, encoder = assistant.library, assistant.encoder
+        return drawn(lambda: compare_html(library, encoder, asked), "Compare", more)
 
     @api.get("/document/{doc_id}", response_class=HTMLResponse)
-    def document(doc_id: str, start: int, end: int) -> Response:
+    def document(doc_id: str, start: int, end: int, more: Ways) -> Response:
         """Show a document with characters of it marked."""
-        return drawn(lambda: document_page(live.library, doc_id, start, end), "Document")
+        library = live.library
+        return drawn(lambda: document_html(library, doc_id, start, end), "Document", more, up="../")
 
 
 def add_fact_files(api: "FastAPI", live: "LiveAssistant") -> None:
@@ -91,8 +112,8 @@ def add_fact_files(api: "FastAPI", live: "LiveAssistant") -> None:
         return Response(text, media_type=kinds[form], headers=headers)
 
 
-def document_page(library: "Library", doc_id: str, start: int, end: int) -> str:
-    """Draw a document as a page, characters ``start`` to ``end`` marked.
+def document_html(library: "Library", doc_id: str, start: int, end: int) -> str:
+    """Draw a document, characters ``start`` to ``end`` marked.
 
     Raises:
         KeyError: there is no such document.
@@ -104,11 +125,10 @@ def document_page(library: "Library", doc_id: str, start: int, end: int) -> str:
     issued = written_date(meta.issued, meta.issued_inferred) if meta.issued else ""
     origin = " · ".join(filter(None, (meta.publisher, meta.series, issued, document.source)))
     text = body_html(document, start, end).replace("<mark>", '<mark id="cited">', 1)
-    body = (
+    return (
         f'<article lang="{escaped(meta.language)}"><h2 dir="auto">{escaped(meta.title)}</h2>'
         f'<p class="said" dir="auto">{escaped(origin)}</p><div class="text">{text}</div></article>'
     )
-    return page_html("Document", body, up="../")
 
 
 def _facts_asked(

@@ -5,28 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from assistant.web.render import escaped
 from corpus.documents import Span
 
+if TYPE_CHECKING:
+    from assistant.web.beside.added import AddedPage
+
 PAGES = (("./", "Chat"), ("facts", "Facts"), ("compare", "Compare"))
 
 
-def page_html(title: str, body: str, up: str = "") -> str:
+def page_html(title: str, body: str, more: Sequence[AddedPage] = (), up: str = "") -> str:
     """Set the body of a page under the masthead, with the way to the others.
 
     Args:
         title: of the page.
         body: as HTML.
+        more: pages that other packages add, as far as they are open to who asks.
         up: what leads from its address to the folder of the pages: "" or "../".
     """
+    pages = (*PAGES, *((page.way, page.title) for page in more))
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escaped(title)} – Briefings</title>"
         f"<style>{_style()}</style></head>"
-        f"<body>{masthead_html(title, PAGES, up)}<main>{body}</main></body></html>"
+        f"<body>{masthead_html(title, pages, up)}<main>{body}</main></body></html>"
     )
 
 
