@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from typer.testing import CliRunner
 from web_page import assistant_over, served
 
@@ -134,6 +135,12 @@ def ask(page: Page, question: str = QUESTION) -> None:
     expect(page.get_by_role("button", name="Send", exact=True)).to_be_visible()
 
 
+def later(route: Route) -> None:
+    """Let a request reach the server only after a while."""
+    sleep(0.5)
+    route.continue_()
+
+
 SELECT = """words => {
   const pane = document.querySelector('#shown .text');
   const walk = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT);
@@ -252,7 +259,14 @@ def test_the_marked_passage_is_taken_and_the_form_outlives_another_question(
     expect(page.locator("#feedback blockquote")).to_contain_text("492 units per 10,000")
     page.get_by_role("button", name="Without this passage").click()
     expect(page.locator("#feedback blockquote")).to_have_count(0)
+    page.route("**/gradio_api/run/**", later)  # what is typed meanwhile keeps the focus
     page.get_by_role("button", name="This passage").click()
+    box = page.locator("#ask textarea")
+    box.fill("Who painted")
+    expect(page.locator("#feedback blockquote")).to_contain_text("492 units per 10,000")
+    page.wait_for_timeout(300)
+    expect(box).to_be_focused()
+    page.unroute("**/gradio_api/run/**")
     ask(page, "Who painted the ceiling of the Sistine Chapel?")
     expect(page.get_by_label("The right answer")).to_have_value("492")
     page.locator("#feedback-send").click()

@@ -33,7 +33,12 @@ _NO_PASSAGE = (
     "To point at the right passage, open a citation, select the words in the source and press"
     " “This passage”."
 )
-_TO_SEND = "() => document.getElementById('feedback-send')?.focus()"
+# The button that was pressed is gone by then; who has gone on to another place stays there.
+_TO_SEND = """() => {
+  if ([null, document.body].includes(document.activeElement) ||
+      document.activeElement.id === 'picker-take')
+    document.getElementById('feedback-send')?.focus();
+}"""
 _HINT = (
     '<p class="hint" role="status">Select the right words, or take the marked passage.</p>'
     '<p class="selected" dir="auto" hidden></p>'
