@@ -51,6 +51,12 @@ class _Value:
     said: Quantity | Day
     beside: frozenset[str]
 
+    def compares(self, other: _Value) -> bool:
+        """Whether both are figures of one unit, or dates that give a part alike."""
+        if isinstance(self.said, Day) and isinstance(other.said, Day):
+            return bool(_given_by_both(self.said, other.said))
+        return self.measure == other.measure
+
     def agrees(self, other: _Value) -> bool:
         """Whether both can be true of one thing, as far as either is precise."""
         one, two = self.said, other.said
@@ -58,11 +64,9 @@ class _Value:
             if one.operator == two.operator:
                 return (one.value, one.high) == (two.value, two.high)
             return _overlap(_bounds(one), _bounds(two))
-        if isinstance(one, Quantity) or isinstance(two, Quantity):
-            return False
-        pairs = zip(astuple(one), astuple(two), strict=True)
-        given = [(a, b) for a, b in pairs if a is not None and b is not None]
-        return bool(given) and all(a == b for a, b in given)
+        if isinstance(one, Day) and isinstance(two, Day):
+            return all(a == b for a, b in _given_by_both(one, two))
+        return False
 
 
 def with_versions(
@@ -120,8 +124,8 @@ def _otherwise(
             continue  # it says less of what is asked
         if not _says_the_same(own, text, rarity):
             continue
-        rivals = _alike(chosen, _values(text))
-        value = _in_its_place(chosen, _alike(chosen, values), rivals)
+        rivals = [value for value in _values(text) if chosen.compares(value)]
+        value = _in_its_place(chosen, [v for v in values if chosen.compares(v)], rivals)
         if any(chosen.agrees(rival) for rival in rivals):
             agreeing.add(doc)
         elif value and not any(map(value.agrees, values)) and _same_time(own, chosen, text, value):
@@ -129,10 +133,6 @@ def _otherwise(
             end = value.end + len(counted) * text.startswith(counted, value.end)
             found.setdefault(doc, (text[value.start : end], scored))
     return [one for doc, one in found.items() if doc not in agreeing]
-
-
-def _alike(chosen: _Value, values: Sequence[_Value]) -> list[_Value]:
-    return [value for value in values if value.measure == chosen.measure]
 
 
 def _in_its_place(
@@ -183,6 +183,12 @@ def _values(text: str) -> list[_Value]:
     ]
 
 
+def _given_by_both(one: Day, other: Day) -> list[tuple[int, int]]:
+    """Give the parts of two dates that both of them give."""
+    pairs = zip(astuple(one), astuple(other), strict=True)
+    return [(a, b) for a, b in pairs if a is not None and b is not None]
+
+
 def _beside(text: str, start: int, end: int) -> frozenset[str]:
     before, after = terms(text[:start])[-_BESIDE:], terms(text[end:])[:_BESIDE]
     return frozenset(stem(word) for word in (*before, *after) if word not in STOPWORDS)
@@ -192,7 +198,7 @@ def _bounds(quantity: Quantity) -> tuple[float, float]:
     """Give the least and the most that a figure may be."""
     low, high = quantity.value, quantity.value if quantity.high is None else quantity.high
     if quantity.operator == "about":
-        return low * (1 - _FEW), high * (1 + _FEW)
+        return low - _FEW * abs(low), high + _FEW * abs(high)
     return (
         -inf if quantity.operator in ("up to", "under") else low,
         inf if quantity.operator in ("at least", "over") else high,

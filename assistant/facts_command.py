@@ -96,7 +96,11 @@ def _exported(library: Library, wanted: Wanted, file: Path) -> str:
         endings = ", ".join(f".{name}" for name in PACKED)
         raise typer.BadParameter(f"{file.name} has no ending that can be written: {endings}")
     found = library.facts(wanted)
-    file.write_bytes(packed(library, found, form))
+    try:
+        pack = packed(library, found, form)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    file.write_bytes(pack)
     noun = "fact" if len(found) == 1 else "facts"
     return f"{len(found):,} {noun} in {file}"
 

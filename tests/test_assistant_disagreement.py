@@ -9,6 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from test_assistant_web_render import ANSWER, HOSTILE
 
+from assistant import disagreement
 from assistant.answer import Citation, Version
 from assistant.archive.exchange import Exchange
 from assistant.archive.export import to_markdown
@@ -101,6 +102,32 @@ def test_the_newer_comes_first_and_both_are_cited(tmp_path):
 def test_what_does_not_differ_is_told_once(tmp_path, old, new, question, more):
     answer = asked(tmp_path, old, new, question, **more)
     assert (told(answer), differ(answer)) == ([], "")
+
+
+def value(text: str) -> disagreement._Value:
+    (found,) = disagreement._values(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "compares", "agrees"),
+    [
+        ("on 10 October", "on 5 October", True, False),
+        ("on 10 October", "on 10 October 2015", True, True),
+        ("on 10 October", "in 2015", False, True),
+        ("in 2015", "in 2016", True, False),
+        ("about -80 tonnes", "-82 tonnes", True, True),
+        ("about 80 %", "82 %", True, True),
+        ("about 80 %", "about 82 %", True, False),
+        ("6 to 8 %", "7 to 8 %", True, False),
+        ("6 to 8 %", "7 %", True, True),
+        ("80 %", "80 km", False, False),
+    ],
+)
+def test_values_that_compare_and_agree(one, other, compares, agrees):
+    first, second = value(one), value(other)
+    assert (first.compares(second), second.compares(first)) == (compares, compares)
+    assert not compares or first.agrees(second) == second.agrees(first) == agrees
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,15 @@ def test_a_filter_that_cannot_be_read_is_wrong_usage(facts):
     assert "policy event" in facts("--kind", "policies", status=2)
 
 
+def test_too_many_facts_are_no_pack(facts, tmp_path, monkeypatch):
+    from assistant.archive import selection
+
+    monkeypatch.setattr(selection, "MOST", 1)
+    said = facts("--export", str(tmp_path / "kept.md"), status=2)
+    assert "facts are too many for a pack" in " ".join(said.replace("│", " ").split())
+    assert not (tmp_path / "kept.md").exists()
+
+
 def test_a_selection_is_kept_with_its_quotes_as_notes(facts, tmp_path):
     file = tmp_path / "kept.md"
     (row,) = map(json.loads, facts("--kind", "issue", "--doc", "2021-02", "--json").splitlines())

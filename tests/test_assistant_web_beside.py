@@ -79,7 +79,7 @@ def test_a_long_list_is_counted_and_its_beginning_shown(client, monkeypatch):
     monkeypatch.setattr(facts_page, "MOST", 1)
     monkeypatch.setattr(facts_page, "DRAWN", 3)
     page = client.get("/facts?kind=policy+event").text
-    assert "4 facts, the first 1 of which are shown" in text_of(page)
+    assert "4 facts, the first 1 of which are shown and the first 3 drawn" in text_of(page)
     assert page.count('<td class="quote"') == 1
     assert page.count('<circle class="dot"') == 3
 
@@ -119,6 +119,15 @@ def test_the_facts_that_are_ticked_are_kept_as_a_pack(client):
     notes = [block.text.strip() for block in blocks if block.kind is BlockKind.FOOTNOTE]
     assert notes == [note.removesuffix(" ↩")]
     assert [row["id"] for row in kept("json", *ticks[:2]).json()] == ticks[:2]
+
+
+def test_too_many_facts_are_no_pack(client, monkeypatch):
+    from assistant.archive import selection
+
+    monkeypatch.setattr(selection, "MOST", 3)
+    reply = client.get("/facts.docx?kind=policy+event")
+    assert reply.status_code == 404
+    assert reply.text == "4 facts are too many for a pack: choose at most 3"
 
 
 def test_two_issues_are_compared_side_by_side(client):

@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from assistant.archive.export import inert
-from assistant.archive.forms import FORMS
 from assistant.archive.pack import Line, noted, plain, to_html
 from assistant.archive.word import to_docx
 from assistant.citations import CitationError, cite
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
 
 TITLE = "Facts"
 PACKED = ("docx", "html", "md")
-"""The forms, by the endings of their files; their media types are those of ``FORMS``."""
+"""The forms, by the endings of their files, of those that a conversation has."""
+MOST = 2_000  # facts of a pack; more is nothing that anybody reads
 
 
 def packed(library: Library, facts: Sequence[Fact], form: str) -> bytes:
@@ -30,17 +30,17 @@ def packed(library: Library, facts: Sequence[Fact], form: str) -> bytes:
         library: the index that holds them.
         facts: in the order wanted.
         form: one of ``PACKED``.
+
+    Raises:
+        ValueError: they are too many.
     """
+    if len(facts) > MOST:
+        raise ValueError(f"{len(facts):,} facts are too many for a pack: choose at most {MOST:,}")
     told = fact_lines(library, facts)
     if form == "docx":
         return to_docx(TITLE, told)
     drawn = to_html(TITLE, told) if form == "html" else _markdown(TITLE, told)
     return drawn.encode("utf-8", "replace")
-
-
-def media_of(form: str) -> str:
-    """Give the media type of a form."""
-    return FORMS[form].media
 
 
 def fact_lines(library: Library, facts: Iterable[Fact]) -> Iterator[Line]:

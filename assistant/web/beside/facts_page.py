@@ -48,6 +48,8 @@ def facts_html(library: Library, asked: Mapping[str, str]) -> str:
     said = counted(count, "fact")
     if count > MOST:
         said += f", the first {MOST} of which are shown"
+    if count > DRAWN:
+        said += f" and the first {DRAWN:,} drawn"
     shown = found[:MOST]
     ways = urlencode({name: value for name, value in asked.items() if value})
     files = (

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-from assistant.archive.selection import PACKED, media_of, packed
+from assistant.archive.forms import FORMS
+from assistant.archive.selection import PACKED, packed
 from assistant.fact_fields import fact_record, facts_csv
 from assistant.web.beside.compare_page import compare_html
 from assistant.web.beside.facts_page import MOST, facts_html, wanted_by
@@ -96,16 +97,16 @@ def add_fact_files(api: "FastAPI", live: "LiveAssistant") -> None:
         dates = [date for date in (asked["since"], asked["until"]) if date]
         if form not in ("csv", "json", *PACKED) or not all(map(_DATE.fullmatch, dates)):
             return PlainTextResponse(UNREADABLE, status_code=404)
+        headers = {"Content-Disposition": f'attachment; filename="facts.{form}"'}
         try:
-            library = live.library
+            library, ids = live.library, frozenset(chosen)
             found = library.facts(wanted_by(library, asked))
+            facts = [fact for fact in found if not ids or fact.id in ids]
+            if form in PACKED:
+                pack = packed(library, facts, form)
+                return Response(pack, media_type=FORMS[form].media, headers=headers)
         except ValueError as error:
             return PlainTextResponse(str(error), status_code=404)
-        headers = {"Content-Disposition": f'attachment; filename="facts.{form}"'}
-        facts = [fact for fact in found if not chosen or fact.id in chosen]
-        if form in PACKED:
-            pack = packed(library, facts, form)
-            return Response(pack, media_type=media_of(form), headers=headers)
         rows = [fact_record(library, fact) for fact in facts]
         text = facts_csv(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=1)
         kinds = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
