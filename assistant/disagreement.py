@@ -60,12 +60,14 @@ class _Value:
     def agrees(self, other: _Value) -> bool:
         """Whether both can be true of one thing, as far as either is precise."""
         one, two = self.said, other.said
+        if not self.compares(other):
+            return False
+        if isinstance(one, Day) and isinstance(two, Day):
+            return all(a == b for a, b in _given_by_both(one, two))
         if isinstance(one, Quantity) and isinstance(two, Quantity):
             if one.operator == two.operator:
                 return (one.value, one.high) == (two.value, two.high)
             return _overlap(_bounds(one), _bounds(two))
-        if isinstance(one, Day) and isinstance(two, Day):
-            return all(a == b for a, b in _given_by_both(one, two))
         return False
 
 
