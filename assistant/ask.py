@@ -158,7 +158,7 @@ class Assistant:
         return self._read(question, history, self._known(as_of), Clock())
 
     def _read(self, question: str, history: Sequence[Turn], known: Known, clock: Clock) -> Reading:
-        resolved = resolve(question, history)
+        resolved = self._resolved(question, history)
         sought = self._sought(resolved)
         clock.lap("encode question")
         where = self._scope(resolved, known)
@@ -185,7 +185,10 @@ class Assistant:
         within: Within = EVERYTHING,
     ) -> list[Hit]:
         """Find the ``k`` best passages for a question after earlier turns, best first."""
-        return self._retrieve(resolve(question, history), k, self._known(as_of, within))
+        return self._retrieve(self._resolved(question, history), k, self._known(as_of, within))
+
+    def _resolved(self, question: str, history: Sequence[Turn]) -> Resolved:
+        return resolve(question, history, self.library.glossary.english)
 
     def _retrieve(self, resolved: Resolved, k: int, known: Known) -> list[Hit]:
         return self._search(self._sought(resolved), k, known, self._scope(resolved, known))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.documents import Block, BlockKind, Document, Span
 from corpus.sentences import sentence_spans
-from index.keywords import stems
+from index.keywords import CJK, held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.CAPTION)
 _LONGEST = 1500  # characters; a longer sentence is given only as far as the passage holds it
 _FEWEST_LETTERS = 12  # of a sentence; less is a stray number or a table's dash
+_CHINESE = re.compile(f"[{CJK}]")
+_LETTERS_OF_CHINESE = 3  # that a character counts as
 # A sentence that opens so is understood only with the one before it.
 _LEANS = re.compile(
     r"(?:It|Its|They|Their|These|This|Those|That|He|She|His|Her|The (?:latter|former|two|same)|Both"
@@ -158,7 +160,9 @@ def bare(text: str) -> str:
 
 
 def _says_something(text: str) -> bool:
-    return sum(character.isalnum() for character in text) >= _FEWEST_LETTERS
+    letters = sum(character.isalnum() for character in text)
+    more = (_LETTERS_OF_CHINESE - 1) * len(_CHINESE.findall(text))
+    return letters + more >= _FEWEST_LETTERS
 
 
 def coverage(wanted: Mapping[str, float], text: str) -> float:
@@ -166,4 +170,4 @@ def coverage(wanted: Mapping[str, float], text: str) -> float:
     total = sum(wanted.values())
     if total <= 0:
         return 0.0
-    return sum(wanted[stem] for stem in stems(text) & wanted.keys()) / total
+    return sum(wanted[stem] for stem in held(wanted, text)) / total

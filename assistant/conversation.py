@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import REFUSAL, Turn
+from assistant.chinese import in_english
 from assistant.ellipsis import correction, fill, fragment, is_bare, names_in
 from index.keywords import content_terms, stems
 from index.names import find_names, is_person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _PERSONAL = re.compile(
     r"\b(?:it(?! (?:true|possible|likely|legal|necessary|known|takes?|costs?)\b)|its|they|them"
@@ -72,26 +73,30 @@ class Resolved:
         return f"{self.question} (about: {self.about})" if self.about else self.question
 
 
-def resolve(question: str, history: Sequence[Turn]) -> Resolved:
+def resolve(
+    question: str, history: Sequence[Turn], english: Callable[[str], str] = str
+) -> Resolved:
     """Understand a question after earlier turns.
 
-    A question that names its own topic is left as it is. Of the others, an ellipsis is filled from
-    the question before ("and in 2025?"), "he" and "she" become the person who was spoken of, and
-    what cannot be put into the question is told after it.
+    One in Chinese is put into English. A question that names its own topic is left as it is. Of the
+    others, an ellipsis is filled from the question before ("and in 2025?"), "he" and "she" become
+    the person who was spoken of, and what cannot be put into the question is told after it.
 
     Args:
         question: as asked.
         history: earlier turns, oldest first.
+        english: gives the English form of a Chinese name, or the name where it knows none.
     """
-    return _resolve(question, [_bounded(turn) for turn in history[-_TURNS:]])
+    turns = [_bounded(turn, english) for turn in history[-_TURNS:]]
+    return _resolve(in_english(question, english), turns)
 
 
-def _bounded(turn: Turn) -> Turn:
+def _bounded(turn: Turn, english: Callable[[str], str]) -> Turn:
     """Cut a turn to what is used of it; the answer is empty when nothing was answered."""
     answer = _CITED.sub("", turn.answer).strip()
     unanswered = answer == REFUSAL or _NO_ANSWER.match(answer)
     answer = "" if unanswered else _first(_ANSWER_WORDS, answer)
-    return Turn(_first(_QUESTION_WORDS, turn.question), answer)
+    return Turn(_first(_QUESTION_WORDS, in_english(turn.question, english)), answer)
 
 
 def _first(count: int, text: str) -> str:

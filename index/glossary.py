@@ -48,8 +48,11 @@ class Glossary:
     def __init__(self, counted: Iterable[tuple[str, str, int]]) -> None:
         """Take short name, long name and how often it is defined so."""
         by_short: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+        self._written: dict[str, str] = {}
         for short, long, count in counted:
-            by_short[short][tuple(terms(long))] += count
+            words = tuple(terms(long))
+            by_short[short][words] += count
+            self._written.setdefault(" ".join(words), long)
         self._long: dict[str, str] = {}
         self._short: dict[tuple[str, ...], str] = {}
         for short, longs in sorted(by_short.items()):
@@ -72,6 +75,10 @@ class Glossary:
                 if name := self._short.get(tuple(words[start:end])):
                     found.append((" ".join(words[start:end]), name))
         return list(dict.fromkeys(found))[:_MOST_NAMES]
+
+    def english(self, name: str) -> str:
+        """Give what a Chinese name stands for, as it is written, or the name if none is known."""
+        return self._written[self._long[name]] if name in self._chinese else name
 
     def _as_defined(self, token: str) -> str:
         """Give a word of a question as the short name that it is, plural or typed small."""

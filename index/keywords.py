@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 CJK = r"㐀-䶿一-鿿豈-﫿"
 _SINGLE = re.compile(f"([{CJK}])")
@@ -85,3 +85,16 @@ def _stemmer() -> Callable[[str], str]:
 def stems(text: str) -> set[str]:
     """List the stems of a text's words that carry its topic."""
     return {stem(term) for term in content_terms(text)}
+
+
+def held(wanted: Collection[str], text: str) -> set[str]:
+    """List those of some stems that a text holds; a run of Chinese also as the end of a longer one.
+
+    The end says what a Chinese name names: 人工智能发展规划 is a 发展规划, an office for it none.
+    """
+    found = stems(text).intersection(wanted)
+    chinese = [name for name in wanted if name not in found and _SINGLE.match(name)]
+    if chinese:
+        whole = "".join(text.split())
+        found.update(name for name in chinese if re.search(f"{name}(?![{CJK}])", whole))
+    return found

@@ -59,7 +59,7 @@ ABOUT_FUND = "(about: How large was the second chip fund? 204 billion yuan)"
         ([FUND], "Was anyone fined at all?", f"Was anyone fined at all? {ABOUT_FUND}"),
         ([FUND], "what about robots?", f"what about robots? {ABOUT_FUND}"),
         ([FUND], "Any others?", f"Any others? {ABOUT_FUND}"),
-        ([FUND], "那机器人呢?", f"那机器人呢? {ABOUT_FUND}"),
+        ([FUND], "那机器人呢?", f"What about 机器人? {ABOUT_FUND}"),
         (
             [FUND],
             "What about the fund that was registered in Beijing?",

@@ -9,6 +9,7 @@ from assistant.answers.change import tell_change
 from assistant.answers.compare import compare
 from assistant.answers.definition import define
 from assistant.answers.lists import enumerate_items, enumerate_several
+from assistant.answers.person import describe
 from assistant.answers.yes_no import decide
 from assistant.question import Kind, Query
 
@@ -26,6 +27,7 @@ _OF_KIND: dict[Kind, tuple[Answerer, ...]] = {
     Kind.OTHER: (enumerate_several,),
     Kind.YES_NO: (decide,),
     Kind.DEFINITION: (define,),
+    Kind.PERSON: (describe,),
 }
 
 

@@ -1,0 +1,83 @@
+"""A question in Chinese to the same in English around its Chinese names; pure.
+
+The documents are in English and give names and titles in Chinese beside it, so that a name finds
+its place as it stands, and only the words that ask must be understood: "新规划是谁发布的？" becomes
+"Who issued 新规划?".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.keywords import CJK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_POLITE = re.compile(r"^(?:请问|请告诉我|告诉我|我想知道|你知道|请说明|请)[，,]?")
+_ENDS = re.compile(r"[吗呢啊呀]?[\s?？。.!！]*$")
+_ISSUE = r"(?:发布|颁布|制定|制订|出台|提出|公布|印发|推出)"
+_FOUND = r"(?:成立|建立|设立|创立|创办)"
+_BODY = r"(?:部门|机构|单位|组织|部委|部|公司|企业)"
+_WHO = rf"(?:谁|哪[个家]{_BODY}?|哪些{_BODY}|什么{_BODY})"
+_WHEN = r"(?:什么时候|什么时间|何时|哪一?年|哪一?天|几月|几号)"
+_MANY = r"(?:多少|几)[个家名所项条位座只种]?"
+_LISTED = r"(?:哪些|哪几[个家名所项条位种])"
+# Tried in order; the first that is the whole of a question decides.
+_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(form), template)
+    for form, template in (
+        (rf"(?P<x>.+?)(?:是|由){_WHO}{_ISSUE}(?:了|的)?", "Who issued {x}?"),
+        (rf"(?:是)?{_WHO}{_ISSUE}(?:了|的)?(?P<x>.+)", "Who issued {x}?"),
+        (rf"(?P<x>.+?)(?:是|由){_WHO}{_FOUND}(?:了|的)?", "Who founded {x}?"),
+        (rf"(?:是)?{_WHO}{_FOUND}(?:了|的)?(?P<x>.+)", "Who founded {x}?"),
+        (rf"(?:是)?{_WHO}负责(?P<x>.+)", "Who is in charge of {x}?"),
+        (rf"(?P<x>.+?)(?:是|由){_WHO}负责(?:的)?", "Who is in charge of {x}?"),
+        (rf"(?P<x>.+?)的?发布(?:机构|部门|单位|者)(?:是{_WHO})?", "Who issued {x}?"),
+        (rf"(?P<x>.+?)(?:是)?(?:在)?{_WHEN}{_ISSUE}(?:了|的)?", "When was {x} issued?"),
+        (rf"(?P<x>.+?)(?:是)?(?:在)?{_WHEN}{_FOUND}(?:了|的)?", "When was {x} established?"),
+        (rf"(?P<x>.+?)的?{_ISSUE}(?:日期|时间)(?:是{_WHEN})?", "When was {x} issued?"),
+        (rf"(?P<x>.+?)的?{_FOUND}(?:日期|时间)(?:是{_WHEN})?", "When was {x} established?"),
+        (r"(?P<x>.+?)的(?:主要)?目标(?:是什么|有哪些)", "What are the targets of {x}?"),
+        (r"(?P<x>.+?)的(?:总部|地址|位置)(?:在哪里?|是哪里)", "Where is {x}?"),
+        (r"(?P<x>.+?)(?:位于|在)(?:哪里?|哪儿|哪个城市|哪个省份?|什么地方)", "Where is {x}?"),
+        (rf"(?P<x>.+?)(?:一?共|总共)?(?:有|包括|包含){_MANY}(?P<y>.+)", "How many {y} has {x}?"),
+        (rf"(?P<x>.+?)(?:都)?(?:有|包括|包含){_LISTED}(?P<y>.*)", "What are the {y} of {x}?"),
+        (r"(?:什么是|何为|何谓)(?P<x>.+)", "What is {x}?"),
+        (r"(?P<x>.+?)(?:是什么(?:意思|公司|机构|组织)?|是啥|指的?是?什么)", "What is {x}?"),
+        (r"(?P<x>.+?)的?(?:定义|含义|意思)(?:是什么)?", "What is {x}?"),
+        (r"谁是(?P<x>.+)|(?P<who>.+?)是谁", "Who is {x}?"),
+        (r"为(?:什么|何)(?P<x>.+)|(?P<why>.+?)的?原因(?:是什么)?", "Why {x}?"),
+        (r"那(?:么)?(?P<x>.+)", "What about {x}?"),
+    )
+)
+_PRONOUN = {"它": "it", "它们": "they", "他": "he", "她": "she", "他们": "they", "其": "it"}
+_NOUN = {
+    "企业": "companies", "公司": "companies", "目标": "targets", "城市": "cities",
+    "省份": "provinces", "部门": "bodies", "机构": "bodies", "成员": "members", "项目": "projects",
+    "政策": "policies", "措施": "measures", "领域": "areas", "专家": "experts",
+    "大学": "universities",
+}  # fmt: skip
+_CHINESE = re.compile(f"[{CJK}]")
+
+
+def in_english(question: str, english: Callable[[str], str] = str) -> str:
+    """Give a question in Chinese in English; any other, and one of another form, as it is.
+
+    Args:
+        question: as typed.
+        english: gives the English form of a Chinese name, or the name where it knows none.
+    """
+    text = _ENDS.sub("", _POLITE.sub("", question.strip()))
+    if not _CHINESE.search(text):
+        return question
+    for form, template in _FORMS:
+        if found := form.fullmatch(text):
+            named = {key: value for key, value in found.groupdict().items() if value is not None}
+            noun = named.pop("y", "").strip()
+            thing = next(iter(named.values()), "").strip(" ，,、的")
+            if thing:
+                y = _NOUN.get(noun, noun) or "parts"
+                return template.format(x=_PRONOUN.get(thing) or english(thing), y=y)
+    return question
