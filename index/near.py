@@ -1,6 +1,6 @@
 """An index of candidates beside the exact vectors: quick to look through, re-ranked by these.
 
-It holds each vector in a few bytes (product quantisation, four bits for every four numbers). It is
+It holds each vector in a few bytes (product quantisation, four bits for every two numbers). It is
 made anew with each generation from the vectors that this holds, and so knows no row that is gone.
 How many candidates are taken is chosen when it is made: the fewest that find what an exact search
 finds. ``python tests/benchmarks/crossing.py`` shows from which size it pays.
@@ -28,7 +28,8 @@ _FACTORS = (16, 32, 64, 128, 256)  # candidates for each result
 _SAMPLE = 200  # vectors of the corpus that stand in for questions
 _LEARNT = 10_000  # vectors that the codes are learnt from, at most
 _BLOCK = 16_384  # rows in memory at a time
-_PART, _BITS = 4, 4  # numbers that share a code, and its bits
+# Numbers that share a code, and its bits: with four numbers a million vectors miss the floor.
+_PART, _BITS = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
