@@ -21,11 +21,12 @@ CREATE VIRTUAL TABLE keywords USING fts5(
 """
 # BM25 weights of title, section and text: a heading names what its passages are about.
 _WEIGHTS = (0.5, 1.0, 1.0)
-# Between their first and their last number, which FTS5 skips to, those of the documents (JSON).
+# Between their first and their last number, which FTS5 skips to, those of the documents (JSON); the
+# plus keeps SQLite from running the whole search anew for each of them.
 _NUMBERS = "SELECT {} FROM passages WHERE document IN (SELECT value FROM json_each(?))"
 _WITHIN = (
     f" AND rowid BETWEEN ({_NUMBERS.format('min(number)')}) AND ({_NUMBERS.format('max(number)')})"
-    f" AND rowid IN ({_NUMBERS.format('number')})"
+    f" AND +rowid IN ({_NUMBERS.format('number')})"
 )
 
 

@@ -160,13 +160,13 @@ def test_what_is_left_when_others_are_taken_out_must_be_worked_out():
             "How many policies did the Ministry of Transport issue?",
             "1",
             (),
-            "counted 1 of 2 rows of “Harbour Briefing – April 2022”",
+            "counted 1 policy of all documents (Ministry of Transport)",
         ),
         (
             "Which bodies made policy news after 10 March 2022?",
             "Harbour Office; MOT (2 in all)",
             ("Harbour Office", "MOT"),
-            "chosen 2 of 3 rows of “Policy news” (2022-03-10)",
+            "chosen 2 different policy events of all documents (2022-03-10)",
         ),
         (
             "Which companies made corporate news on 28 March 2022?",

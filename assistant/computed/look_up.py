@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.computed.across import answer, asked_of_ledger
 from assistant.computed.compute import Computed, compute
-from assistant.computed.operation import Operation, operation
+from assistant.computed.operation import Operation, Period, operation
 from assistant.computed.rows import KINDS, together
 from index.facts.fact import Kind
 from index.facts.store import Wanted
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 _NEAREST = 3  # passages that rows are taken from though they do not hold all of a question's words
-_DATED = (Kind.POLICY, Kind.POLICY_EVENT, Kind.CORPORATE_EVENT)
+_FIRST_DAY = "0001"  # what is dated is later
 
 
 def look_up(
@@ -40,6 +42,8 @@ def look_up(
         hits: the passages found for it, best first.
         known: ids of the documents that may be used.
     """
+    if not scope.documents and (found := _across(library, scope.question, known)):
+        return found
     asked = operation(scope.question)
     if asked is None:
         return None
@@ -57,20 +61,23 @@ def _facts(
     hits: Sequence[Hit],
     known: Collection[str],
 ) -> Iterator[Fact]:
-    """Give the facts of the documents that may answer; targets where one document is asked for.
-
-    The news and the policies of a time may stand in any document.
-    """
+    """Give the facts of the documents that may answer; targets where one document is asked for."""
     found = dict.fromkeys(hit.passage.span.doc_id for hit in hits)
     docs = [name for name in (sorted(scope.documents) or found) if name in known]
     kinds = KINDS if len(scope.documents) == 1 else tuple(set(KINDS) - {Kind.TARGET})
     for name in docs:
         yield from library.facts(Wanted(kinds=kinds, docs=(name,)))
-    if asked.period is None or scope.documents:
-        return
-    period = asked.period
-    dated = Wanted(kinds=_DATED, since=period.first or None, until=period.last or None)
-    others = dict.fromkeys(fact.doc_id for fact in library.facts(dated))
-    for name in others:
-        if name in known and name not in found:
-            yield from library.facts(Wanted(kinds=_DATED, docs=(name,)))
+
+
+def _across(library: Library, question: str, known: Collection[str]) -> Computed | None:
+    """Compute what a question asks of all documents together."""
+    asked = asked_of_ledger(question, lambda name: library.how_many(Wanted(issuer=name)) > 0)
+    if asked is None:
+        return None
+    period = asked.period or Period()
+    all_times = Wanted(kinds=asked.kinds, issuer=asked.issuer or None, words=asked.words or None)
+    in_time = replace(all_times, since=period.first or None, until=period.last or None)
+    dated = replace(all_times, since=_FIRST_DAY)
+    facts = (fact for fact in library.facts(in_time) if fact.doc_id in known)
+    complete = library.how_many(dated) == library.how_many(all_times)
+    return answer(asked, facts, lambda fact: library.text(fact.span), complete=complete)

@@ -131,13 +131,26 @@ def _rows(facts: Sequence[Fact], document: Document, names: Callable[[str], Sequ
         frozenset(stems(about)),
         frozenset(stems(document.meta.title)),
         heads,
-        tuple(_row(fact, document, names) for fact in facts),
+        tuple(row_of(fact, _quote(fact, document), names) for fact in facts),
         declared if isinstance(declared, int) else None,
     )
 
 
-def _row(fact: Fact, document: Document, names: Callable[[str], Sequence[str]]) -> Row:
-    text = " ".join(document.text[fact.span.start : fact.span.end].split())
+def _quote(fact: Fact, document: Document) -> str:
+    return document.text[fact.span.start : fact.span.end]
+
+
+def row_of(
+    fact: Fact, quote: str, names: Callable[[str], Sequence[str]] = lambda name: (name,)
+) -> Row:
+    """Make a row of a fact.
+
+    Args:
+        fact: the fact.
+        quote: its words in the document.
+        names: gives all names of a body.
+    """
+    text = " ".join(quote.split())
     cells = fact.qualifiers.get("cells")
     held = dict(cells) if isinstance(cells, dict) else {}
     bodies = [name for issuer in fact.issuers for name in names(issuer)]
