@@ -14,11 +14,17 @@ from assistant.diff.command import diff
 from assistant.examples import SAMPLES
 from assistant.facts_command import facts
 from assistant.feedback.command import feedback
-from assistant.options import IndexOption, JsonOption, settings_with
+from assistant.options import (
+    IndexOption,
+    JsonOption,
+    RunnerOption,
+    StoreOption,
+    settings_with,
+)
 from assistant.people.command import users
 from assistant.settings import go_offline
 from assistant.show_commands import show, source
-from assistant.upkeep_commands import doctor
+from assistant.upkeep_commands import doctor, embed
 from assistant.upkeep_commands import watch as watch_command
 
 if TYPE_CHECKING:
@@ -41,22 +47,30 @@ def build(
         Path, typer.Argument(help="Folder of documents.  [default: the sample corpus]")
     ] = SAMPLES,
     index: IndexOption = None,
+    store: StoreOption = None,
+    runner: RunnerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Bring the index up to date with the files in FOLDER."""
     import json
     from dataclasses import asdict
 
-    from assistant.terminal import progress
-    from index.build import build as build_index
-
-    settings = settings_with(index)
-    with progress() as on_progress:
-        report = build_index(folder, settings.index, settings.model, on_progress, settings.search)
+    settings = settings_with(index, store, runner)
+    report = _built(folder, settings)
     if as_json:
         typer.echo(json.dumps(asdict(report), ensure_ascii=False))
     else:
         _print_report(report, settings.index)
+
+
+def _built(folder: Path, settings: Settings) -> Report:
+    """Build as the settings say, with a bar for each step."""
+    from assistant.terminal import progress
+    from index.build import build as build_index
+
+    chosen = (settings.search, settings.store, settings.runner)
+    with progress() as on_progress:
+        return build_index(folder, settings.index, settings.model, on_progress, *chosen)
 
 
 def _print_report(report: Report, index: Path) -> None:
@@ -115,12 +129,8 @@ def serve(
 def _bring_up_to_date(folder: Path, settings: Settings) -> None:
     """Build before the page opens, so that there is something to open."""
     from assistant.status import log_build
-    from assistant.terminal import progress
-    from index.build import build as build_index
 
-    with progress() as on_progress:
-        report = build_index(folder, settings.index, settings.model, on_progress, settings.search)
-    typer.echo(log_build(report))
+    typer.echo(log_build(_built(folder, settings)))
 
 
 app.command("chat", help="The same as serve.")(serve)
@@ -141,6 +151,7 @@ app.command()(show)
 app.command()(source)
 app.command("watch")(watch_command)
 app.command()(doctor)
+app.command()(embed)
 app.command()(facts)
 app.command()(diff)
 app.command()(feedback)

@@ -8,16 +8,30 @@ from typing import Annotated
 
 import typer
 
-from assistant.settings import Settings, load_settings
+from assistant.settings import Settings, database, load_settings
 
 IndexOption = Annotated[
     Path | None,
     typer.Option("--index", help="Folder of the index.  [default: .briefings]", show_default=False),
 ]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(help="PostgreSQL address to hold the vectors.", show_default=False),
+]
+RunnerOption = Annotated[
+    str | None,
+    typer.Option(help="PostgreSQL address of the queue for workers.", show_default=False),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-def settings_with(index: Path | None) -> Settings:
-    """Read the settings, with the index folder of the command line before all others."""
+def settings_with(
+    index: Path | None, store: str | None = None, runner: str | None = None
+) -> Settings:
+    """Read the settings, with what the command line gives before all others."""
     settings = load_settings()
-    return settings if index is None else replace(settings, index=index.expanduser())
+    if index is not None:
+        settings = replace(settings, index=index.expanduser())
+    if store is not None:
+        settings = replace(settings, store=database(store))
+    return settings if runner is None else replace(settings, runner=database(runner))

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from index.encoder import DEFAULT_MODEL
 from index.near import WANTED, Wanted
+from index.remote.connect import check_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     Kinds = Mapping[str, Callable[[object], object]]
 
 FILE = "briefings.toml"
+_FROM_ENVIRONMENT = ("index", "model", "port", "store", "runner")
 
 
 class SettingsError(Exception):
@@ -68,6 +70,8 @@ class Settings:
         curators: names of curators among those whom the proxy tells.
         rate: requests a minute that each person, or each address, may make.
         search: how vectors are searched; see ``index.near.write_near``.
+        store: address of the PostgreSQL database that holds the vectors; None: this machine.
+        runner: address of the one through which workers embed; None: this process does.
         llm: the model that writes the answers; None: they are in the documents' words.
     """
 
@@ -82,6 +86,8 @@ class Settings:
     curators: tuple[str, ...] = ()
     rate: int = 120
     search: Wanted = "auto"
+    store: str | None = None
+    runner: str | None = None
     llm: Llm | None = None
 
     @property
@@ -104,7 +110,7 @@ def load_settings(
     """
     env = os.environ if environment is None else environment
     settings = _from_file((folder or Path.cwd()) / FILE)
-    names = {"index": "BRIEFINGS_INDEX", "model": "BRIEFINGS_MODEL", "port": "BRIEFINGS_PORT"}
+    names = {key: f"BRIEFINGS_{key.upper()}" for key in _FROM_ENVIRONMENT}
     given = {key: env[name] for key, name in names.items() if env.get(name)}
     return _with(settings, given, "the environment")
 
@@ -218,6 +224,18 @@ def _url(value: object) -> str:
     return url
 
 
+def database(value: object) -> str:
+    """Read the address of a PostgreSQL database.
+
+    Raises:
+        SettingsError: it is none, or holds a password, which the message does not repeat.
+    """
+    try:
+        return check_url(_text(value))
+    except ValueError as error:
+        raise SettingsError(f"a store or runner cannot be used: {error}") from None
+
+
 def _seconds(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 3600:
         raise ValueError("give a number of seconds up to 3600")
@@ -268,5 +286,6 @@ _KINDS: Kinds = {
     "users": _folder,
     "rate": _rate,
     "search": _search,
+    **dict.fromkeys(("store", "runner"), database),
     **dict.fromkeys(("hosts", "proxies", "curators"), _names),
 }

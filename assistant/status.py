@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.freshness import freshness
-from index.build import FIRST
 from index.library import Library
+from index.plan import FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +33,7 @@ def status_of(root: Path) -> dict[str, Any]:
         "corpus": manifest.corpus,
         "model": manifest.recipe.model,
         "search": str(manifest.search),
+        "store": manifest.store,
         "documents": len(library.records),
         "passages": len(library.passages()),
         "facts": {str(kind): count for kind, count in library.fact_counts().items()},
@@ -53,7 +54,7 @@ def describe(status: Mapping[str, Any]) -> str:
         f"{status['index']}: {status['version']}, built {status['built']} with {status['model']}",
         f"{status['documents']} documents, {status['passages']} passages and {facts} facts from"
         f" {status['corpus']}",
-        status["search"],
+        status["search"] + (f", in {status['store']}" if status["store"] else ""),
     ]
     if status["first"]:
         lines.append(f"issued {status['first']} to {status['last']}")

@@ -1,4 +1,4 @@
-"""The commands that look after an index: `watch` keeps it up to date, `doctor` checks it."""
+"""The commands that look after an index: `watch` and `embed` build it, `doctor` checks it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from assistant.options import IndexOption, settings_with
+from assistant.options import IndexOption, RunnerOption, settings_with
+from assistant.settings import SettingsError
 
 
 def watch(
@@ -26,7 +27,31 @@ def watch(
         settings.model,
         lambda done: typer.echo(log_build(done)),
         search=settings.search,
+        store=settings.store,
+        runner=settings.runner,
     )
+
+
+def embed(
+    runner: RunnerOption = None,
+    idle: Annotated[
+        float | None,
+        typer.Option(help="End after so many seconds without work.  [default: never]"),
+    ] = None,
+) -> None:
+    """Embed the texts that a build puts into the queue at RUNNER, beside any other workers."""
+    from assistant.terminal import progress
+    from index.remote.worker import work
+
+    settings = settings_with(None, runner=runner)
+    if settings.runner is None:
+        raise SettingsError("no queue is named: give --runner, or set `runner` in briefings.toml")
+    typer.echo(f"Working for {settings.runner}  (Ctrl+C stops it)")
+    with progress() as on_progress:
+        done = work(
+            settings.runner, settings.model, idle, lambda count: on_progress("Embedded", count, 0)
+        )
+    typer.echo(f"{done} texts embedded")
 
 
 def doctor(

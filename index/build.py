@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.documents import Failure
-from index.changes import Changes, compare
+from index.changes import Changes
 from index.encoder import Model, check_default, find_model
 from index.fill import BuildError, Filled, NoRoom, Progress, fill
 from index.generations import (
@@ -19,7 +20,6 @@ from index.generations import (
     VECTORS,
     IndexMissing,
     Layout,
-    current_generation,
     publish,
     writing,
 )
@@ -28,24 +28,24 @@ from index.manifest import (
     Manifest,
     ManifestError,
     Recipe,
+    Stored,
     code_digests,
-    damaged_parts,
     read_manifest,
     write_manifest,
 )
-from index.near import Search, Wanted, write_near
+from index.near import Search, Wanted
+from index.plan import Plan, Wish, make_plan
 from index.sources import Sources, find_sources
 from index.stamps import Stamp, sha256
 from index.tokens import ENCODING
-from index.vectors import Vectors
+from index.writer import Writer, numbers_of, writer_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 __all__ = ["BuildError", "Progress", "Report", "build"]
 
 PASSAGE_TOKENS = (60, 200)
-FIRST = "there was no index"
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
@@ -78,29 +78,14 @@ class Report:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What a build has to do.
-
-    Attributes:
-        serving: name of the generation that serves; None when none can be used.
-        reusable: its folder, if documents can be taken over from it.
-        reasons: why there must be a new generation; empty when there need not be one.
-        changes: what became of the files.
-    """
-
-    serving: str | None
-    reusable: Path | None
-    reasons: tuple[str, ...]
-    changes: Changes
-
-
 def build(
     folder: Path,
     root: Path,
     model_name: str,
     on_progress: Progress = lambda *_: None,
     search: Wanted = "auto",
+    store: str | None = None,
+    runner: str | None = None,
 ) -> Report:
     """Bring the index in ``root`` up to date with the files in ``folder`` and its own uploads.
 
@@ -110,11 +95,14 @@ def build(
         model_name: see ``index.encoder.find_model``.
         on_progress: told how far each step is.
         search: how vectors are to be searched; see ``index.near.write_near``.
+        store: address of the PostgreSQL database that is to hold the vectors; None: this machine.
+        runner: address of the one through which workers embed; None: this process does.
 
     Raises:
         FileNotFoundError: there is no such folder or file.
         ModelError: the model is not on this machine, or its files are damaged.
         BuildError: no document could be read, or the new index could not be written.
+        StoreError: the store or the runner cannot be used.
         TimeoutError: another build is at work.
     """
     started = time.monotonic()
@@ -122,15 +110,17 @@ def build(
     sources = find_sources(folder, layout)
     model = find_model(model_name)
     recipe = Recipe(model.name, model.sha256, ENCODING, PASSAGE_TOKENS, code_digests())
-    plan = _plan(layout, recipe, folder, sources, search)
+    wish = Wish(search, store, runner)
+    plan = make_plan(layout, recipe, folder, sources, wish)
     if plan.serving is not None and not plan.reasons:
         return _unchanged(layout, plan.serving, plan.changes, started)
     check_default(model)
-    with writing(layout) as partial:
-        plan = _plan(layout, recipe, folder, sources, search)  # another build may just have ended
-        filled = _fill(partial, plan, sources, model, layout, on_progress)
-        _describe(partial, filled, recipe, folder, sources, _near(partial, filled, search, layout))
-        version = publish(layout, partial)
+    with writing(layout) as partial, closing(writer_to(store, partial)) as out:
+        plan = make_plan(layout, recipe, folder, sources, wish)  # another build may just have ended
+        filled = _fill(partial, plan, sources, model, layout, on_progress, out, wish)
+        near = _near(partial, filled, wish, layout, out, plan.search)
+        _describe(partial, filled, recipe, folder, sources, near, out.stored)
+        version = _publish(layout, partial, out)
     return Report(
         version=version,
         unchanged=False,
@@ -146,60 +136,65 @@ def build(
 
 
 def _describe(
-    partial: Path, filled: Filled, recipe: Recipe, folder: Path, sources: Sources, search: Search
+    partial: Path,
+    filled: Filled,
+    recipe: Recipe,
+    folder: Path,
+    sources: Sources,
+    search: Search,
+    stored: Stored | None,
 ) -> None:
     """Write the manifest of the new generation."""
     built = datetime.now(UTC).isoformat(timespec="seconds")
     corpus, digests = str(folder.resolve()), sources.digests
-    names = [LEDGER, VECTORS, *([NEAR] if search.factor else [])]
+    names = [name for name in (LEDGER, VECTORS, NEAR) if (partial / name).exists()]
     parts = {n: Stamp.of((partial / n).stat(), sha256(partial / n)) for n in names}
     write_manifest(
         partial,
-        Manifest(recipe, corpus, built, digests, sources.stamps, filled.counts, search, parts),
+        Manifest(
+            recipe, corpus, built, digests, sources.stamps, filled.counts, search, parts, stored
+        ),
     )
 
 
-def _near(partial: Path, filled: Filled, wanted: Wanted, layout: Layout) -> Search:
-    """Write the candidates' index, where there is to be one.
+def _publish(layout: Layout, partial: Path, out: Writer) -> str:
+    """Have the new generation serve; then give up in the stores what no folder names any more."""
+    before = _stored(layout)
+    version = publish(layout, partial)
+    with suppress(IndexMissing):  # the new index serves; the next build tries again
+        out.published()
+    gone = before - _stored(layout)
+    for url in sorted({stored.url for stored in gone}):
+        from index.remote.writer import retire
+
+        with suppress(IndexMissing):
+            retire(url, [stored.generation for stored in gone if stored.url == url])
+    return version
+
+
+def _stored(layout: Layout) -> set[Stored]:
+    """List what the generations on disk have in stores."""
+    found = set()
+    for folder in layout.generations.glob("[0-9]*[0-9]"):
+        with suppress(ManifestError):
+            found.add(read_manifest(folder).stored)
+    return {stored for stored in found if stored}
+
+
+def _near(
+    partial: Path, filled: Filled, wish: Wish, layout: Layout, out: Writer, before: Search | None
+) -> Search:
+    """Make what names candidates, where that is wanted.
 
     Raises:
         BuildError: it could not be written.
     """
-    counts = filled.counts
-    exact = Vectors.read(partial / VECTORS, counts["passages"], counts["dimension"])
+    with closing(Ledger.open(partial / LEDGER)) as ledger:
+        numbers = numbers_of(ledger.extents().values())
     try:
-        return write_near(partial / NEAR, exact, wanted)
+        return out.near(numbers, filled.counts["dimension"], wish.search, before)
     except (OSError, RuntimeError) as error:  # FAISS gives the latter on a full disk
         raise BuildError(_unwritten(layout, error)) from error
-
-
-def _plan(layout: Layout, recipe: Recipe, folder: Path, sources: Sources, search: Wanted) -> _Plan:
-    """Compare what serves with what there is."""
-    try:
-        current = current_generation(layout)
-        manifest = read_manifest(layout.root / current)
-    except (IndexMissing, ManifestError) as error:
-        missing = isinstance(error, IndexMissing) and not layout.current.exists()
-        reason = FIRST if missing else f"the index could not be used ({error})"
-        return _Plan(None, None, (reason,), compare({}, sources.digests))
-    changes = compare(manifest.files, sources.digests)
-    if damaged := damaged_parts(layout.root / current, manifest):
-        return _Plan(None, None, (f"{damaged[0]} of the index was damaged",), changes)
-    differences = tuple(manifest.recipe.differences(recipe))
-    reusable = None if differences else layout.root / current
-    if manifest.search.wanted != search:
-        differences = (
-            *differences,
-            f"the search setting has changed from {manifest.search.wanted} to {search}",
-        )
-    return _Plan(current, reusable, (*differences, *_moves(manifest, folder, changes)), changes)
-
-
-def _moves(manifest: Manifest, folder: Path, changes: Changes) -> Iterator[str]:
-    if manifest.corpus != str(folder.resolve()):
-        yield "another folder is indexed"
-    if text := str(changes):
-        yield text
 
 
 def _unchanged(layout: Layout, current: str, changes: Changes, started: float) -> Report:
@@ -214,11 +209,13 @@ def _unchanged(layout: Layout, current: str, changes: Changes, started: float) -
 
 def _fill(
     partial: Path,
-    plan: _Plan,
+    plan: Plan,
     sources: Sources,
     model: Model,
     layout: Layout,
     on_progress: Progress,
+    out: Writer,
+    wish: Wish,
 ) -> Filled:
     """Fill the new generation; from nothing where it cannot be made from the old one.
 
@@ -228,7 +225,8 @@ def _fill(
     old = plan.reusable
     while True:
         try:
-            return fill(partial, old, sources.files, model, PASSAGE_TOKENS, layout, on_progress)
+            given = (sources.files, model, PASSAGE_TOKENS, layout, on_progress, out, wish.runner)
+            return fill(partial, old, *given)
         except NoRoom:
             old = None
         except sqlite3.DatabaseError as error:

@@ -13,9 +13,13 @@ import numpy as np
 from index.bert import Floats
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from index.encoder import Encoder
+
+    # Texts by digest to vectors, a part at a time in any order; what is given is kept at once.
+    Texts = list[tuple[str, str]]
+    Embedder = Callable[[Iterator[Texts]], Iterable[tuple[Sequence[str], Floats]]]
 
 _CHUNK = 64  # texts embedded between two writes: what a killed build loses at most
 _SCHEMA = """
@@ -65,21 +69,20 @@ class Embeddings:
             row = (len(text), digest, text)
             execute("INSERT OR IGNORE INTO missing VALUES (?,?,?)", row)
 
-    def embed(self, encoder: Callable[[], Encoder], on_progress: Callable[[int, int], None]) -> int:
+    def embed(self, embedder: Embedder, on_progress: Callable[[int, int], None]) -> int:
         """Embed the wanted texts that are missing, and say how many they were.
 
         Args:
-            encoder: gives what encodes texts; called only when some are missing.
+            embedder: see ``here``; called only when some are missing.
             on_progress: told how many of the missing texts are done, and of how many.
         """
         (count,) = self._connection.execute("SELECT count(*) FROM missing").fetchone()
         if not count:
             return 0
-        encode, done = encoder().encode, 0
-        for chunk in self._missing():
-            vectors = encode([text for _, text in chunk])
-            self._keep([digest for digest, _ in chunk], vectors)
-            done += len(chunk)
+        done = 0
+        for digests, vectors in embedder(self._missing()):
+            self._keep(digests, vectors)
+            done += len(digests)
             on_progress(done, count)
         return done
 
@@ -92,7 +95,7 @@ class Embeddings:
         )
         return np.stack([np.frombuffer(vector, dtype=np.float32) for (vector,) in found])
 
-    def _missing(self) -> Iterator[list[tuple[str, str]]]:
+    def _missing(self) -> Iterator[Texts]:
         """List what is missing in chunks, shortest first: little is wasted on padding then."""
         last: tuple[int, str] = (-1, "")
         while rows := self._connection.execute(
@@ -108,3 +111,14 @@ class Embeddings:
         rows = [(self._model, d, crc32(b), b) for d, b in zip(digests, blobs, strict=True)]
         self._connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?,?,?,?)", rows)
         self._connection.commit()
+
+
+def here(encoder: Callable[[], Encoder]) -> Embedder:
+    """Embed in this process, one part after the other, by what ``encoder`` gives."""
+
+    def embed(parts: Iterator[Texts]) -> Iterator[tuple[Sequence[str], Floats]]:
+        encode = encoder().encode
+        for part in parts:
+            yield [digest for digest, _ in part], encode([text for _, text in part])
+
+    return embed

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from corpus.documents import Document, Failure, unread_pages
 from corpus.isolation import read_all
 from corpus.load import SourceFile
-from index.embeddings import Embeddings
+from index.embeddings import Embeddings, here
 from index.encoder import Model, load_encoder
 from index.facts.extract import extract_facts
 from index.facts.store import Wanted
@@ -25,11 +25,14 @@ from index.manifest import read_manifest
 from index.passages import Sizes, embedded_text, split_document, table_heads
 from index.places import Extent, allot
 from index.tokens import count_tokens
-from index.vectors import Vectors, as_bytes, head
+from index.vectors import Vectors
+from index.writer import Outrun, Writer, numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from index.embeddings import Embedder
+    from index.manifest import Stored
 
 _MANY = 8  # files to read: then a second process is worth its start
 _WORKERS = 2  # reading processes, of which each may take memory; embedding takes longer anyway
@@ -40,7 +43,11 @@ class BuildError(Exception):
 
 
 class NoRoom(Exception):
-    """A document has more passages than numbers are free where it belongs."""
+    """The new generation cannot be made from the old one, and is made from nothing.
+
+    A document has more passages than numbers are free where it belongs; or the store has a later
+    generation than the one that the index names.
+    """
 
 
 class Progress(Protocol):
@@ -73,7 +80,10 @@ class _Kept:
 
     Attributes:
         extents: each document's first number and the number after its last, in order.
-        vectors: those of the generation, or None.
+        vectors: those of the generation; None where there is none, or the store keeps them.
+        stored: where the store keeps them.
+        dimension: how long they are; 0 where there are none.
+        removed: numbers of the passages that are not taken over.
         rows: in which of them each document's passages stand.
         failures: by file, those that would fail again.
         partly: what of the documents taken over could not be read.
@@ -81,6 +91,9 @@ class _Kept:
 
     extents: dict[str, Extent] = field(default_factory=dict)
     vectors: Vectors | None = None
+    stored: Stored | None = None
+    dimension: int = 0
+    removed: list[Extent] = field(default_factory=list)
     rows: dict[str, range] = field(default_factory=dict)
     failures: dict[str, Failure] = field(default_factory=dict)
     partly: list[Failure] = field(default_factory=list)
@@ -94,8 +107,10 @@ def fill(
     passage_tokens: tuple[int, int],
     layout: Layout,
     on_progress: Progress,
+    out: Writer,
+    runner: str | None = None,
 ) -> Filled:
-    """Write ledger and vectors of ``files`` into the empty folder ``partial``.
+    """Write ledger and vectors of ``files``: the ledger into the empty folder ``partial``.
 
     Args:
         partial: the new generation's folder.
@@ -105,8 +120,11 @@ def fill(
         passage_tokens: fewest and most tokens of a passage.
         layout: of the index.
         on_progress: told how far each step is.
+        out: takes the vectors; where it is a store, that of ``old``.
+        runner: address of the queue for workers; None: texts are embedded here.
 
     Raises:
+        StoreError: the store or the runner cannot be used.
         BuildError: no document could be read, or something did not read back as it was written.
         NoRoom: it cannot be made from ``old``.
         sqlite3.DatabaseError: the store of vectors is damaged, or the disk is full.
@@ -123,18 +141,15 @@ def fill(
             raise BuildError(_nothing_read(failures))
         ledger.set_failures(failures)
         embedded = embeddings.embed(
-            lambda: load_encoder(model),
+            _embedder(model, runner),
             lambda done, total: on_progress("Embedding", done, total),
         )
-        dimension = _write_vectors(partial / VECTORS, ledger, embeddings, kept)
-        documents, passages = ledger.count()
-    counts = {
-        "documents": documents,
-        "passages": passages,
-        "dimension": dimension,
-        "failures": len(failures),
-    }
-    _check(partial, counts, fresh)
+        on_progress("Writing", 0, 1)
+        dimension = _write_vectors(out, ledger, embeddings, kept)
+        on_progress("Writing", 1, 1)
+        counts = dict(zip(("documents", "passages"), ledger.count(), strict=True))
+    counts |= {"dimension": dimension, "failures": len(failures)}
+    _check(partial, counts, fresh, out)
     return Filled(counts, len(fresh), embedded, tuple(failures))
 
 
@@ -147,15 +162,20 @@ def _start(partial: Path, old: Path | None, files: Sequence[SourceFile]) -> tupl
     ledger = Ledger.edit(partial / LEDGER)
     now = {file.id: (file.source, file.sha256) for file in files}
     stays = {r.id for r in ledger.records() if now.get(r.id) == (r.source, r.sha256)}
-    counts = manifest.counts
-    vectors = Vectors.read(old / VECTORS, counts["passages"], counts["dimension"])
-    kept, at = _Kept(vectors=vectors), 0
+    if manifest.stored:
+        kept = _Kept(stored=manifest.stored, dimension=manifest.counts["dimension"])
+    else:
+        counts = manifest.counts
+        vectors = Vectors.read(old / VECTORS, counts["passages"], counts["dimension"])
+        kept = _Kept(vectors=vectors)
+    at = 0
     for name, (first, count) in ledger.extents().items():
         if name in stays:
             kept.extents[name] = (first, first + count)
             kept.rows[name] = range(at, at + count)
         else:
             ledger.remove(name)
+            kept.removed.append((first, first + count))
         at += count
     same = {f.source for f in files if f.sha256 and f.sha256 == manifest.files.get(f.source)}
     read = {file.source for file in files if file.id in kept.extents}
@@ -215,31 +235,47 @@ def _sizes(model: Model, passage_tokens: tuple[int, int]) -> Sizes:
     return Sizes(fewest, most, model.max_tokens, count_tokens, model.token_counter())
 
 
-def _write_vectors(file: Path, ledger: Ledger, embeddings: Embeddings, kept: _Kept) -> int:
-    """Write the vectors in the order of the passages' numbers; give their length."""
+def _embedder(model: Model, runner: str | None) -> Embedder:
+    if runner is None:
+        return here(lambda: load_encoder(model))
+    from index.remote.runner import through
+
+    return through(runner, model, lambda: load_encoder(model))
+
+
+def _write_vectors(out: Writer, ledger: Ledger, embeddings: Embeddings, kept: _Kept) -> int:
+    """Write the vectors in the order of the passages' numbers; give their length.
+
+    Raises:
+        NoRoom: the store cannot keep those of the old generation.
+    """
     _, passages = ledger.count()
-    dimension = 0
-    with file.open("wb") as out:
-        for name, (first, count) in ledger.extents().items():
-            if kept.vectors is not None and name in kept.rows:
-                rows = kept.vectors.get(kept.rows[name])
-            else:
-                rows = embeddings.rows(first, count)
-            if not dimension:
-                dimension = rows.shape[1]
-                out.write(head(passages, dimension))
-            out.write(as_bytes(rows))
+    dimension = kept.dimension
+    try:
+        out.start(passages, kept.stored, kept.removed if kept.stored else ())
+    except Outrun as error:
+        raise NoRoom from error
+    for name, (first, count) in ledger.extents().items():
+        if name not in kept.rows:
+            rows = embeddings.rows(first, count)
+        elif kept.vectors is not None:
+            rows = kept.vectors.get(kept.rows[name])
+        else:
+            continue  # the store keeps them
+        dimension = rows.shape[1]
+        out.add(first, rows)
+    out.finish()
     return dimension
 
 
-def _check(partial: Path, counts: Mapping[str, int], fresh: Sequence[str]) -> None:
+def _check(partial: Path, counts: Mapping[str, int], fresh: Sequence[str], out: Writer) -> None:
     """Read back what is new, before it may serve; what was taken over has been checked before.
 
     Raises:
         BuildError: something does not read back as it was written.
     """
-    vectors = Vectors.read(partial / VECTORS, counts["passages"], counts["dimension"])
     with closing(Ledger.open(partial / LEDGER)) as ledger:
+        vectors = out.searcher(numbers_of(ledger.extents().values()), counts["dimension"])
         sound = len(vectors) == counts["passages"]
         sound = sound and ledger.count() == (counts["documents"], counts["passages"])
         for name in fresh:
@@ -256,6 +292,7 @@ def _check(partial: Path, counts: Mapping[str, int], fresh: Sequence[str]) -> No
             )
     last = len(vectors) - 1
     sound = sound and vectors.search(vectors.get([last])[0], 1)[0][1] > 0.999
+    vectors.close()
     if not sound:
         raise BuildError(
             "the new index did not read back as it was written, so the old one still serves; "

@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import finalize
 
+import numpy as np
+
 from index.cards import Card, card
 from index.facts.store import Wanted
-from index.generations import LEDGER, NEAR, VECTORS, IndexMissing, Layout, hold
+from index.generations import LEDGER, IndexMissing, Layout, hold
 from index.glossary import Glossary
 from index.keywords import match_query
 from index.ledger import DocumentRecord, Ledger
 from index.manifest import ManifestError, damaged_parts, read_manifest
-from index.near import read_near
 from index.sources import changed_since
-from index.vectors import Floats, Vectors
+from index.vectors import Floats
+from index.writer import open_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -59,14 +61,12 @@ class Library:
             )
         self._ledger = Ledger.open(folder / LEDGER)
         files.callback(self._ledger.close)
-        counts = self.manifest.counts
-        self._vectors = Vectors.read(folder / VECTORS, counts["passages"], counts["dimension"])
-        if factor := self.manifest.search.factor:
-            if not self.manifest.parts[NEAR].is_digest_of(folder / NEAR):
-                raise ManifestError(f"{folder / NEAR} is damaged: run `briefings build` again")
-            self._vectors = read_near(folder / NEAR, self._vectors, factor)
         self._by_number = self._ledger.passages()
         self._passages = tuple(self._by_number.values())
+        self._vectors = open_vectors(
+            folder, self.manifest, lambda: np.fromiter(self._by_number, dtype=np.int64)
+        )
+        files.callback(self._vectors.close)
         self._rows = {passage.id: row for row, passage in enumerate(self._passages)}
         self.records = self._ledger.records()
         self.failures = self._ledger.failures()

@@ -66,6 +66,19 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """Vectors that lie in a store and not beside the manifest.
+
+    Attributes:
+        url: the store's address, without any password.
+        generation: the name that the store gave them.
+    """
+
+    url: str
+    generation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """A generation's description.
 
@@ -79,6 +92,7 @@ class Manifest:
         counts: documents, passages, dimension and failures.
         search: how the vectors are searched.
         parts: the generation's own files by name.
+        stored: where the vectors are; None where they are among the files.
     """
 
     recipe: Recipe
@@ -89,6 +103,12 @@ class Manifest:
     counts: dict[str, int]
     search: Search
     parts: dict[str, Stamp]
+    stored: Stored | None = None
+
+    @property
+    def store(self) -> str | None:
+        """Address of the store of the vectors; None where they are among the files."""
+        return self.stored.url if self.stored else None
 
 
 def code_digests() -> dict[str, str]:
@@ -152,6 +172,7 @@ def _manifest(data: dict[str, Any]) -> Manifest:
     recipe = data.pop("recipe")
     recipe["passage_tokens"] = tuple(recipe["passage_tokens"])
     data["search"] = Search(**data["search"])
+    data["stored"] = Stored(**data["stored"]) if data.get("stored") else None
     for name in ("stamps", "parts"):
         data[name] = {file: Stamp(**stamp) for file, stamp in data[name].items()}
     return Manifest(recipe=Recipe(**recipe), **data)

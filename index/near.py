@@ -17,7 +17,10 @@ import numpy as np
 from index.vectors import Floats, Vectors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from index.writer import Searcher
 
 Wanted = Literal["auto", "exact", "approximate"]
 WANTED: tuple[str, ...] = get_args(Wanted)
@@ -64,20 +67,42 @@ def write_near(file: Path, exact: Vectors, wanted: Wanted) -> Search:
         exact: the vectors of the new generation.
         wanted: ``auto`` means approximate from ``CROSSING`` vectors.
     """
-    enough = CROSSING if wanted == "auto" else FEWEST
-    if wanted == "exact" or len(exact) < enough or exact.dimension % _PART:
+    if not worth_a_try(len(exact), wanted) or exact.dimension % _PART:
         return Search(wanted)
     near = _learn(exact)
     for first in range(0, len(exact), _BLOCK):
         near.add(exact.get(range(first, min(first + _BLOCK, len(exact)))))
+    found = measure(exact, lambda factor: exact.beside(near, factor), _FACTORS, wanted)
+    if found.factor:
+        _write(file, near)
+    return found
+
+
+def worth_a_try(count: int, wanted: Wanted) -> bool:
+    """Tell whether candidates are to be named for ``count`` vectors, if they can be."""
+    enough = CROSSING if wanted == "auto" else FEWEST
+    return wanted != "exact" and count >= enough
+
+
+def measure(
+    exact: Searcher, tried: Callable[[int], Searcher], factors: Sequence[int], wanted: Wanted
+) -> Search:
+    """Find the fewest candidates for each result that find what an exact search finds.
+
+    Args:
+        exact: compares every vector.
+        tried: gives what compares so many candidates for each result.
+        factors: those to try, ascending.
+        wanted: the setting, to be told.
+    """
     queries = _sample(exact)
     truth = [{row for row, _ in exact.search(query, 10)} for query in queries]
     recall = 0.0
-    for factor in _FACTORS:
-        tried = exact.beside(near, factor)
-        recall = float(np.mean([_found(tried, q, t) for q, t in zip(queries, truth, strict=True)]))
+    for factor in factors:
+        search = tried(factor)
+        found = [_found(search, query, t) for query, t in zip(queries, truth, strict=True)]
+        recall = float(np.mean(found))
         if recall >= FLOOR:
-            _write(file, near)
             return Search(wanted, factor, round(recall, 4))
     return Search(wanted, None, round(recall, 4))
 
@@ -109,7 +134,7 @@ def _learn(exact: Vectors) -> Any:  # noqa: ANN401 (FAISS has no types)
     return near
 
 
-def _sample(exact: Vectors) -> Floats:
+def _sample(exact: Searcher) -> Floats:
     """Take vectors of the corpus and add noise of three times their length.
 
     Questions lie further from passages than these from each other, so that the corpus' own vectors
@@ -129,7 +154,7 @@ def _spread(count: int, most: int) -> list[int]:
     return [int(row) for row in np.linspace(0, count - 1, min(count, most))]
 
 
-def _found(tried: Vectors, query: Floats, truth: set[int]) -> float:
+def _found(tried: Searcher, query: Floats, truth: set[int]) -> float:
     return len(truth & {row for row, _ in tried.search(query, 10)}) / len(truth)
 
 

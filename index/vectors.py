@@ -124,6 +124,9 @@ class Vectors:
             return np.zeros((0, self._index.d), dtype=np.float32)
         return np.asarray(self._index.reconstruct_batch(wanted), dtype=np.float32)
 
+    def close(self) -> None:
+        """Nothing is to be closed: the file is mapped as long as this is held."""
+
 
 def head(count: int, dimension: int) -> bytes:
     """Give the bytes before the rows in the file of an exact FAISS index (``IndexFlatIP``).

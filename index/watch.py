@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.build import BuildError, Report, build
 from index.encoder import ModelError
-from index.generations import Layout
+from index.generations import IndexMissing, Layout
 from index.sources import looks
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def watch(
     settle: float = SETTLE,
     uploads_only: bool = False,
     search: Wanted = "auto",
+    store: str | None = None,
+    runner: str | None = None,
 ) -> None:
     """Build the index in ``root`` now, and again whenever files change, until ``stop`` is set.
 
@@ -46,7 +48,9 @@ def watch(
         settle: seconds for which nothing may have changed before a build.
         uploads_only: watch the folder of uploads alone, and build for the first time when it
             changes.
-        search: see ``index.build.build``.
+        search: see ``index.build.build``; so for the others.
+        store: address of the store of the vectors.
+        runner: address of the queue for workers.
 
     Raises:
         FileNotFoundError: there is no such folder.
@@ -58,7 +62,7 @@ def watch(
     watched = [layout.uploads] if uploads_only else [folder, layout.uploads]
     ticks = _ticks(watched, layout, stop, settle)
     for _ in settled(ticks, lambda: _look(folder, layout), pending=not uploads_only):
-        bring_up_to_date(folder, root, model_name, tell, on_progress, search)
+        bring_up_to_date(folder, root, model_name, tell, on_progress, search, store, runner)
 
 
 def bring_up_to_date(
@@ -68,23 +72,19 @@ def bring_up_to_date(
     tell: Callable[[Report | str], None],
     on_progress: Progress = lambda *_: None,
     search: Wanted = "auto",
+    store: str | None = None,
+    runner: str | None = None,
 ) -> None:
     """Build the index in ``root`` once, after another that may be at work; see ``watch``."""
     try:
-        tell(_build(folder, root, model_name, on_progress, search))
-    except (BuildError, ModelError, OSError, sqlite3.Error) as error:
+        while True:  # another that is at work may have begun before the last change
+            try:
+                tell(build(folder, root, model_name, on_progress, search, store, runner))
+                return
+            except TimeoutError:
+                time.sleep(_AGAIN)
+    except (BuildError, IndexMissing, ModelError, OSError, sqlite3.Error) as error:
         tell(str(error))
-
-
-def _build(
-    folder: Path, root: Path, model_name: str, on_progress: Progress, search: Wanted
-) -> Report:
-    """Build, after another that may be at work: it may have begun before the last change."""
-    while True:
-        try:
-            return build(folder, root, model_name, on_progress, search)
-        except TimeoutError:
-            time.sleep(_AGAIN)
 
 
 def settled(

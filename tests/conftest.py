@@ -20,6 +20,7 @@ from assistant.ask import Assistant
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from postgres import Server
     from web_page import Visit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,6 +67,24 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
     build(ROOT / "corpus" / "briefings", folder, DEFAULT_MODEL)
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A real PostgreSQL server with pgvector, on loopback."""
+    from postgres import serving
+
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgres: Server, request: pytest.FixtureRequest, monkeypatch) -> str:
+    """The address of an empty database, whose password is in the environment."""
+    from postgres import PASSWORD
+
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    return postgres.database(request.node.name[:60])
 
 
 @pytest.fixture(scope="session")

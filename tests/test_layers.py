@@ -12,8 +12,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("corpus", "index", "assistant", "evals")
 HEAVY = {
-    *("docx", "faiss", "gradio", "onnxruntime", "openai", "pandas", "pypdfium2", "reportlab"),
-    *("scipy", "sentence_transformers", "sklearn", "torch", "transformers"),
+    *("docx", "faiss", "gradio", "onnxruntime", "openai", "pandas", "psycopg"),
+    *("pypdfium2", "reportlab", "scipy", "sentence_transformers", "sklearn", "torch"),
+    "transformers",
 }
 # What defines a module of PyTorch imports it at once, and counts as heavy itself.
 RECIPE = ("assistant.training.model", "assistant.training.train")

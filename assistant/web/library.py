@@ -38,7 +38,7 @@ class Keeper:
             folder: watched; None means the folder indexed so far, looked at when a file is added.
         """
         self._root, self._model = library.root, library.manifest.recipe.model
-        self._search = library.manifest.search.wanted
+        self._search, self._store = library.manifest.search.wanted, library.manifest.store
         self._folder, self._uploads_only = folder or Path(library.manifest.corpus), folder is None
         self._stop = threading.Event()
         self._one = threading.Lock()
@@ -74,6 +74,7 @@ class Keeper:
                 self._tell,
                 self._progress,
                 self._search,
+                self._store,
             )
         finally:
             self._one.release()
@@ -89,6 +90,7 @@ class Keeper:
                 self._stop,
                 uploads_only=self._uploads_only,
                 search=self._search,
+                store=self._store,
             )
         except OSError as error:  # no folder, or no room for its files: the chat goes on
             self._tell(str(error))
