@@ -43,6 +43,7 @@ def test_a_status_whole_and_in_words(built):
         "corpus": str(corpus),
         "model": DEFAULT_MODEL,
         "search": "exact search",
+        "store": None,
         "documents": 3,
         "passages": 3,
         "facts": FACTS,
