@@ -52,8 +52,8 @@ def _named(name: str) -> psycopg.sql.Identifier:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """Run a server of its own while the block runs."""
+def serving(*settings: str) -> Iterator[Server]:
+    """Run a server of its own while the block runs; a setting is such as ``shared_buffers=1GB``."""
     folder = Path(tempfile.mkdtemp(prefix="briefings-postgres-"))
     shutil.chown(folder, *_owner())
     secret = folder / "password"
@@ -71,7 +71,7 @@ def serving() -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"]
+    options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", *settings]
     arguments = ["-D", "data", "-p", str(port), *(word for one in options for word in ("-c", one))]
     url = f"postgresql://briefings@127.0.0.1:{port}/postgres"
     server = Server(url, folder, arguments, _start(folder, arguments, url))

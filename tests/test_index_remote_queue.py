@@ -99,7 +99,7 @@ def test_of_two_workers_one_is_killed_and_nothing_is_lost_or_done_twice(database
         assert said.splitlines()[-1] == f"{one(database, done, second)} texts embedded"
         found: dict[str, np.ndarray] = {}
         while len(found) < 600:
-            with queue.collected(list(texts)) as taken:
+            with queue.collected(texts) as taken:
                 found |= dict(zip(*taken, strict=True))
         assert one(database, "SELECT count(*) FROM briefings.texts") == 0
     chosen = [*list(texts)[::30], list(texts)[-1]]
@@ -194,7 +194,7 @@ def test_what_is_no_unit_vector_is_refused(database, vectors):
             )
         with (
             pytest.raises(StoreError, match="not unit vectors of one length"),
-            queue.collected(list(texts)),
+            queue.collected(texts),
         ):
             pass
 

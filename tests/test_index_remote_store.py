@@ -285,7 +285,7 @@ def test_what_is_wrong_with_a_store_is_one_line(database, postgres, corpus, root
         return real(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    assert run(*ask)[2].endswith("which is missing: pip install 'briefings[cluster]'\n")
+    assert run(*ask)[2].endswith("is missing: .venv/bin/pip install 'psycopg[binary]>=3.2,<4'\n")
     monkeypatch.setattr(builtins, "__import__", real)
     mended = run("build", corpus, "--index", root, "--store", database)
     assert "does not hold the vectors, or holds later ones" in mended[1]

@@ -86,7 +86,8 @@ def _driver(url: str) -> ModuleType:
         import psycopg
     except ImportError:
         raise StoreError(
-            f"{url} is reached by psycopg, which is missing: pip install 'briefings[cluster]'"
+            f"{url} is reached with the package psycopg, which is missing: "
+            ".venv/bin/pip install 'psycopg[binary]>=3.2,<4'"
         ) from None
     return psycopg
 

@@ -17,7 +17,7 @@ from index.remote.schema import make_texts
 from index.vectors import Floats, as_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from index.encoder import Model
 
@@ -39,12 +39,10 @@ UPDATE briefings.texts AS texts SET vector = given.vector
 FROM unnest(%s::text[], %s::bytea[]) AS given(digest, vector)
 WHERE texts.model = %s AND texts.digest = given.digest
 """
-_COLLECT = """
-DELETE FROM briefings.texts WHERE model = %s AND digest IN (
-    SELECT digest FROM briefings.texts
-    WHERE model = %s AND digest = ANY(%s) AND vector IS NOT NULL LIMIT %s
-) RETURNING digest, vector
-"""
+_READY = "SELECT digest FROM briefings.texts WHERE model = %s AND vector IS NOT NULL"
+_COLLECT = (
+    "DELETE FROM briefings.texts WHERE model = %s AND digest = ANY(%s) RETURNING digest, vector"
+)
 _WAITING = "SELECT model, model_name FROM briefings.texts WHERE vector IS NULL LIMIT 1"
 
 
@@ -94,17 +92,20 @@ class Queue:
         return len(rows)
 
     @contextmanager
-    def collected(self, digests: Sequence[str]) -> Iterator[tuple[list[str], Floats] | None]:
-        """Take vectors that are ready, some of ``digests``; None where none is.
+    def collected(self, wanted: Container[str]) -> Iterator[tuple[list[str], Floats] | None]:
+        """Take vectors that are ready, some of those ``wanted`` by digest; None where none is.
 
         They are taken out of the queue when the block has been left, so that they are kept first.
 
         Raises:
             StoreError: a worker gave what no unit vectors are.
         """
-        given = (self._model, self._model, list(digests), _COLLECTED)
         with told(self._url), self._connection.transaction():
-            rows = self._connection.execute(_COLLECT, given).fetchall()
+            ready = self._connection.execute(_READY, (self._model,)).fetchall()
+            mine = [digest for (digest,) in ready if digest in wanted][:_COLLECTED]
+            rows = (
+                self._connection.execute(_COLLECT, (self._model, mine)).fetchall() if mine else []
+            )
             yield ([digest for digest, _ in rows], self._vectors(rows)) if rows else None
 
     def _vectors(self, rows: Sequence[tuple[str, bytes]]) -> Floats:

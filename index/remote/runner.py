@@ -56,7 +56,7 @@ def _collect(
             waiting |= part
         if not waiting:
             return
-        with queue.collected(list(waiting)) as found:
+        with queue.collected(waiting) as found:
             if found is not None:
                 yield found
         if found is not None:

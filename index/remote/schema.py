@@ -35,7 +35,8 @@ CREATE UNLOGGED TABLE IF NOT EXISTS briefings.texts(
     put timestamptz NOT NULL DEFAULT now(), PRIMARY KEY(model, digest)
 );
 CREATE INDEX IF NOT EXISTS texts_waiting ON briefings.texts(model, length, digest)
-    WHERE vector IS NULL
+    WHERE vector IS NULL;
+CREATE INDEX IF NOT EXISTS texts_ready ON briefings.texts(model, digest) WHERE vector IS NOT NULL
 """
 
 

@@ -42,9 +42,11 @@ WITH seen AS MATERIALIZED (
     ORDER BY vector <#> %(query)s::vector LIMIT %(candidates)s
 ) SELECT passage, -away FROM seen ORDER BY away, passage LIMIT %(k)s
 """
+# Without these the planner may sort all rows instead, which is no search of the graph.
 _GRAPH = (
-    "SELECT set_config('hnsw.ef_search', %s, true), set_config('enable_seqscan', 'off', true),"
-    " set_config('hnsw.iterative_scan', 'relaxed_order', true)"
+    "SELECT set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true),"
+    " set_config('hnsw.iterative_scan', 'relaxed_order', true),"
+    " set_config('hnsw.ef_search', %s, true)"
 )
 _GET = f"SELECT passage, vector FROM {{table}} WHERE passage = ANY(%(passages)s) AND {_THERE}"
 _COUNT = f"SELECT count(*) FROM {{table}} WHERE {_THERE}"

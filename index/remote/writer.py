@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from index.places import Extent
     from index.vectors import Floats
 
-_FACTORS = (4, 8, 16, 32, 64)  # candidates for each result
+_FACTORS = (4, 8, 16, 32, 64, 100)  # candidates for each result
 _LONGEST = 2000  # numbers of a vector that pgvector makes a graph of
 _IN_THE_ROW = 1900  # numbers of a vector that fit into a page with its row
 _TABLE = """
