@@ -144,9 +144,7 @@ def fill(
             _embedder(model, runner),
             lambda done, total: on_progress("Embedding", done, total),
         )
-        on_progress("Writing", 0, 1)
         dimension = _write_vectors(out, ledger, embeddings, kept)
-        on_progress("Writing", 1, 1)
         counts = dict(zip(("documents", "passages"), ledger.count(), strict=True))
     counts |= {"dimension": dimension, "failures": len(failures)}
     _check(partial, counts, fresh, out)

@@ -299,6 +299,22 @@ def test_what_is_wrong_with_a_store_is_one_line(database, postgres, corpus, root
     assert PASSWORD.encode() not in written
 
 
+def test_who_may_only_read_reads_and_is_told_that_no_more_is_allowed(database, corpus, root):
+    build(corpus, root, DEFAULT_MODEL, store=database)
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE reader LOGIN PASSWORD '{PASSWORD}'")
+        connection.execute("GRANT USAGE ON SCHEMA briefings TO reader")
+        connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA briefings TO reader")
+    theirs = database.replace("briefings@", "reader@")
+    with closing(Library.open(root)) as library:
+        stored = Stored(theirs, library.manifest.stored.generation)
+        with closing(StoredVectors(stored, library._vectors._numbers, 384)) as vectors:
+            query = vectors.get([2])[0]
+            assert vectors.search(query, 3) == library._vectors.search(query, 3)
+    with pytest.raises(StoreError, match=r"permission denied .*; ask who keeps the database"):
+        build(corpus, root.parent / "other", DEFAULT_MODEL, store=theirs)
+
+
 def test_a_server_without_the_tables_holds_no_generation(database):
     stored = Stored(database, "fcd089ff-c36a-4c43-9952-f4fd5c85b077")
     assert not follows(stored)

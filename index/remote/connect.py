@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
+    import psycopg
     from psycopg import Connection
 
 _SCHEMES = ("postgresql", "postgres")
 _SECRET = ("password", "secret")
+_NO_RIGHT = "42501"  # PostgreSQL's code
+_NO_VECTORS = ("0A000", "42704", "58P01")  # for an extension, a type or a file that is not there
 _SECONDS = 10  # in which a server must answer
 
 
@@ -92,18 +95,16 @@ def _driver(url: str) -> ModuleType:
     return psycopg
 
 
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())
+def _line(error: psycopg.Error) -> str:
+    return " ".join((error.diag.message_primary or str(error)).split())
 
 
-def _remedy(error: Exception) -> str:
-    import psycopg
-
+def _remedy(error: psycopg.Error) -> str:
     said = str(error).lower()
     if "password" in said:
         return "set PGPASSWORD, or write the password into ~/.pgpass"
-    if isinstance(error, psycopg.errors.InsufficientPrivilege):
+    if error.sqlstate == _NO_RIGHT:
         return "ask who keeps the database for the right to do so"
-    if isinstance(error, psycopg.errors.FeatureNotSupported | psycopg.errors.UndefinedFile):
+    if error.sqlstate in _NO_VECTORS:
         return "install pgvector 0.8 or newer on the server"
     return "check the address, and that the server is up and has room"

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _LOCKS = 0x62726965 << 32  # a part of the numbers of advisory locks; these lie in it
 
+# Without the schema's name a role called briefings would have the extension all to itself.
 _GENERATIONS = """
-CREATE EXTENSION IF NOT EXISTS vector;
+CREATE EXTENSION IF NOT EXISTS vector SCHEMA public;
 CREATE TABLE IF NOT EXISTS briefings.generations(
     number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     name uuid NOT NULL UNIQUE DEFAULT gen_random_uuid(),

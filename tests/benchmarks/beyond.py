@@ -2,11 +2,13 @@
 
     python tests/benchmarks/beyond.py search INDEX 2000 20000 100000   vectors, mixtures of INDEX's
     python tests/benchmarks/beyond.py queue 20000                      texts
+    python tests/benchmarks/beyond.py sizes INDEX                      what stays on this machine
 
 PostgreSQL runs on this machine, so nothing here has the network's own time in it. ``search`` sets
 the search in the store beside the local one, both exact and with candidates, for the questions that
 ship; ``queue`` puts texts, has them answered by a stand-in for a model, and collects the vectors:
-what is left when embedding costs nothing.
+what is left when embedding costs nothing. ``sizes`` tells what a passage takes of the ledger, of
+the vectors that are kept for rebuilds, and of the memory of whoever opens the index.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import statistics
 import sys
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
 from hashlib import sha256
@@ -33,6 +36,8 @@ from postgres import PASSWORD, serving
 
 from evals.gold import read_gold
 from index.encoder import DEFAULT_MODEL, find_model, load_encoder
+from index.generations import LEDGER, Layout, current_generation
+from index.ledger import Ledger
 from index.library import Library
 from index.near import read_near, write_near
 from index.remote.runner import through
@@ -124,6 +129,23 @@ def queue(url: str, count: int) -> None:
     tell(f"{got:,} texts through the queue, {got / (time.perf_counter() - started):,.0f} a second")
 
 
+def sizes(root: Path) -> None:
+    """Tell what a passage takes on this machine, whatever is beyond it."""
+    layout = Layout(root)
+    file = root / current_generation(layout) / LEDGER
+    with closing(Ledger.open(file)) as ledger:
+        tracemalloc.start()
+        by_number = ledger.passages()
+        passages = tuple(by_number.values())
+        rows = {passage.id: row for row, passage in enumerate(passages)}
+        memory, _ = tracemalloc.get_traced_memory()
+    count = len(rows)
+    tell(
+        f"{count:,} passages; bytes of each: ledger {file.stat().st_size / count:,.0f}, kept for "
+        f"rebuilds {layout.embeddings.stat().st_size / count:,.0f}, memory {memory / count:,.0f}"
+    )
+
+
 def tell(line: str) -> None:
     """Print a line at once."""
     sys.stdout.write(line + "\n")
@@ -132,8 +154,10 @@ def tell(line: str) -> None:
 
 def main() -> None:
     """Measure what the command line names."""
-    if len(sys.argv) < 3 or sys.argv[1] not in ("search", "queue"):
+    if len(sys.argv) < 3 or sys.argv[1] not in ("search", "queue", "sizes"):
         raise SystemExit(__doc__)
+    if sys.argv[1] == "sizes":
+        return sizes(Path(sys.argv[2]))
     os.environ["PGPASSWORD"] = PASSWORD
     with serving(*_SETTINGS) as server:
         url = server.database("bench")
