@@ -221,7 +221,9 @@ def test_candidates_from_a_graph_are_compared_exactly_and_a_filter_asks_no_graph
         np.testing.assert_array_equal(graph.get([1499, 3, 3]), rows[[1499, 3, 3]])
         assert graph.get([]).shape == (0, 16)
         assert graph.search(rows[0], 0) == graph.search(rows[0], 5, []) == []
-    assert writer.near(numbers, 16, "exact", None).factor is None
+    writer._old = writer.stored  # as a build that goes on from it
+    assert writer.near(numbers, 16, "approximate", search) is search
+    assert writer.near(numbers, 16, "exact", search).factor is None
 
 
 def test_ranges_that_touch_become_one():

@@ -181,7 +181,7 @@ class StoreWriter:
             if not worth_a_try(len(numbers), wanted) or dimension > _LONGEST:
                 execute(composed("DROP INDEX IF EXISTS {graph_there}", self._base))
                 return Search(wanted)
-            if self._old and before and before.wanted == wanted and before.factor:
+            if self._old and before and before.wanted == wanted and before.recall is not None:
                 return before
             make = "CREATE INDEX IF NOT EXISTS {graph} ON {table} USING hnsw"
             execute(composed(f"{make} (vector vector_ip_ops) {_GRAPH}", self._base))
