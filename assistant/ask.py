@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.answer import Turn
-    from assistant.computed.compute import Computed
+    from assistant.computed.computed import Computed
     from assistant.llm.write import Writer
     from corpus.documents import Metadata
     from index.passages import Passage

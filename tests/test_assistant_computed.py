@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Status
+from assistant.answers.tables import naming_column
 from assistant.ask import Assistant
 from assistant.batch import record
 from assistant.computed.operation import Bound, Op, Period, must_be_worked_out, operation
@@ -59,6 +60,30 @@ Table 2: Ferries by line, 2022
 | Southern line | 25 | Xiamen |
 | Eastern line | 25 | Ningbo |
 | Western line | 10 | Wuhan |
+
+Table 3: Places of three countries by category
+
+| Category | Pilots | Cranes | Fees |
+| --- | --- | --- | --- |
+| United States | 1 | 1 | 3 |
+| China | 3 | 2 | 1 |
+| European Union | 2 | 3 | 2 |
+
+Table 4: Members of the harbour group
+
+| Role | Name | Office |
+| --- | --- | --- |
+| Chair | Anna Lind | Ministry of Transport |
+| Member | Bo Ek | Harbour Office |
+| Member | Cai Moss | Harbour Office |
+
+Table 5: Harbour projects
+
+| Project | Years |
+| --- | --- |
+| Quay wall | 2016-2020 |
+| Crane park | 2018-2021 |
+| Open basin | 2020-ongoing |
 
 ## Worth noting
 
@@ -113,6 +138,12 @@ def assistant(tmp_path_factory) -> Assistant:
         ("Which port was opened first?", Op.EARLIEST, (), None),
         ("Which ports did MOST open?", Op.CHOOSE, (), None),
         ("How many are not in Beijing?", Op.REST, (), None),
+        ("Number of ships in the harbour?", Op.COUNT, (), None),
+        ("In the table of ports, how many have cranes?", Op.COUNT, (), None),
+        ("Total freight of Dalian plus Yingkou?", Op.SUM, (), None),
+        ("Which port was opened most recently?", Op.LATEST, (), None),
+        ("Which of the ports are not in Beijing?", Op.OUTSIDE, (), None),
+        ("In which categories does Dalian come second?", Op.PLACE, (), None),
         ("Which two have the same number of ships?", Op.SAME, (), None),
         ("How many more ships does A have than B?", Op.GAP, (), None),
         ("By how much does A exceed B?", Op.GAP, (), None),
@@ -131,7 +162,6 @@ def test_an_operation_is_read_from_a_question(question, op, bounds, period):
         "Why did the ministry change its mind?",
         "When was the plan issued?",
         "Is the plan final?",
-        "Which of them are not in Beijing?",
         "How many were added in May?",
         "Where do most of the ships lie?",
         "Which is larger, A or B, and by how much more?",
@@ -247,6 +277,32 @@ def test_what_is_left_when_others_are_taken_out_must_be_worked_out():
             "chosen 1 of 4 rows of “Table 2: Ferries by line, 2022”",
         ),
         (
+            "In how many categories is the United States first?",
+            "2",
+            (),
+            "the columns of “Table 3: Places of three countries by category” in which"
+            " United States is first",
+        ),
+        (
+            "In which of the categories does the EU come last?",
+            "Cranes",
+            (),
+            "the columns of “Table 3: Places of three countries by category” in which"
+            " European Union is last",
+        ),
+        (
+            "Which members of the harbour group are not in the Harbour Office?",
+            "Anna Lind",
+            (),
+            "chosen 1 of 3 rows of “Table 4: Members of the harbour group”",
+        ),
+        (
+            "Which harbour projects ended in 2020?",
+            "Quay wall",
+            ("Quay wall",),
+            "chosen 1 of 3 rows of “Table 5: Harbour projects” (2020-01-01 to 2020-12-31)",
+        ),
+        (
             "How much freight do Dalian and Yingkou have together?",
             "59.5 (Dalian: 31.5 + Yingkou: 28)",
             (),
@@ -261,6 +317,21 @@ def test_what_is_computed(assistant, question, short, items, query):
     spans = list(dict.fromkeys(fact.span for fact in answer.facts))
     assert [citation.span for citation in answer.citations] == spans
     assert [fact["id"] for fact in record("1", answer)["facts"]] == [f.id for f in answer.facts]
+
+
+@pytest.mark.parametrize(
+    ("rows", "column"),
+    [
+        ([("1", "Ningbo", "Zhejiang"), ("2", "Dalian", "Liaoning")], 1),
+        ([("Chair", "Anna"), ("Member", "Bo"), ("Member", "Cai")], 1),
+        ([("11", "大疆", "DJI"), ("12", "新松", "Siasun")], 1),
+        ([("Aqua",), ("Bright",)], 0),
+        ([("A", "1"), ("A", "2")], 0),
+        ([], 0),
+    ],
+)
+def test_the_column_that_tells_rows_apart_names_them(rows, column):
+    assert naming_column(rows) == column
 
 
 def test_a_question_of_what_rows_do_not_tell_is_left_to_the_sentences(assistant):

@@ -13,6 +13,7 @@ from corpus.load import load
 from evals.fact_labels import stands
 from index.facts.extract import extract_facts
 from index.facts.fact import QUALIFIERS, Certainty, Fact, Kind
+from index.facts.listing import heads_of
 
 BRIEFING = """3 MARCH 2031 · REPORTING PERIOD: 1 – 28 FEBRUARY 2031
 
@@ -223,3 +224,22 @@ def test_long_documents_are_read_in_linear_time(tmp_path: Path, text: str) -> No
 def test_a_document_without_structure_has_no_facts_and_no_error(tmp_path: Path) -> None:
     (note,) = (d for d in load(write_briefings(tmp_path)).documents if d.source == "note.txt")
     assert extract_facts(note) == ()
+
+
+@pytest.mark.parametrize(
+    ("heads", "count", "over"),
+    [
+        (["Name", "Place"], 2, ["Name", "Place"]),
+        (["Name", "Place", "Year"], 2, ["Name", "Place"]),
+        (["Scope", "Bodies"], 4, ["Scope", "Bodies", "", ""]),
+        (
+            ["Rank Institution Home Place", "Staff"],
+            4,
+            ["Rank Institution Home Place", "", "", "Staff"],
+        ),
+        (["Index Name Website"], 3, ["Index Name Website", "", ""]),
+        ([], 2, ["", ""]),
+    ],
+)
+def test_heads_that_ran_together_stand_at_the_left(heads, count, over):
+    assert heads_of(heads, count) == over

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from assistant.computed.compute import Computed
+from assistant.computed.computed import Computed
 from assistant.computed.operation import Op, operation
 from assistant.computed.rows import row_of
 from assistant.computed.wording import spoken
@@ -138,6 +138,8 @@ def asked_of_ledger(question: str, is_body: Callable[[str], bool]) -> Asked | No
     words = " ".join(content_terms(_SAID.sub(" ", left)))
     if not (issuer or read.period or by or op in (Op.LATEST, Op.EARLIEST)):
         return None
+    if words and kinds == (Kind.TARGET,):
+        return None  # those of one plan stand together, whatever their words
     of_type = _TYPE.get(noun.group().lower().removesuffix("s"), "")
     return Asked(op, by, kinds, of_type, issuer, read.period, read.due, words)
 

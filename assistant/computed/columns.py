@@ -23,6 +23,9 @@ _TIME = re.compile(
     r"|deadline|until|end|period|covers)\b",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)")  # "2016-2020"
+_OPEN = re.compile(r"\b(?:ongoing|present|today|now)\b", re.IGNORECASE)
+_NEVER = "9999"  # the end of what goes on
 _BARE = re.compile(r"(\d{1,3}(?:[ ,]\d{3})+|\d+)(\.\d+)?")
 
 
@@ -59,6 +62,7 @@ def numbers(rows: Rows, asked: Collection[str]) -> list[Figure]:
         for head in rows.heads
         if not _ORDER.fullmatch(head) and not _TIME.search(head)
         if len(found := _column(rows, head)) >= _MOST_CELLS * len(rows.rows)
+        and not _is_running(found)
     }
     if len(columns) > 1:
         shared = set.intersection(*(stems(head) for head in columns))
@@ -71,6 +75,12 @@ def numbers(rows: Rows, asked: Collection[str]) -> list[Figure]:
         return []
     (found,) = columns.values()
     return found if len({one.unit for one in found}) == 1 else []
+
+
+def _is_running(found: Sequence[Figure]) -> bool:
+    """Tell whether a column only numbers its rows."""
+    values = [one.value for one in found]
+    return len(values) > 2 and values == list(range(1, len(values) + 1))
 
 
 def _is_money(found: Sequence[Figure]) -> bool:
@@ -105,7 +115,10 @@ def times(rows: Rows, row: Row) -> str | None:
         return str(deadline) if deadline else row.fact.when
     heads = [head for head in rows.heads if _TIME.search(head)] or list(rows.heads)[1:]
     for head in heads:
-        found = [one.date.iso() for one in dates(row.cells.get(head, "")) if one.date.year]
+        cell = _YEARS.sub("–", row.cells.get(head, ""))
+        found = [one.date.iso() for one in dates(cell) if one.date.year]
+        if found and found[0] and _OPEN.search(cell):
+            return f"{found[0]}/{_NEVER}"
         if found and found[0] and found[-1]:
             return found[0] if len(found) == 1 else f"{found[0]}/{found[-1]}"
     return None

@@ -9,22 +9,42 @@ from typing import TYPE_CHECKING
 from assistant.computed.columns import holding, numbers, times
 from assistant.computed.operation import Op, Operation, Period
 from assistant.computed.rows import Row, Rows
+from index.aliases import stems_with_aliases
 from index.facts.fact import Kind
 from index.keywords import stem, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from corpus.documents import Span
 
 UNTOLD = 0.12  # of a question's words, weighed by rarity, that rows need not account for
 UNTOLD_NEAR = 0.34  # the same of rows in the passages that a search finds best
+ENTITLED = 0.6  # of them in the title, from which rows that a number chooses may miss as many
 TITLED = 0.2  # of them, that the title or the heads of a table hold
-_BY_NAME = (Op.GAP, Op.SUM, Op.REST)  # a question names the rows that these are done with
+_BY_NAME = (
+    Op.GAP,
+    Op.SUM,
+    Op.REST,
+    Op.PLACE,
+    Op.OUTSIDE,
+)  # a question names the rows that these are done with
 _GOES_ON = re.compile(
     r"\b(?:of|in|on|for|from|by|with|to|under|that|which|who|does|do|did|were|was|are|is|will|would"
     r"|has|have|had|at|as|the|name\w*|use\w*|get|gets|make\w*)\b|[,:(]|\s{2,}",
     re.IGNORECASE,
+)
+# Words that tables use for each other in their heads and titles.
+_ALIKE = tuple(
+    frozenset(map(stem, words.split()))
+    for words in (
+        "company firm enterprise business",
+        "share percent percentage proportion portion",
+        "country nation",
+        "worker employee staff",
+        "target goal aim",
+        "project programme program plan",
+    )
 )
 # What a question must say so that it means the news, and not the policies or the text.
 _SAYS = {
@@ -65,12 +85,16 @@ def fit(
     def share(of: Collection[str]) -> float:
         return sum(weights.get(word, 0.0) for word in of) / total
 
-    chosen, told = _chosen(asked, rows, words)
+    about = widened(rows.about, rows.heads)
+    chosen, told = _chosen(asked, rows, words, about)
     if rows.kind in _SAYS and not words & _SAYS[rows.kind]:
         return None
-    untold = share(words - rows.about - told)
-    close = asked.op is not Op.CHOOSE and any(
-        span.overlap(row.fact.span) for span in near for row in rows.rows
+    untold = share(words - about - told)
+    titled = share(words & widened(stems(" ".join([rows.title, *rows.heads])), rows.heads))
+    bounded = bool(asked.bounds) and titled >= ENTITLED
+    close = bounded or (
+        asked.op is not Op.CHOOSE
+        and any(span.overlap(row.fact.span) for span in near for row in rows.rows)
     )
     if untold > (UNTOLD_NEAR if close else UNTOLD):
         return None
@@ -82,23 +106,30 @@ def fit(
         kept = _within(asked, rows, words)
         chosen = [row for row in chosen if row in kept]
         narrowed = True
-    titled = share(words & stems(" ".join([rows.title, *rows.heads])))
     by_name = asked.op in _BY_NAME
     if rows.kind in (Kind.TABLE_ROW, Kind.LIST) and titled < TITLED and not by_name:
         return None
     return Fit(rows, tuple(chosen), narrowed, untold, titled, frozenset(words))
 
 
+def widened(told: Collection[str], heads: Sequence[str]) -> frozenset[str]:
+    """Give stems with those of words that tables use for them; "%" of a head is a share."""
+    whole = {*told, *(["percent"] if any("%" in head for head in heads) else [])}
+    return frozenset(whole.union(*(words for words in _ALIKE if words & whole)))
+
+
 def _chosen(
-    asked: Operation, rows: Rows, words: Collection[str]
+    asked: Operation, rows: Rows, words: Collection[str], about: frozenset[str]
 ) -> tuple[list[Row], frozenset[str]]:
     """Choose rows by the words of a question that some of them hold; also give these words."""
     everything = list(rows.rows)
     held = frozenset().union(*(row.words for row in rows.rows))
     if asked.op in _BY_NAME:
-        return everything, held
-    noun = stems(noun_phrase(asked.text)) if stems(noun_phrase(asked.text)) & rows.called else set()
-    known = rows.about if rows.kind is Kind.TABLE_ROW else rows.called | rows.within
+        names = " | ".join(row.label for row in rows.rows)
+        return everything, held | stems_with_aliases(asked.question, names)
+    called = widened(rows.called, rows.heads)
+    noun = stems(noun_phrase(asked.text)) if stems(noun_phrase(asked.text)) & called else set()
+    known: frozenset[str] = about if rows.kind is Kind.TABLE_ROW else rows.called | rows.within
     choosing = {word for word in words if word in held} - known - noun
     if rows.kind is Kind.LIST or not choosing:
         return everything, frozenset(noun)  # an item holds a word by chance

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.computed.across import answer, asked_of_ledger
-from assistant.computed.compute import Computed, compute
+from assistant.computed.compute import compute
 from assistant.computed.operation import Operation, Period, operation
 from assistant.computed.rows import KINDS, together
 from index.facts.fact import Kind
@@ -16,6 +16,7 @@ from index.keywords import stems
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from assistant.computed.computed import Computed
     from assistant.question import Query
     from assistant.retrieve import Hit
     from assistant.scope import Scope

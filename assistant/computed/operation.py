@@ -30,6 +30,8 @@ class Op(StrEnum):
     SUM = "sum"
     REST = "rest"
     SAME = "same"
+    PLACE = "place"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +117,28 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
             r"|\bby how (?:many|much)\b(?=.*\b(?:exceed|surpass|outnumber|more|higher|larger)\b)"
             r"|\bhow (?:many|much) (?:[\w%]+ ){1,4}?(?:lie|lies|apart|separate)\b",
         ),
-        (Op.SUM, r"\b(?:add(?:s|ed)? up to|sum of|together|combined|altogether|in total)\b"),
-        (Op.COUNT, r"^(?:and |in |of |on )?how many\b(?! (?:times|percent|per cent)\b)"),
+        (
+            Op.PLACE,
+            r"\b(?:in|for) (?:how many|which|what) (?:of (?:the|its) )?(?:\w+ )?"
+            r"(?:categor\w+|fields|areas|dimensions|criteria|disciplines)\b"
+            r"(?=.*\b(?:first|second|third|last|top|bottom)\b)",
+        ),
+        (
+            Op.SUM,
+            r"\b(?:add(?:s|ed)? up to|sum of|together|combined|altogether|in total|plus)\b"
+            r"|^(?:the )?total\b",
+        ),
+        (
+            Op.COUNT,
+            r"(?:^|[,:] )(?:and |in |of |on )?how many\b(?! (?:times|percent|per cent)\b)"
+            r"|^(?:the )?number of\b",
+        ),
         (Op.LEAST, r"\b(?:the )?(?:fewest|smallest|lowest|least)\b(?! \d| developed)"),
         (
             Op.LATEST,
-            r"\b(?:the )?(?:latest|newest|most recent|last)\b(?= [\w ]+\b(?:item|event|row)s?\b)",
+            r"\b(?:the )?(?:latest|newest|most recent|last)\b(?= [\w ]+\b(?:item|event|row)s?\b)"
+            rf"|\b{_BEGAN} (?:last|most recently|latest)\b",
         ),
-        (Op.LATEST, r"\b(?:established|founded|set up|issued|started|opened|created) last\b"),
         (
             Op.MOST,
             r"\b(?:the )?(?-i:(?!MOST))(?:most|largest|biggest|highest|greatest)\b"
@@ -137,7 +153,8 @@ _FILLERS = re.compile(
     r"|respectively|each|all|only|still|both|please|list|name|give|names|lists|gives|contain\w*"
     r"|mention\w*|show\w*|put|located|dated|dates?|days?|items?|rows?|table|number|count\w*"
     r"|amount\w*|involv\w*|concern\w*|compar\w*|worth|exceed\w*|hold|holds|stand|stands"
-    r"|made|makes?|act(?:s|ed)?"
+    r"|made|makes?|act(?:s|ed)?|profiled|described|set out|carr(?:y|ies|ied)|entr(?:y|ies)|issuers?"
+    r"|database|chart|bullet points?|going by|sits?|as an?|altogether|overall|total"
     r"|issue[ds]?|publish\w*|release[ds]?|set up|start\w*|found(?:ed)?|establish\w*|open(?:ed|s)?"
     r"|launch\w*|create[ds]?|end(?:ed|s)?|due|came|come"
     rf"|first (?={_NUMBERS})|{_NUMBERS})\b",
@@ -152,6 +169,18 @@ _OTHERWISE = re.compile(
 # Of these, what is left out of a whole, and which rows have one value.
 _LEFT_OUT = re.compile(
     r"\b(?:not|neither|without|except|excluding|other than|outside|besides)\b", re.IGNORECASE
+)
+# … and these, of rows of which each says where it is or what it has.
+_OUTSIDE = re.compile(
+    r"\b(?:(?:(?:is|are|was|were|do|does|did|has|have) )?not|outside(?: of)?|other than"
+    r"|except(?: for)?|excluding|without)(?: (?:in|from|of|at|based|located|have|has))*"
+    r" (?P<what>[\w' -]+)$",
+    re.IGNORECASE,
+)
+_PLACES = re.compile(
+    r"\b(?:first|second|third|last|top|bottom|com(?:e|es|ing)|came|place[ds]?|rank(?:s|ed)?"
+    r"|of (?:the )?three)\b",
+    re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b\d+(?:[ ,.]\d{3})*\b")  # "of the 619": held against the sum of the rows
 _ALIKE = re.compile(r"\bsame (?:number|amount|share|value|sum|figure)\b", re.IGNORECASE)
@@ -182,14 +211,17 @@ def operation(question: str) -> Operation | None:
         return None
     op, match = found
     if _OTHERWISE.search(text):
-        told = {Op.COUNT: _LEFT_OUT, Op.CHOOSE: _ALIKE}.get(op)
+        outside = op is Op.CHOOSE and left_out(text)
+        told = {Op.COUNT: _LEFT_OUT, Op.CHOOSE: _OUTSIDE if outside else _ALIKE}.get(op)
         if told is None or not told.search(text):
             return None
-        op = Op.REST if op is Op.COUNT else Op.SAME
+        op = Op.REST if op is Op.COUNT else Op.OUTSIDE if outside else Op.SAME
         for form in (_OTHERWISE, *([_WHOLE] if op is Op.REST else [])):
             text = form.sub(lambda left_out: " " * len(left_out.group()), text)
     if op is Op.GAP and re.search(r"\bor\b", text):
         return None  # "A or B: which is larger, and by how much?" asks for more than the gap
+    if op is Op.PLACE:
+        text = _PLACES.sub(lambda place: " " * len(place.group()), text)
     bounds = list(_bounds(text))
     period, due, dated = _period(text)
     out = [(match.start(), match.end()), *(place for _, place in bounds), *dated]
@@ -202,6 +234,12 @@ def operation(question: str) -> Operation | None:
         due,
         bool(_ENDS.search(text)),
     )
+
+
+def left_out(question: str) -> str:
+    """Give what rows must not have, where a question says so: "China" of "are not in China"."""
+    found = _OUTSIDE.search(question.strip(" ?.!"))
+    return found["what"] if found else ""
 
 
 def _bounds(text: str) -> Iterator[tuple[Bound, tuple[int, int]]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.answers.tables import naming_column
 from index.facts.fact import Fact, Kind
 from index.keywords import stems
 
@@ -31,6 +32,9 @@ _CALLED: Mapping[Kind, str] = {
     Kind.TARGET: "target goal aim due",
 }
 """What rows of a kind are called, whatever stands over them."""
+
+
+_DIVIDING = 0.2  # share of a table's rows, below which those of one cell are no rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +94,32 @@ def together(
         names: gives all names of a body.
     """
     groups: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    table, last = 0, 0
     for fact in facts:
-        groups[_group(fact, document(fact.doc_id))].append(fact)
-    return [_rows(own, document(own[0].doc_id), names) for own in groups.values()]
+        if fact.kind is Kind.TABLE_ROW:
+            position = fact.qualifiers.get("position")
+            at = position if isinstance(position, int) else last + 1
+            table, last = table + (at <= last), at  # each table counts its rows from one
+        groups[(*_group(fact, document(fact.doc_id)), table)].append(fact)
+    return [_rows(_with_cells(own), document(own[0].doc_id), names) for own in groups.values()]
+
+
+def _with_cells(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Leave out the lines of one cell that stand between a table's rows: they divide it."""
+    alone = [fact for fact in facts if len(_cells(fact)) == 1]
+    few = 0 < len(alone) < _DIVIDING * len(facts)
+    return [fact for fact in facts if fact not in alone] if few else facts
+
+
+def _cells(fact: Fact) -> Mapping[str, str]:
+    """Give the cells of a table's row by their heads; empty for any other."""
+    cells = fact.qualifiers.get("cells")
+    return cells if isinstance(cells, dict) else {}
 
 
 def _group(fact: Fact, document: Document) -> tuple[object, ...]:
     """Give what facts that belong together have in common."""
-    if fact.kind is Kind.TABLE_ROW:
-        cells = fact.qualifiers.get("cells")
-        heads = tuple(cells) if isinstance(cells, dict) else ()
-        return (fact.doc_id, fact.kind, fact.subject, heads)
-    if fact.kind is Kind.LIST:
+    if fact.kind in (Kind.TABLE_ROW, Kind.LIST):
         return (fact.doc_id, fact.kind, fact.subject)
     if fact.kind in (Kind.POLICY, Kind.TARGET):
         return (fact.doc_id, fact.kind)
@@ -116,14 +134,15 @@ def _rows(facts: Sequence[Fact], document: Document, names: Callable[[str], Sequ
     listed = first.kind in (Kind.TABLE_ROW, Kind.LIST)
     heading = document.meta.title if of_document or section is None else section.path[-1]
     title = (first.subject if listed else None) or heading
-    cells = first.qualifiers.get("cells")
-    heads = tuple(cells) if isinstance(cells, dict) else ()
+    heads = tuple(dict.fromkeys(head for fact in facts for head in _cells(fact)))
     declared = first.qualifiers.get("declared")
     own = "" if of_document else title
     called = " ".join([own, *heads, _CALLED[first.kind]])
     sections = (document.section_at(fact.span.start) for fact in facts)
     headings = {heading for section in sections if section for heading in section.path}
-    about = " ".join([called, *sorted(headings), document.meta.title])
+    by = document.meta.publisher or ""
+    about = " ".join([called, *sorted(headings), document.meta.title, by])
+    naming = _naming_head(facts, heads)
     return Rows(
         first.kind,
         title,
@@ -131,13 +150,24 @@ def _rows(facts: Sequence[Fact], document: Document, names: Callable[[str], Sequ
         frozenset(stems(about)),
         frozenset(stems(document.meta.title)),
         heads,
-        tuple(row_of(fact, _quote(fact, document), names) for fact in facts),
+        tuple(_named(row_of(fact, _quote(fact, document), names), naming) for fact in facts),
         declared if isinstance(declared, int) else None,
     )
 
 
 def _quote(fact: Fact, document: Document) -> str:
     return document.text[fact.span.start : fact.span.end]
+
+
+def _naming_head(facts: Sequence[Fact], heads: Sequence[str]) -> str:
+    """Give the head of the column that names the rows of a table; empty for what is none."""
+    rows = [[_cells(fact).get(head, "") for head in heads] for fact in facts]
+    return heads[naming_column(rows)] if heads else ""
+
+
+def _named(row: Row, head: str) -> Row:
+    name = row.cells.get(head, "")
+    return replace(row, label=name) if any(map(str.isalpha, name)) else row
 
 
 def row_of(
@@ -151,8 +181,7 @@ def row_of(
         names: gives all names of a body.
     """
     text = " ".join(quote.split())
-    cells = fact.qualifiers.get("cells")
-    held = dict(cells) if isinstance(cells, dict) else {}
+    held = _cells(fact)
     bodies = [name for issuer in fact.issuers for name in names(issuer)]
     topics = [str(fact.qualifiers.get(name, "")) for name in ("doc_type", "status", "topic")]
     words = stems(" ".join([text, *bodies, *topics]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.clean import ends_sentence
 from corpus.documents import BlockKind, Section
@@ -112,11 +112,8 @@ def _rows(reading: Reading, exhibit: Exhibit) -> Iterator[Fact]:
     body = [block for block in blocks if block.kind is BlockKind.ROW and block.cells]
     for position, block in enumerate(body, 1):
         cells = [reading.text(a, b) for a, b in block.cells]
-        named = {
-            (heads[n] if n < len(heads) and heads[n] else f"column {n + 1}"): cell
-            for n, cell in enumerate(cells)
-            if cell
-        }
+        over = heads_of(heads, len(cells))
+        named = {(over[n] or f"column {n + 1}"): cell for n, cell in enumerate(cells) if cell}
         yield Fact(
             id="",
             kind=Kind.TABLE_ROW,
@@ -128,3 +125,15 @@ def _rows(reading: Reading, exhibit: Exhibit) -> Iterator[Fact]:
             span=reading.span(block.start, block.end),
             qualifiers={"cells": named, "position": position},
         )
+
+
+def heads_of(heads: Sequence[str], count: int) -> list[str]:
+    """Give the heads of ``count`` cells; empty where none is known.
+
+    Heads that ran together stand at the left ("Rank Institution Place", "Faculty"): where the first
+    has as many words as columns, the others are those of the last columns.
+    """
+    missing = count - len(heads)
+    if missing > 0 and len(heads) > 1 and len(heads[0].split()) > missing + 1:
+        return [heads[0], *[""] * missing, *heads[1:]]
+    return [*heads[:count], *[""] * missing]
