@@ -119,6 +119,7 @@ class Prose:
         read: tokens that it read, by its server's count; 0 where that is not told.
         written: tokens that it wrote, likewise.
         cost: by the prices in the settings, in their currency; None where there are none.
+        searches: times that it looked further in the documents by itself.
     """
 
     model: str
@@ -128,10 +129,13 @@ class Prose:
     read: int = 0
     written: int = 0
     cost: float | None = None
+    searches: int = 0
 
     def told(self) -> str:
         """Say in a line who wrote the answer, or why in the documents' words it is."""
-        where = f"{self.model} at {self.host}"
+        times = "" if self.searches == 1 else "es"
+        looked = f" after {self.searches} search{times} of its own" * bool(self.searches)
+        where = f"{self.model} at {self.host}{looked}"
         tokens = f" {self.read:,} tokens read, {self.written:,} written" * bool(self.read)
         cost = "" if self.cost is None else f", cost {self.cost:.4f}"
         by = f"Not written by {where}: {self.why}." if self.why else f"Written by {where}."

@@ -30,7 +30,7 @@ from assistant.scope import Scope, scope
 from assistant.search import search
 from assistant.searched import searched
 from assistant.select import Scored, rank
-from assistant.within import EVERYTHING, Within
+from assistant.within import EVERYTHING, Within, searchable
 from index.encoder import Encoder, find_model, load_encoder
 from index.keywords import stems
 from index.library import Library
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from assistant.answer import Turn
     from assistant.computed.computed import Computed
+    from assistant.llm.tools import Ground
     from assistant.llm.write import Writer
     from corpus.documents import Metadata
     from index.passages import Passage
@@ -146,7 +147,7 @@ class Assistant:
         )
         if self.writer is None:
             return answer
-        return self.writer.written(answer, reading.hits, self.library, heard)
+        return self.writer.written(answer, reading.hits, self._ground(known), heard)
 
     def read(
         self,
@@ -272,21 +273,17 @@ class Assistant:
         return compose(reading.query, reading.ranked, self.library.document)
 
     def _known(self, as_of: str | None, within: Within = EVERYTHING) -> Known:
-        """Choose the documents that were out at a date; those without a date are taken to be.
+        return searchable(self.library.records, as_of, within)
 
-        An inferred date is the earliest that a document can bear: it was not out before.
-        """
-        return {
-            record.id: record.meta
-            for record in self.library.records
-            if within.holds(record)
-            and (
-                as_of is None
-                or (issued := record.meta.issued) is None
-                # As far as both are precise: a day of October was out as of October.
-                or issued[: len(as_of)] <= as_of[: len(issued)]
-            )
-        }
+    def _ground(self, found: Known) -> Ground:
+        """Give what a model may look into: the documents that may be searched, and no other."""
+        from assistant.llm.tools import Ground
+
+        def find(query: str, k: int) -> list[Hit]:
+            return self._retrieve(resolve(query, ()), k, found)
+
+        everywhere = len(found) == len(self.library.records)
+        return Ground(self.library, None if everywhere else tuple(found), find)
 
     def _rank(self, query: Query, hits: Sequence[Hit]) -> list[Scored]:
         found = {

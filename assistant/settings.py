@@ -41,6 +41,7 @@ class Llm:
         unsupported: what becomes of a sentence that its passages do not bear out: "strike" or
             "drop".
         prices: of a million tokens read and written.
+        tools: whether it may look further in the documents by itself.
     """
 
     url: str
@@ -52,6 +53,7 @@ class Llm:
     seconds: float = 60.0
     unsupported: str = "strike"
     prices: tuple[float, float] | None = None
+    tools: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,12 @@ def _unsupported(value: object) -> str:
     return str(value)
 
 
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("give true or false")
+    return value
+
+
 def _prices(value: object) -> tuple[float, float]:
     if not isinstance(value, list) or len(value) != 2 or not all(_is_price(one) for one in value):
         raise ValueError("give two numbers: of a million tokens read, and of a million written")
@@ -277,6 +285,7 @@ _LLM_KINDS: Kinds = {
     "seconds": _seconds,
     "unsupported": _unsupported,
     "prices": _prices,
+    "tools": _flag,
     **dict.fromkeys(("budget", "answer"), _rate),
 }
 _KINDS: Kinds = {

@@ -85,6 +85,34 @@ class Within:
 EVERYTHING = Within()
 
 
+def searchable(
+    records: Iterable[DocumentRecord], as_of: str | None, within: Within = EVERYTHING
+) -> dict[str, Metadata]:
+    """Choose the documents that were out at a date; those without a date are taken to be.
+
+    An inferred date is the earliest that a document can bear: it was not out before.
+
+    Args:
+        records: of all documents.
+        as_of: ISO 8601 date; None means no limit.
+        within: what else they must be.
+
+    Returns:
+        What the documents say of themselves, by their ids.
+    """
+    return {
+        record.id: record.meta
+        for record in records
+        if within.holds(record)
+        and (
+            as_of is None
+            or (issued := record.meta.issued) is None
+            # As far as both are precise: a day of October was out as of October.
+            or issued[: len(as_of)] <= as_of[: len(issued)]
+        )
+    }
+
+
 def _listed(names: Sequence[str]) -> str:
     more = len(names) - _TOLD
     return " or ".join(names if more <= 0 else (*names[:_TOLD], f"{more} more"))

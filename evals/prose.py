@@ -51,9 +51,12 @@ class StandIn:
     host: str = "nowhere"
     chance: random.Random = field(default_factory=lambda: random.Random(0))
     made: dict[str, str] = field(default_factory=dict)
+    seconds: float = 60.0
 
-    def stream(self, messages: Sequence[Message], most: int, usage: Usage) -> Iterator[str]:
-        """Answer as ``Model.stream`` does."""
+    def stream(
+        self, messages: Sequence[Message], most: int, usage: Usage, *_: object
+    ) -> Iterator[str]:
+        """Answer as ``Model.stream`` does, without calling a tool."""
         passages = {int(n): text for n, text in _PASSAGE.findall(messages[1]["content"])}
         pairs = [(key, said) for key, text in passages.items() for said in _sentences(text)]
         for key, said in self.chance.sample(pairs, min(OF_ANSWER, len(pairs))):

@@ -11,9 +11,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, get_type_hints
+
+from openai.types.chat.completion_create_params import (
+    CompletionCreateParamsNonStreaming,
+    CompletionCreateParamsStreaming,
+)
+from pydantic import TypeAdapter
 
 PASSAGE = re.compile(r'<passage number="(\d+)"[^>]*>(.*?)</passage>', re.DOTALL)
+COMPLETE = CompletionCreateParamsNonStreaming
+FIELDS = get_type_hints(COMPLETE).keys()
 HELD = 20.0  # seconds after which a reply that is held ends: no test waits for ever
 
 
@@ -23,6 +31,9 @@ class Script:
 
     Attributes:
         text: makes the answer from the messages.
+        calls: makes the calls of functions from the messages, each a name and JSON; an answer that
+            has some is without text, unless ``text`` is to be told beside them.
+        beside: whether it is.
         status: of the reply.
         cut: pieces after which the connection ends, without a word; None: it ends as it should.
         wait: seconds before each piece.
@@ -36,7 +47,9 @@ class Script:
         gone: set when the client closes the connection while it waits.
     """
 
-    text: Callable[[list[dict[str, str]]], str] = lambda _: ""
+    text: Callable[[list[dict[str, Any]]], str] = lambda _: ""
+    calls: Callable[[list[dict[str, Any]]], list[tuple[str, str]]] = lambda _: []
+    beside: bool = False
     status: int = 200
     cut: int | None = None
     wait: float = 0.0
@@ -61,11 +74,41 @@ def citing(*sentences: str) -> Callable[[list[dict[str, str]]], str]:
     return say
 
 
-def chunk(text: str, reason: str | None = None) -> dict[str, Any]:
-    choice = {"index": 0, "delta": {"content": text}, "finish_reason": reason}
-    return {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"} | {
-        "choices": [choice]
-    }
+HEAD = {"id": "1", "created": 1, "model": "m"}
+USAGE = {"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": 940}
+
+
+def chunk(
+    text: str, reason: str | None = None, calls: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    delta = {"content": text} if calls is None else {"tool_calls": calls}
+    choice = {"index": 0, "delta": delta, "finish_reason": reason}
+    return {**HEAD, "object": "chat.completion.chunk", "choices": [choice]}
+
+
+def deltas(calls: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+    """Cut calls into pieces, as servers send them: first the name, then the arguments in bits."""
+    for at, (name, arguments) in enumerate(calls):
+        yield {
+            "index": at,
+            "id": f"c{at}",
+            "type": "function",
+            "function": {"name": name, "arguments": ""},
+        }
+        for start in range(0, len(arguments), 7):
+            yield {"index": at, "function": {"arguments": arguments[start : start + 7]}}
+
+
+def keeps_to_protocol(body: dict[str, Any]) -> None:
+    """Hold a request against the protocol's published schema, as its own client declares it.
+
+    Raises:
+        ValidationError: a field is missing, unknown to the schema, or of another kind.
+    """
+    told = {name: value for name, value in body.items() if name != "path"}
+    form = CompletionCreateParamsStreaming if told.get("stream") else COMPLETE
+    assert told.keys() <= FIELDS | {"stream"}
+    TypeAdapter(form).validate_python(told, strict=True)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -91,14 +134,27 @@ class Handler(BaseHTTPRequestHandler):
         if script.status != 200 or script.body is not None:
             self.wfile.write(script.body or b'{"error": {"message": "key sk-secret is bad"}}')
             return
-        for at, piece in enumerate(script.text(asked["messages"]).split(" ")):
+        if asked.get("stream"):
+            self.stream(asked["messages"])
+        else:
+            message = {"role": "assistant", "content": script.text(asked["messages"])}
+            choice = {"index": 0, "message": message, "finish_reason": "stop"}
+            told = {**HEAD, "object": "chat.completion", "choices": [choice], "usage": USAGE}
+            self.wfile.write(json.dumps(told).encode())
+
+    def stream(self, messages: list[dict[str, Any]]) -> None:
+        script = self.script
+        calls = script.calls(messages)
+        text = script.text(messages) if script.beside or not calls else ""
+        for at, piece in enumerate(text.split(" ")):
             if at == script.cut or not self.may_go_on(at):
                 return
             time.sleep(script.wait)
             self.send(chunk(f"{piece} "))
-        self.send(chunk("", "stop"))
-        usage = {"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": 940}
-        self.send(chunk("") | {"choices": [], "usage": usage})
+        for delta in deltas(calls):
+            self.send(chunk("", calls=[delta]))
+        self.send(chunk("", "tool_calls" if calls else "stop"))
+        self.send(chunk("") | {"choices": [], "usage": USAGE})
         self.wfile.write(b"data: [DONE]\n\n")
 
     def may_go_on(self, at: int) -> bool:

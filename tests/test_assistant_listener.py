@@ -122,12 +122,14 @@ def test_each_sentence_is_told_as_soon_as_it_is_borne_out(assistant, script):
 
 
 def test_a_sentence_is_checked_once(assistant, monkeypatch):
-    from assistant.llm import write
+    from assistant.llm import borne_out
 
     checked = []
-    support = write.support
+    support = borne_out.support
     monkeypatch.setattr(
-        write, "support", lambda claim, lines: checked.append(claim.text) or support(claim, lines)
+        borne_out,
+        "support",
+        lambda claim, lines: checked.append(claim.text) or support(claim, lines),
     )
     assistant.ask(QUESTION)
     assert checked == list(SAID)

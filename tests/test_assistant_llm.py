@@ -190,6 +190,10 @@ def test_an_answer_in_a_models_words(small_assistant, script):
         ({"body": b"data: {broken\n\n"}, "its answer broke off or is not of the protocol"),
         ({"body": b"<html>"}, "its answer broke off or is not of the protocol"),
         ({"body": b'data: {"choices": 7}\n\n'}, "its answer broke off or is not of the protocol"),
+        (
+            {"body": b'data: {"choices": [{"delta": null}]}\n\n'},
+            "its answer broke off or is not of",
+        ),
         ({"body": b'data: {"error": {"message": "no"}}\n\n'}, "its answer broke off or is not of"),
         ({"wait": 0.4}, "no answer within 1 seconds"),
     ],
@@ -297,6 +301,7 @@ TABLE = '[llm]\nurl = "http://127.0.0.1:1/v1"\nmodel = "m"\n'
         (f"{TABLE}budget = true", "give a number from 1"),
         (f"{TABLE}unsupported = 'show'", 'give "strike" or "drop"'),
         (f"{TABLE}prices = [1]", "give two numbers"),
+        (f"{TABLE}tools = 1", "give true or false"),
         ("llm = 3", "give a table"),
     ],
 )
@@ -307,13 +312,14 @@ def test_a_table_that_cannot_be_used(tmp_path, table, why):
 
 
 def test_the_writer_that_a_table_asks_for(tmp_path):
-    (tmp_path / FILE).write_text(f'{TABLE}unsupported = "drop"\nprices = [1, 2.5]\n')
+    (tmp_path / FILE).write_text(f'{TABLE}unsupported = "drop"\nprices = [1, 2.5]\ntools = true\n')
     llm = load_settings(tmp_path, {}).llm
-    assert llm == Llm("http://127.0.0.1:1/v1", "m", unsupported="drop", prices=(1.0, 2.5))
+    drop = {"unsupported": "drop", "prices": (1.0, 2.5)}
+    assert llm == Llm("http://127.0.0.1:1/v1", "m", **drop, tools=True)
     made = writer(llm, {"BRIEFINGS_LLM_KEY": KEY})
-    assert made == Writer(
-        Model("m", "http://127.0.0.1:1/v1", KEY, 60.0), 6000, 500, strike=False, prices=(1.0, 2.5)
-    )
+    model = Model("m", "http://127.0.0.1:1/v1", KEY, 60.0)
+    assert made == Writer(model, 6000, 500, strike=False, prices=(1.0, 2.5), rounds=3)
+    assert writer(replace(llm, tools=False)).rounds == 0
     assert KEY not in repr(made)
     assert writer(None) is None
 

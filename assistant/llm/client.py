@@ -13,10 +13,13 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
+    from assistant.llm.calls import Tools
     from assistant.llm.prompt import Message
 
 _WAITS = 0.5, 2.0  # seconds before it is asked once more, and once again
 _TICK = 0.1  # seconds of its silence after which the reader may close
+_MISSHAPEN = AttributeError, IndexError, TypeError, ValueError  # of a reply in another form
+_BROKEN = "its answer broke off or is not of the protocol"
 
 
 class ModelUnavailable(Exception):
@@ -25,10 +28,23 @@ class ModelUnavailable(Exception):
 
 @dataclass(slots=True)
 class Usage:
-    """Tokens that a server says it has read and written; 0 where it does not say."""
+    """What was spent on an answer, over all requests for it.
+
+    Attributes:
+        read: tokens that a server says it has read; 0 where it does not say.
+        written: tokens that it says it has written, likewise.
+        searches: times that the model looked something up.
+    """
 
     read: int = 0
     written: int = 0
+    searches: int = 0
+
+    def cost(self, prices: tuple[float, float] | None) -> float | None:
+        """Give the cost by the prices of a million tokens read and written."""
+        if prices is None:
+            return None
+        return (self.read * prices[0] + self.written * prices[1]) / 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,14 @@ class Model:
         """Where questions go."""
         return urlsplit(self.url).netloc.rpartition("@")[2]
 
-    def stream(self, messages: Sequence[Message], most: int, usage: Usage) -> Generator[str]:
+    def stream(
+        self,
+        messages: Sequence[Message],
+        most: int,
+        usage: Usage,
+        tools: Tools | None = None,
+        ends: float | None = None,
+    ) -> Generator[str]:
         """Give the answer piece by piece; closing the iterator ends the request at once.
 
         While the model is silent the pieces are empty, so that there is a moment to close it.
@@ -60,16 +83,37 @@ class Model:
         Args:
             messages: what to answer.
             most: tokens that the answer may take.
-            usage: takes what the server counts.
+            usage: takes what the server counts, on top of what is there.
+            tools: what the model may call; takes its calls.
+            ends: reading of ``time.monotonic`` at which it is late; None: after ``seconds``.
 
         Raises:
             ModelUnavailable: there is no answer, or it breaks off.
         """
+        ends = time.monotonic() + self.seconds if ends is None else ends
+        options = self._options(messages, most) | (tools.options() if tools else {})
+        options |= {"stream": True, "stream_options": {"include_usage": True}}
+        read = partial(self._text, usage=usage, tools=tools, ends=ends)
+        return self._watched(self._pieces(options, read, ends), ends)
+
+    def complete(self, messages: Sequence[Message], most: int, usage: Usage) -> Generator[str]:
+        """Give a short answer whole, as the one piece that is not empty; else as ``stream`` does.
+
+        Raises:
+            ModelUnavailable: there is no answer.
+        """
         ends = time.monotonic() + self.seconds
+        read = partial(_whole, usage=usage)
+        return self._watched(self._pieces(self._options(messages, most), read, ends), ends)
+
+    def _options(self, messages: Sequence[Message], most: int) -> dict[str, Any]:
+        asked = {"model": self.name, "messages": list(messages)}
+        return {**asked, "max_tokens": most, "temperature": 0.0}
+
+    def _watched(self, pieces: AsyncGenerator[str], ends: float) -> Generator[str]:
         # A read that blocks cannot be ended from outside; a task can, at each of its steps. Leaving
         # the block cancels the task, and with it the connection goes.
         with asyncio.Runner() as runner:
-            pieces = self._pieces(messages, most, usage, ends)
             piece: str | None = ""
             while piece is not None:
                 coming = runner.get_loop().create_task(_next(pieces))
@@ -81,33 +125,24 @@ class Model:
                     yield piece
 
     async def _pieces(
-        self, messages: Sequence[Message], most: int, usage: Usage, ends: float
+        self, options: dict[str, Any], read: Callable[[Any], AsyncIterator[str]], ends: float
     ) -> AsyncGenerator[str]:
         import httpx
         import openai
 
         try:
             async with self._client() as client:
-                ask = partial(
-                    client.chat.completions.create,
-                    model=self.name,
-                    messages=list(messages),
-                    max_tokens=most,
-                    temperature=0.0,
-                    stream=True,
-                    stream_options={"include_usage": True},
-                )
-                async with await self._asked(ask, ends) as chunks:
-                    async for piece in self._text(chunks, usage, ends):
-                        yield piece
+                ask = partial(client.chat.completions.create, **options)
+                async for piece in read(await self._asked(ask, ends)):
+                    yield piece
         except openai.APITimeoutError as error:
             raise ModelUnavailable(self._late()) from error
         except openai.APIStatusError as error:
-            raise ModelUnavailable(_refused(error.status_code)) from error
+            raise ModelUnavailable(_refused(error.status_code, "tools" in options)) from error
         except openai.APIConnectionError as error:
             raise ModelUnavailable(f"{self.host} cannot be reached") from error
-        except (openai.OpenAIError, httpx.HTTPError, ValueError, TypeError) as error:
-            raise ModelUnavailable("its answer broke off or is not of the protocol") from error
+        except (openai.OpenAIError, httpx.HTTPError, *_MISSHAPEN) as error:
+            raise ModelUnavailable(_BROKEN) from error
 
     def _client(self) -> AsyncOpenAI:
         from openai import AsyncOpenAI, DefaultAsyncHttpxClient
@@ -140,20 +175,41 @@ class Model:
         return f"no answer within {self.seconds:g} seconds"
 
     async def _text(
-        self, chunks: AsyncIterator[Any], usage: Usage, ends: float
+        self,
+        chunks: Any,  # noqa: ANN401  # the client's own type, which is imported where it is used
+        usage: Usage,
+        tools: Tools | None,
+        ends: float,
     ) -> AsyncIterator[str]:
-        finished = False
-        async for chunk in chunks:
-            if time.monotonic() > ends:
-                raise ModelUnavailable(self._late())
-            if chunk.usage:
-                usage.read, usage.written = chunk.usage.prompt_tokens, chunk.usage.completion_tokens
-            for choice in chunk.choices or ():
-                finished = finished or choice.finish_reason is not None
-                if isinstance(choice.delta.content, str):
-                    yield choice.delta.content
+        finished, before = False, (usage.read, usage.written)
+        async with chunks:
+            async for chunk in chunks:
+                if time.monotonic() > ends:
+                    raise ModelUnavailable(self._late())
+                _count(usage, before, chunk.usage)
+                for choice in chunk.choices or ():
+                    finished = finished or choice.finish_reason is not None
+                    if tools is not None:
+                        tools.take(choice.delta.tool_calls)
+                    if isinstance(choice.delta.content, str):
+                        yield choice.delta.content
         if not finished:
-            raise ModelUnavailable("its answer broke off or is not of the protocol")
+            raise ModelUnavailable(_BROKEN)
+
+
+async def _whole(completion: Any, usage: Usage) -> AsyncIterator[str]:  # noqa: ANN401
+    _count(usage, (usage.read, usage.written), completion.usage)
+    text = completion.choices[0].message.content
+    if not isinstance(text, str):
+        raise ModelUnavailable(_BROKEN)
+    yield text
+
+
+def _count(usage: Usage, before: tuple[int, int], told: Any) -> None:  # noqa: ANN401
+    """Add what a server tells of one request, which it may tell anew with each chunk."""
+    if told:
+        usage.read = before[0] + told.prompt_tokens
+        usage.written = before[1] + told.completion_tokens
 
 
 async def _next(pieces: AsyncGenerator[str]) -> str | None:
@@ -166,10 +222,12 @@ async def _is_done(task: asyncio.Task[str | None]) -> bool:
     return task.done()
 
 
-def _refused(status: int) -> str:
+def _refused(status: int, tools: bool) -> str:
     """Say in a line what a status means; a server's own words may repeat the key."""
+    or_tools = ", or it takes no tools (llm.tools)" * tools
     told = {
-        400: "it refuses the request: the passages may be too long for it (see llm.budget)",
+        400: "it refuses the request: the passages may be too long for it (see llm.budget)"
+        + or_tools,
         401: "it does not accept the key",
         403: "it does not accept the key",
         404: "there is no such model or address",

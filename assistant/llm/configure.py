@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.llm.client import Model
+from assistant.llm.tools import ROUNDS
 from assistant.llm.write import Writer
 from assistant.settings import SettingsError, key_of
 
@@ -36,4 +37,5 @@ def writer(llm: Llm | None, environment: Mapping[str, str] | None = None) -> Wri
         llm.answer,
         strike=llm.unsupported == "strike",
         prices=llm.prices,
+        rounds=ROUNDS if llm.tools else 0,
     )

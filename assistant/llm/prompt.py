@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from assistant.answer import REFUSAL
 
-Message = dict[str, str]
+Message = dict[str, Any]
 Count = Callable[[str], int]
 
 MARGIN = 1.3  # tokens of another model's encoding for one of ours, with room to spare
-_OVERHEAD = 24  # tokens that a protocol adds around two messages
+_OVERHEAD = 12  # tokens that a protocol adds around a message
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -31,27 +33,40 @@ class Passage:
         issued: the document's date; may be empty.
         section: the headings over it; may be empty.
         text: the passage.
+        about: what a fact in it is of; may be empty.
     """
 
     title: str
     issued: str
     section: str
     text: str
+    about: str = ""
 
 
-def messages(question: str, passages: Sequence[Passage]) -> list[Message]:
-    """Write the messages; passages are numbered from 1 in their order."""
-    shown = "\n\n".join(_quoted(number, one) for number, one in enumerate(passages, start=1))
+def messages(question: str, passages: Sequence[Passage], more: str = "") -> list[Message]:
+    """Write the messages.
+
+    Args:
+        question: standing alone.
+        passages: are numbered from 1 in their order.
+        more: rules besides those for every answer.
+    """
     asked = fill(
-        template("question.md"), question=question, passages=shown, count=str(len(passages))
+        template("question.md"),
+        question=question,
+        passages=quoted(passages, 1),
+        count=str(len(passages)),
     )
+    rules = fill(template("rules.md"), refusal=REFUSAL)
     return [
-        {"role": "system", "content": fill(template("rules.md"), refusal=REFUSAL)},
+        {"role": "system", "content": f"{rules}\n{more}" if more else rules},
         {"role": "user", "content": asked},
     ]
 
 
-def fitting(question: str, passages: Sequence[Passage], budget: int, count: Count) -> int:
+def fitting(
+    question: str, passages: Sequence[Passage], budget: int, count: Count, more: str = ""
+) -> int:
     """Tell how many of the passages, from the first on, keep the messages within a budget.
 
     Args:
@@ -59,19 +74,26 @@ def fitting(question: str, passages: Sequence[Passage], budget: int, count: Coun
         passages: best first.
         budget: tokens of the model's own encoding that the messages may take.
         count: counts tokens of ours.
+        more: as for ``messages``.
 
     Raises:
         PromptError: not even the question fits.
     """
     for most in range(len(passages), -1, -1):
-        if size(messages(question, passages[:most]), count) <= budget:
+        if size(messages(question, passages[:most], more), count) <= budget:
             return most
     raise PromptError(f"the question alone takes more than the budget of {budget} tokens")
 
 
-def size(written: Sequence[Message], count: Count) -> int:
-    """Estimate the tokens of messages in another model's encoding, from above."""
-    return int(MARGIN * sum(count(message["content"]) for message in written)) + _OVERHEAD
+def size(written: Sequence[Mapping[str, Any]], count: Count) -> int:
+    """Estimate the tokens of messages, or of functions, in another model's encoding, from above."""
+    return int(MARGIN * sum(count(_words(one)) for one in written)) + _OVERHEAD * len(written)
+
+
+def _words(message: Mapping[str, Any]) -> str:
+    """Give what a model reads of a message: its content, and all else as it is sent."""
+    besides = {name: told for name, told in message.items() if name not in ("role", "content")}
+    return (message.get("content") or "") + (json.dumps(besides) if besides else "")
 
 
 def fill(text: str, **values: str) -> str:
@@ -92,6 +114,11 @@ def template(name: str) -> str:
     return files("assistant.llm").joinpath(name).read_text(encoding="utf-8").strip()
 
 
+def quoted(passages: Sequence[Passage], first: int) -> str:
+    """Quote passages under their numbers, counted from ``first``."""
+    return "\n\n".join(_quoted(number, one) for number, one in enumerate(passages, start=first))
+
+
 def _quoted(number: int, passage: Passage) -> str:
     about = " ".join(
         f'{name}="{_plain(value)}"'
@@ -100,6 +127,7 @@ def _quoted(number: int, passage: Passage) -> str:
             ("document", passage.title),
             ("issued", passage.issued),
             ("section", passage.section),
+            ("about", passage.about),
         )
         if value
     )

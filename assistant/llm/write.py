@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import time
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.answer import REFUSAL, Citation, Prose, Sentence, Status
-from assistant.candidates import candidates
-from assistant.citations import CitationError, cite
+from assistant.answer import REFUSAL, Prose
 from assistant.listener import Heard, unheard
+from assistant.llm.borne_out import Check, passage_of
+from assistant.llm.calls import Tools
 from assistant.llm.client import Model, ModelUnavailable, Usage
-from assistant.llm.prompt import Passage, PromptError, fitting, messages
-from assistant.llm.verify import Claim, Line, claims, support, whole
+from assistant.llm.prompt import PromptError, size
+from assistant.llm.talk import Talk
+from assistant.llm.tools import Source, look_up, offered, rule
+from assistant.llm.verify import Claim, claims, whole
 from index.tokens import count_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from assistant.answer import Answer
+    from assistant.llm.tools import Ground
     from assistant.retrieve import Hit
-    from corpus.documents import Span
-    from index.library import Library
 
-MOST_SENTENCES = 6
+FOR_SEARCHES = 0.35  # of the budget, that is left for what a model looks up
 NONE_PASSED = "no sentence of its answer is borne out by the passages"
 REFUSED = "it finds no answer in the passages"
+ENDLESS = "it goes on searching instead of answering"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,11 @@ class Writer:
 
     Attributes:
         model: what writes.
-        budget: tokens that a question with its passages may take.
+        budget: tokens that a question may take, with its passages and what is looked up.
         most: tokens that an answer may take.
         strike: whether what is not borne out is shown struck through, rather than left out.
         prices: of a million tokens read and written, in any currency; None where unknown.
+        rounds: in which the model may look further before it answers; 0: it may not.
     """
 
     model: Model
@@ -47,9 +49,10 @@ class Writer:
     most: int = 500
     strike: bool = True
     prices: tuple[float, float] | None = None
+    rounds: int = 0
 
     def written(
-        self, answer: Answer, hits: Sequence[Hit], library: Library, heard: Heard = unheard
+        self, answer: Answer, hits: Sequence[Hit], ground: Ground, heard: Heard = unheard
     ) -> Answer:
         """Give the answer in the model's words, or ``answer`` with the reason why not.
 
@@ -58,7 +61,7 @@ class Writer:
         Args:
             answer: the extractive one.
             hits: the passages for its question, best first.
-            library: the index.
+            ground: where it may be answered from.
             heard: is told the answer anew with each sentence that is borne out.
 
         Raises:
@@ -68,20 +71,16 @@ class Writer:
             return answer
         heard(None)
         started, usage = time.perf_counter(), Usage()
+        check = Check(answer, ground.library)
         try:
-            passages = [_passage(library, hit) for hit in hits]
-            shown = fitting(answer.standalone, passages, self.budget, count_tokens)
-            if not shown:
-                raise PromptError(f"no passage fits the budget of {self.budget} tokens")
-            asked = messages(answer.standalone, passages[:shown])
-            checked = _checked(answer, library, hits[:shown])
-            with closing(self.model.stream(asked, self.most, usage)) as pieces:
-                text = _listened(pieces, lambda said: checked(said)[0], heard)
+            text = self._text(
+                answer.standalone, list(map(Source, hits)), ground, check, usage, heard
+            )
         except (ModelUnavailable, PromptError) as error:
             return replace(answer, prose=self._prose(usage, str(error)))
         if REFUSAL.rstrip(".") in text:
             return replace(answer, prose=self._prose(usage, REFUSED))
-        made, unsupported = checked([*claims(text)])
+        made, unsupported = check.answer([*claims(text)])
         struck = unsupported if self.strike else ()
         if made is None:
             return replace(answer, prose=self._prose(usage, NONE_PASSED, struck))
@@ -89,11 +88,55 @@ class Writer:
         prose = self._prose(usage, "", struck)
         return replace(made, prose=prose, timings=(*answer.timings, lap))
 
+    def _text(
+        self,
+        question: str,
+        sources: list[Source],
+        ground: Ground,
+        check: Check,
+        usage: Usage,
+        heard: Heard,
+    ) -> str:
+        """Have the model answer, after as many rounds of looking further as it wants and may.
+
+        What it writes beside its calls is no answer, and not kept.
+        """
+        left, talk = self.rounds, self._talk(question, sources, ground)
+        del sources[talk.shown :]
+        check.show(sources)
+        ends = time.monotonic() + self.model.seconds
+        while True:
+            tools = Tools(offered(), may_call=left > 0) if self.rounds else None
+            asked = self.model.stream(talk.messages, self.most, usage, tools, ends)
+            with closing(asked) as pieces:
+                text = _listened(pieces, lambda said: check.answer(said)[0], heard)
+            if not tools or not tools.calls or (text.strip() and not left):
+                return text
+            if not left:
+                raise ModelUnavailable(ENDLESS)
+            calls = talk.take(tools.calls)
+            for call in calls:
+                heard(None)
+                usage.searches += 1
+                found = look_up(call, ground, sources)
+                passages = [passage_of(ground.library, one) for one in found.sources]
+                fresh = found.sources[: talk.answer(call, found.note, passages)]
+                sources += fresh
+                check.show(fresh)
+            left = left - 1 if calls else 0
+
+    def _talk(self, question: str, sources: Sequence[Source], ground: Ground) -> Talk:
+        """Begin to ask; where the model may look further, a part of the budget is left for it."""
+        functions = size(offered(), count_tokens) if self.rounds else 0
+        talk = Talk(self.budget - functions, count_tokens)
+        room = int(FOR_SEARCHES * self.budget) if self.rounds else 0
+        passages = [passage_of(ground.library, one) for one in sources]
+        talk.begin(question, passages, room, rule(self.rounds) if self.rounds else "")
+        if not talk.shown:
+            raise PromptError(f"no passage fits the budget of {self.budget} tokens")
+        return talk
+
     def _prose(self, usage: Usage, why: str, struck: tuple[str, ...] = ()) -> Prose:
-        cost = None
-        if self.prices:
-            read, written = self.prices
-            cost = (usage.read * read + usage.written * written) / 1e6
         return Prose(
             model=self.model.name,
             host=self.model.host,
@@ -101,7 +144,8 @@ class Writer:
             struck=struck,
             read=usage.read,
             written=usage.written,
-            cost=cost,
+            cost=usage.cost(self.prices),
+            searches=usage.searches,
         )
 
 
@@ -118,72 +162,3 @@ def _listened(
             partial = partial if fuller == partial else fuller
         heard(partial)
     return text
-
-
-def _checked(
-    answer: Answer, library: Library, hits: Sequence[Hit]
-) -> Callable[[Sequence[Claim]], tuple[Answer | None, tuple[str, ...]]]:
-    """Make the check of what a model says of passages; no sentence is checked twice.
-
-    Returns:
-        From the claims so far to ``answer`` in those of them that are borne out, None where none
-        is, and the texts of the others.
-    """
-    sources = [_lines(library, hit) for hit in hits]
-    borne_out = cache(lambda claim: support(claim, sources))
-
-    def check(said: Sequence[Claim]) -> tuple[Answer | None, tuple[str, ...]]:
-        found = [(claim, borne_out(claim)) for claim in said[:MOST_SENTENCES]]
-        sentences, citations = _cited(library, found)
-        others = tuple(claim.text for claim, spans in found if not spans)
-        if not sentences:
-            return None, others
-        made = replace(
-            answer,
-            status=Status.ANSWERED,
-            short=sentences[0].text,
-            sentences=sentences,
-            items=(),
-            citations=_with_versions(citations, answer),
-        )
-        return made, others
-
-    return check
-
-
-def _with_versions(citations: Sequence[Citation], answer: Answer) -> tuple[Citation, ...]:
-    """Cite behind what a model wrote the places where the documents differ."""
-    wanted = {one.span for one in answer.versions} - {one.span for one in citations}
-    more = [one for one in answer.citations if one.span in wanted]
-    first = len(citations) + 1
-    return (*citations, *(replace(one, number=n) for n, one in enumerate(more, first)))
-
-
-def _passage(library: Library, hit: Hit) -> Passage:
-    span = hit.passage.span
-    meta = library.document(span.doc_id).meta
-    section = " – ".join(hit.passage.section)
-    return Passage(meta.title, meta.issued or "", section, library.text(span))
-
-
-def _lines(library: Library, hit: Hit) -> list[Line]:
-    document = library.document(hit.passage.span.doc_id)
-    about = f"{document.meta.title} {document.meta.issued or ''} {document.meta.publisher or ''}"
-    return [Line(one.span, one.text, f"{about} {one.context}") for one in candidates(document, hit)]
-
-
-def _cited(
-    library: Library, found: Sequence[tuple[Claim, tuple[Span, ...]]]
-) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-    """Number the places that bear the sentences out; a place that is not there bears out none."""
-    sentences: list[Sentence] = []
-    citations: dict[Span, Citation] = {}
-    for claim, spans in found:
-        for span in spans:
-            if span not in citations:
-                with suppress(CitationError):
-                    citations[span] = cite(library, len(citations) + 1, span, library.text(span))
-        numbers = tuple(citations[span].number for span in spans if span in citations)
-        if numbers:
-            sentences.append(Sentence(claim.text, numbers))
-    return tuple(sentences), tuple(citations.values())
