@@ -136,10 +136,43 @@ class Prose:
         times = "" if self.searches == 1 else "es"
         looked = f" after {self.searches} search{times} of its own" * bool(self.searches)
         where = f"{self.model} at {self.host}{looked}"
-        tokens = f" {self.read:,} tokens read, {self.written:,} written" * bool(self.read)
-        cost = "" if self.cost is None else f", cost {self.cost:.4f}"
         by = f"Not written by {where}: {self.why}." if self.why else f"Written by {where}."
-        return f"{by}{tokens}{cost}"
+        return by + _spent(self.read, self.written, self.cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """How a model fared that was asked to help find the passages.
+
+    Attributes:
+        model: its name.
+        host: where the question went.
+        done: what it did, each in a few words.
+        failed: what it did not, each with the reason.
+        read: tokens that it read, by its server's count; 0 where that is not told.
+        written: tokens that it wrote, likewise.
+        cost: by the prices in the settings, in their currency; None where there are none.
+    """
+
+    model: str
+    host: str
+    done: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    read: int = 0
+    written: int = 0
+    cost: float | None = None
+
+    def told(self) -> str:
+        """Say in a line what was done by a model, and what was not."""
+        by = [f"{', '.join(self.done)} by {self.model} at {self.host}"] if self.done else []
+        parts = [part[:1].upper() + part[1:] for part in (*by, *self.failed)]
+        at = "" if self.done else f" ({self.model} at {self.host})"
+        return f"{'. '.join(parts)}{at}.{_spent(self.read, self.written, self.cost)}"
+
+
+def _spent(read: int, written: int, cost: float | None) -> str:
+    tokens = f" {read:,} tokens read, {written:,} written" * bool(read)
+    return tokens + ("" if cost is None else f", cost {cost:.4f}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +195,7 @@ class Answer:
         query: how a computed answer was come by, in words; else empty.
         prose: how a model fared that was asked to write it; None where none was.
         versions: what each document says where they differ, the newest first; else empty.
+        helped: how a model fared that was asked to help find the passages; None where none was.
     """
 
     question: str
@@ -179,3 +213,8 @@ class Answer:
     query: str = ""
     prose: Prose | None = None
     versions: tuple[Version, ...] = ()
+    helped: Helped | None = None
+
+    def by_models(self) -> tuple[str, ...]:
+        """Say in a line each what models did for it, and what that cost."""
+        return tuple(one.told() for one in (self.helped, self.prose) if one)

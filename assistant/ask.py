@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,22 +13,21 @@ from assistant.answers.compose import Composed, compose
 from assistant.bridge import bridge
 from assistant.candidates import candidates
 from assistant.citations import cite_all
-from assistant.clauses import clauses
 from assistant.clock import Clock
 from assistant.computed.look_up import look_up
 from assistant.computed.operation import must_be_worked_out
 from assistant.confidence import ABSTAIN_BELOW, answerable, confidence
 from assistant.conversation import Resolved, resolve
 from assistant.disagreement import with_versions
+from assistant.finding import Finder
 from assistant.listener import Heard, unheard
 from assistant.parts import ALL, Parts
 from assistant.question import Query, kind_of
 from assistant.reader.reader import load
 from assistant.reader.sight import look
 from assistant.reading import Reading
-from assistant.retrieve import Hit, Sought, joined
-from assistant.scope import Scope, scope
-from assistant.search import search
+from assistant.retrieve import Hit
+from assistant.scope import Scope
 from assistant.searched import searched
 from assistant.select import Scored, rank
 from assistant.within import EVERYTHING, Within, searchable
@@ -36,16 +36,14 @@ from index.keywords import stems
 from index.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from assistant.answer import Turn
     from assistant.computed.computed import Computed
-    from assistant.llm.tools import Ground
+    from assistant.finding import Known
+    from assistant.llm.help import Help, Helper
     from assistant.llm.write import Writer
-    from corpus.documents import Metadata
     from index.passages import Passage
-
-    Known = Mapping[str, Metadata]  # the documents that may be searched, by id
 
 READ = 8  # passages whose sentences are weighed
 TAKEN = 0.5  # what a word of earlier turns counts in a sentence beside one of the question
@@ -64,6 +62,7 @@ class Assistant:
         parts: what is used of it; an evaluation may leave something out.
         line: probability that there is an answer, below which it abstains.
         writer: has a model write the answers; None: they are in the documents' words.
+        helper: has a model help to find the passages; None: none does.
     """
 
     library: Library
@@ -71,6 +70,7 @@ class Assistant:
     parts: Parts = ALL
     line: float = ABSTAIN_BELOW
     writer: Writer | None = None
+    helper: Helper | None = None
 
     @classmethod
     def open(cls, root: Path) -> Assistant:
@@ -97,6 +97,11 @@ class Assistant:
         encoder = load_encoder(find_model(recipe.model))
         return replace(self, library=library, encoder=encoder)
 
+    @property
+    def uses_models(self) -> bool:
+        """Whether a question is sent to a model's server."""
+        return self.writer is not None or self.helper is not None
+
     def ask(
         self,
         question: str,
@@ -119,7 +124,8 @@ class Assistant:
         """
         clock = Clock()
         known = self._known(as_of, within)
-        reading = self._read(question, history, known, clock)
+        help = self.helper.help(heard) if self.helper else None
+        reading = self._read(question, history, known, clock, help)
         computed = self._computed(reading, known)
         clock.lap("compute")
         if computed:
@@ -144,10 +150,11 @@ class Assistant:
             facts=computed.facts() if computed else (),
             query=computed.query if computed else "",
             versions=composed.versions if answered else (),
+            helped=help.told() if help else None,
         )
         if self.writer is None:
             return answer
-        return self.writer.written(answer, reading.hits, self._ground(known), heard)
+        return self.writer.written(answer, reading.hits, self._finder(known).ground(), heard)
 
     def read(
         self,
@@ -158,16 +165,27 @@ class Assistant:
         """Find the passages for a question and rank their sentences; ``ask`` goes on from here."""
         return self._read(question, history, self._known(as_of), Clock())
 
-    def _read(self, question: str, history: Sequence[Turn], known: Known, clock: Clock) -> Reading:
-        resolved = self._resolved(question, history)
-        sought = self._sought(resolved)
+    def _read(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        known: Known,
+        clock: Clock,
+        help: Help | None = None,
+    ) -> Reading:
+        finder = self._finder(known)
+        resolved = self._resolved(question, history, help)
+        besides = finder.imagined(resolved, help)
+        if help:
+            clock.lap("have a model help")
+        sought = finder.sought(resolved)
         clock.lap("encode question")
-        where = self._scope(resolved, known)
-        hits = self._search(sought, READ, known, where)
+        where = finder.scope(resolved)
+        hits = finder.passages(sought, READ, where, besides)
         query = self._query(resolved, history, where)
         for side in sides(query):  # what is compared may stand far apart
             read = {hit.passage.id for hit in hits}
-            found = self._retrieve(resolve(side, ()), READ_OF_SIDE, known)
+            found = finder.find(resolve(side, ()), READ_OF_SIDE)
             hits += [hit for hit in found if hit.passage.id not in read]
         clock.lap("retrieve")
         ranked = self._rank(query, hits)
@@ -184,30 +202,21 @@ class Assistant:
         history: Sequence[Turn] = (),
         as_of: str | None = None,
         within: Within = EVERYTHING,
+        help: Help | None = None,
     ) -> list[Hit]:
-        """Find the ``k`` best passages for a question after earlier turns, best first."""
-        return self._retrieve(self._resolved(question, history), k, self._known(as_of, within))
+        """Find the ``k`` best passages for a question after earlier turns, best first.
 
-    def _resolved(self, question: str, history: Sequence[Turn]) -> Resolved:
-        return resolve(question, history, self.library.glossary.english)
+        A model's ``help`` is taken where it is given, and not by itself.
+        """
+        resolved = self._resolved(question, history, help)
+        finder = self._finder(self._known(as_of, within))
+        return finder.find(resolved, k, finder.imagined(resolved, help))
 
-    def _retrieve(self, resolved: Resolved, k: int, known: Known) -> list[Hit]:
-        return self._search(self._sought(resolved), k, known, self._scope(resolved, known))
-
-    def _sought(self, resolved: Resolved) -> list[Sought]:
-        """Encode a question, and each of the clauses that are searched for by themselves."""
-        question, topic = resolved.question, resolved.topic
-        alone = clauses(question) if self.parts.clauses else ()
-        texts = [question, *alone, *filter(None, [topic])]
-        vectors = dict(zip(texts, self.encoder.encode(texts), strict=True))
-        whole = Sought(question, joined(vectors[question], vectors.get(topic)), topic)
-        return [whole, *(Sought(clause, vectors[clause]) for clause in alone)]
-
-    def _scope(self, resolved: Resolved, known: Known) -> Scope:
-        """Tell which of the documents that may be searched a question asks for."""
-        if not self.parts.scope:
-            return Scope(frozenset(), resolved.question)
-        return scope(resolved.question, [c for c in self.library.cards if c.id in known])
+    def _resolved(
+        self, question: str, history: Sequence[Turn], help: Help | None = None
+    ) -> Resolved:
+        own = partial(resolve, english=self.library.glossary.english)
+        return help.resolve(question, history, own) if help else own(question, history)
 
     def _query(self, resolved: Resolved, history: Sequence[Turn], where: Scope) -> Query:
         """Weigh the words of a question, and those that it takes from earlier turns by a share.
@@ -220,10 +229,6 @@ class Assistant:
         weights = own | {name: TAKEN * weight for name, weight in taken.items()}
         kind = kind_of(resolved.question, earlier)
         return Query(resolved.question, resolved.text, kind, weights)
-
-    def _search(self, sought: Sequence[Sought], k: int, known: Known, where: Scope) -> list[Hit]:
-        keep, prefer = known.__contains__, where.documents
-        return search(self.library, sought, k, keep, prefer, self.parts)
 
     def _computed(self, reading: Reading, known: Known) -> Computed | None:
         """Compute from the ledger what a question that stands alone wants counted or chosen."""
@@ -272,18 +277,11 @@ class Assistant:
         """Compose an answer of the sentences that were found."""
         return compose(reading.query, reading.ranked, self.library.document)
 
+    def _finder(self, known: Known) -> Finder:
+        return Finder(self.library, self.encoder, known, self.parts)
+
     def _known(self, as_of: str | None, within: Within = EVERYTHING) -> Known:
         return searchable(self.library.records, as_of, within)
-
-    def _ground(self, found: Known) -> Ground:
-        """Give what a model may look into: the documents that may be searched, and no other."""
-        from assistant.llm.tools import Ground
-
-        def find(query: str, k: int) -> list[Hit]:
-            return self._retrieve(resolve(query, ()), k, found)
-
-        everywhere = len(found) == len(self.library.records)
-        return Ground(self.library, None if everywhere else tuple(found), find)
 
     def _rank(self, query: Query, hits: Sequence[Hit]) -> list[Scored]:
         found = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,7 +53,7 @@ def ask(
     since: Annotated[str | None, typer.Option(help="Only what was issued from this date.")] = None,
     until: Annotated[str | None, typer.Option(help="Only what was issued up to it.")] = None,
     llm: Annotated[
-        bool, typer.Option(help="Let the model of briefings.toml write the answer, if it has one.")
+        bool, typer.Option(help="Let the model of briefings.toml do its part, if it has one.")
     ] = True,
     timings: Annotated[
         bool, typer.Option("--timings", help="Tell on stderr where the time went.")
@@ -114,9 +113,9 @@ def _opened(index: Path | None, llm: bool) -> Assistant:
     assistant = Assistant.open(settings.index)
     if settings.llm is None or not llm:
         return assistant
-    from assistant.llm.configure import writer
+    from assistant.llm.configure import with_models
 
-    return replace(assistant, writer=writer(settings.llm))
+    return with_models(assistant, settings.llm)
 
 
 def _answer_file(assistant: Assistant, batch: Path, out: Path) -> None:

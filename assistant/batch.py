@@ -118,7 +118,8 @@ def check_date(value: object) -> str | None:
 
 def record(name: object, answer: Answer) -> dict[str, Any]:
     """Turn an answer into the record of the batch form."""
-    prose = {} if answer.prose is None else {"prose": asdict(answer.prose)}
+    asked = (("prose", answer.prose), ("helped", answer.helped))
+    by_models = {name: asdict(told) for name, told in asked if told}
     return {
         "id": name,
         "status": str(answer.status),
@@ -132,7 +133,7 @@ def record(name: object, answer: Answer) -> dict[str, Any]:
         "confidence": round(answer.confidence, 4),
         "standalone": answer.standalone,
         "ms": round(sum(ms for _, ms in answer.timings), 1),
-        **prose,
+        **by_models,
     }
 
 

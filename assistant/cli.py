@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -111,9 +110,9 @@ def serve(
         _bring_up_to_date(watch, settings)
     assistant = Assistant.open(settings.index)
     if settings.llm:
-        from assistant.llm.configure import writer
+        from assistant.llm.configure import with_models
 
-        assistant = replace(assistant, writer=writer(settings.llm))
+        assistant = with_models(assistant, settings.llm)
         typer.echo(f"Questions and passages go to {settings.llm.model} at {settings.llm.url}")
     serve_page(
         assistant,

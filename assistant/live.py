@@ -113,7 +113,7 @@ class LiveAssistant:
     def receipt(self, answer: Answer, history: Sequence[Turn]) -> dict[str, Any] | None:
         """Make an answer's receipt; None where its index is no longer open, or a model wrote it."""
         library = self._open(answer.index_version)
-        if answer.prose and not answer.prose.why:
+        if (answer.prose and not answer.prose.why) or (answer.helped and answer.helped.done):
             return None  # a model need not write the same again
         asked = datetime.now(UTC).isoformat(timespec="seconds")
         return None if library is None else receipt_of(library, answer, history, None, asked)
@@ -133,7 +133,7 @@ class LiveAssistant:
         facts = library.facts(Wanted(docs=ids)) if ids else ()
         asked = [turn.question for turn in history]
         found = candidates(answer, map(library.document, ids), facts, asked)
-        offline = replace(assistant, writer=None)  # these may come to nothing
+        offline = replace(assistant, writer=None, helper=None)  # these may come to nothing
         ask = partial(offline.ask, history=history, within=within)
         return answerable(found, ask, answer.short)
 

@@ -41,7 +41,10 @@ class Llm:
         unsupported: what becomes of a sentence that its passages do not bear out: "strike" or
             "drop".
         prices: of a million tokens read and written.
-        tools: whether it may look further in the documents by itself.
+        write: whether it writes the answers.
+        tools: whether it may look further in the documents by itself while it does.
+        rewrite: whether it writes follow-ups anew, to stand alone.
+        expand: whether it imagines a passage that would answer, to search with.
     """
 
     url: str
@@ -53,7 +56,10 @@ class Llm:
     seconds: float = 60.0
     unsupported: str = "strike"
     prices: tuple[float, float] | None = None
+    write: bool = True
     tools: bool = False
+    rewrite: bool = False
+    expand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +291,8 @@ _LLM_KINDS: Kinds = {
     "seconds": _seconds,
     "unsupported": _unsupported,
     "prices": _prices,
-    "tools": _flag,
     **dict.fromkeys(("budget", "answer"), _rate),
+    **dict.fromkeys(("write", "tools", "rewrite", "expand"), _flag),
 }
 _KINDS: Kinds = {
     "llm": _llm,

@@ -84,12 +84,11 @@ def _show(console: Console, answer: Answer, touched: Collection[str]) -> None:
 
 
 def _show_prose(console: Console, answer: Answer) -> None:
-    if answer.prose is None:
-        return
-    for sentence in answer.prose.struck:
+    for sentence in answer.prose.struck if answer.prose else ():
         line = Text("Not borne out: ", style="dim")
         console.print(line.append(visible(sentence), style="strike"))
-    console.print(Text(visible(answer.prose.told()), style="dim"))
+    for told in answer.by_models():
+        console.print(Text(visible(told), style="dim"))
 
 
 def _show_abstained(console: Console, answer: Answer) -> None:

@@ -74,8 +74,7 @@ def _reply(exchange: Exchange) -> Iterator[str]:
     for sentence in answer.sentences:
         marks = " ".join(f"\\[{number}\\]" for number in sentence.citations)
         yield f"{inert(sentence.text)} {marks}"
-    if answer.prose:
-        yield inert(answer.prose.told())
+    yield from map(inert, answer.by_models())
     yield f"*{in_words(answer.confidence)}; index {inert(answer.index_version)}*"
     yield from map(_source, answer.citations)
 

@@ -67,8 +67,7 @@ def _reply(exchange: Exchange) -> Iterator[Line]:
 def _about(answer: Answer) -> Iterator[str]:
     if answer.query:
         yield f"Worked out: {answer.query}."
-    if answer.prose:
-        yield answer.prose.told()
+    yield from answer.by_models()
     yield f"{in_words(answer.confidence)}; index {answer.index_version}."
 
 

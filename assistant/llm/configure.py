@@ -1,10 +1,12 @@
-"""The writer that the settings ask for."""
+"""What the settings ask of a model: to write answers, and to help with the search."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.llm.client import Model
+from assistant.llm.help import Helper
 from assistant.llm.tools import ROUNDS
 from assistant.llm.write import Writer
 from assistant.settings import SettingsError, key_of
@@ -12,18 +14,57 @@ from assistant.settings import SettingsError, key_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assistant.ask import Assistant
     from assistant.settings import Llm
+
+
+def with_models(assistant: Assistant, llm: Llm | None) -> Assistant:
+    """Give an assistant that has the model of the settings do what they ask of it.
+
+    Raises:
+        SettingsError: as for ``model``.
+    """
+    if llm is None:
+        return assistant
+    return replace(assistant, writer=writer(llm), helper=helper(llm))
 
 
 def writer(llm: Llm | None, environment: Mapping[str, str] | None = None) -> Writer | None:
     """Make the writer; None where none is asked for.
 
     Raises:
+        SettingsError: as for ``model``.
+    """
+    if llm is None or not llm.write:
+        return None
+    return Writer(
+        model(llm, environment),
+        llm.budget,
+        llm.answer,
+        strike=llm.unsupported == "strike",
+        prices=llm.prices,
+        rounds=ROUNDS if llm.tools else 0,
+    )
+
+
+def helper(llm: Llm | None, environment: Mapping[str, str] | None = None) -> Helper | None:
+    """Make what helps to search; None where nothing of it is asked for.
+
+    Raises:
+        SettingsError: as for ``model``.
+    """
+    if llm is None or not (llm.rewrite or llm.expand):
+        return None
+    return Helper(model(llm, environment), llm.rewrite, llm.expand, llm.budget, llm.prices)
+
+
+def model(llm: Llm, environment: Mapping[str, str] | None = None) -> Model:
+    """Make the model.
+
+    Raises:
         SettingsError: the client is not installed, or the file of the key is missing or open to
             others.
     """
-    if llm is None:
-        return None
     try:
         import openai  # noqa: F401  # asked for here, so that it is told of before a question is
     except ImportError as error:
@@ -31,11 +72,4 @@ def writer(llm: Llm | None, environment: Mapping[str, str] | None = None) -> Wri
             "briefings.toml has a table [llm], which needs the package openai: "
             ".venv/bin/pip install 'openai>=3,<4', or take the table out"
         ) from error
-    return Writer(
-        Model(llm.model, llm.url, key_of(llm, environment), llm.seconds),
-        llm.budget,
-        llm.answer,
-        strike=llm.unsupported == "strike",
-        prices=llm.prices,
-        rounds=ROUNDS if llm.tools else 0,
-    )
+    return Model(llm.model, llm.url, key_of(llm, environment), llm.seconds)

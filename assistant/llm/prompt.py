@@ -131,13 +131,13 @@ def _quoted(number: int, passage: Passage) -> str:
         )
         if value
     )
-    return f"<passage {about}>\n{_unmarked(passage.text)}\n</passage>"
+    return f"<passage {about}>\n{unmarked(passage.text)}\n</passage>"
 
 
 def _plain(value: str) -> str:
-    return " ".join(_unmarked(value).replace('"', "'").split())
+    return " ".join(unmarked(value).replace('"', "'").split())
 
 
-def _unmarked(text: str) -> str:
-    """Keep a document from closing its own quotation, or from citing by number."""
+def unmarked(text: str) -> str:
+    """Keep a text from closing its own quotation, or from citing by number."""
     return re.sub(r"\[(\d+)\]", r"(\1)", text.replace("<", "‹").replace(">", "›"))

@@ -92,7 +92,7 @@ def whole(text: str) -> list[Claim]:
 
 def _claim(part: str) -> Claim | None:
     keys = [int(key) for found in _KEY.findall(part) for key in re.split(r"\s*[,;]\s*", found)]
-    bare = " ".join(_LINK.sub(" ", _KEY.sub(" ", part)).split())
+    bare = " ".join(without_links(_KEY.sub(" ", part)).split())
     bare = re.sub(r"\s+([.,;:!?])", r"\1", bare).lstrip("-*#> ")
     if not any(character.isalnum() for character in bare):
         return None
@@ -127,10 +127,15 @@ def _bears_out(text: str, lines: Sequence[Line]) -> bool:
     whole = " ".join([own, *dict.fromkeys(line.context for line in lines)])
     return (
         figures(text) <= figures(whole)
-        and _is_named(text, whole)
+        and is_named(text, whole)
         and _shared(text, whole) >= COVERED
         and not contradicts(text, own)
     )
+
+
+def without_links(text: str) -> str:
+    """Take links, pictures and markup out of a text."""
+    return _LINK.sub(" ", text)
 
 
 def figures(text: str) -> set[str]:
@@ -146,7 +151,7 @@ def figures(text: str) -> set[str]:
     return found
 
 
-def _is_named(text: str, source: str) -> bool:
+def is_named(text: str, source: str) -> bool:
     """Tell whether a source has every name of a text, in this form or another."""
     held = stems_with_aliases(text, source)
     names = (text[start:end] for start, end in find_names(text))

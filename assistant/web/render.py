@@ -11,7 +11,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date
 
-from assistant.answer import REFUSAL, Answer, Citation, Prose, Searched, Sentence, Status
+from assistant.answer import REFUSAL, Answer, Citation, Searched, Sentence, Status
 from assistant.citations import DIFFER, named, versions
 from assistant.confidence import in_words
 from assistant.freshness import Freshness
@@ -108,7 +108,7 @@ def answer_html(answer: Answer, fresh: Freshness | None = None, renewed: bool = 
     touched = fresh.touched(c.file for c in answer.citations) if fresh else frozenset[str]()
     abstained = answer.status is Status.ABSTAINED
     told = _abstention(answer.searched) if abstained else _findings(answer, touched)
-    parts = (*told, *_prose(answer.prose))
+    parts = (*told, *_by_models(answer))
     return (
         f'<div class="{_style(answer)}">{"".join(_index(fresh, renewed))}'
         f"{_understood(answer)}{_within(answer.searched)}{''.join(parts)}</div>"
@@ -167,12 +167,11 @@ def _version(short: str, by: Citation) -> str:
     return f'<li dir="auto"><b>{escaped(short)}</b> {_link(by)} {where}</li>'
 
 
-def _prose(prose: Prose | None) -> Iterator[str]:
-    if prose is None:
-        return
-    for sentence in prose.struck:
+def _by_models(answer: Answer) -> Iterator[str]:
+    for sentence in answer.prose.struck if answer.prose else ():
         yield f'<p class="struck" dir="auto"><s>{escaped(sentence)}</s> not borne out</p>'
-    yield f'<p class="prose">{escaped(prose.told())}</p>'
+    for line in answer.by_models():
+        yield f'<p class="prose">{escaped(line)}</p>'
 
 
 def _short(answer: Answer, cited: _Cited) -> _Parts:

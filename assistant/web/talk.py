@@ -110,7 +110,7 @@ class Talk:
 
     def closed(self, session: str) -> None:
         """Give up what a model writes for a page that is closed; without one it is done at once."""
-        if self._live.now().writer:
+        if self._live.now().uses_models:
             self.stop(session)
 
     def _before(self, asked: Exchanges, told: Told, owner: str) -> Exchanges:

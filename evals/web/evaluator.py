@@ -91,7 +91,7 @@ class Evaluator:
         The index that serves now answers to the end. A model that writes is not asked, as in
         `briefings eval`: what is measured is what the documents' own words give.
         """
-        assistant = replace(self._live.now(), writer=None)
+        assistant = replace(self._live.now(), writer=None, helper=None)
         header, asked = prepare(assistant.library, [gold])
         if not asked:
             return NOTHING
