@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,7 @@ from evals.gold_cli import app as gold_commands
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from assistant.llm.client import Model
     from evals.figures import Figures
     from evals.gate import Limit
     from evals.gold import GoldQuestion
@@ -52,6 +53,12 @@ def evaluate(
     retrieval_only: Annotated[
         bool, typer.Option("--retrieval-only", help="Try the search without answering.")
     ] = False,
+    judge: Annotated[
+        bool,
+        typer.Option(
+            "--judge", help="Have the model of briefings.toml judge the answers as well, apart."
+        ),
+    ] = False,
     facts: Annotated[
         bool,
         typer.Option(
@@ -73,7 +80,16 @@ def evaluate(
         return
     if not gold:
         raise typer.BadParameter("name the gold questions, for instance evals/gold")
-    _ask(gold, index, out, gate, fresh=fresh, as_json=as_json, answers=not retrieval_only)
+    if judge and retrieval_only:
+        raise typer.BadParameter("--retrieval-only leaves no answers to --judge")
+    model = _judge() if judge else None
+    _ask(
+        *(gold, index, out, gate),
+        fresh=fresh,
+        as_json=as_json,
+        answers=not retrieval_only,
+        judge=model,
+    )
 
 
 def compare(
@@ -116,6 +132,7 @@ def _ask(
     fresh: bool,
     as_json: bool,
     answers: bool,
+    judge: Model | None,
 ) -> None:
     """Ask gold questions, keep the run in its folder, print its figures and pass the gate."""
     from assistant.ask import Assistant
@@ -136,7 +153,8 @@ def _ask(
             for _ in append(folder, ask_all(assistant, waiting, answers=answers)):
                 pass
             run, taken = finish(folder)
-        _print_run(run, taken, folder, as_json=as_json)
+            judged = _judged(run, folder, judge) if judge else None
+        _print_run(run, taken, folder, judged, as_json=as_json)
         _pass_gate(limits, taken)
 
 
@@ -158,16 +176,48 @@ def _told() -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
-def _print_run(run: Run, taken: Sequence[Figures], folder: Path, *, as_json: bool) -> None:
+def _judge() -> Model:
+    """Give the model that judges, before anything is asked of it."""
+    from assistant.llm.configure import model
+    from assistant.settings import SettingsError, load_settings
+
+    llm = load_settings().llm
+    if llm is None:
+        raise SettingsError("--judge needs a table [llm] in briefings.toml, which names the model")
+    return model(llm)
+
+
+def _judged(run: Run, folder: Path, model: Model) -> tuple[dict[str, Any], list[str]]:
+    """Have a model judge a run; give what it says as a record and in lines."""
+    from evals.judge import agreements, judged, lines, summary
+
+    found = list(judged(folder, run.results, model))
+    compared = list(agreements(run.results, found))
+    told = list(lines(found, compared, f"{model.name} at {model.host}"))
+    return summary(found, compared), told
+
+
+def _print_run(
+    run: Run,
+    taken: Sequence[Figures],
+    folder: Path,
+    judged: tuple[dict[str, Any], list[str]] | None,
+    *,
+    as_json: bool,
+) -> None:
     from rich.console import Console
 
     from evals.report import skipped_line, summary, tables
 
+    record, told = judged or ({}, [])
     if as_json:
-        typer.echo(json.dumps(summary(run.header, taken), ensure_ascii=False))
+        besides = {"judge": record} if record else {}
+        typer.echo(json.dumps(summary(run.header, taken) | besides, ensure_ascii=False))
         return
     Console().print(tables(taken))
     if line := skipped_line(run):
+        typer.echo(line)
+    for line in told:
         typer.echo(line)
     typer.echo(f"report: {folder / 'report.html'}")
 

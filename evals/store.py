@@ -97,7 +97,7 @@ def started(folder: Path, header: Header, *, fresh: bool = False) -> Iterator[tu
             _check_same(folder, header)
         else:
             write_whole(folder / HEADER, json.dumps(asdict(header), ensure_ascii=False, indent=1))
-        _drop_torn_line(folder / RESULTS)
+        drop_torn_line(folder / RESULTS)
         yield tuple(_read_results(folder))
     finally:
         lock.release()
@@ -160,7 +160,7 @@ def _read_results(folder: Path) -> Iterator[Result]:
             ) from None
 
 
-def _drop_torn_line(file: Path) -> None:
+def drop_torn_line(file: Path) -> None:
     """Cut off what stands behind the last line end: a killed run was at it."""
     if file.exists():
         content = file.read_bytes()

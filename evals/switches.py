@@ -1,0 +1,165 @@
+"""What each switch of ``[llm]`` gives: ``python -m evals.switches INDEX GOLD [GOLD …]``.
+
+Asks the gold questions with everything off, then with one switch on at a time, of the model that
+``briefings.toml`` in the working folder names, and prints a line of figures for each.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.ask import Assistant
+from assistant.listener import unheard
+from assistant.llm.client import Model, ModelUnavailable, Usage
+from assistant.llm.configure import with_models
+from assistant.settings import SettingsError, load_settings
+from evals.figures import MEASURES, OVERALL, figures
+from evals.gold import read_gold
+from evals.run import ask_all, split
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, Turn
+    from assistant.llm.prompt import Message
+    from assistant.retrieve import Hit
+    from assistant.settings import Llm
+    from evals.figures import Figures
+    from index.library import Library
+
+OFF: Mapping[str, Any] = {"write": False, "tools": False, "rewrite": False, "expand": False}
+LINES: Mapping[str, Mapping[str, Any]] = {
+    "off": OFF,
+    "rewrite": {**OFF, "rewrite": True},
+    "expand": {**OFF, "expand": True},
+    "write": {**OFF, "write": True},
+    "write, tools": {**OFF, "write": True, "tools": True},
+}
+FIGURES = ("recall_at_5", "evidence_at_5", "answer", "short", "ms_median")
+_COLUMN = max(len(MEASURES[name].title) for name in FIGURES) + 2
+_WIDTH = max(16, *map(len, LINES))
+
+
+@dataclass
+class Remembering:
+    """A model whose short answers are asked for once: a search is measured beside its answer.
+
+    Attributes:
+        model: what is asked.
+        seconds: as of ``Model``.
+        kept: what came of each request: the text, or why there is none.
+    """
+
+    model: Model
+    seconds: float
+    kept: dict[str, str | ModelUnavailable] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The model's."""
+        return self.model.name
+
+    @property
+    def host(self) -> str:
+        """The model's."""
+        return self.model.host
+
+    def complete(self, messages: Sequence[Message], most: int, usage: Usage) -> Generator[str]:
+        """Answer as ``Model.complete`` does; a second time from memory, at no cost."""
+        key = repr(messages)
+        if key not in self.kept:
+            asked = replace(self.model, seconds=self.seconds).complete(messages, most, usage)
+            try:
+                self.kept[key] = "".join(asked)
+            except ModelUnavailable as error:
+                self.kept[key] = error
+        if isinstance(found := self.kept[key], ModelUnavailable):
+            raise found
+        yield found
+
+
+@dataclass
+class Switched:
+    """An assistant of which search and answer are measured with the same help.
+
+    Attributes:
+        assistant: what is measured.
+        tokens: that the model read and wrote, as its server counts them.
+        failed: times that something of the model's was not used.
+    """
+
+    assistant: Assistant
+    tokens: int = 0
+    failed: int = 0
+
+    @property
+    def library(self) -> Library:
+        """The index."""
+        return self.assistant.library
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer, and count what that took."""
+        answer = self.assistant.ask(question, history)
+        if helped := answer.helped:
+            self.tokens += helped.read + helped.written
+            self.failed += len(helped.failed)
+        if prose := answer.prose:
+            self.tokens += prose.read + prose.written
+            self.failed += bool(prose.why)
+        return answer
+
+    def retrieve(self, question: str, k: int, history: Sequence[Turn] = ()) -> list[Hit]:
+        """Find passages, with the help that the answer had."""
+        helper = self.assistant.helper
+        help = helper.help(unheard) if helper else None
+        return self.assistant.retrieve(question, k, history, help=help)
+
+
+def switched(assistant: Assistant, llm: Llm) -> Switched:
+    """Give the assistant with the switches of ``llm``."""
+    made = with_models(assistant, llm)
+    if made.helper:
+        model: Any = Remembering(made.helper.model, made.helper.model.seconds)
+        made = replace(made, helper=replace(made.helper, model=model))
+    return Switched(made)
+
+
+def table(assistant: Assistant, llm: Llm, gold: Sequence[Path]) -> Iterator[str]:
+    """Give a table in lines: the figures with everything off, and with each switch on."""
+    questions, _ = split(assistant.library, read_gold(*gold))
+    heads = [MEASURES[name].title for name in FIGURES] + ["tokens", "failed"]
+    yield f"{len(questions)} questions".ljust(_WIDTH) + "".join(h.rjust(_COLUMN) for h in heads)
+    for name, options in LINES.items():
+        asked = switched(assistant, replace(llm, **options))
+        results = tuple(ask_all(asked, questions))
+        overall = next(taken for taken in figures(results) if taken.group == OVERALL)
+        cells = [_cell(overall, figure) for figure in FIGURES]
+        cells += [f"{asked.tokens:,}", str(asked.failed)]
+        yield name.ljust(_WIDTH) + "".join(cell.rjust(_COLUMN) for cell in cells)
+
+
+def _cell(overall: Figures, name: str) -> str:
+    value = overall.value(name)
+    if value is None:
+        return "–"
+    return f"{value:.0f}" if MEASURES[name].unit else f"{value:.3f}"
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table for the index and the gold questions that the arguments name."""
+    try:
+        llm = load_settings().llm
+        if llm is None:
+            raise SettingsError("no model is named: put a table [llm] into briefings.toml")
+        assistant = Assistant.open(Path(arguments[0]))
+        for line in table(assistant, llm, [Path(name) for name in arguments[1:]]):
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+    except SettingsError as error:
+        sys.exit(f"briefings: {error}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
