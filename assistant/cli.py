@@ -55,6 +55,8 @@ def build(
     from dataclasses import asdict
 
     settings = settings_with(index, store, runner)
+    if settings.embeddings:
+        typer.echo(f"Passages that are not embedded yet go to {settings.model}", err=True)
     report = _built(folder, settings)
     if as_json:
         typer.echo(json.dumps(asdict(report), ensure_ascii=False))
@@ -106,6 +108,8 @@ def serve(
     settings = settings_with(index)
     access = access_of(settings, host)
     access.check()
+    if settings.embeddings:
+        typer.echo(f"Questions, and passages that are not embedded yet, go to {settings.model}")
     if watch is not None:
         _bring_up_to_date(watch, settings)
     assistant = Assistant.open(settings.index)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.freshness import freshness
 from index.encoder import ModelError, check_default, find_model
 from index.generations import IndexMissing, Layout, current_generation
+from index.hosted import HostedModel
 from index.library import Library
 from index.manifest import ManifestError, damaged_parts, read_manifest
 
@@ -67,6 +68,8 @@ def examine(root: Path, model_name: str, offline: bool = False) -> Iterator[Chec
 
 def _model(name: str) -> str:
     model = find_model(name)
+    if isinstance(model, HostedModel):
+        return f"{model.name}, to which questions and passages are sent"
     check_default(model)
     return f"{model.name}, SHA-256 of its weights {model.sha256[:12]}…"
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.settings import Settings, database, load_settings
+from assistant.settings import Embeddings, Settings, database, key_of, load_settings
 
 IndexOption = Annotated[
     Path | None,
@@ -30,8 +30,25 @@ def settings_with(
 ) -> Settings:
     """Read the settings, with what the command line gives before all others."""
     settings = load_settings()
+    if settings.embeddings:
+        settings = replace(settings, model=embedded_by(settings.embeddings))
     if index is not None:
         settings = replace(settings, index=index.expanduser())
     if store is not None:
         settings = replace(settings, store=database(store))
     return settings if runner is None else replace(settings, runner=database(runner))
+
+
+def embedded_by(embeddings: Embeddings) -> str:
+    """Make the model of a table ``[embeddings]`` known to this process, and give its name.
+
+    Raises:
+        SettingsError: the file of its key is missing, or others can read it.
+    """
+    from index.encoder import make_known
+    from index.hosted import HostedModel
+
+    key, found = key_of(embeddings), embeddings
+    model = HostedModel.at(found.url, found.model, key, found.seconds, found.tokens)
+    make_known(model)
+    return model.name

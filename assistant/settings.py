@@ -7,10 +7,10 @@ import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from assistant import setting_kinds as kinds
 from index.encoder import DEFAULT_MODEL
-from index.near import WANTED, Wanted
+from index.near import Wanted
 from index.remote.connect import check_url
 
 if TYPE_CHECKING:
@@ -63,6 +63,27 @@ class Llm:
 
 
 @dataclass(frozen=True, slots=True)
+class Embeddings:
+    """A server that embeds passages and questions, from the table ``[embeddings]``.
+
+    Attributes:
+        url: root of an OpenAI-compatible server.
+        model: the embedding model's name there.
+        key_env: variable of the environment that holds the key, if the server wants one.
+        key_file: file that holds it instead, which nobody else may read.
+        seconds: that a request may take.
+        tokens: of the model's own that a text may have; passages are cut to fit.
+    """
+
+    url: str
+    model: str
+    key_env: str = "BRIEFINGS_EMBEDDINGS_KEY"
+    key_file: Path | None = None
+    seconds: float = 30.0
+    tokens: int = 512
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a user may choose.
 
@@ -81,6 +102,7 @@ class Settings:
         store: address of the PostgreSQL database that holds the vectors; None: this machine.
         runner: address of the one through which workers embed; None: this process does.
         llm: the model that writes the answers; None: they are in the documents' words.
+        embeddings: what embeds in the place of ``model``; None: nothing is sent to be embedded.
     """
 
     index: Path = Path(".briefings")
@@ -97,6 +119,7 @@ class Settings:
     store: str | None = None
     runner: str | None = None
     llm: Llm | None = None
+    embeddings: Embeddings | None = None
 
     @property
     def users_file(self) -> Path:
@@ -123,15 +146,15 @@ def load_settings(
     return _with(settings, given, "the environment")
 
 
-def key_of(llm: Llm, environment: Mapping[str, str] | None = None) -> str:
+def key_of(server: Llm | Embeddings, environment: Mapping[str, str] | None = None) -> str:
     """Read the key for a model's server; empty where there is none.
 
     Raises:
         SettingsError: the file of the key is missing, or others can read it.
     """
-    if llm.key_file is None:
-        return (os.environ if environment is None else environment).get(llm.key_env, "")
-    file = llm.key_file
+    if server.key_file is None:
+        return (os.environ if environment is None else environment).get(server.key_env, "")
+    file = server.key_file
     try:
         if os.name == "posix" and file.stat().st_mode & 0o077:
             raise SettingsError(f"{file} can be read by others: run chmod 600 {file}")
@@ -165,7 +188,7 @@ def _with(settings: Settings, given: Mapping[str, object], where: str) -> Settin
 
 
 def _read(
-    given: Mapping[str, object], known: Sequence[str], kinds: Kinds, where: str
+    given: Mapping[str, object], known: Sequence[str], readers: Kinds, where: str
 ) -> dict[str, object]:
     """Read values by their names.
 
@@ -180,56 +203,12 @@ def _read(
     values: dict[str, object] = {}
     for name, value in given.items():
         try:
-            values[name] = kinds.get(name, _text)(value)
+            values[name] = readers.get(name, kinds.text)(value)
         except ValueError as error:
-            raise SettingsError(f"{where}: {name} cannot be {value!r}: {error}") from error
+            # A table may hold a key by mistake, which is not to be printed.
+            found = "this table" if isinstance(value, dict) else repr(value)
+            raise SettingsError(f"{where}: {name} cannot be {found}: {error}") from error
     return values
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("give a text")
-    return value
-
-
-def _folder(value: object) -> Path:
-    try:
-        return Path(_text(value)).expanduser()
-    except RuntimeError as error:  # "~nobody"
-        raise ValueError("there is no such home folder") from error
-
-
-def _port(value: object) -> int:
-    number = int(value) if isinstance(value, str) and value.isdecimal() else value
-    if type(number) is not int or not 0 < number < 65536:  # True is an int too
-        raise ValueError("give a number from 1 to 65535")
-    return number
-
-
-def _names(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ValueError("give a list of texts")
-    return tuple(map(_text, value))
-
-
-def _search(value: object) -> str:
-    if value not in WANTED:
-        raise ValueError(f"give one of {', '.join(WANTED)}")
-    return str(value)
-
-
-def _rate(value: object) -> int:
-    if type(value) is not int or value < 1:
-        raise ValueError("give a number from 1")
-    return value
-
-
-def _url(value: object) -> str:
-    url = _text(value)
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.password:
-        raise ValueError("give an address such as http://127.0.0.1:11434/v1, without a password")
-    return url
 
 
 def database(value: object) -> str:
@@ -239,68 +218,55 @@ def database(value: object) -> str:
         SettingsError: it is none, or holds a password, which the message does not repeat.
     """
     try:
-        return check_url(_text(value))
+        return check_url(kinds.text(value))
     except ValueError as error:
         raise SettingsError(f"a store or runner cannot be used: {error}") from None
 
 
-def _seconds(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 3600:
-        raise ValueError("give a number of seconds up to 3600")
-    return float(value)
-
-
-def _unsupported(value: object) -> str:
-    if value not in ("strike", "drop"):
-        raise ValueError('give "strike" or "drop"')
-    return str(value)
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("give true or false")
-    return value
-
-
-def _prices(value: object) -> tuple[float, float]:
-    if not isinstance(value, list) or len(value) != 2 or not all(_is_price(one) for one in value):
-        raise ValueError("give two numbers: of a million tokens read, and of a million written")
-    return float(value[0]), float(value[1])
-
-
-def _is_price(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e6
-
-
 def _llm(value: object) -> Llm:
+    return Llm(**_table(value, "llm", Llm.__slots__, _LLM_KINDS))  # type: ignore[arg-type]
+
+
+def _embeddings(value: object) -> Embeddings:
+    found = _table(value, "embeddings", Embeddings.__slots__, _EMBEDDINGS_KINDS)
+    return Embeddings(**found)  # type: ignore[arg-type]
+
+
+def _table(value: object, name: str, known: Sequence[str], readers: Kinds) -> dict[str, object]:
+    """Read a table that names a server and a model there."""
     if not isinstance(value, dict):
-        raise ValueError("give a table [llm]")
+        raise ValueError(f"give a table [{name}]")
     try:
-        found = _read(value, Llm.__slots__, _LLM_KINDS, "the table [llm]")
+        found = _read(value, known, readers, f"the table [{name}]")
     except SettingsError as error:
         raise ValueError(str(error)) from error
-    missing = [name for name in ("url", "model") if name not in found]
+    missing = [needed for needed in ("url", "model") if needed not in found]
     if missing:
-        raise ValueError(f"the table [llm] needs {missing[0]}")
-    return Llm(**found)  # type: ignore[arg-type]
+        raise ValueError(f"the table [{name}] needs {missing[0]}")
+    return found
 
 
+_SERVER_KINDS: Kinds = {
+    "url": kinds.url,
+    "key_file": kinds.folder,
+    "seconds": kinds.seconds,
+}
+_EMBEDDINGS_KINDS: Kinds = {**_SERVER_KINDS, "tokens": kinds.count}
 _LLM_KINDS: Kinds = {
-    "url": _url,
-    "key_file": _folder,
-    "seconds": _seconds,
-    "unsupported": _unsupported,
-    "prices": _prices,
-    **dict.fromkeys(("budget", "answer"), _rate),
-    **dict.fromkeys(("write", "tools", "rewrite", "expand"), _flag),
+    **_SERVER_KINDS,
+    "unsupported": kinds.unsupported,
+    "prices": kinds.prices,
+    **dict.fromkeys(("budget", "answer"), kinds.count),
+    **dict.fromkeys(("write", "tools", "rewrite", "expand"), kinds.flag),
 }
 _KINDS: Kinds = {
     "llm": _llm,
-    "index": _folder,
-    "port": _port,
-    "users": _folder,
-    "rate": _rate,
-    "search": _search,
+    "embeddings": _embeddings,
+    "index": kinds.folder,
+    "port": kinds.port,
+    "users": kinds.folder,
+    "rate": kinds.count,
+    "search": kinds.search,
     **dict.fromkeys(("store", "runner"), database),
-    **dict.fromkeys(("hosts", "proxies", "curators"), _names),
+    **dict.fromkeys(("hosts", "proxies", "curators"), kinds.names),
 }

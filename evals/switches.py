@@ -16,7 +16,8 @@ from assistant.ask import Assistant
 from assistant.listener import unheard
 from assistant.llm.client import Model, ModelUnavailable, Usage
 from assistant.llm.configure import with_models
-from assistant.settings import SettingsError, load_settings
+from assistant.options import settings_with
+from assistant.settings import SettingsError
 from evals.figures import MEASURES, OVERALL, figures
 from evals.gold import read_gold
 from evals.run import ask_all, split
@@ -150,7 +151,7 @@ def _cell(overall: Figures, name: str) -> str:
 def main(arguments: list[str]) -> None:
     """Print the table for the index and the gold questions that the arguments name."""
     try:
-        llm = load_settings().llm
+        llm = settings_with(None).llm
         if llm is None:
             raise SettingsError("no model is named: put a table [llm] into briefings.toml")
         assistant = Assistant.open(Path(arguments[0]))

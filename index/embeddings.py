@@ -11,6 +11,7 @@ from zlib import crc32
 import numpy as np
 
 from index.bert import Floats
+from index.encoder import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -75,16 +76,32 @@ class Embeddings:
         Args:
             embedder: see ``here``; called only when some are missing.
             on_progress: told how many of the missing texts are done, and of how many.
+
+        Raises:
+            ModelError: the texts cannot be encoded, or not to vectors as long as those kept.
         """
         (count,) = self._connection.execute("SELECT count(*) FROM missing").fetchone()
         if not count:
             return 0
         done = 0
         for digests, vectors in embedder(self._missing()):
+            self._check(vectors)
             self._keep(digests, vectors)
             done += len(digests)
             on_progress(done, count)
         return done
+
+    def _check(self, vectors: Floats) -> None:
+        """Refuse vectors of another length: what is served may change under its name."""
+        kept = self._connection.execute(
+            "SELECT length(vector) FROM embeddings WHERE model = ? LIMIT 1", (self._model,)
+        ).fetchone()
+        before, now = kept[0] // 4 if kept else 0, vectors.shape[1]
+        if before not in (0, now):
+            raise ModelError(
+                f"the model gives vectors of {now} numbers, and those kept have {before}: it has "
+                "changed under its name; remove the folder of the index and build again"
+            )
 
     def rows(self, first: int, count: int) -> Floats:
         """Give the vectors wanted under ``count`` numbers from ``first``, shape (count, d)."""

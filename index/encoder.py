@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import file_digest
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 # The published all-MiniLM-L6-v2, revision 1110a243.
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_KNOWN: dict[str, Model] = {}  # by name, what this process was told of
+_SERVED = re.compile(r"(?P<model>.+) at (?P<url>https?://\S+)")
 _BATCH = 8  # small batches of similar length waste the least work on padding
 
 
@@ -86,6 +89,10 @@ class Model:
         tokenizer.no_padding()
         return lambda text: len(tokenizer.encode(text).ids)
 
+    def load(self) -> Encoder:
+        """Load it: in ONNX Runtime where it is of the shape that ships, which is fastest."""
+        return BertEncoder(self.folder) if self.is_minilm else SentenceTransformerEncoder(self)
+
     @cached_property
     def max_tokens(self) -> int:
         """Tokens after which the model would cut a text, special tokens included."""
@@ -97,21 +104,34 @@ def find_model(name: str = DEFAULT_MODEL) -> Model:
     """Find a model without the network.
 
     Args:
-        name: the default model's name, a folder, or the name of a model in the local cache of
-            the Hugging Face hub.
+        name: the default model's name, a folder, the name of a model in the local cache of the
+            Hugging Face hub, or of one that was made known.
 
     Raises:
         ModelError: it is not on this machine, or the default model's weights are not those
             published.
     """
+    if name in _KNOWN:
+        return _KNOWN[name]
     if name == DEFAULT_MODEL:
         return _default_model()
+    if served := _SERVED.fullmatch(name):
+        raise ModelError(
+            f"the index was made with {name}: name that server in a table [embeddings] of "
+            f'briefings.toml (url = "{served["url"]}", model = "{served["model"]}"), or leave it '
+            "and build again with a model of this machine"
+        )
     folder = Path(name).expanduser()
     if not folder.is_dir():
         folder = _cached_folder(name)
     if not (folder / "modules.json").is_file():
         raise ModelError(f"{folder} holds no sentence-transformers model (no modules.json)")
     return Model(name, folder)
+
+
+def make_known(model: Model) -> None:
+    """Have ``find_model`` give a model by its name: one that needs more than its name, as a key."""
+    _KNOWN[model.name] = model
 
 
 def _default_model() -> Model:
@@ -166,8 +186,8 @@ class SentenceTransformerEncoder:
 
 
 def load_encoder(model: Model) -> Encoder:
-    """Load a model: in ONNX Runtime where it is of the shape that ships, which is fastest."""
-    return BertEncoder(model.folder) if model.is_minilm else SentenceTransformerEncoder(model)
+    """Load a model."""
+    return model.load()
 
 
 def _read_json(file: Path) -> Any:  # noqa: ANN401 - objects and lists of several files

@@ -14,6 +14,7 @@ from weakref import finalize
 import numpy as np
 
 from index.cards import Card, card
+from index.encoder import ModelError
 from index.facts.store import Wanted
 from index.generations import LEDGER, IndexMissing, Layout, hold
 from index.glossary import Glossary
@@ -212,7 +213,16 @@ class Library:
             vector: of unit length.
             k: how many at most.
             within: ids of the documents whose passages may be found; None for all.
+
+        Raises:
+            ModelError: the vector is not as long as those of the index.
         """
+        if len(vector) != (length := self.manifest.counts["dimension"]):
+            raise ModelError(
+                f"{self.manifest.recipe.model} gives vectors of {len(vector)} numbers, and the "
+                f"index has {length}: it has changed under its name; remove the folder of the "
+                "index and build again"
+            )
         rows = None if within is None else [self._rows_of(name) for name in within]
         return [(self._passages[row].id, s) for row, s in self._vectors.search(vector, k, rows)]
 

@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, get_type_hints
+from zlib import crc32
 
+from openai.types import EmbeddingCreateParams
 from openai.types.chat.completion_create_params import (
     CompletionCreateParamsNonStreaming,
     CompletionCreateParamsStreaming,
@@ -25,6 +27,14 @@ FIELDS = get_type_hints(COMPLETE).keys()
 HELD = 20.0  # seconds after which a reply that is held ends: no test waits for ever
 
 
+def bag_of_words(text: str, length: int = 64) -> list[float]:
+    """Count the words of a text by a digest of each, so that like texts have like vectors."""
+    counts = [0.0] * length
+    for word in re.findall(r"\w+", text.lower()):
+        counts[crc32(word.encode()) % length] += 3.0
+    return counts
+
+
 @dataclass
 class Script:
     """What the server does, and what it was asked.
@@ -34,6 +44,7 @@ class Script:
         calls: makes the calls of functions from the messages, each a name and JSON; an answer that
             has some is without text, unless ``text`` is to be told beside them.
         beside: whether it is.
+        vectors: makes the embeddings of texts, for a request to embed them.
         status: of the reply.
         cut: pieces after which the connection ends, without a word; None: it ends as it should.
         wait: seconds before each piece.
@@ -50,6 +61,7 @@ class Script:
     text: Callable[[list[dict[str, Any]]], str] = lambda _: ""
     calls: Callable[[list[dict[str, Any]]], list[tuple[str, str]]] = lambda _: []
     beside: bool = False
+    vectors: Callable[[list[str]], list[list[float]]] = lambda texts: [*map(bag_of_words, texts)]
     status: int = 200
     cut: int | None = None
     wait: float = 0.0
@@ -106,6 +118,10 @@ def keeps_to_protocol(body: dict[str, Any]) -> None:
         ValidationError: a field is missing, unknown to the schema, or of another kind.
     """
     told = {name: value for name, value in body.items() if name != "path"}
+    if body["path"].endswith("/embeddings"):
+        assert told.keys() <= EmbeddingCreateParams.__annotations__.keys()
+        TypeAdapter(EmbeddingCreateParams).validate_python(told, strict=True)
+        return
     form = CompletionCreateParamsStreaming if told.get("stream") else COMPLETE
     assert told.keys() <= FIELDS | {"stream"}
     TypeAdapter(form).validate_python(told, strict=True)
@@ -134,7 +150,12 @@ class Handler(BaseHTTPRequestHandler):
         if script.status != 200 or script.body is not None:
             self.wfile.write(script.body or b'{"error": {"message": "key sk-secret is bad"}}')
             return
-        if asked.get("stream"):
+        if self.path.endswith("/embeddings"):
+            rows = enumerate(script.vectors(asked["input"]))
+            data = [{"object": "embedding", "index": at, "embedding": row} for at, row in rows]
+            told = {"object": "list", "model": asked["model"], "data": data[::-1], "usage": USAGE}
+            self.wfile.write(json.dumps(told).encode())
+        elif asked.get("stream"):
             self.stream(asked["messages"])
         else:
             message = {"role": "assistant", "content": script.text(asked["messages"])}

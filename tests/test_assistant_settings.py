@@ -81,7 +81,7 @@ def test_a_tilde_is_the_home_folder(tmp_path, monkeypatch):
             'colour = "red"',
             "sets 'colour', which is no setting; known are index, model, host, port",
         ),
-        ("[index]\na = 1", "index cannot be {'a': 1}: give a text"),
+        ("[index]\na = 1", "index cannot be this table: give a text"),
         ("index = 3", "index cannot be 3: give a text"),
         ('index = "~nobody-here/x"', "there is no such home folder"),
         ("model = 3", "model cannot be 3: give a text"),

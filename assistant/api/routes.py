@@ -28,6 +28,7 @@ from assistant.api.wire import (
 from assistant.api.workers import Busy, TooSlow, Workers
 from assistant.listener import Left, Listener
 from assistant.people.rights import curator_only
+from index.encoder import ModelError
 from index.remote.connect import StoreError
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 # A client that has gone sees no status; proxies write 499 for it, and so do the counts.
 STATUS = {
-    **{Busy: 503, StoreError: 503, TooSlow: 504, Left: 499},
+    **{Busy: 503, StoreError: 503, TooSlow: 504, Left: 499, ModelError: 502},
     **dict.fromkeys(calls.UNUSABLE, 422),
 }
 _PROBLEMS: dict[int | str, Record] = {
-    status: {"model": Problem} for status in (400, 401, 403, 413, 422, 429, 503, 504)
+    status: {"model": Problem} for status in (400, 401, 403, 413, 422, 429, 502, 503, 504)
 }
 
 

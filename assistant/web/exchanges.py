@@ -21,6 +21,7 @@ from assistant.web.render import (
     writing_html,
 )
 from assistant.within import EVERYTHING, Within
+from index.encoder import ModelError
 from index.remote.connect import StoreError
 
 if TYPE_CHECKING:
@@ -115,9 +116,9 @@ def respond(
                 yield (*earlier, Exchange(question, answer, fresh=fresh, receipt=told, id=done))
                 return
         yield (*earlier, Exchange(question, note=STOPPED, id=done))
-    except StoreError as error:
+    except (ModelError, StoreError) as error:
         LOG.warning("The question could not be answered: %s", error)
-        yield (*earlier, Exchange(question, note=str(error), id=done))
+        yield (*earlier, Exchange(question, note=f"{error}.", id=done))
     except Exception:
         LOG.exception("The question could not be answered: %r", question)
         yield (*earlier, Exchange(question, note=FAILED, id=done))
