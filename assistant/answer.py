@@ -142,20 +142,16 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Helped:
-    """How a model fared that was asked to help find the passages.
+    """How models fared that were asked to help find the passages.
 
     Attributes:
-        model: its name.
-        host: where the question went.
-        done: what it did, each in a few words.
-        failed: what it did not, each with the reason.
-        read: tokens that it read, by its server's count; 0 where that is not told.
-        written: tokens that it wrote, likewise.
+        done: what was done, each in a few words, with the model and where the question went.
+        failed: what was not, likewise, with the reason.
+        read: tokens that were read, by the servers' count; 0 where that is not told.
+        written: tokens that were written, likewise.
         cost: by the prices in the settings, in their currency; None where there are none.
     """
 
-    model: str
-    host: str
     done: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     read: int = 0
@@ -163,11 +159,9 @@ class Helped:
     cost: float | None = None
 
     def told(self) -> str:
-        """Say in a line what was done by a model, and what was not."""
-        by = [f"{', '.join(self.done)} by {self.model} at {self.host}"] if self.done else []
-        parts = [part[:1].upper() + part[1:] for part in (*by, *self.failed)]
-        at = "" if self.done else f" ({self.model} at {self.host})"
-        return f"{'. '.join(parts)}{at}.{_spent(self.read, self.written, self.cost)}"
+        """Say in a line what was done by models, and what was not."""
+        parts = [f"{part[:1].upper()}{part[1:]}." for part in (*self.done, *self.failed)]
+        return " ".join(parts) + _spent(self.read, self.written, self.cost)
 
 
 def _spent(read: int, written: int, cost: float | None) -> str:

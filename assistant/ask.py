@@ -175,13 +175,10 @@ class Assistant:
     ) -> Reading:
         finder = self._finder(known)
         resolved = self._resolved(question, history, help)
-        besides = finder.imagined(resolved, help)
-        if help:
-            clock.lap("have a model help")
         sought = finder.sought(resolved)
         clock.lap("encode question")
         where = finder.scope(resolved)
-        hits = finder.passages(sought, READ, where, besides)
+        hits = finder.best(sought, READ, where, resolved, help)
         query = self._query(resolved, history, where)
         for side in sides(query):  # what is compared may stand far apart
             read = {hit.passage.id for hit in hits}
@@ -210,7 +207,8 @@ class Assistant:
         """
         resolved = self._resolved(question, history, help)
         finder = self._finder(self._known(as_of, within))
-        return finder.find(resolved, k, finder.imagined(resolved, help))
+        where = finder.scope(resolved)
+        return finder.best(finder.sought(resolved), k, where, resolved, help)
 
     def _resolved(
         self, question: str, history: Sequence[Turn], help: Help | None = None

@@ -111,11 +111,11 @@ def _opened(index: Path | None, llm: bool) -> Assistant:
 
     settings = settings_with(index)
     assistant = Assistant.open(settings.index)
-    if settings.llm is None or not llm:
+    if not llm or not (settings.llm or settings.rerank):
         return assistant
     from assistant.llm.configure import with_models
 
-    return with_models(assistant, settings.llm)
+    return with_models(assistant, settings.llm, settings.rerank)
 
 
 def _answer_file(assistant: Assistant, batch: Path, out: Path) -> None:

@@ -113,11 +113,13 @@ def serve(
     if watch is not None:
         _bring_up_to_date(watch, settings)
     assistant = Assistant.open(settings.index)
-    if settings.llm:
+    asked = [one for one in (settings.llm, settings.rerank) if one]
+    if asked:
         from assistant.llm.configure import with_models
 
-        assistant = with_models(assistant, settings.llm)
-        typer.echo(f"Questions and passages go to {settings.llm.model} at {settings.llm.url}")
+        assistant = with_models(assistant, settings.llm, settings.rerank)
+    for one in asked:
+        typer.echo(f"Questions and passages go to {one.model} at {one.url}")
     serve_page(
         assistant,
         access,

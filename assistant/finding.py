@@ -75,6 +75,22 @@ class Finder:
             return Scope(frozenset(), resolved.question)
         return scope(resolved.question, [c for c in self.library.cards if c.id in self.known])
 
+    def best(
+        self, sought: Sequence[Sought], k: int, where: Scope, resolved: Resolved, help: Help | None
+    ) -> list[Hit]:
+        """Find the ``k`` best passages as ``passages`` does, with what a model can do for it."""
+        if help is None:
+            return self.passages(sought, k, where)
+        besides = self.imagined(resolved, help)
+        hits = self.passages(sought, help.pool(k), where, besides)
+        return help.ranked(resolved.text, hits, self._text)[:k]
+
+    def _text(self, hit: Hit) -> str:
+        """Give a passage under its document's title and its headings."""
+        span = hit.passage.span
+        title = self.library.document(span.doc_id).meta.title
+        return "\n".join([" – ".join([title, *hit.passage.section]), self.library.text(span)])
+
     def imagined(self, resolved: Resolved, help: Help | None) -> list[Floats]:
         """Encode what a model imagines as an answer; nothing where it does not."""
         passage = help.passage(resolved.text) if help else ""

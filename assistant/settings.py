@@ -84,6 +84,27 @@ class Embeddings:
 
 
 @dataclass(frozen=True, slots=True)
+class Rerank:
+    """A server that ranks the passages found, from the table ``[rerank]``.
+
+    Attributes:
+        url: root of the server, to which ``/rerank`` is added.
+        model: the reranker's name there.
+        key_env: variable of the environment that holds the key, if the server wants one.
+        key_file: file that holds it instead, which nobody else may read.
+        seconds: that a request may take.
+        passages: how many are sent for a question.
+    """
+
+    url: str
+    model: str
+    key_env: str = "BRIEFINGS_RERANK_KEY"
+    key_file: Path | None = None
+    seconds: float = 10.0
+    passages: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a user may choose.
 
@@ -103,6 +124,7 @@ class Settings:
         runner: address of the one through which workers embed; None: this process does.
         llm: the model that writes the answers; None: they are in the documents' words.
         embeddings: what embeds in the place of ``model``; None: nothing is sent to be embedded.
+        rerank: what ranks the passages found; None: nothing is sent to be ranked.
     """
 
     index: Path = Path(".briefings")
@@ -120,6 +142,7 @@ class Settings:
     runner: str | None = None
     llm: Llm | None = None
     embeddings: Embeddings | None = None
+    rerank: Rerank | None = None
 
     @property
     def users_file(self) -> Path:
@@ -146,7 +169,7 @@ def load_settings(
     return _with(settings, given, "the environment")
 
 
-def key_of(server: Llm | Embeddings, environment: Mapping[str, str] | None = None) -> str:
+def key_of(server: Llm | Embeddings | Rerank, environment: Mapping[str, str] | None = None) -> str:
     """Read the key for a model's server; empty where there is none.
 
     Raises:
@@ -232,6 +255,10 @@ def _embeddings(value: object) -> Embeddings:
     return Embeddings(**found)  # type: ignore[arg-type]
 
 
+def _rerank(value: object) -> Rerank:
+    return Rerank(**_table(value, "rerank", Rerank.__slots__, _RERANK_KINDS))  # type: ignore[arg-type]
+
+
 def _table(value: object, name: str, known: Sequence[str], readers: Kinds) -> dict[str, object]:
     """Read a table that names a server and a model there."""
     if not isinstance(value, dict):
@@ -252,6 +279,7 @@ _SERVER_KINDS: Kinds = {
     "seconds": kinds.seconds,
 }
 _EMBEDDINGS_KINDS: Kinds = {**_SERVER_KINDS, "tokens": kinds.count}
+_RERANK_KINDS: Kinds = {**_SERVER_KINDS, "passages": kinds.count}
 _LLM_KINDS: Kinds = {
     **_SERVER_KINDS,
     "unsupported": kinds.unsupported,
@@ -262,6 +290,7 @@ _LLM_KINDS: Kinds = {
 _KINDS: Kinds = {
     "llm": _llm,
     "embeddings": _embeddings,
+    "rerank": _rerank,
     "index": kinds.folder,
     "port": kinds.port,
     "users": kinds.folder,

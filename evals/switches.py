@@ -1,7 +1,7 @@
-"""What each switch of ``[llm]`` gives: ``python -m evals.switches INDEX GOLD [GOLD …]``.
+"""What each switch of a model gives: ``python -m evals.switches INDEX GOLD [GOLD …]``.
 
-Asks the gold questions with everything off, then with one switch on at a time, of the model that
-``briefings.toml`` in the working folder names, and prints a line of figures for each.
+Asks the gold questions with everything off, then with one switch on at a time, of the models that
+``[llm]`` and ``[rerank]`` in the working folder's ``briefings.toml`` name; prints a line for each.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assistant.answer import Answer, Turn
     from assistant.llm.prompt import Message
     from assistant.retrieve import Hit
-    from assistant.settings import Llm
+    from assistant.settings import Llm, Rerank
     from evals.figures import Figures
     from index.library import Library
 
@@ -118,22 +118,35 @@ class Switched:
         return self.assistant.retrieve(question, k, history, help=help)
 
 
-def switched(assistant: Assistant, llm: Llm) -> Switched:
-    """Give the assistant with the switches of ``llm``."""
-    made = with_models(assistant, llm)
-    if made.helper:
+def switched(assistant: Assistant, llm: Llm | None, rerank: Rerank | None = None) -> Switched:
+    """Give the assistant with the switches of ``llm``, and what ranks its passages."""
+    made = with_models(assistant, llm, rerank)
+    if made.helper and made.helper.model:
         model: Any = Remembering(made.helper.model, made.helper.model.seconds)
         made = replace(made, helper=replace(made.helper, model=model))
     return Switched(made)
 
 
-def table(assistant: Assistant, llm: Llm, gold: Sequence[Path]) -> Iterator[str]:
-    """Give a table in lines: the figures with everything off, and with each switch on."""
+def table(
+    assistant: Assistant, llm: Llm | None, gold: Sequence[Path], rerank: Rerank | None = None
+) -> Iterator[str]:
+    """Give a table in lines: the figures with everything off, and with each switch on.
+
+    Args:
+        assistant: over the index.
+        llm: the model; None leaves its lines out.
+        gold: files of gold questions.
+        rerank: the reranker; None leaves its line out.
+    """
     questions, _ = split(assistant.library, read_gold(*gold))
     heads = [MEASURES[name].title for name in FIGURES] + ["tokens", "failed"]
     yield f"{len(questions)} questions".ljust(_WIDTH) + "".join(h.rjust(_COLUMN) for h in heads)
-    for name, options in LINES.items():
-        asked = switched(assistant, replace(llm, **options))
+    lines = {"off": switched(assistant, None)}
+    if llm:
+        lines = {name: switched(assistant, replace(llm, **on)) for name, on in LINES.items()}
+    if rerank:
+        lines["rerank"] = switched(assistant, None, rerank)
+    for name, asked in lines.items():
         results = tuple(ask_all(asked, questions))
         overall = next(taken for taken in figures(results) if taken.group == OVERALL)
         cells = [_cell(overall, figure) for figure in FIGURES]
@@ -151,11 +164,12 @@ def _cell(overall: Figures, name: str) -> str:
 def main(arguments: list[str]) -> None:
     """Print the table for the index and the gold questions that the arguments name."""
     try:
-        llm = settings_with(None).llm
-        if llm is None:
+        settings = settings_with(None)
+        if not (settings.llm or settings.rerank):
             raise SettingsError("no model is named: put a table [llm] into briefings.toml")
         assistant = Assistant.open(Path(arguments[0]))
-        for line in table(assistant, llm, [Path(name) for name in arguments[1:]]):
+        gold = [Path(name) for name in arguments[1:]]
+        for line in table(assistant, settings.llm, gold, settings.rerank):
             sys.stdout.write(line + "\n")
             sys.stdout.flush()
     except SettingsError as error:

@@ -44,6 +44,7 @@ class Script:
         calls: makes the calls of functions from the messages, each a name and JSON; an answer that
             has some is without text, unless ``text`` is to be told beside them.
         beside: whether it is.
+        scores: makes the scores of passages for a question, for a request to rank them.
         vectors: makes the embeddings of texts, for a request to embed them.
         status: of the reply.
         cut: pieces after which the connection ends, without a word; None: it ends as it should.
@@ -61,6 +62,7 @@ class Script:
     text: Callable[[list[dict[str, Any]]], str] = lambda _: ""
     calls: Callable[[list[dict[str, Any]]], list[tuple[str, str]]] = lambda _: []
     beside: bool = False
+    scores: Callable[[str, list[str]], list[float]] = lambda _, texts: [0.0] * len(texts)
     vectors: Callable[[list[str]], list[list[float]]] = lambda texts: [*map(bag_of_words, texts)]
     status: int = 200
     cut: int | None = None
@@ -122,6 +124,11 @@ def keeps_to_protocol(body: dict[str, Any]) -> None:
         assert told.keys() <= EmbeddingCreateParams.__annotations__.keys()
         TypeAdapter(EmbeddingCreateParams).validate_python(told, strict=True)
         return
+    if body["path"].endswith("/rerank"):
+        # The form that Cohere, Jina and vLLM share; no client of it is at hand.
+        assert told.keys() == {"model", "query", "documents", "top_n"}
+        assert all(isinstance(text, str) for text in told["documents"])
+        return
     form = CompletionCreateParamsStreaming if told.get("stream") else COMPLETE
     assert told.keys() <= FIELDS | {"stream"}
     TypeAdapter(form).validate_python(told, strict=True)
@@ -144,7 +151,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(script.status)
         if script.location:
             self.send_header("Location", script.location)
-        self.send_header("Content-Type", "text/event-stream")
+        streams = asked.get("stream") or script.body is not None
+        self.send_header("Content-Type", "text/event-stream" if streams else "application/json")
         self.send_header("Connection", "close")
         self.end_headers()
         if script.status != 200 or script.body is not None:
@@ -155,6 +163,10 @@ class Handler(BaseHTTPRequestHandler):
             data = [{"object": "embedding", "index": at, "embedding": row} for at, row in rows]
             told = {"object": "list", "model": asked["model"], "data": data[::-1], "usage": USAGE}
             self.wfile.write(json.dumps(told).encode())
+        elif self.path.endswith("/rerank"):
+            rows = enumerate(script.scores(asked["query"], asked["documents"]))
+            ranked = [{"index": at, "relevance_score": score} for at, score in rows]
+            self.wfile.write(json.dumps({"results": ranked}).encode())
         elif asked.get("stream"):
             self.stream(asked["messages"])
         else:

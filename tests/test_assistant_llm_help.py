@@ -55,13 +55,13 @@ def test_a_follow_up_is_searched_for_as_the_model_writes_it(small_assistant, scr
     answer = helped(small_assistant, script, prices=(1.0, 10.0)).ask(QUESTION, HISTORY)
     assert (answer.question, answer.standalone) == (QUESTION, ANEW)
     assert answer.short == "2016"
-    host = script.url[7:-3]
-    assert answer.helped == Helped("m", host, ("question rewritten",), (), 900, 40, 0.0013)
-    told = f"Question rewritten by m at {host}. 900 tokens read, 40 written, cost 0.0013"
+    by = f"by m at {script.url[7:-3]}"
+    assert answer.helped == Helped((f"question rewritten {by}",), (), 900, 40, 0.0013)
+    told = f"Question rewritten {by}. 900 tokens read, 40 written, cost 0.0013"
     assert answer.by_models() == (told,)
     page = answer_html(answer)
     assert told in page and f"Searched for: {ANEW}" in page
-    assert record("", answer)["helped"]["done"] == ("question rewritten",)
+    assert record("", answer)["helped"]["done"] == (f"question rewritten {by}",)
     kept_one = Exchange(QUESTION, answer)
     assert exchange_of(to_json(kept_one), "", "") == kept_one
     ((_, body),) = script.asked
@@ -80,7 +80,7 @@ def test_a_first_question_is_not_written_anew(small_assistant, script):
 def test_a_question_that_stands_alone_is_left(small_assistant, script):
     script.text = lambda _: "Who bought KUKA?"
     answer = helped(small_assistant, script).ask("Who bought KUKA?", HISTORY)
-    assert answer.helped.done == ("question left as asked",)
+    assert answer.helped.done == (f"question left as asked by m at {script.url[7:-3]}",)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_when_it_fails_all_is_as_without_it(small_assistant, script, change, why
     plain = small_assistant.ask(QUESTION, HISTORY)
     assert answer == replace(plain, timings=answer.timings, helped=answer.helped)
     (line,) = answer.by_models()
-    assert line.startswith(f"Question not rewritten: {why}")
+    assert line.startswith(f"Question not rewritten by m at {script.url[7:-3]}: {why}")
 
 
 def test_who_leaves_ends_the_request(small_assistant, script):
@@ -220,7 +220,6 @@ def test_an_imagined_passage_finds_what_the_question_does_not(wide, script, monk
     assert "kuka.txt@0" not in plain
     assert found[2] == "kuka.txt"
     assert [f"{name}@0" for name in found if name != "kuka.txt"] == plain[:3]  # in their order
-    assert answer.helped.done == ("search widened",)
     assert answer.helped.told().startswith("Search widened by m at 127.0.0.1")
     ((_, body),) = script.asked
     assert body["messages"][1] == {"role": "user", "content": VAGUE}
@@ -265,7 +264,7 @@ def test_without_an_imagined_passage_all_is_as_without_it(small_assistant, scrip
     answer = assistant.ask(VAGUE)
     plain = small_assistant.ask(VAGUE)
     assert answer == replace(plain, timings=answer.timings, helped=answer.helped)
-    assert answer.by_models()[0].startswith(f"Search not widened: {why}")
+    assert answer.by_models()[0].startswith(f"Search not widened by m at {script.url[7:-3]}: {why}")
 
 
 def test_what_it_imagines_is_neither_shown_nor_cited(small_assistant, script):
@@ -305,9 +304,9 @@ def test_each_switch_is_for_itself(small_assistant):
     llm = Llm("http://127.0.0.1:1/v1", "m", budget=50, prices=(1.0, 2.0))
     model = Model("m", "http://127.0.0.1:1/v1")
     assert with_models(small_assistant, None) is small_assistant
-    assert helper(llm, {}) is helper(None) is None
+    assert helper(llm) is helper(None) is None
     for name in ("rewrite", "expand"):
-        made = helper(replace(llm, **{name: True}), {})
+        made = helper(replace(llm, **{name: True}))
         assert made == Helper(model, budget=50, prices=(1.0, 2.0), **{name: True})
     only = with_models(small_assistant, replace(llm, write=False, rewrite=True))
     assert only.writer is None and only.helper.rewrite and only.uses_models

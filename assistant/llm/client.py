@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Generator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,6 +24,8 @@ if TYPE_CHECKING:
 
     from assistant.llm.calls import Tools
     from assistant.llm.prompt import Message
+
+    _Ask = Callable[[AsyncOpenAI, float], Awaitable[object]]  # with the seconds that are left
 
 _WAITS = 0.5, 2.0  # seconds before it is asked once more, and once again
 _TICK = 0.1  # seconds of its silence after which the reader may close
@@ -94,7 +105,7 @@ class Model:
         options = self._options(messages, most) | (tools.options() if tools else {})
         options |= {"stream": True, "stream_options": {"include_usage": True}}
         read = partial(self._text, usage=usage, tools=tools, ends=ends)
-        return self._watched(self._pieces(options, read, ends), ends)
+        return self._watched(self._pieces(_chat(options), read, ends), ends)
 
     def complete(self, messages: Sequence[Message], most: int, usage: Usage) -> Generator[str]:
         """Give a short answer whole, as the one piece that is not empty; else as ``stream`` does.
@@ -104,7 +115,22 @@ class Model:
         """
         ends = time.monotonic() + self.seconds
         read = partial(_whole, usage=usage)
-        return self._watched(self._pieces(self._options(messages, most), read, ends), ends)
+        ask = _chat(self._options(messages, most))
+        return self._watched(self._pieces(ask, read, ends), ends)
+
+    def post(self, path: str, body: Mapping[str, Any]) -> Generator[str]:
+        """Give what another address of the server replies, as JSON, otherwise as ``complete``.
+
+        Raises:
+            ModelUnavailable: there is no reply.
+        """
+        ends = time.monotonic() + self.seconds
+
+        async def ask(client: AsyncOpenAI, timeout: float) -> object:
+            options = {"timeout": timeout}
+            return await client.post(path, cast_to=object, body=dict(body), options=options)
+
+        return self._watched(self._pieces(ask, _json, ends), ends)
 
     def _options(self, messages: Sequence[Message], most: int) -> dict[str, Any]:
         asked = {"model": self.name, "messages": list(messages)}
@@ -125,20 +151,19 @@ class Model:
                     yield piece
 
     async def _pieces(
-        self, options: dict[str, Any], read: Callable[[Any], AsyncIterator[str]], ends: float
+        self, ask: _Ask, read: Callable[[Any], AsyncIterator[str]], ends: float
     ) -> AsyncGenerator[str]:
         import httpx
         import openai
 
         try:
             async with self._client() as client:
-                ask = partial(client.chat.completions.create, **options)
-                async for piece in read(await self._asked(ask, ends)):
+                async for piece in read(await self._asked(partial(ask, client), ends)):
                     yield piece
         except openai.APITimeoutError as error:
             raise ModelUnavailable(self._late()) from error
         except openai.APIStatusError as error:
-            raise ModelUnavailable(_refused(error.status_code, "tools" in options)) from error
+            raise ModelUnavailable(_refused(error.status_code)) from error
         except openai.APIConnectionError as error:
             raise ModelUnavailable(f"{self.host} cannot be reached") from error
         except (openai.OpenAIError, httpx.HTTPError, *_MISSHAPEN) as error:
@@ -162,14 +187,14 @@ class Model:
 
         for wait in _WAITS:
             try:
-                return await ask(timeout=max(ends - time.monotonic(), 0.01))
+                return await ask(max(ends - time.monotonic(), 0.01))
             except openai.APITimeoutError:
                 raise
             except (openai.APIConnectionError, openai.RateLimitError, openai.InternalServerError):
                 if time.monotonic() + wait >= ends:
                     raise
                 await asyncio.sleep(wait)
-        return await ask(timeout=max(ends - time.monotonic(), 0.01))
+        return await ask(max(ends - time.monotonic(), 0.01))
 
     def _late(self) -> str:
         return f"no answer within {self.seconds:g} seconds"
@@ -197,6 +222,18 @@ class Model:
             raise ModelUnavailable(_BROKEN)
 
 
+def _chat(options: dict[str, Any]) -> _Ask:
+    async def ask(client: AsyncOpenAI, timeout: float) -> object:
+        return await client.chat.completions.create(**options, timeout=timeout)
+
+    return ask
+
+
+async def _json(reply: object) -> AsyncIterator[str]:
+    # The client reads JSON only where the server says that it is some.
+    yield reply if isinstance(reply, str) else json.dumps(reply)
+
+
 async def _whole(completion: Any, usage: Usage) -> AsyncIterator[str]:  # noqa: ANN401
     _count(usage, (usage.read, usage.written), completion.usage)
     text = completion.choices[0].message.content
@@ -222,12 +259,11 @@ async def _is_done(task: asyncio.Task[str | None]) -> bool:
     return task.done()
 
 
-def _refused(status: int, tools: bool) -> str:
+def _refused(status: int) -> str:
     """Say in a line what a status means; a server's own words may repeat the key."""
-    or_tools = ", or it takes no tools (llm.tools)" * tools
     told = {
-        400: "it refuses the request: the passages may be too long for it (see llm.budget)"
-        + or_tools,
+        400: "it refuses the request: the passages may be too long for it (see llm.budget), "
+        "or it takes no tools (llm.tools)",
         401: "it does not accept the key",
         403: "it does not accept the key",
         404: "there is no such model or address",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.llm.client import Model
 from assistant.llm.help import Helper
+from assistant.llm.rerank import Reranker
 from assistant.llm.tools import ROUNDS
 from assistant.llm.write import Writer
 from assistant.settings import SettingsError, key_of
@@ -15,18 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assistant.ask import Assistant
-    from assistant.settings import Llm
+    from assistant.settings import Llm, Rerank
 
 
-def with_models(assistant: Assistant, llm: Llm | None) -> Assistant:
-    """Give an assistant that has the model of the settings do what they ask of it.
+def with_models(assistant: Assistant, llm: Llm | None, rerank: Rerank | None = None) -> Assistant:
+    """Give an assistant that has the models of the settings do what they ask of them.
 
     Raises:
         SettingsError: as for ``model``.
     """
-    if llm is None:
+    if llm is None and rerank is None:
         return assistant
-    return replace(assistant, writer=writer(llm), helper=helper(llm))
+    return replace(assistant, writer=writer(llm), helper=helper(llm, rerank))
 
 
 def writer(llm: Llm | None, environment: Mapping[str, str] | None = None) -> Writer | None:
@@ -47,18 +48,32 @@ def writer(llm: Llm | None, environment: Mapping[str, str] | None = None) -> Wri
     )
 
 
-def helper(llm: Llm | None, environment: Mapping[str, str] | None = None) -> Helper | None:
+def helper(
+    llm: Llm | None,
+    rerank: Rerank | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Helper | None:
     """Make what helps to search; None where nothing of it is asked for.
 
     Raises:
         SettingsError: as for ``model``.
     """
-    if llm is None or not (llm.rewrite or llm.expand):
-        return None
-    return Helper(model(llm, environment), llm.rewrite, llm.expand, llm.budget, llm.prices)
+    made = Helper()
+    if rerank:
+        made = Helper(reranker=Reranker(model(rerank, environment), rerank.passages))
+    if llm and (llm.rewrite or llm.expand):
+        made = replace(
+            made,
+            model=model(llm, environment),
+            rewrite=llm.rewrite,
+            expand=llm.expand,
+            budget=llm.budget,
+            prices=llm.prices,
+        )
+    return None if made == Helper() else made
 
 
-def model(llm: Llm, environment: Mapping[str, str] | None = None) -> Model:
+def model(server: Llm | Rerank, environment: Mapping[str, str] | None = None) -> Model:
     """Make the model.
 
     Raises:
@@ -69,7 +84,7 @@ def model(llm: Llm, environment: Mapping[str, str] | None = None) -> Model:
         import openai  # noqa: F401  # asked for here, so that it is told of before a question is
     except ImportError as error:
         raise SettingsError(
-            "briefings.toml has a table [llm], which needs the package openai: "
+            "briefings.toml has a table of a model, which needs the package openai: "
             ".venv/bin/pip install 'openai>=3,<4', or take the table out"
         ) from error
-    return Model(llm.model, llm.url, key_of(llm, environment), llm.seconds)
+    return Model(server.model, server.url, key_of(server, environment), server.seconds)

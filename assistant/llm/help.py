@@ -1,4 +1,4 @@
-"""A model helps to find passages: it writes a follow-up anew, and words that an answer may use."""
+"""Models help to find passages: follow-ups written anew, answers imagined, passages ranked."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from assistant.answer import Helped
 from assistant.conversation import Resolved, resolve
 from assistant.llm.client import Model, ModelUnavailable, Usage
 from assistant.llm.prompt import Message, PromptError, size, template
+from assistant.llm.rerank import NotRanked, Reranker
+from assistant.llm.rerank import order as order_of
 from assistant.llm.rewrite import NotKept, followup, kept, without_thought
 from index.tokens import count_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from assistant.answer import Turn
     from assistant.listener import Heard
+    from assistant.retrieve import Hit
 
 SHARE = 0.25  # of the seconds of an answer, that each of the two may take
 _MOST = 400  # tokens that either may take; some models think before they write
@@ -30,18 +33,20 @@ class Helper:
     """What a model is asked for before a search.
 
     Attributes:
-        model: what is asked.
+        model: what is asked; None where only a reranker is.
         rewrite: whether it writes follow-ups anew, to stand alone.
         expand: whether it writes a passage that would answer, to search with.
         budget: tokens that a request may take.
         prices: of a million tokens read and written; None where unknown.
+        reranker: what ranks the passages that were found; None: they stay as they are.
     """
 
-    model: Model
+    model: Model | None = None
     rewrite: bool = False
     expand: bool = False
     budget: int = 6000
     prices: tuple[float, float] | None = None
+    reranker: Reranker | None = None
 
     def help(self, heard: Heard) -> Help:
         """Begin to help with one question; ``heard`` is as for ``Assistant.ask``."""
@@ -74,15 +79,17 @@ class Help:
         Raises:
             Left: nobody waits any more.
         """
-        if not (self.helper.rewrite and history):
+        model = self.helper.model
+        if not (model and self.helper.rewrite and history):
             return own(question, history)
         try:
             asked, said = followup(question, history, self.helper.budget, count_tokens)
-            line = kept(self._text(asked), question, said)
+            line = kept(self._text(model, asked), question, said)
         except _FAILED as error:
-            self.failed.append(f"question not rewritten: {error}")
+            self.failed.append(f"question not rewritten by {_who(model)}: {error}")
             return own(question, history)
-        self.done.append("question rewritten" if line != question else "question left as asked")
+        what = "question rewritten" if line != question else "question left as asked"
+        self.done.append(f"{what} by {_who(model)}")
         return own(line, ())
 
     def passage(self, question: str) -> str:
@@ -93,7 +100,8 @@ class Help:
         Raises:
             Left: nobody waits any more.
         """
-        if not self.helper.expand:
+        model = self.helper.model
+        if not (model and self.helper.expand):
             return ""
         asked = [
             {"role": "system", "content": template("expand.md")},
@@ -102,22 +110,48 @@ class Help:
         try:
             if size(asked, count_tokens) > self.helper.budget:
                 raise PromptError(f"it takes more than the budget of {self.helper.budget} tokens")
-            text = " ".join(without_thought(self._text(asked)).split())[:_LONGEST]
+            text = " ".join(without_thought(self._text(model, asked)).split())[:_LONGEST]
             if not text:
                 raise NotKept("it wrote nothing")
         except _FAILED as error:
-            self.failed.append(f"search not widened: {error}")
+            self.failed.append(f"search not widened by {_who(model)}: {error}")
             return ""
-        self.done.append("search widened")
+        self.done.append(f"search widened by {_who(model)}")
         return text
+
+    def pool(self, k: int) -> int:
+        """Tell how many passages are to be found where ``k`` are to be read."""
+        return max(k, self.helper.reranker.passages) if self.helper.reranker else k
+
+    def ranked(self, question: str, hits: list[Hit], text: Callable[[Hit], str]) -> list[Hit]:
+        """Give passages in the order of the reranker, or as they are.
+
+        Args:
+            question: standing alone.
+            hits: the passages, best first; those beyond what is sent are left behind.
+            text: gives what is sent of a passage.
+
+        Raises:
+            Left: nobody waits any more.
+        """
+        reranker = self.helper.reranker
+        if reranker is None or len(hits) < 2:
+            return hits
+        sent = hits[: reranker.passages]
+        try:
+            reply = self._whole(reranker.asked(question, [text(hit) for hit in sent]))
+            order = order_of(reply, len(sent))
+        except (ModelUnavailable, NotRanked) as error:
+            self.failed.append(f"passages not ranked by {_who(reranker.model)}: {error}")
+            return hits
+        self.done.append(f"passages ranked by {_who(reranker.model)}")
+        return [sent[at] for at in order] + hits[len(sent) :]
 
     def told(self) -> Helped | None:
         """Tell how the model fared; None where it was not asked."""
         if not (self.done or self.failed):
             return None
         return Helped(
-            model=self.helper.model.name,
-            host=self.helper.model.host,
             done=tuple(self.done),
             failed=tuple(self.failed),
             read=self.usage.read,
@@ -125,11 +159,18 @@ class Help:
             cost=self.usage.cost(self.helper.prices),
         )
 
-    def _text(self, asked: Sequence[Message]) -> str:
-        model = replace(self.helper.model, seconds=SHARE * self.helper.model.seconds)
+    def _text(self, model: Model, asked: Sequence[Message]) -> str:
+        quick = replace(model, seconds=SHARE * model.seconds)
+        return self._whole(quick.complete(asked, _MOST, self.usage))
+
+    def _whole(self, coming: Generator[str]) -> str:
         text = ""
-        with closing(model.complete(asked, _MOST, self.usage)) as pieces:
+        with closing(coming) as pieces:
             for piece in pieces:
                 text += piece
                 self.heard(None)
         return text
+
+
+def _who(model: Model) -> str:
+    return f"{model.name} at {model.host}"
