@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from assistant.web.render import escaped, written_date
+from assistant.web.text import escaped, written_date
 from corpus.documents import Block, BlockKind, Document
 from corpus.entries import Entry
 from corpus.exhibits import Kind

@@ -11,7 +11,7 @@ from assistant.archive.exchange import Exchange, turns
 from assistant.feedback.judgement import Judgement, Reason, Verdict, judgement_of, typed
 from assistant.feedback.store import FeedbackError
 from assistant.web.pick import chosen
-from assistant.web.render import escaped
+from assistant.web.text import escaped
 
 if TYPE_CHECKING:
     from assistant.feedback.store import FeedbackStore

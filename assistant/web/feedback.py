@@ -13,7 +13,7 @@ from assistant.archive.exchange import Exchange
 from assistant.feedback.judgement import LONGEST_TEXT, Judgement, Reason
 from assistant.feedback.store import FeedbackStore
 from assistant.web.desk import Desk, Verdicts, thumbs
-from assistant.web.render import escaped
+from assistant.web.text import escaped
 
 if TYPE_CHECKING:
     import gradio as gr

@@ -6,17 +6,16 @@ as it stands, so escaping for HTML is enough and no markdown in a question or do
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from datetime import date
 
 from assistant.answer import REFUSAL, Answer, Citation, Searched, Sentence, Status
 from assistant.citations import DIFFER, named, versions
 from assistant.confidence import in_words
 from assistant.freshness import Freshness
-from assistant.visible import one_line
-from corpus.documents import Failure, Span
+from assistant.web.fact_table import table_html
+from assistant.web.text import below, citation_href, counted, escaped, written_date
+from corpus.documents import Failure
 
 _STYLES = {"Well supported": "sure", "Likely": "likely"}  # other words are styled as unsure
 WRITING = "Writing …"
@@ -27,40 +26,6 @@ _Parts = Generator[str, None, tuple[Sentence, ...]]
 
 # As the stored text has them: a dash, or a footnote's number that reads like a citation.
 _MARKER = re.compile(r"^(?:-|\[\w{1,4}\])\s+")
-
-
-def escaped(text: str) -> str:
-    """Write text on one line of HTML without its control and bidirectional-override characters."""
-    return html.escape(one_line(text))
-
-
-def written_date(iso: str, inferred: bool = False) -> str:
-    """Write an ISO 8601 date for reading: ``2021-03-02`` gives ``2 March 2021``.
-
-    One that is ``inferred`` says so. Anything that is not a date is given back as it came.
-    """
-    if inferred:
-        return f"{written_date(iso)} (inferred)"
-    try:
-        day = date.fromisoformat((iso + "-01-01")[:10] if len(iso) == 4 else (iso + "-01")[:10])
-    except ValueError:
-        return iso
-    return {4: f"{day:%Y}", 7: f"{day:%B %Y}"}.get(len(iso), f"{day.day} {day:%B %Y}")
-
-
-def counted(count: int, noun: str) -> str:
-    """Write a count with its noun: ``1 file``, ``1,204 passages``."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def below(title: str, section: Sequence[str]) -> Sequence[str]:
-    """Leave out a section path's first title where it only repeats the document's."""
-    return section[1:] if section and section[0].casefold() == title.casefold() else section
-
-
-def citation_href(span: Span) -> str:
-    """Name a place in a document by the fragment that the page's script opens."""
-    return f"#cite-{span.doc_id}-{span.start}-{span.end}"
 
 
 def question_html(question: str, at: int) -> str:
@@ -142,7 +107,10 @@ def _within(searched: Searched) -> str:
 
 def _findings(answer: Answer, touched: frozenset[str]) -> Iterator[str]:
     cited = {citation.number: citation for citation in answer.citations}
-    if answer.items:
+    table = table_html(answer)
+    if table:
+        sentences = yield from _rows(answer, cited, table)
+    elif answer.items:
         sentences = yield from _items(answer, cited)
     else:
         sentences = yield from _short(answer, cited)
@@ -152,13 +120,33 @@ def _findings(answer: Answer, touched: frozenset[str]) -> Iterator[str]:
     yield from (_paragraph(sentence, cited) for sentence in sentences)
     if answer.status is Status.PARTIAL:
         yield '<p class="partial">The documents answer only part of this question.</p>'
-    if answer.query:
-        yield f'<p class="query" dir="auto">Worked out: {escaped(answer.query)}</p>'
+    if not table:
+        yield from _worked_out(answer)
     words = in_words(answer.confidence)
     yield f'<p class="confidence {_STYLES.get(words, "unsure")}">{escaped(words)}</p>'
     if answer.citations:
         yield '<p class="label">Sources</p>'
         yield _listed((_cited_source(c, touched) for c in answer.citations), "sources")
+
+
+def _rows(answer: Answer, cited: _Cited, table: str) -> _Parts:
+    """Yield rows under what was worked out of them; return the sentences that are left to tell."""
+    head = _heading(answer) if answer.items else answer.short
+    yield f'<p class="short" dir="auto">{escaped(head)}</p>'
+    yield from _worked_out(answer)
+    yield table
+    told = {
+        citation.number
+        for fact in answer.facts
+        for citation in cited.values()
+        if citation.span == fact.span
+    }
+    return tuple(one for one in answer.sentences if not told.intersection(one.citations))
+
+
+def _worked_out(answer: Answer) -> Iterator[str]:
+    if answer.query:
+        yield f'<p class="query" dir="auto">Worked out: {escaped(answer.query)}</p>'
 
 
 def _version(short: str, by: Citation) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from assistant.cite_styles import cited
 from assistant.web.blocks import body_html, part_id
 from assistant.web.pages import has_pages
-from assistant.web.render import below, counted, escaped, written_date
+from assistant.web.text import below, counted, escaped, written_date
 from corpus.documents import Document, Removal
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from assistant.web.beside.shell import table_html
-from assistant.web.render import counted, escaped
+from assistant.web.text import counted, escaped
 from evals.compare import Comparison, Flip
 from evals.figures import MEASURES, Figures
 from evals.kept import Kept

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.web.beside.shell import document_href
-from assistant.web.render import escaped
+from assistant.web.text import escaped
 from index.facts.fact import first_and_last_day
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from assistant.web.beside.shell import (
     form_html,
     notice_html,
 )
-from assistant.web.render import escaped
+from assistant.web.text import escaped
 
 if TYPE_CHECKING:
     from assistant.diff.match import Difference

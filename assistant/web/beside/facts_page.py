@@ -17,7 +17,7 @@ from assistant.web.beside.shell import (
     notice_html,
     table_html,
 )
-from assistant.web.render import counted, escaped, written_date
+from assistant.web.text import counted, escaped, written_date
 from index.facts.fact import Kind
 from index.facts.store import Wanted
 

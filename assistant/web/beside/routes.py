@@ -14,8 +14,8 @@ from assistant.web.beside.compare_page import compare_html
 from assistant.web.beside.facts_page import MOST, facts_html, wanted_by
 from assistant.web.beside.shell import notice_html, page_html
 from assistant.web.blocks import body_html
-from assistant.web.render import escaped, written_date
 from assistant.web.source import check_offsets
+from assistant.web.text import escaped, written_date
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

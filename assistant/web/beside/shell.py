@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from assistant.web.render import escaped
+from assistant.web.text import escaped
 from corpus.documents import Span
 
 if TYPE_CHECKING:
