@@ -133,6 +133,12 @@ def assistant(tmp_path_factory) -> Assistant:
             (),
             Period("2020-08-01", "2020-09-31"),
         ),
+        (
+            "What was issued between 1 and 20 August 2020?",
+            Op.CHOOSE,
+            (),
+            Period("2020-08-01", "2020-08-20"),
+        ),
         ("Which port has the most freight?", Op.MOST, (), None),
         ("Which port has the fewest cranes?", Op.LEAST, (), None),
         ("Which port was opened first?", Op.EARLIEST, (), None),

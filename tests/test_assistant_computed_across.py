@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.ask import Assistant
-from assistant.computed.across import Asked, By, asked_of_ledger
+from assistant.computed.asked import Asked, By, asked_of_ledger
 from assistant.computed.operation import Op, Period
 from index.build import build
 from index.encoder import DEFAULT_MODEL
@@ -44,6 +44,7 @@ Date: 21 March 2022
 
 ### Policy news
 
+- 21 March: The Harbour Office has new rules for those who steer large ships
 - 2 March: The Ministry of Transport (MOT) publishes a list of berths
 - 30 March: MOT opens a call for electric tugs
 """
@@ -92,8 +93,8 @@ def asked(question: str) -> Asked | None:
     return asked_of_ledger(question, lambda name: name.lower() in BODIES)
 
 
-def of(op, *kinds, by=None, type="", issuer="", period=None, due=False, words=""):
-    return Asked(op, by, kinds, type, issuer, period, due, words)
+def of(op, *kinds, by=None, type="", issuers=(), period=None, due=False, words=""):
+    return Asked(op, by, kinds, type, issuers, period, due, words)
 
 
 OF_2020 = Period("2020-01-01", "2020-12-31")
@@ -104,11 +105,11 @@ OF_2020 = Period("2020-01-01", "2020-12-31")
     [
         (
             "How many policies did MOT issue in 2020?",
-            of(Op.COUNT, Kind.POLICY, issuer="MOT", period=OF_2020),
+            of(Op.COUNT, Kind.POLICY, issuers=("MOT",), period=OF_2020),
         ),
         (
             "Which plans has the Ministry of Transport published?",
-            of(Op.CHOOSE, Kind.POLICY, type="plan", issuer="Ministry of Transport"),
+            of(Op.CHOOSE, Kind.POLICY, type="plan", issuers=("Ministry of Transport",)),
         ),
         (
             "What targets are due by 2020?",
@@ -119,11 +120,22 @@ OF_2020 = Period("2020-01-01", "2020-12-31")
             "List the corporate news on docks in 2020.",
             of(Op.CHOOSE, Kind.CORPORATE_EVENT, period=OF_2020, words="docks"),
         ),
-        ("What was the latest law of MOT?", of(Op.LATEST, Kind.POLICY, type="law", issuer="MOT")),
+        (
+            "What was the latest law of MOT?",
+            of(Op.LATEST, Kind.POLICY, type="law", issuers=("MOT",)),
+        ),
+        (
+            "Which policies did the Harbour Office and MOT issue in 2020?",
+            of(Op.CHOOSE, Kind.POLICY, issuers=("Harbour Office", "MOT"), period=OF_2020),
+        ),
+        (
+            "Who issued the latest law?",
+            of(Op.LATEST, Kind.POLICY, by=By.ISSUER, type="law"),
+        ),
         ("What is the oldest plan?", of(Op.EARLIEST, Kind.POLICY, type="plan")),
         (
             "How many policies did the harbour office issue per year?",
-            of(Op.COUNT, Kind.POLICY, by=By.YEAR, issuer="harbour office"),
+            of(Op.COUNT, Kind.POLICY, by=By.YEAR, issuers=("harbour office",)),
         ),
         (
             "Which ministry issued the most policies in 2020?",
@@ -135,7 +147,7 @@ OF_2020 = Period("2020-01-01", "2020-12-31")
         ),
         (
             "What did MOT publish in 2020?",
-            of(Op.CHOOSE, Kind.POLICY, Kind.POLICY_EVENT, issuer="MOT", period=OF_2020),
+            of(Op.CHOOSE, Kind.POLICY, Kind.POLICY_EVENT, issuers=("MOT",), period=OF_2020),
         ),
         (
             "What happened in 2020?",
@@ -185,6 +197,13 @@ def assistant(tmp_path_factory) -> Assistant:
             2,
         ),
         ("What was the latest policy?", "Law on Berths, 12 April 2022", 1),
+        ("Who issued the latest policy?", "MOT", 1),
+        (
+            "Which policies did MOT or the Harbour Office issue in 2022?",
+            "Green Ports Action Plan (2022-2025); Notice on Pilots of Large Ships; Law on Berths"
+            " (3 in all)",
+            3,
+        ),
         ("What is the oldest plan?", "River Development Plan, 3 June 2019", 1),
         ("How many policies were issued per year?", "2019: 1; 2022: 3", 4),
         ("Which body issued the most policies in 2022?", "MOT: 2", 2),
@@ -195,6 +214,7 @@ def assistant(tmp_path_factory) -> Assistant:
             " open 14 clean ports by 2025 (Green Ports Action Plan (2022-2025)) (2 in all)",
             2,
         ),
+        ("What did the Harbour Office issue in 2022?", "Notice on Pilots of Large Ships", 1),
         (
             "What happened in April 2022?",
             "Law on Berths; 28 April: Anchor Works buys a dock in Dalian (2 in all)",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.computed.across import answer, asked_of_ledger
+from assistant.computed.across import answer
+from assistant.computed.asked import asked_of_ledger
 from assistant.computed.compute import compute
 from assistant.computed.operation import Operation, Period, operation
 from assistant.computed.rows import KINDS, together
@@ -76,9 +77,12 @@ def _across(library: Library, question: str, known: Collection[str]) -> Computed
     if asked is None:
         return None
     period = asked.period or Period()
-    all_times = Wanted(kinds=asked.kinds, issuer=asked.issuer or None, words=asked.words or None)
-    in_time = replace(all_times, since=period.first or None, until=period.last or None)
-    dated = replace(all_times, since=_FIRST_DAY)
-    facts = (fact for fact in library.facts(in_time) if fact.doc_id in known)
-    complete = library.how_many(dated) == library.how_many(all_times)
-    return answer(asked, facts, lambda fact: library.text(fact.span), complete=complete)
+    found: dict[str, Fact] = {}
+    complete = True
+    for issuer in asked.issuers or (None,):
+        all_times = Wanted(kinds=asked.kinds, issuer=issuer, words=asked.words or None)
+        in_time = replace(all_times, since=period.first or None, until=period.last or None)
+        found |= {fact.id: fact for fact in library.facts(in_time) if fact.doc_id in known}
+        dated = replace(all_times, since=_FIRST_DAY)
+        complete &= library.how_many(dated) == library.how_many(all_times)
+    return answer(asked, found.values(), lambda fact: library.text(fact.span), complete=complete)

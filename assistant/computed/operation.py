@@ -191,6 +191,8 @@ _BEFORE = re.compile(r"\b(?:before|until|till|prior to|up to)(?: the)? $", re.IG
 _AFTER = re.compile(r"\b(?:after|later than)(?: the)? $", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from)(?: the)? $", re.IGNORECASE)
 _DUE = re.compile(r"\bby(?: the)?(?: (?:end|start|middle) of)? $", re.IGNORECASE)
+# "Between 1 and 20 February 2021": both days are of the one month.
+_DAYS = re.compile(r"\b(\d{1,2}) (?:and|to|until|[-–]) (\d{1,2}) ([A-Z][a-z]+ (?:19|20)\d\d)\b")
 _AND = re.compile(r"^\s*(?:and|to|or|[-–])\s*$")
 
 
@@ -205,7 +207,7 @@ def operation(question: str) -> Operation | None:
     Args:
         question: standing alone, without the words that name documents.
     """
-    text = question.strip(" ?.!")
+    text = _DAYS.sub(r"\1 \3 and \2 \3", question.strip(" ?.!"))
     found = next(((op, match) for op, form in _FORMS if (match := form.search(text))), None)
     if found is None:
         return None
