@@ -303,6 +303,12 @@ def test_what_is_left_when_others_are_taken_out_must_be_worked_out():
             "chosen 1 of 3 rows of “Table 4: Members of the harbour group”",
         ),
         (
+            "How many entries of the policy news name the Harbour Office?",
+            "1",
+            (),
+            "counted 1 policy event of all documents (Harbour Office)",
+        ),
+        (
             "Which harbour projects ended in 2020?",
             "Quay wall",
             ("Quay wall",),

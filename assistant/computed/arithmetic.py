@@ -75,8 +75,13 @@ def total(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     told = " + ".join(f"{one.row.label}: {one.text}" for one in named)
     rows = tuple(one.row for one in named)
     return Computed(
-        f"{amount(total, named[0].unit)} ({told})", (), rows, in_words("the sum of", asked, found)
+        f"{_whole(total, named[0].unit)} ({told})", (), rows, in_words("the sum of", asked, found)
     )
+
+
+def _whole(value: float, unit: str | None) -> str:
+    """Write a sum; that of shares is a share."""
+    return f"{round(value, 6):,}".removesuffix(".0") + "%" if unit == "%" else amount(value, unit)
 
 
 def _as_many_as_said(asked: Operation, found: Fit) -> list[Figure]:

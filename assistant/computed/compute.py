@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from corpus.documents import Span
 
+_ANY_ROW = re.compile(r"\bhow many (?:entries|items|rows|lines)\b", re.IGNORECASE)
 _FEW = 40  # rows that are told one by one
 _BODIES = frozenset(map(stem, "body bodies ministry agency institution authority who".split()))
 _PLACED = {"first": 1, "top": 1, "second": 2, "third": 3}
@@ -57,7 +58,8 @@ def compute(
 
 
 def _count(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
-    if not found.chosen or not all(_is_row(noun, found.rows) for noun in _nouns(asked)):
+    nouns = [] if _ANY_ROW.search(asked.question) else _nouns(asked)
+    if not found.chosen or not all(_is_row(noun, found.rows) for noun in nouns):
         return None
     count = len(found.chosen)
     declared = found.rows.declared
