@@ -87,6 +87,12 @@ def stems(text: str) -> set[str]:
     return {stem(term) for term in content_terms(text)}
 
 
+def acronyms(text: str) -> set[str]:
+    """List the names in capitals that are also words without a topic: the ministry MOST."""
+    found = re.findall(r"\b[A-Z]{3,}\b", text)
+    return {name for name in found if name.lower() in STOPWORDS}
+
+
 def held(wanted: Collection[str], text: str) -> set[str]:
     """List those of some stems that a text holds; a run of Chinese also as the end of a longer one.
 

@@ -208,7 +208,7 @@ def test_what_is_left_when_others_are_taken_out_must_be_worked_out():
             "Which companies made corporate news on 28 March 2022?",
             "Anchor Works",
             ("Anchor Works",),
-            "chosen 1 of 2 rows of “Corporate news” (2022-03-28 to 2022-03-28)",
+            "chosen 1 corporate event of all documents (2022-03-28 to 2022-03-28)",
         ),
         (
             "Which ports have more than 50 tonnes of freight?",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.keywords import content_terms, fold, match_query, stem, stems, terms
+from index.keywords import acronyms, content_terms, fold, match_query, stem, stems, terms
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,10 @@ def test_stems_are_those_of_fts5():
     stored = {term for (term,) in connection.execute("SELECT term FROM v")}
     assert {stem(word) for word in words} == stored
     assert stems("the issued policies") == {stem("issued"), stem("policies")}
+
+
+def test_a_body_whose_acronym_is_a_word_without_topic():
+    assert acronyms("MOST of the plans that MOST and MIIT issued; most CAN wait. IT, US") == {
+        "MOST",
+        "CAN",
+    }

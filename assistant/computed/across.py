@@ -62,7 +62,8 @@ def answer(
     if asked.op is Op.COUNT and not asked.by and (asked.words or not complete):
         short = f"at least {short}"
     rows = tuple(row_of(fact, quote(fact)) for fact in told[-MOST_TOLD:])
-    return Computed(short, tuple(items) if len(items) > 1 else (), rows, query)
+    listed = asked.op is Op.CHOOSE or len(items) > 1
+    return Computed(short, tuple(items) if listed else (), rows, query)
 
 
 def _told(
@@ -70,8 +71,8 @@ def _told(
 ) -> tuple[str, list[str], Sequence[Fact]]:
     """Give the short answer, its items, and the facts that it is told with."""
     if asked.by and asked.op not in (Op.COUNT, Op.MOST):
-        told: Sequence[Fact] = [fact for fact in _best(asked.op, chosen) if fact.issuers]
-        items = list(dict.fromkeys(" and ".join(fact.issuers) for fact in told))
+        told: Sequence[Fact] = [fact for fact in _best(asked.op, chosen) if _actor(fact)]
+        items = list(dict.fromkeys(map(_actor, told)))
         return _listed(items, len(items)), items, told
     if asked.by:
         return _counted_by(asked, chosen)
@@ -109,7 +110,7 @@ def _listed(items: Sequence[str], of: int) -> str:
 
 def _counted_by(asked: Asked, chosen: Sequence[Fact]) -> tuple[str, list[str], Sequence[Fact]]:
     """Count facts by their year or by who issued them; where the most are asked for, these."""
-    counted = Counter(key for fact in chosen for key in _keys(asked.by, fact))
+    counted = Counter(key for fact in chosen for key in _keys(asked.by, fact) if key)
     most = max(counted.values(), default=0)
     kept = {key: n for key, n in counted.items() if asked.op is Op.COUNT or n == most}
     order = sorted(kept, key=lambda key: key if asked.by is By.YEAR else (-kept[key], key))
@@ -119,7 +120,9 @@ def _counted_by(asked: Asked, chosen: Sequence[Fact]) -> tuple[str, list[str], S
 
 
 def _keys(by: By | None, fact: Fact) -> Sequence[str]:
-    return fact.issuers if by is By.ISSUER else [(fact.when or "")[:4]]
+    if by is By.ISSUER:
+        return fact.issuers or [_actor(fact)]
+    return [(fact.when or "")[:4]]
 
 
 def _of(kinds: Sequence[Kind], count: int) -> str:
@@ -166,6 +169,13 @@ def _name(fact: Fact) -> str:
     if fact.kind is Kind.TARGET:
         parts = (fact.subject, fact.measure, f"{fact.value} {fact.unit or ''}".strip())
         return ", ".join(part for part in parts if part)
-    actor = " and ".join(fact.issuers) or fact.subject or ""
+    actor = _actor(fact)
     action = str(fact.qualifiers.get("action") or "")
     return action if action.startswith(actor) else f"{actor} {action}".strip()
+
+
+def _actor(fact: Fact) -> str:
+    """Name who issued or did it; empty where the text does not tell."""
+    if fact.kind is Kind.POLICY:
+        return " and ".join(fact.issuers)
+    return " and ".join(fact.issuers) or fact.subject or ""

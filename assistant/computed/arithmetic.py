@@ -29,7 +29,7 @@ def _pair(asked: Operation, found: Fit) -> list[Figure]:
     """Give the numbers of the rows that a question names."""
     asked_for = stems(asked.question)
     shares = []
-    for one in numbers(found.rows, found.asked):
+    for one in numbers(found.rows, found.measured):
         label = stems(_GENERIC.sub("", re.sub(r"\([^()]*\)", "", one.row.label)))
         share = len(label & asked_for) / len(label) if label else 0.0
         if share >= NAMED:
@@ -87,14 +87,14 @@ def _whole(value: float, unit: str | None) -> str:
 def _as_many_as_said(asked: Operation, found: Fit) -> list[Figure]:
     """Give the numbers of all rows of a time, where there are as many as the question says."""
     chosen = [row for row in found.chosen if not _TOTAL.match(row.label)]
-    values = [one for one in numbers(found.rows, found.asked) if one.row in chosen]
+    values = [one for one in numbers(found.rows, found.measured) if one.row in chosen]
     told = declared_count(asked.question)
     return values if len(values) == len(chosen) == told and found.titled >= _TITLED else []
 
 
 def rest(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     """Take the rows that a question names from the whole, where the table tells all of it."""
-    values = numbers(found.rows, found.asked)
+    values = numbers(found.rows, found.measured)
     parts = [one for one in values if not _TOTAL.match(one.row.label)]
     wholes = [one for one in values if _TOTAL.match(one.row.label)]
     named = [one for one in _pair(asked, found) if one in parts]
@@ -113,7 +113,7 @@ def rest(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
 
 def same(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     """Choose the rows that have one value, where only some of one value there are."""
-    values = [one for one in numbers(found.rows, found.asked) if one.row in found.chosen]
+    values = [one for one in numbers(found.rows, found.measured) if one.row in found.chosen]
     alike = [
         [one for one in values if one.value == value] for value in {one.value for one in values}
     ]

@@ -79,7 +79,8 @@ _LATEST = re.compile(r"\b(?:latest|newest|most recent|last) (?:[\w-]+ )?$", re.I
 _EARLIEST = re.compile(r"\b(?:earliest|oldest|first) (?:[\w-]+ )?$", re.IGNORECASE)
 _BY_YEAR = re.compile(r"\b(?:per|each|every|by|a) year\b|\bwhich year\b", re.IGNORECASE)
 _BY_ISSUER = re.compile(
-    r"\b(?:which|what) (?:body|bodies|ministry|ministries|agency|authority|institution)\b"
+    r"\b(?:which|what) (?:body|bodies|ministry|ministries|agency|authority|institution|company"
+    r"|companies|firms?)\b"
     r"|^who\b|\b(?:per|each|by) (?:body|ministry|issuer|agency)\b",
     re.IGNORECASE,
 )
@@ -90,7 +91,7 @@ _SAID = re.compile(
     r"|are|been|be|happened|took place|new|issued?|publish\w*|releas\w+|adopt\w*|announc\w+"
     r"|set|fall|falls|due|done|all|each|every|per|year|years|(?-i:most)|latest|newest|recent|last"
     r"|first|earliest|oldest|chin(?:a|ese)(?:'s|’s)?|documents?|corpus|body|bodies|ministry|ministries"
-    r"|agency|authority|institution|there|by|in|of|for|from|on|the|a|an|me|we|know|and|that"
+    r"|agency|authority|institution|compan(?:y|ies)|firms?|there|by|in|of|for|from|on|the|a|an|me|we|know|and|that"
     r"|dates?|dated|mentioned|listed|altogether|total|national|central|government\w*)\b",
     re.IGNORECASE,
 )

@@ -27,6 +27,7 @@ _FEW = 40  # rows that are told one by one
 _BODIES = frozenset(map(stem, "body bodies ministry agency institution authority who".split()))
 _PLACED = {"first": 1, "top": 1, "second": 2, "third": 3}
 _PLACE = re.compile(r"\b(?:first|top|second|third|last|bottom)\b")
+_EVENTS = (Kind.POLICY_EVENT, Kind.CORPORATE_EVENT)
 _COMPANIES = frozenset(map(stem, "company companies firm business".split()))
 
 
@@ -61,6 +62,8 @@ def _count(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     nouns = [] if _ANY_ROW.search(asked.question) else _nouns(asked)
     if not found.chosen or not all(_is_row(noun, found.rows) for noun in nouns):
         return None
+    if found.rows.kind is Kind.TARGET and found.asked - found.rows.about:
+        return None  # not every target says what plan it is of
     count = len(found.chosen)
     declared = found.rows.declared
     short = str(count)
@@ -130,7 +133,7 @@ def _label_for(row: Row, found: Fit) -> str:
 
 def _extreme(best: Callable[[Sequence[float]], float]) -> Callable[..., Computed | None]:
     def best_of(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
-        values = [one for one in numbers(found.rows, found.asked) if one.row in found.chosen]
+        values = [one for one in numbers(found.rows, found.measured) if one.row in found.chosen]
         if len(values) < 2 or len(values) < len(found.chosen):
             return None
         top = best([float(one.value) for one in values])
@@ -145,6 +148,8 @@ def _extreme(best: Callable[[Sequence[float]], float]) -> Callable[..., Computed
 
 def _in_order(best: Callable[[Sequence[str]], str]) -> Callable[..., Computed | None]:
     def best_of(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
+        if found.rows.kind in _EVENTS and stems(noun_phrase(asked.text)) & _BODIES:
+            return None
         dated = {row.fact.id: when for row in found.chosen if (when := times(found.rows, row))}
         if len(set(dated.values())) < 2 or len(dated) < len(found.chosen):
             return None

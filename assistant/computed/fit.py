@@ -11,7 +11,8 @@ from assistant.computed.operation import Op, Operation, Period
 from assistant.computed.rows import Row, Rows
 from index.aliases import stems_with_aliases
 from index.facts.fact import Kind
-from index.keywords import stem, stems
+from index.keywords import acronyms, stem, stems
+from index.names import find_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 UNTOLD = 0.12  # of a question's words, weighed by rarity, that rows need not account for
 UNTOLD_NEAR = 0.34  # the same of rows in the passages that a search finds best
 ENTITLED = 0.6  # of them in the title, from which rows that a number chooses may miss as many
+_BRIEF = 60  # characters of a cell on average, beyond which it holds words by chance
 TITLED = 0.2  # of them, that the title or the heads of a table hold
 _BY_NAME = (
     Op.GAP,
@@ -65,6 +67,7 @@ class Fit:
         untold: share of the question's words that neither the rows nor their title hold.
         titled: share that the title holds.
         asked: stems of the question.
+        measured: those of them that may name a column: a part of a longer name names none.
     """
 
     rows: Rows
@@ -73,13 +76,14 @@ class Fit:
     untold: float
     titled: float
     asked: frozenset[str]
+    measured: frozenset[str]
 
 
 def fit(
     asked: Operation, rows: Rows, weights: Mapping[str, float], near: Collection[Span]
 ) -> Fit | None:
     """Account for a question's words by rows; None where too many are left."""
-    words = stems(asked.text)
+    words = stems(asked.text) | acronyms(asked.text)
     total = sum(weights.get(word, 0.0) for word in words) or 1.0
 
     def share(of: Collection[str]) -> float:
@@ -103,13 +107,21 @@ def fit(
         chosen = [row for row in chosen if _in_time(asked, rows, row)]
         narrowed = True
     if asked.bounds:
-        kept = _within(asked, rows, words)
+        kept = _within(asked, rows, words - _named(asked.question, rows))
         chosen = [row for row in chosen if row in kept]
         narrowed = True
     by_name = asked.op in _BY_NAME
     if rows.kind in (Kind.TABLE_ROW, Kind.LIST) and titled < TITLED and not by_name:
         return None
-    return Fit(rows, tuple(chosen), narrowed, untold, titled, frozenset(words))
+    measured = frozenset(words - _named(asked.question, rows))
+    return Fit(rows, tuple(chosen), narrowed, untold, titled, frozenset(words), measured)
+
+
+def _named(question: str, rows: Rows) -> set[str]:
+    """Give the stems of the longer names in a question that are no head's: "Center for Data"."""
+    names = (stems(question[start:end]) for start, end in find_names(question))
+    heads = [stems(head) for head in rows.heads]
+    return set().union(*(n for n in names if len(n) > 1 and not any(n <= head for head in heads)))
 
 
 def widened(told: Collection[str], heads: Sequence[str]) -> frozenset[str]:
@@ -131,6 +143,9 @@ def _chosen(
     noun = stems(noun_phrase(asked.text)) if stems(noun_phrase(asked.text)) & called else set()
     known: frozenset[str] = about if rows.kind is Kind.TABLE_ROW else rows.called | rows.within
     choosing = {word for word in words if word in held} - known - noun
+    if rows.kind is Kind.TABLE_ROW and not choosing and len(noun) > 1:
+        found = [row for row in holding(rows, noun) if len(row.text) < _BRIEF * len(row.cells)]
+        return (found or everything), frozenset(noun)
     if rows.kind is Kind.LIST or not choosing:
         return everything, frozenset(noun)  # an item holds a word by chance
     if rows.kind is Kind.TABLE_ROW:

@@ -12,7 +12,7 @@ from assistant.computed.operation import Operation, Period, operation
 from assistant.computed.rows import KINDS, together
 from index.facts.fact import Kind
 from index.facts.store import Wanted
-from index.keywords import stems
+from index.keywords import acronyms, stems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -52,7 +52,7 @@ def look_up(
     facts = list(_facts(library, asked, scope, hits, known))
     sets = together(facts, library.document, library.names_of)
     near = [hit.passage.span for hit in hits[:_NEAREST]]
-    weights = library.rarity(stems(asked.text))
+    weights = library.rarity(stems(asked.text) | acronyms(asked.text))
     return compute(asked, sets, weights, query.kind, near)
 
 

@@ -133,7 +133,7 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
             r"(?:^|[,:] )(?:and |in |of |on )?how many\b(?! (?:times|percent|per cent)\b)"
             r"|^(?:the )?number of\b",
         ),
-        (Op.LEAST, r"\b(?:the )?(?:fewest|smallest|lowest|least)\b(?! \d| developed)"),
+        (Op.LEAST, r"\b(?:the )?(?:fewest|smallest|lowest|(?<!at )least)\b(?! \d| developed)"),
         (
             Op.LATEST,
             r"\b(?:the )?(?:latest|newest|most recent|last)\b(?= [\w ]+\b(?:item|event|row)s?\b)"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.tables import naming_column
 from index.facts.fact import Fact, Kind
-from index.keywords import stems
+from index.keywords import acronyms, stems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -184,7 +184,8 @@ def row_of(
     held = _cells(fact)
     bodies = [name for issuer in fact.issuers for name in names(issuer)]
     topics = [str(fact.qualifiers.get(name, "")) for name in ("doc_type", "status", "topic")]
-    words = stems(" ".join([text, *bodies, *topics]))
+    said = " ".join([text, *bodies, *topics])
+    words = stems(said) | acronyms(said)
     return Row(fact, text, _label(fact, text, held), held, frozenset(words))
 
 
