@@ -243,8 +243,9 @@ def test_a_failure_is_a_message_and_the_page_goes_on(visit, monkeypatch):
     here = visit()
     with monkeypatch.context() as broken:
         broken.setattr(Assistant, "ask", lambda *_: 1 / 0)
-        here.page.locator("#ask textarea").fill("What breaks?")
-        here.page.keyboard.press("Enter")
+        with here.until_told():
+            here.page.locator("#ask textarea").fill("What breaks?")
+            here.page.keyboard.press("Enter")
         expect(here.page.locator("#chat .note")).to_have_text(FAILED)
     here.ask(EXAMPLES[0])
 
