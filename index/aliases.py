@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from index.keywords import held, stems
+from index.keywords import endings, stems
 
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _NAME = re.compile(r"\b[A-Z][\w-]+(?: (?:(?:of|for|and|the) ){0,2}[A-Z][\w-]+)+")
@@ -39,7 +39,7 @@ def aliases(question: str, sentence: str) -> list[tuple[str, tuple[int, int]]]:
 def stems_with_aliases(question: str, text: str) -> set[str]:
     """Give the stems of a text, and those of the question that it has in another form."""
     named = (stems(name) for name, _ in aliases(question, text))
-    return stems(text).union(held(stems(question), text), *named)
+    return stems(text).union(endings(stems(question), text), *named)
 
 
 def _names(text: str) -> list[tuple[str, int]]:

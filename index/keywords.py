@@ -94,13 +94,15 @@ def acronyms(text: str) -> set[str]:
 
 
 def held(wanted: Collection[str], text: str) -> set[str]:
-    """List those of some stems that a text holds; a run of Chinese also as the end of a longer one.
+    """List those of some stems that a text holds, Chinese ones as ``endings`` finds them."""
+    return stems(text).intersection(wanted) | endings(wanted, text)
+
+
+def endings(wanted: Collection[str], text: str) -> set[str]:
+    """List those of some stems that are Chinese and end a run of Chinese in a text.
 
     The end says what a Chinese name names: 人工智能发展规划 is a 发展规划, an office for it none.
     """
-    found = stems(text).intersection(wanted)
-    chinese = [name for name in wanted if name not in found and _SINGLE.match(name)]
-    if chinese:
-        whole = "".join(text.split())
-        found.update(name for name in chinese if re.search(f"{name}(?![{CJK}])", whole))
-    return found
+    chinese = [name for name in wanted if _SINGLE.match(name)]
+    whole = "".join(text.split()) if chinese else ""
+    return {name for name in chinese if re.search(f"{name}(?![{CJK}])", whole)}

@@ -31,7 +31,7 @@ _FACTORS = (16, 32, 64, 128, 256)  # candidates for each result
 _SAMPLE = 200  # vectors of the corpus that stand in for questions
 _LEARNT = 10_000  # vectors that the codes are learnt from, at most
 _BLOCK = 16_384  # rows in memory at a time
-# Numbers that share a code, and its bits: with four numbers a million vectors miss the floor.
+# Numbers that share a code, and its bits; with four numbers eight times the candidates are needed.
 _PART, _BITS = 2, 4
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from briefing_document import document, paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,9 +12,12 @@ from assistant.answers.tables import naming_column
 from assistant.ask import Assistant
 from assistant.batch import record
 from assistant.computed.operation import Bound, Op, Period, must_be_worked_out, operation
+from assistant.computed.rows import together
 from assistant.computed.wording import amount, spoken
+from corpus.documents import Span
 from index.build import build
 from index.encoder import DEFAULT_MODEL
+from index.facts.fact import Fact, Kind
 
 BRIEFING = """# Harbour Briefing – April 2022
 
@@ -329,6 +333,20 @@ def test_what_is_computed(assistant, question, short, items, query):
     spans = list(dict.fromkeys(fact.span for fact in answer.facts))
     assert [citation.span for citation in answer.citations] == spans
     assert [fact["id"] for fact in record("1", answer)["facts"]] == [f.id for f in answer.facts]
+
+
+def test_a_table_between_policies_does_not_divide_them():
+    made = document(*(paragraph(f"Words of paragraph {n}.") for n in range(6)))
+    spans = [Span(made.id, block.start, block.end) for block in made.blocks]
+    kinds = [Kind.POLICY, *[Kind.TABLE_ROW] * 2, Kind.POLICY, *[Kind.TABLE_ROW] * 2]
+    positions = [{}, *({"position": at, "cells": {"a": "b"}} for at in (1, 2)), {}]
+    positions += positions[1:3]
+    facts = [
+        Fact(str(at), kind, "Ports", None, None, None, None, span, qualifiers=told)
+        for at, (kind, span, told) in enumerate(zip(kinds, spans, positions, strict=True))
+    ]
+    found = [[row.fact.id for row in rows.rows] for rows in together(facts, lambda _: made)]
+    assert found == [["0", "3"], ["1", "2"], ["4", "5"]]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
 from assistant.computed.asked import Asked, By
 from assistant.computed.computed import Computed
 from assistant.computed.operation import Op
@@ -159,6 +157,8 @@ def _tell_the_same(one: Fact, other: Fact) -> bool:
         return a == b and len(a) == _DAY and bool(set(one.issuers) & set(other.issuers))
     if one.unit == other.unit and isinstance(one.value, int | float) and one.value >= _LARGE:
         return True
+    from rapidfuzz import fuzz  # which a question that is not of the ledger does not wait for
+
     return fuzz.token_set_ratio(_name(one), _name(other)) >= _SAME_TITLE
 
 

@@ -37,7 +37,6 @@ class Asked:
         type: of policies, as ``Fact.qualifiers`` name it; empty for any.
         issuers: of whom any issued or did them; empty for anybody.
         period: when; None where the question gives no time.
-        due: whether that time is a deadline.
         words: that they hold besides, as one text; may be empty.
     """
 
@@ -47,7 +46,6 @@ class Asked:
     type: str
     issuers: tuple[str, ...]
     period: Period | None
-    due: bool
     words: str
 
 
@@ -122,7 +120,7 @@ def asked_of_ledger(question: str, is_body: Callable[[str], bool]) -> Asked | No
     if words and kinds == (Kind.TARGET,):
         return None  # those of one plan stand together, whatever their words
     of_type = _TYPE.get(noun.group().lower().removesuffix("s"), "")
-    return Asked(op, by, kinds, of_type, issuers, read.period, read.due, words)
+    return Asked(op, by, kinds, of_type, issuers, read.period, words)
 
 
 def _done(text: str, before: str, op: Op) -> tuple[Op | None, By | None]:
@@ -150,7 +148,7 @@ def _issuers(text: str, is_body: Callable[[str], bool]) -> tuple[tuple[str, ...]
     left = " ".join(text.split())
     while len(found) < _MOST_BODIES and (body := _body(left, is_body)):
         found.append(body)
-        left = " ".join(left.replace(body, " ").split())
+        left = " ".join(re.sub(rf"(?<!\w){re.escape(body)}(?!\w)", " ", left).split())
     return tuple(found), left
 
 

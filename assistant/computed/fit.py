@@ -102,18 +102,18 @@ def fit(
     )
     if untold > (UNTOLD_NEAR if close else UNTOLD):
         return None
+    measured = frozenset(words - _named(asked.question, rows))
     narrowed = len(chosen) < len(rows.rows)
     if asked.period is not None and not _is_of(asked.period, rows):
         chosen = [row for row in chosen if _in_time(asked, rows, row)]
         narrowed = True
     if asked.bounds:
-        kept = _within(asked, rows, words - _named(asked.question, rows))
+        kept = _within(asked, rows, measured)
         chosen = [row for row in chosen if row in kept]
         narrowed = True
     by_name = asked.op in _BY_NAME
     if rows.kind in (Kind.TABLE_ROW, Kind.LIST) and titled < TITLED and not by_name:
         return None
-    measured = frozenset(words - _named(asked.question, rows))
     return Fit(rows, tuple(chosen), narrowed, untold, titled, frozenset(words), measured)
 
 
@@ -140,7 +140,8 @@ def _chosen(
         names = " | ".join(row.label for row in rows.rows)
         return everything, held | stems_with_aliases(asked.question, names)
     called = widened(rows.called, rows.heads)
-    noun = stems(noun_phrase(asked.text)) if stems(noun_phrase(asked.text)) & called else set()
+    phrase = stems(noun_phrase(asked.text))
+    noun = phrase if phrase & called else set()
     known: frozenset[str] = about if rows.kind is Kind.TABLE_ROW else rows.called | rows.within
     choosing = {word for word in words if word in held} - known - noun
     if rows.kind is Kind.TABLE_ROW and not choosing and len(noun) > 1:

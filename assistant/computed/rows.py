@@ -94,13 +94,13 @@ def together(
         names: gives all names of a body.
     """
     groups: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    table, last = 0, 0
+    table = 0
     for fact in facts:
+        key = _group(fact, document(fact.doc_id))
         if fact.kind is Kind.TABLE_ROW:
-            position = fact.qualifiers.get("position")
-            at = position if isinstance(position, int) else last + 1
-            table, last = table + (at <= last), at  # each table counts its rows from one
-        groups[(*_group(fact, document(fact.doc_id)), table)].append(fact)
+            table += fact.qualifiers.get("position") == 1  # each table counts its rows from one
+            key = (*key, table)
+        groups[key].append(fact)
     return [_rows(_with_cells(own), document(own[0].doc_id), names) for own in groups.values()]
 
 
@@ -130,9 +130,10 @@ def _group(fact: Fact, document: Document) -> tuple[object, ...]:
 def _rows(facts: Sequence[Fact], document: Document, names: Callable[[str], Sequence[str]]) -> Rows:
     first = facts[0]
     section = document.section_at(first.span.start)
-    of_document = first.kind in (Kind.POLICY, Kind.TARGET) or section is None
+    path = section.path if section else ()
+    of_document = first.kind in (Kind.POLICY, Kind.TARGET) or not path
     listed = first.kind in (Kind.TABLE_ROW, Kind.LIST)
-    heading = document.meta.title if of_document or section is None else section.path[-1]
+    heading = document.meta.title if of_document else path[-1]
     title = (first.subject if listed else None) or heading
     heads = tuple(dict.fromkeys(head for fact in facts for head in _cells(fact)))
     declared = first.qualifiers.get("declared")

@@ -109,7 +109,7 @@ def _findings(answer: Answer, touched: frozenset[str]) -> Iterator[str]:
     cited = {citation.number: citation for citation in answer.citations}
     table = table_html(answer)
     if table:
-        sentences = yield from _rows(answer, cited, table)
+        sentences = yield from _rows(answer, table)
     elif answer.items:
         sentences = yield from _items(answer, cited)
     else:
@@ -129,18 +129,14 @@ def _findings(answer: Answer, touched: frozenset[str]) -> Iterator[str]:
         yield _listed((_cited_source(c, touched) for c in answer.citations), "sources")
 
 
-def _rows(answer: Answer, cited: _Cited, table: str) -> _Parts:
+def _rows(answer: Answer, table: str) -> _Parts:
     """Yield rows under what was worked out of them; return the sentences that are left to tell."""
     head = _heading(answer) if answer.items else answer.short
     yield f'<p class="short" dir="auto">{escaped(head)}</p>'
     yield from _worked_out(answer)
     yield table
-    told = {
-        citation.number
-        for fact in answer.facts
-        for citation in cited.values()
-        if citation.span == fact.span
-    }
+    spans = {fact.span for fact in answer.facts}
+    told = {citation.number for citation in answer.citations if citation.span in spans}
     return tuple(one for one in answer.sentences if not told.intersection(one.citations))
 
 
