@@ -8,7 +8,6 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from corpus.documents import Failure
 from index.changes import Changes
@@ -39,9 +38,6 @@ from index.sources import Sources, find_sources
 from index.stamps import Stamp, sha256
 from index.tokens import ENCODING
 from index.writer import Writer, numbers_of, writer_to
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["BuildError", "Progress", "Report", "build"]
 
