@@ -57,6 +57,9 @@ def _text(data: bytes) -> str:
 
 def _bytes(text: str) -> bytes:
     try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except binascii.Error as error:
         raise ValueError("no base64") from error
+    if _text(data) != text:  # the last character may have bits that are not read
+        raise ValueError("not as it was written")
+    return data
