@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from index.cards import Card
 
 # What documents are called. The first two kinds name none by themselves: "the report" may be any.
-_PERIODICAL = frozenset("issue edition".split())
-_ANY = _PERIODICAL | frozenset("report paper study publication document volume review".split())
-_GENRES = _ANY | frozenset("briefing factsheet monograph newsletter bulletin digest".split())
+PERIODICAL = frozenset("issue edition".split())
+_ANY = PERIODICAL | frozenset("report paper study publication document volume review".split())
+GENRES = _ANY | frozenset("briefing factsheet monograph newsletter bulletin digest".split())
 _TOKEN = re.compile(r"[^\W_]+(?:[&.-][^\W_]+)*(?:['’]s\b)?|[^\w\s]|_")
 _DEFINITE = frozenset("the our your this that these those its their".split())
 _INDEFINITE = frozenset("a an any some no every each".split())
 _STOPS = frozenset(
     "in from per by to according going as of with on under see for who whom whose what which when"
     " where why how is are was were do does did has have had can could will would should may"
-    " might must and or but than then it they says say said".split()
+    " might must and or but than then it they says say said issued published released many all"
+    " both".split()
 )
 _CONTINUES = frozenset("of for from on about covering dated reporting".split())
 _COVERS = frozenset("covering reporting about".split())
@@ -118,7 +119,8 @@ def _references(question: str, tokens: Sequence[tuple[str, int, int]]) -> Iterat
         first = at - len(before)
         after = words[at + 2 : at + 2 + _MOST_WORDS] if words[at + 1 : at + 2] else []
         goes_on = after and words[at + 1] in _CONTINUES
-        last = at + 1 + len(list(takewhile(_describes_on, after))) if goes_on else at
+        more = list(takewhile(_describes_on, after)) if goes_on else []
+        last = at + 1 + len(more) if more else at
         opener = words[first - 1] if first else ""
         done = last + 1
         if opener not in _INDEFINITE:
@@ -128,7 +130,7 @@ def _references(question: str, tokens: Sequence[tuple[str, int, int]]) -> Iterat
 
 def _genre(word: str) -> str:
     bare = re.sub(r"['’]s$", "", word)
-    return next((form for form in (bare, bare.removesuffix("s")) if form in _GENRES), "")
+    return next((form for form in (bare, bare.removesuffix("s")) if form in GENRES), "")
 
 
 def _describes(word: str) -> bool:
@@ -161,18 +163,18 @@ def _read(
 def _meant(reference: Reference, cards: Sequence[Card]) -> list[str]:
     """List the documents that a reference names; none when it names no known one."""
     words, kind = reference.words, stem(reference.genre)
-    if reference.genre in _PERIODICAL and (reference.months or reference.latest):
+    if reference.genre in PERIODICAL and (reference.months or reference.latest):
         # "The March 2021 special issue on chips": the date is enough.
         words = words.intersection(word for card in cards for word in card.words)
     alone = not (words or reference.months or reference.latest)
     if alone and (reference.genre in _ANY or not reference.definite):
         return []
     able = [card for card in cards if words <= card.words]
-    called = [card for card in able if kind in card.words]
+    called = [card for card in able if kind in card.called]
     able = called if called or alone else able
     for month in reference.months:
         able = _dated(month, able, covers=reference.covers)
-    if reference.genre in _PERIODICAL:
+    if reference.genre in PERIODICAL:
         able = [card for card in able if card.period] or able
     if reference.latest:
         able = _newest(able, reference.latest)
@@ -188,16 +190,16 @@ def _dated(month: str, cards: Sequence[Card], *, covers: bool) -> list[Card]:
 
 
 def _newest(cards: Collection[Card], place: int) -> list[Card]:
-    """Choose the newest documents, or those before; of periodicals where there are any."""
+    """Choose the newest documents, or those before."""
     dated = [card for card in cards if card.issued]
-    dated = [card for card in dated if card.period] or dated
     days = sorted({card.issued for card in dated}, reverse=True)
     return [card for card in dated if card.issued == days[place - 1]] if days[place - 1 :] else []
 
 
 def _of_last_month(cards: Sequence[Card]) -> set[str]:
     """List the documents on the last month that a periodical reports on."""
-    last = {card.period[1][:7] for card in _newest(cards, 1) if card.period}
+    periodicals = [card for card in cards if card.period]
+    last = {card.period[1][:7] for card in _newest(periodicals, 1) if card.period}
     return {card.id for card in cards if card.period and card.period[1][:7] in last}
 
 

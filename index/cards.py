@@ -23,6 +23,7 @@ class Card:
     Attributes:
         id: the document's.
         words: stems of its title, publisher, series, authors and file name.
+        called: stems of what it calls itself: its title, series and file name.
         issued: ISO 8601 at its own precision; empty where it is not known.
         titled: the months or years that its title names, as ISO 8601.
         period: first and last day that it reports on, or None.
@@ -31,6 +32,7 @@ class Card:
 
     id: str
     words: frozenset[str]
+    called: frozenset[str]
     issued: str
     titled: frozenset[str]
     period: tuple[str, str] | None
@@ -43,14 +45,23 @@ def card(record: DocumentRecord) -> Card:
     publishers = [part.strip() for part in (meta.publisher or "").split("|")]
     names = tuple(name for name in (*publishers, meta.series) if name)
     file = re.sub(r"\.\w+$|[\W_]+", " ", record.source.rsplit("/", 1)[-1])
-    said = " ".join((meta.title, meta.title_original or "", *meta.authors, *names, file))
+    called = " ".join((meta.title, meta.series or "", file))
+    said = " ".join((called, meta.title_original or "", *meta.authors, *names))
     words = stems(said) | {
         word.lower()
         for word in _INITIALS.findall(" ".join((meta.title, *names)))
         if any(long_form(word, name) == name for name in names)
     }
     titled = frozenset(month for month, _, _ in months(meta.title))
-    return Card(record.id, frozenset(words), meta.issued or "", titled, meta.period, names)
+    return Card(
+        record.id,
+        frozenset(words),
+        frozenset(stems(called)),
+        meta.issued or "",
+        titled,
+        meta.period,
+        names,
+    )
 
 
 def months(text: str) -> list[tuple[str, int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.computed import documents
 from assistant.computed.across import answer
 from assistant.computed.asked import asked_of_ledger
 from assistant.computed.compute import compute
@@ -44,6 +45,8 @@ def look_up(
         hits: the passages found for it, best first.
         known: ids of the documents that may be used.
     """
+    if found := _of_documents(library, query.standalone, scope, known):
+        return found
     if not scope.documents and (found := _across(library, scope.question, known)):
         return found
     asked = operation(scope.question)
@@ -69,6 +72,17 @@ def _facts(
     kinds = KINDS if len(scope.documents) == 1 else tuple(set(KINDS) - {Kind.TARGET})
     for name in docs:
         yield from library.facts(Wanted(kinds=kinds, docs=(name,)))
+
+
+def _of_documents(
+    library: Library, question: str, scope: Scope, known: Collection[str]
+) -> Computed | None:
+    """Answer a question about the documents themselves."""
+    asked = documents.asked_of_documents(question, scope.question)
+    if asked is None:
+        return None
+    records = (record for record in library.records if record.id in known)
+    return documents.answer(asked, records, scope.documents, library.document)
 
 
 def _across(library: Library, question: str, known: Collection[str]) -> Computed | None:

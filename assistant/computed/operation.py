@@ -254,6 +254,12 @@ def _bounds(text: str) -> Iterator[tuple[Bound, tuple[int, int]]]:
             yield Bound(operator, found.value, found.unit), (start, found.last)
 
 
+def period_of(text: str) -> tuple[Period | None, str]:
+    """Read the time that a question is limited to; and the question without it."""
+    period, _, places = _period(text)
+    return period, _without(text, places)
+
+
 def _period(text: str) -> tuple[Period | None, bool, list[tuple[int, int]]]:
     """Read the time that rows are limited to, whether it is a deadline, and its places."""
     found = [one for one in dates(text) if one.date.year or one.date.month]
