@@ -14,7 +14,9 @@ from corpus.clean import RAISED, Line, ends_clause, ends_sentence, is_dense, wid
 from corpus.pieces import NUMBERING, SOURCE, is_cjk, is_titled, starts_item
 
 _CAPTION = re.compile(
-    r"^(?:table|figure|fig\.|chart|box|exhibit|map) ?\d+[\d.]*\s?[:.–—|-]\s", re.I
+    r"^(?:table|figure|fig\.|chart|box|exhibit|map)(?: ?(?:[A-Z][.-]?)?\d+[\d.]*| (?-i:[A-Z]))"
+    r"\s?[:.–—|-]\s",
+    re.I,
 )
 _INDENT = 2  # blanks before a paragraph's first line, at least
 _AROUND = 4  # lines by which a column is measured

@@ -11,7 +11,8 @@ from corpus.documents import Block, BlockKind, Document, Section, Span
 
 _CAPTION = re.compile(
     r"(?P<label>(?:annex |appendix )?(?P<what>table|box|figure|fig\.|chart|graph|exhibit|map"
-    r"|diagram|tabelle|abbildung|abb\.|tableau|表|图)\s?(?:[A-Z]?\d+(?:[.\-]\d+)*[a-z]?|[IVX]+)?)"
+    r"|diagram|tabelle|abbildung|abb\.|tableau|表|图)\s?"
+    r"(?:(?:[A-Z][.\-]?)?\d+(?:[.\-]\d+)*[a-z]?|[IVX]+|(?<=\s)(?-i:[A-Z])(?=\s?[:.–—|-]\s))?)"
     r"(?:\s?[:.：–—|-]\s*|\s+|$)",
     re.IGNORECASE,
 )

@@ -29,7 +29,8 @@ TITLE_MAX = 120  # characters; what is shorter and ends without a stop may be a 
 COLUMNS = re.compile(r"\s{2,}|\t+")
 CAPTION = re.compile(
     r"^(?P<what>table|figure|fig\.|chart|box|exhibit|map|graph|diagram|annex table)\s*"
-    r"(?P<number>\d+(?:[.\-]\d+)*[a-z]?|[IVX]+)(?P<stop>\s?[:.–—|-])?\s+(?P<rest>\S)",
+    r"(?P<number>(?:[A-Z][.\-]?)?\d+(?:[.\-]\d+)*[a-z]?|[IVX]+"
+    r"|(?<=\s)(?-i:[A-Z])(?=\s?[:.–—|-]\s))(?P<stop>\s?[:.–—|-])?\s+(?P<rest>\S)",
     re.I,
 )
 HANGING = re.compile(

@@ -45,8 +45,9 @@ def stored(text, sep="\n"):
     return made, [(str(b.kind), made.text[b.start : b.end], b.lines) for b in made.blocks]
 
 
-def test_a_page_without_blank_lines_is_parted():
-    made, blocks = stored(DENSE)
+@pytest.mark.parametrize("label", ["Table 1:", "Table A:", "TABLE B.", "Table A-1:"])
+def test_a_page_without_blank_lines_is_parted(label):
+    made, blocks = stored(DENSE.replace("Table 1:", label))
 
     assert [(kind, text) for kind, text, _ in blocks] == [
         ("heading", "Ports of the north"),
@@ -69,7 +70,7 @@ def test_a_page_without_blank_lines_is_parted():
             "Since then they have met in spring, and agreed on the sums in autumn, when all of "
             "the ships were counted.",
         ),
-        ("caption", "Table 1: Piers and their fees"),
+        ("caption", f"{label} Piers and their fees"),
         ("header", "Port | Fee"),
         ("row", "North | 9"),
         ("row", "South | 12"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from briefing_document import document, heading, item, paragraph, row
 from briefing_formats import FORMATS, read_as, words
 
-from corpus.documents import BlockKind, Document, RawBlock
+from corpus.assemble import assemble
+from corpus.documents import BlockKind, Document, Metadata, RawBlock
 from corpus.exhibits import exhibits
+from corpus.readers import read
 
 
 def caption(text: str) -> RawBlock:
@@ -70,6 +74,32 @@ def test_captions_above_and_below_and_notes_between():
         ("table", "", None, ["West | 4"], []),
         ("table", "Table 3", "Tugs", ["All | 5"], []),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "title"),
+    [
+        ("TABLE A.  Ships", "TABLE A", "Ships"),
+        ("Table B: Ships", "Table B", "Ships"),
+        ("Figure C – Ships", "Figure C", "Ships"),
+        ("Table A.1: Ships", "Table A.1", "Ships"),
+        ("Chart B-2. Ships", "Chart B-2", "Ships"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_captions_with_a_letter(name, line, label, title):
+    blocks = assemble(read(Path(name), f"They grew.\n\n{line}\n\nThey rest.".encode()).blocks)
+    made = Document("d", Metadata("T"), name, "", blocks.text, blocks.blocks, blocks.sections)
+    assert [(found[1], found[2]) for found in told(made)] == [(label, title)]
+
+
+@pytest.mark.parametrize(
+    "line", ["TABLES: all", "FIGURES. Next", "Map A shows it", "Chart a: x", "Table of all"]
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_what_only_begins_like_a_caption(name, line):
+    kinds = {block.kind for block in read(Path(name), f"One.\n\n{line}\n\nTwo.".encode()).blocks}
+    assert BlockKind.CAPTION not in kinds
 
 
 def test_what_a_box_holds():

@@ -11,7 +11,8 @@ from corpus.marks import char_for
 
 _LABEL = re.compile(r"[^\W\d_][^\s:：]*(?: [^\s:：]+){0,4} ?[:：](?: |$|(?<=：))")
 _CAPTION = re.compile(
-    r"(?:figure|fig\.|table|chart|graph|exhibit|map) ?[A-Z]?\d+(?:[.-]\d+)*[.:–— ]"
+    r"(?:figure|fig\.|table|chart|graph|exhibit|map)"
+    r"(?: ?(?:[A-Z][.-]?)?\d+(?:[.-]\d+)*[.:–— ]| (?-i:[A-Z]) ?[.:–—-] )"
     r"|[图表] ?\d+[ .:：]",
     re.IGNORECASE,
 )
