@@ -25,7 +25,7 @@ from corpus.readers.prose import (
 )
 from corpus.readers.raw import Raw
 from corpus.readers.revisions import accept
-from corpus.readers.tables import table_blocks
+from corpus.readers.tables import Cell, Merged, table_blocks
 from corpus.readers.wordtext import boxes, runs, text_of, unwrapped
 
 MAX_UNPACKED = 300 * 2**20  # bytes; no briefing comes near, a zip bomb does
@@ -222,20 +222,21 @@ def _list_place(element: Any, style: Style) -> tuple[str, int, int]:  # noqa: AN
     return "" if number == "0" else number, level, depth
 
 
-def _spread(cell: Any) -> list[str]:  # noqa: ANN401
-    """Give a cell's text once, and nothing for the other columns and rows that it spans."""
+def _spread(cell: Any) -> list[Cell]:  # noqa: ANN401
+    """Give a cell's text once, and what covers them for the other places that it spans."""
     span = value(cell, "tcPr", "gridSpan") or "1"
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     continued = merge is not None and merge.get(f"{W}val") != "restart"
     width = min(int(span), 100) if span.isdigit() else 1
-    return ["" if continued else text_of(cell), *[""] * (width - 1)]
+    covered = Merged.BELOW if continued else Merged.RIGHT
+    return [covered if continued else text_of(cell), *[covered] * (width - 1)]
 
 
 def _header_count(
     table: Any,  # noqa: ANN401
     rows: Sequence[Any],
     cells: Sequence[Sequence[Any]],
-    grid: Sequence[Sequence[str]],
+    grid: Sequence[Sequence[Cell]],
 ) -> int:
     """Count the header rows: those marked so, else a first row that its style or bold sets apart.
 
@@ -244,7 +245,8 @@ def _header_count(
     marked = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
     if any(marked):
         return marked.index(False) if False in marked else 0
-    if any(row[0].rstrip().endswith((":", "：")) for row in grid if row):
+    names = [row[0] for row in grid if row and isinstance(row[0], str)]
+    if any(name.rstrip().endswith((":", "：")) for name in names):
         return 0
     look = table.find(f"{W}tblPr/{W}tblLook")
     first_row = look is not None and look.get(f"{W}firstRow") == "1"

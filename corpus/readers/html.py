@@ -24,7 +24,7 @@ from corpus.readers.prose import (
     superscript,
 )
 from corpus.readers.raw import Raw
-from corpus.readers.tables import table_blocks
+from corpus.readers.tables import Cell, Merged, table_blocks
 
 _CHARSET = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)",
@@ -193,6 +193,8 @@ class _Walker:
                 self.flush()
             return
         marked = [_is_header(row, its) for row, its in zip(rows, cells, strict=True)]
+        if marked[1:2] == [True]:  # a title across all columns
+            marked[0] = marked[0] or all(cell.tag == "th" for cell in cells[0])
         headers = marked.index(False) if False in marked else 0
         self.blocks += table_blocks(_grid(cells), headers)
 
@@ -279,9 +281,9 @@ def _is_header(row: LexborNode, cells: list[LexborNode]) -> bool:
     return in_head or (len(cells) > 1 and all(cell.tag == "th" for cell in cells))
 
 
-def _grid(cells: list[list[LexborNode]]) -> list[list[str]]:
-    """Lay merged cells out: the text in the first place, nothing in the others."""
-    taken: dict[tuple[int, int], str] = {}
+def _grid(cells: list[list[LexborNode]]) -> list[list[Cell]]:
+    """Lay merged cells out: the text in the first place, what covers them in the others."""
+    taken: dict[tuple[int, int], Cell] = {}
     for row, its in enumerate(cells):
         column = 0
         for cell in its:
@@ -291,7 +293,8 @@ def _grid(cells: list[list[LexborNode]]) -> list[list[str]]:
             high = min(_number(cell.attributes.get("rowspan"), 1), len(cells) - row)
             for down in range(max(high, 1)):
                 for right in range(max(wide, 1)):
-                    taken[row + down, column + right] = "" if down or right else _text(cell)
+                    covered = Merged.BELOW if down else Merged.RIGHT
+                    taken[row + down, column + right] = covered if down or right else _text(cell)
     widths = [0] * len(cells)
     for row, column in taken:
         widths[row] = max(widths[row], column + 1)

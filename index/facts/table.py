@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.dates import dates
 from corpus.documents import Block, BlockKind
 from corpus.exhibits import Exhibit
 from corpus.exhibits import Kind as ExhibitKind
@@ -19,6 +20,8 @@ _ORDER = re.compile(
 )
 _BY = re.compile(r"(?:by|deadline|target year|until)", re.IGNORECASE)
 _IN_HEAD = re.compile(r"[(,]\s?(?:in )?(?P<unit>[^(),]+)\)?$")
+_TO = re.compile(r"\s?(?:[-–—]|to)\s?")
+_MONTH = len("2021-03")
 _GOAL = re.compile(r"\b(?:targets?|goals?|aims?)\b", re.IGNORECASE)
 
 
@@ -113,6 +116,11 @@ def _row_time(
     """Give the time that a row or a column of a table speaks of, else its caption."""
     years = [int(when[:4]) for when, _, _ in reading.times(caption, offset)]
     for text in (head, *cells, caption):
-        for when, _, _ in reading.times(text, offset, years[0] if len(years) == 1 else None):
-            return when
+        own = [found.date.year for found in dates(text) if found.date.year]
+        lent = own if len(own) == 1 else years if len(years) == 1 else [None]
+        times = list(reading.times(text, offset, lent[0]))
+        if times:
+            (first, _, end), (last, start, _) = times[0], times[-1]
+            stretch = len(times) == 2 and _TO.fullmatch(text, end, start)
+            return f"{first}/{last}" if stretch and len(first) == _MONTH else first
     return None
