@@ -14,15 +14,10 @@ from typing import Any
 from corpus.documents import BlockKind, RawBlock, Removal, Rule
 from corpus.marks import char_for
 from corpus.readers import properties
+from corpus.readers.bold import bold_heading, placed
 from corpus.readers.errors import ReadError
 from corpus.readers.numbering import Counters, Style, W, numbering, ordinal, styles, value
-from corpus.readers.prose import (
-    BOLD_LEVEL,
-    is_bold_heading,
-    lines,
-    paragraphs,
-    prose_block,
-)
+from corpus.readers.prose import lines, paragraphs, prose_block
 from corpus.readers.raw import Raw
 from corpus.readers.revisions import accept
 from corpus.readers.tables import Cell, Merged, table_blocks
@@ -66,7 +61,8 @@ def read(path: Path, data: bytes) -> Raw:
         notes=_notes(document.part, body),
         shift=int(any(_style_name(p, known) == "title" for p in body.iter(f"{W}p"))),
     )
-    return Raw(tuple(reader.blocks(body)), _hints(document.core_properties), tuple(removed))
+    blocks = placed(list(reader.blocks(body)))
+    return Raw(tuple(blocks), _hints(document.core_properties), tuple(removed))
 
 
 def _check_archive(data: bytes) -> None:
@@ -125,8 +121,8 @@ class _Reader:
             yield RawBlock(BlockKind.ITEM, text, level=depth, marker="-")
         elif style.name == "caption":
             yield RawBlock(BlockKind.CAPTION, text)
-        elif len(broken) == 1 and broken[0].whole and is_bold_heading(text):
-            yield RawBlock(BlockKind.HEADING, text, level=BOLD_LEVEL)
+        elif len(broken) == 1 and broken[0].whole and (heading := bold_heading(text)):
+            yield heading
         else:
             yield from map(prose_block, paragraphs(broken))
 

@@ -11,18 +11,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from corpus.documents import BlockKind, RawBlock
 from corpus.marks import char_for
 from corpus.readers import furniture, properties
+from corpus.readers.bold import bold_heading, placed
 from corpus.readers.encoding import decode
 from corpus.readers.furniture import NOTE
 from corpus.readers.notelinks import CITES, link_notes
-from corpus.readers.prose import (
-    BOLD_LEVEL,
-    HARD,
-    is_bold_heading,
-    lines,
-    paragraphs,
-    prose_block,
-    superscript,
-)
+from corpus.readers.prose import HARD, lines, paragraphs, prose_block, superscript
 from corpus.readers.raw import Raw
 from corpus.readers.tables import Cell, Merged, table_blocks
 
@@ -68,7 +61,7 @@ def read(path: Path, data: bytes) -> Raw:
     hints = properties.page_hints(tree)  # first: the page's head goes with its furniture
     link_notes(tree)
     removed = furniture.strip(tree)
-    blocks = _page_blocks(tree)
+    blocks = placed(_page_blocks(tree))
     return Raw(tuple(blocks), hints, tuple(removed))
 
 
@@ -218,9 +211,7 @@ class _Walker:
 
 
 def _prose(text: str, bold: bool) -> RawBlock:
-    if bold and is_bold_heading(text):
-        return RawBlock(BlockKind.HEADING, text, level=BOLD_LEVEL)
-    return prose_block(text)
+    return (bold_heading(text) if bold else None) or prose_block(text)
 
 
 def _is_blank_line(parts: list[tuple[str, bool]]) -> bool:

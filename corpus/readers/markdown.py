@@ -13,15 +13,14 @@ from markdown_it.tree import SyntaxTreeNode
 
 from corpus.documents import BlockKind, RawBlock, Removal, Rule
 from corpus.marks import char_for
+from corpus.readers.bold import bold_heading, placed
 from corpus.readers.encoding import decode
 from corpus.readers.frontmatter import front_matter
 from corpus.readers.html import fragment_blocks
 from corpus.readers.prose import (
-    BOLD_LEVEL,
     HARD,
     SOFT,
     Line,
-    is_bold_heading,
     is_contents,
     lines,
     paragraphs,
@@ -67,7 +66,7 @@ def read(path: Path, data: bytes) -> Raw:
     notes = [_note(found, labels) for found in _NOTE.finditer(body)]
     blocks = _parsed(_NOTE.sub(lambda found: _emptied(found[0]), body), labels)
     ordered = sorted([*blocks, *notes], key=lambda block: block.lines[:1])
-    return Raw(tuple(ordered), front.hints, tuple(_removed(front.text)), text)
+    return Raw(tuple(placed(ordered)), front.hints, tuple(_removed(front.text)), text)
 
 
 def _removed(front: str) -> Iterator[Removal]:
@@ -139,8 +138,8 @@ def _heading(node: SyntaxTreeNode) -> RawBlock:
 def _paragraph(broken: list[Line]) -> Iterator[RawBlock]:
     if broken and all(is_contents(line.text) for line in broken):
         yield from (RawBlock(BlockKind.ITEM, line.text) for line in broken)
-    elif len(broken) == 1 and broken[0].whole and is_bold_heading(broken[0].text):
-        yield RawBlock(BlockKind.HEADING, broken[0].text, level=BOLD_LEVEL)
+    elif len(broken) == 1 and broken[0].whole and (heading := bold_heading(broken[0].text)):
+        yield heading
     else:
         yield from map(prose_block, paragraphs(broken))
 

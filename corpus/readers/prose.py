@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.documents import BlockKind, RawBlock
 from corpus.marks import char_for
 
-_LABEL = re.compile(r"[^\W\d_][^\s:：]*(?: [^\s:：]+){0,4} ?[:：](?: |$|(?<=：))")
+LABEL = re.compile(r"[^\W\d_][^\s:：]*(?: [^\s:：]+){0,4} ?[:：](?: |$|(?<=：))")
 _CAPTION = re.compile(
     r"(?:figure|fig\.|table|chart|graph|exhibit|map)"
     r"(?: ?(?:[A-Z][.-]?)?\d+(?:[.-]\d+)*[.:–— ]| (?-i:[A-Z]) ?[.:–—-] )"
@@ -17,7 +17,6 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"(?:\t|\.{4,}|(?: \.){4,}|…{2,})[\s.]*(?:\d{1,4}|[ivxl]{1,6})\s*$")
-_DATE_LIKE = re.compile(r"\b(?:19|20)\d\d\b")
 _FOOTNOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[*†‡])[\])]?")
 _CITED = re.compile(r"(\d{1,4})(?: ?[–-] ?(\d{1,4}))?|([*†‡§¶]+)")
 _MAX_RANGE = 20  # notes; "1-300" is no range of notes
@@ -25,10 +24,8 @@ _POWER = re.compile(r"(?:\d|(?<!\w)[kcmnd]?m|(?<![\w&])[A-Za-z]|\b(?:ft|in|sq))$
 _SUPERSCRIPTS = str.maketrans("0123456789-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺")
 _MAX_STACKED = 80  # characters; a longer line is prose that was broken by hand
 _MAX_CAPTION = 300
-_MAX_HEADING = 90
 HARD = "\v"  # in a list of runs: a forced line break
 SOFT = "\n"  # in a list of runs: a line end of the source
-BOLD_LEVEL = 6  # of a heading that is only a paragraph in bold: below every real one
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ def paragraphs(broken: Sequence[Line]) -> list[str]:
     have labels. Stacked lines are three or more short lines with a forced break between each,
     as in an address or a list of authors.
     """
-    labelled = [bool(_LABEL.match(line.text.strip())) for line in broken]
+    labelled = [bool(LABEL.match(line.text.strip())) for line in broken]
     stacked = len(broken) > 2 and all(line.hard for line in broken[1:])
     stacked = stacked and all(len(line.text) <= _MAX_STACKED for line in broken)
     joined: list[str] = []
@@ -110,17 +107,6 @@ def prose_block(text: str) -> RawBlock:
     stripped = text.strip()
     caption = _CAPTION.match(stripped) and len(stripped) <= _MAX_CAPTION
     return RawBlock(BlockKind.CAPTION if caption else BlockKind.PARAGRAPH, text)
-
-
-def is_bold_heading(text: str) -> bool:
-    """Tell whether a paragraph all in bold type stands for a heading.
-
-    Labels ("Date:"), sentences and lines with a year, which are mastheads, are none.
-    """
-    text = " ".join(text.split())
-    if not 1 < len(text) <= _MAX_HEADING or text[-1] in ".,;:：。" or "@" in text or "|" in text:
-        return False
-    return text[0].isalnum() and not text.isdigit() and not _DATE_LIKE.search(text)
 
 
 def superscript(before: str, raised: str) -> str:
