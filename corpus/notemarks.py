@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from corpus.marks import char_for
@@ -21,7 +22,11 @@ _STRONG = re.compile(
     r"(?:(?<=[^\W\d_][.,;:!?])|(?<=[%)\]”’»\"'][.,;:!?])|(?<=[”’»)\]])|(?<=[.,;:!?][\"']))"
     rf"(\d{{1,6}}){_NO_NOTE}"
 )
-_BRACKETED = re.compile(r"(?<=\S) ?\[(\d{1,3}(?: ?[,;] ?\d{1,3})*)\](?![(\w])")
+# Behind the mark stands no word, unless it is of a script without blanks.
+_BRACKETED = re.compile(
+    r"(?<=\S) ?\[(\d{1,3}(?: ?[,;–-] ?\d{1,3})*)\](?!\()(?![^\W\u3040-\u30ff\u3400-\u9fff])"
+)
+_RANGE = re.compile(r"(\d+)(?: ?[–-] ?(\d+))?")
 _SIGNED = re.compile(r"(?<=[\w.,”’)])([*†‡]{1,3})(?=[\s.,;:]|$)")
 _YEAR_STOP = re.compile(r"(?<=\b(?:19|20)\d\d[.,])(\d{1,3})(?=[\s”’)]|$)")
 _YEAR = re.compile(rf"(?<=(?<![\d.,])(?:19|20)\d\d)(\d{{1,3}}){_NO_NOTE}")
@@ -89,19 +94,38 @@ def replace_marks(
     return [_marked(text, cut.get(index, ())) for index, text in enumerate(texts)]
 
 
-def _plain_marks(text: str, known: Collection[int], signs: Collection[str]) -> str:
+def _plain_marks(text: str, known: AbstractSet[int], signs: Collection[str]) -> str:
     """Replace the marks that nothing else can be: numbers in square brackets, and signs."""
-
-    def bracketed(match: re.Match[str]) -> str:
-        labels = re.findall(r"\d+", match[1])
-        own = known and all(int(label) in known for label in labels)
-        return "".join(map(char_for, labels)) if own else match[0]
 
     def signed(match: re.Match[str]) -> str:
         return char_for(match[1]) if match[1] in signs else match[0]
 
-    text = _BRACKETED.sub(bracketed, text) if known else text
+    text = replace_bracketed(text, known)
     return _SIGNED.sub(signed, text) if signs else text
+
+
+def replace_bracketed(text: str, known: AbstractSet[int]) -> str:
+    """Put a mark in place of each "[1]" and "[2, 5-7]" whose numbers are all those of notes."""
+
+    def marked(match: re.Match[str]) -> str:
+        numbers = _listed(match[1])
+        own = numbers and known >= set(numbers)
+        return "".join(char_for(str(number)) for number in numbers) if own else match[0]
+
+    return _BRACKETED.sub(marked, text) if known else text
+
+
+def bracketed(text: str) -> set[int]:
+    """Give the numbers that stand in square brackets as the marks of notes do."""
+    return {number for match in _BRACKETED.finditer(text) for number in _listed(match[1])}
+
+
+def _listed(printed: str) -> list[int]:
+    """Read the numbers of a mark: "2, 5-7" is 2, 5, 6 and 7; none where it is no mark."""
+    ends = [(int(first), int(last or first)) for first, last in _RANGE.findall(printed)]
+    if any(first > last for first, last in ends):
+        return []
+    return [number for first, last in ends for number in range(first, last + 1)]
 
 
 def _marked(text: str, found: Sequence[_Mark]) -> str:

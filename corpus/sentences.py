@@ -19,7 +19,12 @@ _OPENER = re.compile(
     r"\s*(?:The|This|That|These|Those|In|On|At|As|By|For|From|To|It|Its|They|Their|He|She|We|A|An|And"
     r"|But|However|While|When|Since|After|Although|If|Both|Such)\b"
 )
-_END = re.compile(r"""(?:[.!?]+["'”’»)\]]*(?=\s|$))|(?:[。！？]+["”’」』）]*)""")
+# Numbers of notes printed behind the stop, "in 2022.[1] Output", are the sentence's. Behind a
+# Chinese stop "(1)" begins a list.
+_END = re.compile(
+    r"""(?:[.!?]+["'”’»)\]]*(?:\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁰⁴-⁹])*(?=\s|$))"""
+    r"""|(?:[。！？]+["”’」』）]*(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹])*)"""
+)
 _WORD_BEFORE = re.compile(r"[\w.]*$")
 _LONGEST_WORD = 24  # characters; nothing longer is an abbreviation or a number of an item
 _STARTS = re.compile(r"""\s*["'“‘«(\[]*[A-Z0-9À-ÞΑ-ΩА-Я一-鿿]""")

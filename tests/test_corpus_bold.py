@@ -76,11 +76,12 @@ def test_a_label_that_comes_again_is_a_field():
     assert headings("a.md", "\n\n".join(["# Watch", PROSE, *lines]).encode()) == [("Watch", 1)]
 
 
-def test_word_documents(tmp_path):
+def test_word_documents_and_notes_of_the_prose(tmp_path):
     document = docx.Document()
     document.add_heading("Watch", 1)
-    document.add_paragraph(PROSE)
+    document.add_paragraph(f"{PROSE}[1]")
     document.add_paragraph().add_run("Standards for 2024").bold = True
+    document.add_paragraph("[1] Ministry, Notice.")
     document.save(tmp_path / "a.docx")
     found = headings("a.docx", (tmp_path / "a.docx").read_bytes())
     assert found == [("Watch", 1), ("Standards for 2024", 6)]

@@ -17,6 +17,7 @@ from corpus.readers import properties
 from corpus.readers.bold import bold_heading, placed
 from corpus.readers.errors import ReadError
 from corpus.readers.numbering import Counters, Style, W, numbering, ordinal, styles, value
+from corpus.readers.plainnotes import with_notes
 from corpus.readers.prose import lines, paragraphs, prose_block
 from corpus.readers.raw import Raw
 from corpus.readers.revisions import accept
@@ -61,7 +62,7 @@ def read(path: Path, data: bytes) -> Raw:
         notes=_notes(document.part, body),
         shift=int(any(_style_name(p, known) == "title" for p in body.iter(f"{W}p"))),
     )
-    blocks = placed(list(reader.blocks(body)))
+    blocks = placed(with_notes(list(reader.blocks(body))))
     return Raw(tuple(blocks), _hints(document.core_properties), tuple(removed))
 
 

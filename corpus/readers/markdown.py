@@ -17,6 +17,7 @@ from corpus.readers.bold import bold_heading, placed
 from corpus.readers.encoding import decode
 from corpus.readers.frontmatter import front_matter
 from corpus.readers.html import fragment_blocks
+from corpus.readers.plainnotes import with_notes
 from corpus.readers.prose import (
     HARD,
     SOFT,
@@ -34,13 +35,16 @@ _NOTE = re.compile(
     r"""
     ^[ ]{0,3}\[\^([^\]\s]+)\]:[ \t]*
     (.*(?:
-        \n(?![ ]{0,3}\[\^[^\]\s]+\]:)  # further lines, up to the next note:
+        \n(?![ ]{0,3}\[[^\]\s]+\]:)  # further lines, up to the next note or the place of a link:
         (?:.*\S.* | [ \t]*(?=\n{1,3}(?:[ ]{4}|\t)))  # those with text, and indented paragraphs
     )*)
     """,
     re.MULTILINE | re.VERBOSE,
 )
 _CITED = re.compile(r"\[\^([^\]\s]+)\]")
+_DEFINED = re.compile(r"^( {0,3})\[(\d{1,3})\]:(?=[ \t]*\S)", re.MULTILINE)
+_BARE = re.compile(r"(?<=\S) ?\[(\d{1,3})\](?![(:]|\[(?!\d{1,3}\]))")
+_OF_LINK = re.compile(r"(?<!\[\d)(?<!\[\d\d)(?<!\[\d\d\d)\]\[(\d{1,3})\]")  # "[plan][3]"
 _MAX_SETEXT = 120  # characters; a longer line over a rule is a paragraph over a rule
 _NESTING = 100  # the parser drops what is nested deeper than its limit, 20 unless told
 
@@ -61,12 +65,12 @@ def read(path: Path, data: bytes) -> Raw:
     text = decode(data)
     front = front_matter(text)
     # What is read apart leaves its line ends, so that lines can be counted.
-    body = _emptied(front.text) + text[len(front.text) :]
+    body = _emptied(front.text) + _as_notes(text[len(front.text) :])
     labels = _labels(body)
     notes = [_note(found, labels) for found in _NOTE.finditer(body)]
     blocks = _parsed(_NOTE.sub(lambda found: _emptied(found[0]), body), labels)
     ordered = sorted([*blocks, *notes], key=lambda block: block.lines[:1])
-    return Raw(tuple(placed(ordered)), front.hints, tuple(_removed(front.text)), text)
+    return Raw(tuple(placed(with_notes(ordered))), front.hints, tuple(_removed(front.text)), text)
 
 
 def _removed(front: str) -> Iterator[Removal]:
@@ -84,6 +88,16 @@ def _parsed(text: str, labels: Mapping[str, str]) -> list[RawBlock]:
     parser.enable(["table", "strikethrough"]).disable("code")
     marked = _CITED.sub(lambda found: char_for(labels[found[1]]), text)
     return list(_blocks(SyntaxTreeNode(parser.parse(marked)).children))
+
+
+def _as_notes(text: str) -> str:
+    """Write "[1]: https://…" as a note where the prose has "[1]", which would be a link."""
+    cited = {found[1] for found in _BARE.finditer(text)}
+    notes = {found[2] for found in _DEFINED.finditer(text)} & cited - set(_OF_LINK.findall(text))
+    text = _BARE.sub(lambda found: f"[^{found[1]}]" if found[1] in notes else found[0], text)
+    return _DEFINED.sub(
+        lambda found: f"{found[1]}[^{found[2]}]:" if found[2] in notes else found[0], text
+    )
 
 
 def _labels(text: str) -> dict[str, str]:
