@@ -8,19 +8,11 @@ from dataclasses import dataclass
 
 from corpus.dates import next_date
 from corpus.fields import Field, Record
+from corpus.policies import PUBLIC, policy_parts
 from index.facts.fact import Certainty, Detail, Fact, Kind
 from index.facts.reading import Reading, Sentence
 from index.facts.wording import actors, certainty
 
-_LABELS = {
-    "title": r"policy|policies|measure|list|document|regulation|law|plan|report"
-    r"|topic|title|(?:policy|document|law|regulation) (?:name|title)|政策|文件|标题",
-    "issuer": r"issu(?:ing|ed by|er)s?.*|published by|listed by|publishing body|released by"
-    r"|authorit(?:y|ies)|adopted by|发布机构|发文机关|发布单位",
-    "date": r"date(?: of (?:issue|publication|release))?|issued(?: on)?|published(?: on)?"
-    r"|release date|日期|发布日期",
-}
-_LABEL = {part: re.compile(form, re.IGNORECASE) for part, form in _LABELS.items()}
 _TYPES = {
     "interpretation": r"interpretation|explanation|解读",
     "white paper": r"white paper|白皮书",
@@ -113,10 +105,14 @@ def policy_at(policies: tuple[Policy, ...], offset: int) -> Fact | None:
 
 
 def _recorded(reading: Reading, record: Record) -> Fact | None:
-    parts = {part: _field(record, part) for part in _LABEL}
-    title, issuer, date = parts["title"], parts["issuer"], parts["date"]
-    if title is None or (issuer is None and date is None):
+    pairs = [(field.name, reading.of(field.value)) for field in record.fields]
+    bodies = {short for long, short in reading.acronyms.items() if PUBLIC.search(long)}
+    parts = policy_parts(pairs, bodies)
+    if parts is None:
         return None
+    title = record.fields[parts.title]
+    issuer = None if parts.issuer is None else record.fields[parts.issuer]
+    date = None if parts.date is None else record.fields[parts.date]
     own = [field for field in (title, issuer, date) if field]
     full = reading.of(title.value)
     name, chinese = _named(reading, title)
@@ -138,10 +134,6 @@ def _recorded(reading: Reading, record: Record) -> Fact | None:
         certainty=draft,
         qualifiers=qualifiers,
     )
-
-
-def _field(record: Record, part: str) -> Field | None:
-    return next((field for field in record.fields if _LABEL[part].fullmatch(field.name)), None)
 
 
 def _named(reading: Reading, title: Field) -> tuple[str, str | None]:
