@@ -210,7 +210,9 @@ class _Page:
         if labelled:
             text.stylize("bold cyan", 0, labelled.label.end - block.start)
         if entry:
-            text.stylize("bold", 0, entry.printed.end - block.start)
+            leads = entry.printed.start <= entry.text.start
+            start = 0 if leads else entry.printed.start - block.start
+            text.stylize("bold", start, entry.printed.end - block.start)
             until = f" to {entry.until}" if entry.until else ""
             inferred = ", year inferred" if entry.inferred else ""
             text.append(f"  [{entry.date}{until}{inferred}]", "dim")

@@ -1,4 +1,4 @@
-"""Dated items: news bullets and calendars such as "February 7: …", with the whole date; pure."""
+"""Dated items: "February 7: …", "… (7 February)", rows of a calendar, with the whole date; pure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from itertools import groupby
 
 from corpus.dates import Day, dates, next_date
 from corpus.documents import Block, BlockKind, Document, Metadata, Section, Span
+from corpus.policies import is_title
 
 _MARKER = re.compile(r"(?:- |\(?\w{1,3}[.)] )?")
 _ABOUT = re.compile(
@@ -23,6 +24,10 @@ _STOP = re.compile(r"\s*[:：]\s*")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\.\s+|,\s+(?=[A-Z])|\s+(?=[^\W\d_])|(?<=日)[，,]?\s*")
 _REMARK = re.compile(r"(?:,[^:：.;]{1,40}|\s*[(（][^)）]{1,40}[)）])\s*[:：]\s*")
 _AHEAD = 45  # days after the issue that an announced event may lie; what seems later was last year
+_COMMA = re.compile(r",\s+(?=\w)")
+_BRACKET = re.compile(r"\s*[(（](?=[^()（）]{3,30}[)）]\W*$)")
+_TAIL = 45  # characters at an item's end in which its date stands
+_CLAUSE = 4  # words of what is told, where nothing but its date's place shows that it is news
 _SHORT_DAY = re.compile(r"(?<!\d)(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?!\d)")
 
 
@@ -51,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A block that begins with a date: the dates, and offsets in the text.
+    """A block that begins or ends with a date: the dates, and offsets in the text.
 
     Attributes:
         block: the block.
@@ -59,7 +64,8 @@ class _Dated:
         last: the last day of a stretch, or None.
         start: offset of the date.
         end: offset after it.
-        text: offset of what follows.
+        text: offset of what is told.
+        stop: offset after it.
         sure: whether a colon or dash says that the date is a label.
     """
 
@@ -69,6 +75,7 @@ class _Dated:
     start: int
     end: int
     text: int
+    stop: int
     sure: bool
 
 
@@ -85,9 +92,12 @@ def entries(document: Document) -> tuple[Entry, ...]:
 
 
 def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[Entry]:
-    if blocks[0].kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+    if blocks[0].kind is BlockKind.ROW:
+        dated = _calendar(document, blocks)
+    elif blocks[0].kind in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+        dated = [one for block in blocks if (one := _dated(document, block))]
+    else:
         return
-    dated = [one for block in blocks if (one := _dated(document, block))]
     anchor: Day | None = None  # a date before, whose year is printed or comes from such a one
     for one in dated:
         if not one.sure and len(dated) < 2:
@@ -108,17 +118,52 @@ def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[Entry]:
             date=iso,
             until=_until(first, one.last),
             printed=Span(name, one.start, one.end),
-            text=Span(name, one.text, one.block.end),
+            text=Span(name, one.text, one.stop),
             inferred=inferred,
             section=section,
         )
 
 
 def _dated(document: Document, block: Block) -> _Dated | None:
-    """Read the date that a block begins with; None where it begins otherwise."""
-    text = document.text
-    marker = _MARKER.match(text, block.start, block.end)
+    """Read the date of a block: that it begins with, or that an item ends in."""
+    marker = _MARKER.match(document.text, block.start, block.end)
     begin = marker.end() if marker and block.kind is BlockKind.ITEM else block.start
+    first = _first(document.text, block, begin)
+    return first or (_last(document.text, block, begin) if block.kind is BlockKind.ITEM else None)
+
+
+def _last(text: str, block: Block, begin: int) -> _Dated | None:
+    """Read "Ships land (7 February)." and "Ships land, 7 February"; a policy's title is no news."""
+    near = max(begin, block.end - _TAIL)
+    line = text[near : block.end]
+    bracket = _BRACKET.search(line)
+    for gap in [bracket] if bracket else _COMMA.finditer(line):
+        date, end = _date_at(line, gap.end())
+        if date and date.day and date.month and re.fullmatch(r"\W*", line[end:]):
+            stop = near + gap.start()
+            if len(text[begin:stop].split()) < _CLAUSE or is_title(text[begin:stop]):
+                return None
+            return _Dated(block, date, None, near + gap.end(), near + end, begin, stop, sure=False)
+    return None
+
+
+def _calendar(document: Document, rows: Sequence[Block]) -> list[_Dated]:
+    """Read a table of two columns whose first has nothing but days: "7 February | Ships land."."""
+    found: list[_Dated] = []
+    for row in rows:
+        if len(row.cells) != 2:
+            return []
+        (start, end), (text, stop) = row.cells
+        date, length = _date_at(document.text[start:end], 0)
+        whole = date and date.day and date.month and start + length == end
+        if date is None or not whole or len(document.text[text:stop].split()) < _CLAUSE:
+            return []
+        found.append(_Dated(row, date, None, start, end, text, stop, sure=False))
+    return found
+
+
+def _first(text: str, block: Block, begin: int) -> _Dated | None:
+    """Read the date that a block begins with; None where it begins otherwise."""
     about = _ABOUT.match(text, begin, block.end)
     start = about.end() if about else begin
     line = text[start : min(block.end, start + 120)]
@@ -141,7 +186,7 @@ def _dated(document: Document, block: Block) -> _Dated | None:
     if stop is None or not label or start + stop.end() >= block.end:
         return None
     sure = bool(re.search(r"[:：–—]|\s-\s", stop.group()))
-    return _Dated(block, first, last, begin, start + end, start + stop.end(), sure)
+    return _Dated(block, first, last, begin, start + end, start + stop.end(), block.end, sure)
 
 
 def _lent(first: Day, last: Day) -> Day:

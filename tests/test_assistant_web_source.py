@@ -54,6 +54,12 @@ def test_labels_and_dates_are_set_off():
     )
 
 
+def test_a_date_at_the_end_is_set_off_there():
+    made = document(item("Ships land at the quay (7 May 2020)."), item("8 May 2020: They leave."))
+    dated = '<time datetime="2020-05-07" title="7 May 2020">7 May 2020</time>'
+    assert f"Ships land at the quay ({dated}).</li>" in body_html(made, 0, 1)
+
+
 def test_a_date_without_its_year_says_so():
     made = document(item("7-9 May: Ships land."))
     made = replace(made, meta=replace(made.meta, issued="2020-06-02"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from briefing_document import document, heading, item, paragraph
+from briefing_document import document, heading, item, paragraph, row
 from briefing_formats import FORMATS, read_as, words
 
-from corpus.documents import Document
+from corpus.documents import BlockKind, Document
 from corpus.entries import entries
 
 
@@ -94,6 +94,66 @@ def test_dates_set_in_italics_have_no_colon_and_stand_in_a_row():
         item("7 Feb Ships land."), item("9 Feb Ships leave."), paragraph("9 May we go.")
     )
     assert dated(made, "2021-03-02") == ["2021-02-07", "2021-02-09"]
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "text"),
+    [
+        ("Ships land at the quay (7 February)", "2021-02-07", "Ships land at the quay"),
+        ("Ships land at the quay (7 February 2020).", "2020-02-07", "Ships land at the quay"),
+        ("Ships land at the quay, 7 February.", "2021-02-07", "Ships land at the quay"),
+        ("Ships land, in Alba, February 7, 2020", "2020-02-07", "Ships land, in Alba"),
+        ("Ships may land (1 July) (7 February)", "2021-02-07", "Ships may land (1 July)"),
+        ("各国的船 今天 到 港（2月7日）", "2021-02-07", "各国的船 今天 到 港"),
+    ],
+)
+def test_a_date_at_the_end(line, date, text):
+    made = document(item(line), item("9 Feb: Ships leave."))
+    made = replace(made, meta=replace(made.meta, issued="2021-03-02"))
+    first, _ = entries(made)
+    assert (first.date, words(made, first.text)) == (date, text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ships land at the quay (February 2020)",
+        "Ships land at the quay (2020)",
+        "Ships land at the quay (pier 7)",
+        "Ships of Alba (7 February)",
+        "Opinions on Safe and Clean Docks (7 February)",
+        "Ships land at the quay (7 February), and more do",
+    ],
+)
+def test_what_ends_in_no_date_of_news(line):
+    made = document(item(line), item("9 Feb: Ships leave."))
+    assert len(dated(made, "2021-03-02")) == 1
+
+
+def test_a_lone_date_at_the_end_and_one_of_a_paragraph_are_none():
+    lone = document(item("Ships land at the quay (7 February)"), item("Ships leave."))
+    plain = document(paragraph("Ships land at it (7 May)"), paragraph("Ships leave it (8 May)"))
+    assert dated(lone, "2021-03-02") == dated(plain, "2021-03-02") == []
+
+
+def test_a_table_of_days():
+    calendar = [
+        row("7 February", "Ships land at the quay."),
+        row("9 Feb 2020", "All ships leave it."),
+    ]
+    made = document(row("Day", "News", kind=BlockKind.HEADER), *calendar)
+    made = replace(made, meta=replace(made.meta, issued="2021-03-02"))
+    assert told(made) == [
+        ("2021-02-07", None, True, "7 February", "Ships land at the quay."),
+        ("2020-02-09", None, False, "9 Feb 2020", "All ships leave it."),
+    ]
+    for other in (
+        row("Total", "Ships of all the ports"),
+        row("11 February", "812"),
+        row("11 February", "Ships land at the quay.", "812"),
+        row("11 February to come", "Ships land at the quay."),
+    ):
+        assert dated(document(*calendar, other), "2021-03-02") == []
 
 
 def test_the_year_comes_from_what_is_nearest():

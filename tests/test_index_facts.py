@@ -100,6 +100,94 @@ def test_policies(facts) -> None:
     ]
 
 
+LABELLED = """# Harbour Letter
+
+**Instrument:** Opinions on Safe Docks
+
+**Promulgated by:** Alba Municipal Government; Bolt Municipal Government
+
+**Released:** 19 April 2031 (Alba), 24 April 2031 (Bolt)
+
+The towns pay for cranes.
+
+## Tides
+
+**Document:** Notice on Tides (draft for comment)
+
+**From:** Ministry of Ports (MOP), State Tide Administration (STA), MIIT
+
+**Published on:** 9 May 2031
+
+## Deals
+
+**Company:** Acme
+
+**Partner:** Alba Municipal Government
+
+**Announced:** 3 May 2031
+"""
+
+
+def test_policies_by_other_labels(tmp_path: Path) -> None:
+    (tmp_path / "letter.md").write_text(LABELLED, encoding="utf-8")
+    (letter,) = load(tmp_path).documents
+    found = rows(extract_facts(letter), Kind.POLICY)
+    assert [(subject, when, issuers) for subject, *_, when, issuers, _, _ in found] == [
+        (
+            "Opinions on Safe Docks",
+            "2031-04-19",
+            ("Alba Municipal Government", "Bolt Municipal Government"),
+        ),
+        ("Notice on Tides", "2031-05-09", ("MOP", "STA", "MIIT")),
+    ]
+
+
+NEWS = """# Policy Letter
+
+Harbour Desk · 4 May 2031
+
+## Quick notes
+
+*Regulators*
+
+- MIIT opens the tide band for ferries (23 April)
+- The dock office lends two cranes to Alba, 24 April
+
+*Companies*
+
+- Acme's planned dock in Alba is delayed (28 April)
+- Bolt buys two cranes from Acme (26 December).
+- Tide Guidelines for Safe Docks (27 April)
+
+## In brief
+
+| Day | News |
+| --- | --- |
+| 7 April | The Ministry of Ports (MOP) starts a campaign for docks. |
+| 8 April | Acme and Bolt set up a venture in Alba. |
+
+## Reading list
+
+- Ada Roe, A history of the docks (4 May 2020)
+- Bo Ek, The making of the quay (8 May 2021)
+"""
+
+
+def test_news_with_its_date_at_the_end_or_in_a_column(tmp_path: Path) -> None:
+    (tmp_path / "letter.md").write_text(NEWS, encoding="utf-8")
+    (letter,) = load(tmp_path).documents
+    found = [f for f in extract_facts(letter) if "event" in f.kind.value]
+    policy, corporate = Kind.POLICY_EVENT, Kind.CORPORATE_EVENT
+    assert [(f.kind, f.when, f.subject, f.issuers, f.qualifiers["action"]) for f in found] == [
+        (policy, "2031-04-23", None, ("MIIT",), "opens the tide band for ferries"),
+        (policy, "2031-04-24", None, (), "The dock office lends two cranes to Alba"),
+        (corporate, "2031-04-28", "Acme", (), "Acme's planned dock in Alba is delayed"),
+        (corporate, "2030-12-26", "Bolt", (), "buys two cranes from Acme"),
+        (policy, "2031-04-07", None, ("MOP",), "starts a campaign for docks"),
+        (corporate, "2031-04-08", "Acme", ("Bolt",), "set up a venture in Alba"),
+    ]
+
+
 def test_events(facts) -> None:
     assert rows(facts, Kind.POLICY_EVENT) == [
         (

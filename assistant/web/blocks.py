@@ -117,9 +117,12 @@ class _Body:
         """Draw a block from ``first`` on, its label or date set off."""
         entry, label = self._entries.get(block.start), self._labels.get(at)
         if entry:
-            head = self._marked(first, entry.text.start)
             told = f'datetime="{entry.date}" title="{escaped(_dated(entry))}"'
-            return f"<time {told}>{head}</time>{self._marked(entry.text.start, block.end)}"
+            # What stands before the date belongs to it, where that begins the item.
+            start = first if entry.printed.start <= entry.text.start else entry.printed.start
+            end = entry.text.start if start == first else entry.printed.end
+            head, rest = self._marked(start, end), self._marked(end, block.end)
+            return f"{self._marked(first, start)}<time {told}>{head}</time>{rest}"
         if label:
             head, rest = self._marked(first, label), self._marked(label, block.end)
             return f'<b class="name">{head}</b>{rest}'

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.documents import Span
+from corpus.documents import BlockKind, Span
 from corpus.entries import Entry
+from corpus.policies import CENTRAL, PUBLIC
 from corpus.sentences import sentence_spans
 from index.facts.fact import Certainty, Detail, Fact, Kind
 from index.facts.reading import LONGEST, Reading, Sentence
@@ -17,11 +18,6 @@ _CORPORATE = re.compile(
 )
 _POLICY = re.compile(
     r"\b(?:polic(?:y|ies)|regulat\w+|government|political|legislat\w+|law)\b", re.I
-)
-_PUBLIC = re.compile(
-    r"\b(?:State Council|Ministry|Ministries|Commission|Administration|Bureau|Government|Congress"
-    r"|Committee|Department|Office|Council|Court|President|Premier|Party|People's Bank|Parliament"
-    r"|Authority|Xi Jinping|Li Keqiang|Customs|Treasury|Politburo|city|province|government)\b"
 )
 _DID = re.compile(
     r"(?: \([^()]*\))? (?:(?:also|then|first|jointly) )?(?P<verb>announced|published|issued"
@@ -46,13 +42,17 @@ _DRAFTED = re.compile(
 )
 # "(MIIT notice (CN); Reuters article (EN))" after an item of news names where it was read.
 _LINKED = re.compile(r" \((?:[^()]|\([^()]*\))*\((?:CN|EN|DE|FR)\)\)?\)?(?=\W*$)")
+_LEAD = 4  # words of a line that heads a list
 _CERTAINTIES = (Certainty.IN_TALKS, Certainty.REPORTED)
 
 
 def news_events(reading: Reading) -> Iterator[Fact]:
     """Give the dated items of news sections, each one event."""
+    at = {block.start: index for index, block in enumerate(reading.document.blocks)}
     for entry in reading.structure.entries:
-        yield from _news(reading, entry)
+        index = at[entry.span.start]
+        if reading.is_body(index, reading.document.blocks[index]):
+            yield from _news(reading, entry, _lead(reading, index))
 
 
 def told_events(reading: Reading, taken: tuple[Span, ...]) -> Iterator[Fact]:
@@ -67,10 +67,22 @@ def told_events(reading: Reading, taken: tuple[Span, ...]) -> Iterator[Fact]:
             yield from _told(reading, sentence)
 
 
-def _kind(reading: Reading, entry: Entry, who: Sequence[str]) -> Kind | None:
-    """Tell by the headings over an item, the nearest first, what news it is; else by who acts."""
+def _lead(reading: Reading, at: int) -> str:
+    """Give the few words on the line over an item's list, such as "Regulators"; "" for none."""
+    blocks = reading.document.blocks
+    first = at
+    while first and blocks[first].group is not None and blocks[first - 1].group == blocks[at].group:
+        first -= 1
+    over = blocks[first - 1] if first else None
+    text = reading.text(over.start, over.end) if over and over.kind is BlockKind.PARAGRAPH else ""
+    return text if len(text.split()) <= _LEAD and not text.endswith((".", "。")) else ""
+
+
+def _kind(reading: Reading, entry: Entry, who: Sequence[str], lead: str) -> Kind | None:
+    """Tell by the words over an item, the nearest first, what news it is; else by who acts."""
     path = entry.section.path if entry.section else ()
-    for title in reversed(path):
+    own = reading.document.meta.title
+    for title in (lead, *(title for title in reversed(path) if title != own or not who)):
         if _CORPORATE.search(title):
             return Kind.CORPORATE_EVENT
         if _POLICY.search(title):
@@ -81,18 +93,20 @@ def _kind(reading: Reading, entry: Entry, who: Sequence[str]) -> Kind | None:
     return Kind.POLICY_EVENT if public else Kind.CORPORATE_EVENT
 
 
-def _news(reading: Reading, entry: Entry) -> Iterator[Fact]:
+def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:
     first, last = sentence_spans(reading.document.text, entry.text.start, entry.text.end)[0]
     if last - first > LONGEST:
         return
     text = _LINKED.sub("", reading.text(first, last))
     names = actors(text)
-    kind = _kind(reading, entry, names)
+    kind = _kind(reading, entry, names, lead)
     if kind is None:
         return
     who = tuple(reading.short(name) for name in names if not _PAPER.search(name))
-    acts = subject(text)
+    acts = re.sub(r"['’]s$", "", subject(text) or "") or None  # "SMIC's planned fab is delayed"
     details: dict[str, Detail] = {"action": _action(text, names)}
+    if entry.text.start < entry.printed.start and names and details["action"] == text.rstrip("."):
+        return  # "Li Wei, A history of ports (4 May 2020)" is a book
     if entry.until:
         details["until"] = entry.until
     corporate = kind is Kind.CORPORATE_EVENT
@@ -159,4 +173,4 @@ def _sure(text: str) -> Certainty:
 
 def _is_public(reading: Reading, name: str) -> bool:
     full = next((long for long, short in reading.acronyms.items() if short == name), name)
-    return bool(_PUBLIC.search(full))
+    return full in CENTRAL or bool(PUBLIC.search(full))

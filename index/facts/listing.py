@@ -21,7 +21,11 @@ _LEAST = 2  # items of a list
 
 def list_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact]:
     """Give each item of each list that tells something; news and labelled fields are none."""
-    dated = {entry.span.start for entry in reading.structure.entries}
+    dated = {
+        entry.span.start
+        for entry in reading.structure.entries
+        if entry.printed.start <= entry.text.start
+    }
     labelled = {at for field in reading.structure.fields for at in field.blocks[:1]}
     for own in reading.structure.lists:
         items = [
