@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from statistics import median
 
 from corpus.clean import Line
@@ -61,17 +62,24 @@ def _gutter(lines: Iterable[Line]) -> int:
 
 def _regions(lines: Sequence[Line], start: int) -> Iterator[tuple[list[Line], bool]]:
     """Give the runs of lines that nothing crosses the gutter in, and those between them."""
-    run: list[Line] = []
-    parted = False
-    for line in lines:
-        clear = start > 0 and not _crosses(line, start)
-        if run and clear != parted:
-            yield run, parted and _are_columns(run, start)
-            run = []
-        run.append(line)
-        parted = clear
-    if run:
-        yield run, parted and _are_columns(run, start)
+    for parted, group in groupby(lines, key=lambda line: start > 0 and not _crosses(line, start)):
+        run = list(group)
+        top = _above(run, start) if parted else 0
+        if top:
+            yield run[:top], False
+        if run[top:]:
+            yield run[top:], parted and _are_columns(run[top:], start)
+
+
+def _above(lines: Sequence[Line], start: int) -> int:
+    """Count the lines over the columns: a masthead with a date at its right, a heading.
+
+    They go down to the last gap above which nothing begins where the second column does.
+    """
+    gaps = [at for at, line in enumerate(lines) if at and line.gap]
+    rights = [right.indent if right else 0 for _, right in (_halves(line, start) for line in lines)]
+    first = next((at for at, indent in enumerate(rights) if indent == start), 0)
+    return max((at for at in gaps if at <= first), default=0)
 
 
 def _crosses(line: Line, start: int) -> bool:

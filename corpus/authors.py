@@ -21,6 +21,17 @@ _LABEL = re.compile(
     r"verfasser(?:in|innen)?|auteurs?|作者|撰稿人?|执笔人?|编写)\s*[:：]\s*",
     re.IGNORECASE,
 )
+# Also behind a sentence: "Published monthly. Editors: …".
+_EDITED = re.compile(
+    r"(?:^|(?<=[.。|·] ))(?:(?:managing |chief )?editors?|edited by|authors?)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+# Another label after the names.
+_NEXT_LABEL = re.compile(
+    r"[\s,;]+(?:contact|e-?mail|tel(?:ephone)?|phone|(?:managing |chief )?editors?|layout|design"
+    r"|photos?|translation|publisher|published|date|web(?:site)?|issn)\s*[:：]",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(
     r"(?:about the |the |über die )?(?:authors?|contributors|autor(?:en|innen|in)?|verfasser)"
     r"(?: and contributors)?\W*|作者(?:简介)?\W*",
@@ -85,7 +96,13 @@ def authors(mast: Masthead, hints: Hints, title: str | None, text: str) -> tuple
     hinted = tuple(Told(name, hints.source) for name in _hinted(hints.get("authors")))
     if hinted and hints.source != FILE_PROPERTY:
         return hinted
-    kinds = (_bylines(mast), _labelled(mast), _under_title(mast, title, text), _section(mast))
+    kinds = (
+        _bylines(mast),
+        _labelled(mast),
+        _under_title(mast, title, text),
+        _section(mast),
+        _edited(mast),
+    )
     found = next(filter(None, map(list, kinds)), [])
     named = [_cased(told, text) for told in found]
     return tuple({told.value: told for told in reversed(named)}.values())[::-1][:_MOST] or hinted
@@ -140,8 +157,16 @@ def _labelled(mast: Masthead) -> Iterator[Told]:
             yield from _placed(line, _leading(line.text[label.end() :]), "author label")
 
 
+def _edited(mast: Masthead) -> Iterator[Told]:
+    for line in (*mast.lines, *mast.ends):
+        label = _EDITED.search(line.text) if len(line.text) <= 2 * LINE else None
+        if label:
+            yield from _placed(line, _leading(line.text[label.end() :]), "editor label")
+
+
 def _leading(text: str) -> list[str]:
     """Read the names with which a text begins, up to what is none."""
+    text = _NEXT_LABEL.split(text, maxsplit=1)[0]
     part = re.split(r"\s+[|·•]\s+|\s+[–—]\s+|\t", re.sub(r"\([^)]*\)", "", text))[0]
     names: list[str] = []
     for word in filter(None, _SEPARATOR.split(part)):

@@ -123,10 +123,12 @@ def _under_heading(mast: Masthead) -> Iterator[_Candidate]:
 
 def _beside_date(mast: Masthead) -> Iterator[_Candidate]:
     """Read "Policy Desk · 4 January 2018" and "Institute of X, June 2021"."""
-    for line in mast.lines:
+    for at, line in enumerate(mast.lines):
         text = line.text
         if line.kind is BlockKind.HEADING or len(text) > LINE or not date_in(text):
             continue
+        if at and line.kind is BlockKind.HEADER:
+            continue  # years over the columns of a table
         period = PERIOD_LABEL.search(text)
         parts = [part.strip(" ,") for part in _PARTS.split(text)]
         apart = len(parts) > 1 and not (period and len(parts) == 2)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus import dates
 from corpus.dates import Found, next_date
 from corpus.documents import BlockKind
+from corpus.policies import policy_parts
 from corpus.told import Line, Told
 
 LINE = 160  # characters of a line of the masthead at most
@@ -30,7 +32,16 @@ _ISSUED_LABEL = re.compile(
 )
 _SURE_LABEL = re.compile(r"issue|publi|release|erschien|veröff|发布|出版", re.IGNORECASE)
 _SAID = re.compile(
-    r"\b(?:issued|published|released)(?: by [^.;|·]{3,80} (?:on|in)| on| in|:)? ", re.IGNORECASE
+    r"\b(?:(?:issued|published|released)(?: by [^.;|·]{3,80} (?:on|in)| on| in|:)?"
+    r"|sent(?: out)? on|issue of) ",
+    re.IGNORECASE,
+)
+_DATA = re.compile(
+    r"\b(?:data|figures|statistics)(?: (?:is|are))?,? (?:as of|as at|of)\s+|数据截[至止]\s*",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"(?:- )?(?P<label>[^\W\d_][^:：.;!?]{0,59}?)\s?[:：]\s*(?P<value>\S.*)", re.DOTALL
 )
 CITED = re.compile(
     r"(?:(?:suggested|recommended|preferred) citation|how to cite(?: this \w+)?|"
@@ -51,7 +62,8 @@ LABEL = re.compile(
 )
 PERIOD_LABEL = re.compile(
     r"\b(?:reporting |report |review )?period(?: covered| under review)?\s*[:：]\s*(?:from )?|"
-    r"\bcover(?:s|ing|ed)(?: the)?(?: period| months?)?(?: from| of)?\s*[:：]?\s+|"
+    r"\bcover(?:s|ing|ed)(?: the)?(?: (?:period|months?|developments|events|news|policies))?"
+    r"(?: from| of| in)?\s*[:：]?\s+|"
     r"\bberichtszeitraum\s*[:：]?\s*|(?:报告期|报告期间|统计时间)\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -119,12 +131,17 @@ def issued(mast: Masthead, hints: Hints, title: str | None, heads: Sequence[str]
     hinted = date_in(hints.get("issued"))
     if hinted:
         return Told(hinted, hints.source)
+    reported = frozenset(_policy_lines(mast.ends, title))
+    lines = [line for line in mast.lines if line.start not in reported]
     imprint = [line for line in mast.ends if line.kind is not BlockKind.FOOTNOTE]
-    policy = any(_POLICY.match(line.text) for line in mast.lines)
+    last = [line for line in imprint[-_LAST:] if line.start not in reported]
+    above = list(takewhile(lambda line: not _POLICY.match(line.text), mast.lines))
+    policy = len(above) < len(mast.lines)
+    said = [line for line in above if line in lines and not (policy and _is_sentence(line.text))]
     dated = [
-        *(_told(line, _mast_date(line, policy), "masthead", title) for line in mast.lines),
-        *(_told(line, _said_date(line.text), "masthead") for line in mast.lines if not policy),
-        *(_told(line, _labelled(line.text, sure=True), "imprint") for line in imprint[-_LAST:]),
+        *(_told(line, _mast_date(line, policy), "masthead", title) for line in lines),
+        *(_told(line, _said_date(line.text), "masthead") for line in said),
+        *(_told(line, _labelled(line.text, sure=True), "imprint") for line in last),
         *(_told(line, find_date(line.text, month=True), "title") for line in _named(mast, title)),
         *(_told(line, find_date(line.text), "suggested citation") for line in _cited(mast)),
         *(Told(date, "running head") for date in map(_head_date, heads) if date),
@@ -133,6 +150,23 @@ def issued(mast: Masthead, hints: Hints, title: str | None, heads: Sequence[str]
     # "April 2022" over "Issued on 29 April 2022" is the same date, told less fully.
     same = (date for date in told if date.value.startswith(told[0].value))
     return max(same, key=lambda date: len(date.value), default=None)
+
+
+def _policy_lines(lines: Sequence[Line], title: str | None) -> Iterator[int]:
+    """Give where the lines start that tell of a policy with its labels: no date of the issue's.
+
+    A record of the document's own title is the document's own.
+    """
+    run: list[tuple[Line, re.Match[str]]] = []
+    for line in (*lines, None):
+        field = _FIELD.fullmatch(line.text) if line and len(line.text) <= _PROSE else None
+        if line and field:
+            run.append((line, field))
+            continue
+        parts = policy_parts([(field["label"], field["value"]) for _, field in run])
+        if parts and parts.public and run[parts.title][1]["value"] != title:
+            yield from (line.start for line, _ in run)
+        run = []
 
 
 def _told(line: Line, found: Found | None, how: str, title: str | None = None) -> Told | None:
@@ -209,9 +243,13 @@ def _mast_date(line: Line, policy: bool) -> Found | None:
     text = _without_period(text)
     if re.fullmatch(r"\W*(?:19|20)\d\d\W*", text):
         return find_date(text)
-    if text.rstrip().endswith((".", "。")) or len(without_date(text).split()) > 8:
+    if _is_sentence(text) or len(without_date(text).split()) > 8:
         return None
     return find_date(text, month=True) if line.kind is not BlockKind.HEADING else None
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith((".", "。"))
 
 
 def _said_date(line: str) -> Found | None:
@@ -224,12 +262,11 @@ def _said_date(line: str) -> Found | None:
 
 
 def _without_period(text: str) -> str:
-    """Blank out the part of a line that the period stands in; offsets stay."""
-    label = PERIOD_LABEL.search(text)
-    if not label:
-        return text
-    stop = _part_end(text, label.end())
-    return text[: label.start()] + " " * (stop - label.start()) + text[stop:]
+    """Blank out the part of a line that the period or the data's date stands in; offsets stay."""
+    for label in filter(None, (PERIOD_LABEL.search(text), _DATA.search(text))):
+        stop = _part_end(text, label.end())
+        text = text[: label.start()] + " " * (stop - label.start()) + text[stop:]
+    return text
 
 
 def _part_end(text: str, start: int) -> int:

@@ -26,7 +26,8 @@ GENERIC = re.compile(
     r"(?:\d+(?:\.\d+)*\.?\s+|(?:section|chapter|part|annex|appendix)\s+\w+\W*)?"
     r"(?:introduction|abstract|(?:table of )?contents|(?:executive )?summary|preface|foreword|"
     r"overview|acknowledge?ments?|background|at a glance|key (?:findings|points|messages|figures)|"
-    r"highlights|imprint|disclaimer|untitled|home|index|notes|references|einleitung|einführung|"
+    r"highlights|headlines|top stories|in this issue|in brief|imprint|disclaimer|untitled|home|"
+    r"index|notes|references|einleitung|einführung|"
     r"inhalt(?:sverzeichnis)?|vorwort|zusammenfassung|impressum|résumé|sommaire|"
     r"目录|摘要|引言|前言|概述)?\W*",
     re.IGNORECASE,
@@ -126,6 +127,10 @@ def _subject(mast: Masthead) -> Told | None:
 
 
 def _plain(mast: Masthead) -> Told | None:
+    for line in mast.lines[:1]:
+        name, *beside = line.text.split(" | ")
+        if len(beside) == 1 and find_date(beside[0]) and _is_title_line(name or "."):
+            return line.told(name, "title line")  # with the date at its right
     for line in mast.lines:
         if line.kind is BlockKind.HEADING and not LABEL.fullmatch(line.text):
             return None

@@ -41,6 +41,19 @@ def test_columns_side_by_side_are_read_one_after_the_other():
     ]
 
 
+def test_a_masthead_in_two_pieces_is_no_part_of_the_columns_below():
+    head = "THE HARBOUR BULLETIN" + " " * 52 + "Quarter 2, 2023"
+    dates = "Data as of 30 June 2023" + " " * 39 + "Released 14 July 2023"
+    raw = f"{head}\n{dates}\n{'_' * 93}\n\nHEADLINES\n\n{beside(LEFT, RIGHT)}\n"
+
+    assert stored(raw) == [
+        ("header", "THE HARBOUR BULLETIN | Quarter 2, 2023"),
+        ("row", "Data as of 30 June 2023 | Released 14 July 2023"),
+        ("heading", "HEADLINES"),
+        ("paragraph", f"{LEFT} {RIGHT}"),
+    ]
+
+
 def test_a_column_that_begins_is_told():
     lines = one_after_another(split_lines(beside(LEFT, RIGHT)))
 

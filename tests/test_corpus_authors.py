@@ -37,6 +37,13 @@ def authors(source, hints=None, name="trade.md"):
         ("Von Lena Bode", "Lena Bode"),
         ("Par Léa Dupont", "Léa Dupont"),
         ("作者：张三，李四", "张三|李四"),
+        ("Authors: Lena Bode, Tomas Roe   Contact: bode@example.org", "Lena Bode|Tomas Roe"),
+        (
+            "Published monthly by the Rivers Institute. Editors: Lena Bode and Tomas Roe.",
+            "Lena Bode|Tomas Roe",
+        ),
+        ("Managing editor: Lena Bode; Layout: Tomas Roe", "Lena Bode"),
+        ("Our editors: Lena Bode chose them", ""),
         ("Rivers Institute", ""),
         ("Executive Summary", ""),
         ("May 2021", ""),
@@ -95,6 +102,16 @@ def test_what_a_file_names(hint, names):
     found = authors(f"# Trade after the storm{PROSE}", {"authors": hint}, "a.pdf")[0]
 
     assert found == tuple(filter(None, names.split("|")))
+
+
+def test_authors_go_before_editors():
+    source = f"# Trade after the storm\n\nEditor: Tomas Roe\n\nAuthor: Lena Bode{PROSE}"
+
+    assert authors(source) == (("Lena Bode",), "author label")
+    assert authors(source.replace("Author", "Editor")) == (
+        ("Tomas Roe", "Lena Bode"),
+        "editor label",
+    )
 
 
 def test_front_matter_goes_before_the_text_and_the_text_before_a_file_property():

@@ -57,6 +57,49 @@ CASES = {
         "- 19 March 2022: Another one closes; it is to reopen by June 2025.",
         Metadata("Steel Bulletin", None, "Steel Bulletin", "2022-03", issued_inferred=True),
     ),
+    "monthly: what it covers, and editors behind a sentence": (
+        "# Steel Bulletin\n\nNo. 14 | Thursday, 4 May 2023 | covering developments from 1 April to "
+        "30 April\n\nPublished monthly by the Rivers Institute, Oslo. Editors: Lena Bode and "
+        "Tomas Roe." + PROSE,
+        Metadata(
+            "Steel Bulletin",
+            None,
+            "Steel Bulletin",
+            "2023-05-04",
+            ("2023-04-01", "2023-04-30"),
+            authors=("Lena Bode", "Tomas Roe"),
+        ),
+    ),
+    "letter: dated by when it was sent, and not by the policy that it begins with": (
+        "# Steel Letter #9\n\nIssue 9 · Sent on 20 June 2023\n\n**Document:** Notice on Steel\n\n"
+        "**From:** Ministry of Steel, MIIT\n\n**Published on:** 19 June 2023" + PROSE,
+        Metadata("Steel Letter #9", issued="2023-06-20"),
+    ),
+    "letter: no date but that of its policy": (
+        "# Steel Letter #9\n\n**Document:** Notice on Steel\n\n"
+        "**From:** Ministry of Steel\n\n**Published on:** 19 June 2023" + PROSE,
+        Metadata("Steel Letter #9", issued="2023", issued_inferred=True),
+    ),
+    "letter: dated over the policy that it begins with": (
+        "# Steel Letter #9\n\nIssue of 20 June 2023\n\n**Policy:** Notice on Steel\n\n"
+        "**Issuing body:** Ministry of Steel\n\n**Date:** 19 June 2023" + PROSE,
+        Metadata("Steel Letter #9", issued="2023-06-20"),
+    ),
+    "letter: a record of its own title is its own": (
+        "# Notice on Steel\n\n**Document:** Notice on Steel\n\n"
+        "**From:** Ministry of Steel\n\n**Published on:** 19 June 2023" + PROSE,
+        Metadata("Notice on Steel", issued="2023-06-19"),
+    ),
+    "letter: the date of its data is not its own": (
+        "# Steel Letter #9\n\nData as of 30 June 2023\n\nReleased 14 July 2023" + PROSE,
+        Metadata("Steel Letter #9", issued="2023-07-14"),
+    ),
+    "letter: its name beside its date, over a heading that tells nothing": (
+        "<table><tr><td>Steel Bulletin</td><td>14 July 2023</td></tr></table>"
+        f"<h2>Headlines</h2><p>{PROSE}</p>",
+        Metadata("Steel Bulletin", None, "Steel Bulletin", "2023-07-14"),
+        "page.html",
+    ),
     "monthly: authors in a section at the end": (
         "# Ports Weekly\n\n2 May 2023" + PROSE + "\n\n## Authors\n\nLena Bode, *Analyst*, ORCA\n\n"
         "Dr. Tomas Roe is head of research at ORCA.\n\n## Editorial staff\n\nAnn Lee, *Editor*",
