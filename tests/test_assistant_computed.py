@@ -13,7 +13,7 @@ from assistant.ask import Assistant
 from assistant.batch import record
 from assistant.computed.operation import Bound, Op, Period, must_be_worked_out, operation
 from assistant.computed.rows import together
-from assistant.computed.wording import amount, spoken
+from assistant.computed.wording import amount, spoken, spoken_names
 from corpus.documents import Span
 from index.build import build
 from index.encoder import DEFAULT_MODEL
@@ -407,6 +407,13 @@ def test_values_are_written_for_reading():
         "CNY 97.2 billion",
         "17 percentage points",
         "4.4 million",
+    ]
+    names = ("MOF", "STA", "MIIT")
+    assert [spoken_names(names[:count]) for count in range(4)] == [
+        "",
+        "MOF",
+        "MOF and STA",
+        "MOF, STA and MIIT",
     ]
     assert [spoken(when) for when in ("2021-02-07", "2021-02", "2021", "2020-Q4")] == [
         "7 February 2021",

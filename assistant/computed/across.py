@@ -13,7 +13,7 @@ from assistant.computed.asked import Asked, By
 from assistant.computed.computed import Computed
 from assistant.computed.operation import Op
 from assistant.computed.rows import row_of
-from assistant.computed.wording import spoken
+from assistant.computed.wording import spoken, spoken_names
 from index.facts.fact import Kind
 
 if TYPE_CHECKING:
@@ -177,5 +177,5 @@ def _name(fact: Fact) -> str:
 def _actor(fact: Fact) -> str:
     """Name who issued or did it; empty where the text does not tell."""
     if fact.kind is Kind.POLICY:
-        return " and ".join(fact.issuers)
-    return " and ".join(fact.issuers) or fact.subject or ""
+        return spoken_names(fact.issuers)
+    return spoken_names(fact.issuers) or fact.subject or ""

@@ -12,7 +12,7 @@ from assistant.computed.computed import Computed, in_words
 from assistant.computed.fit import Fit, fit, noun_phrase, widened
 from assistant.computed.operation import Op, Operation, left_out
 from assistant.computed.rows import Row, Rows
-from assistant.computed.wording import spoken
+from assistant.computed.wording import spoken, spoken_names
 from assistant.question import Kind as Wanted
 from index.facts.fact import Kind
 from index.keywords import content_terms, stem, stems
@@ -125,7 +125,7 @@ def _by_issuer(found: Fit) -> bool:
 def _label_for(row: Row, found: Fit) -> str:
     """Name a row by what the question asks for: bodies, companies, or the row itself."""
     if found.rows.kind in (Kind.POLICY_EVENT, Kind.POLICY) and found.asked & _BODIES:
-        return " and ".join(row.fact.issuers) or row.label
+        return spoken_names(row.fact.issuers) or row.label
     if found.rows.kind is Kind.CORPORATE_EVENT and found.asked & _COMPANIES and row.fact.subject:
         return row.fact.subject
     return row.label

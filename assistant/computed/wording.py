@@ -4,6 +4,15 @@ from __future__ import annotations
 
 import calendar
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def spoken_names(names: Sequence[str]) -> str:
+    """Write names as a text does: "MOF, STA and MIIT"; empty for none."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def spoken(when: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.computed.wording import spoken_names
 from assistant.web.text import citation_href, escaped, written_date
 from index.facts.fact import Kind
 
@@ -60,7 +61,7 @@ def _row(heads: Sequence[str], fact: Fact, by: Citation) -> str:
 def _told(fact: Fact, by: Citation) -> tuple[str, str, str]:
     """Give when a fact was, who issued or did it, and what it is."""
     when = written_date(fact.when) if fact.when else ""
-    who = " and ".join(fact.issuers)
+    who = spoken_names(fact.issuers)
     if fact.kind is Kind.CORPORATE_EVENT:
         who = fact.subject or who
     what = fact.subject if fact.kind is Kind.POLICY and fact.subject else by.quote
