@@ -125,6 +125,14 @@ def test_a_terminal_is_wrapped_at_its_width_and_draws_tables():
     assert "\x1b[31m" not in out.getvalue()
 
 
+def test_a_date_is_set_off_where_it_stands():
+    news = [item("A tug lands at the quay (7 May 2020)"), item("8 May 2020: It leaves.")]
+    out = io.StringIO()
+    show_document(Console(file=out, force_terminal=True, width=80), document(*news), None)
+    bold = re.findall(r"\x1b\[1m(.*?)\x1b\[0m", out.getvalue())
+    assert [words for words in bold if "May" in words] == ["7 May 2020", "8 May 2020"]
+
+
 def test_the_outline_of_an_issue(tmp_path):
     made = read_as("md", tmp_path)
     told = [(own.depth, own.title, own.holds) for own in branches(made, structure(made))]

@@ -85,6 +85,24 @@ CASES = {
         "**Issuing body:** Ministry of Steel\n\n**Date:** 19 June 2023" + PROSE,
         Metadata("Steel Letter #9", issued="2023-06-20"),
     ),
+    "letter: dated in a frame of its layout": (
+        "<title>Steel Letter #9</title><table><tr><td></td><td>Steel Letter<br>"
+        "Issue 9 · June 2023<br>Sent on 20 June 2023</td></tr></table>"
+        "<p><b>Policy:</b> Notice on Steel<br><b>Issuing body:</b> Ministry of Steel"
+        f"<br><b>Date:</b> 19 June 2023</p><p>{PROSE}</p>",
+        Metadata("Steel Letter #9", issued="2023-06-20"),
+        "page.html",
+    ),
+    "letter: when its policy was issued is told in a sentence": (
+        "# Steel Letter #9\n\nThe notice was issued on 19 June 2023.\n\n**Policy:** Notice on "
+        "Steel\n\n**Issuing body:** Ministry of Steel" + PROSE,
+        Metadata("Steel Letter #9", issued="2023", issued_inferred=True),
+    ),
+    "letter: years over the columns of a table are no place of its publisher": (
+        "# Steel Letter #9\n\nIssue of 20 June 2023\n\n| Mill | Target tonnes (2025) |\n"
+        "| --- | --- |\n| Alba | 12 |" + PROSE,
+        Metadata("Steel Letter #9", issued="2023-06-20"),
+    ),
     "letter: a record of its own title is its own": (
         "# Notice on Steel\n\n**Document:** Notice on Steel\n\n"
         "**From:** Ministry of Steel\n\n**Published on:** 19 June 2023" + PROSE,

@@ -165,11 +165,17 @@ Harbour Desk · 4 May 2031
 | --- | --- |
 | 7 April | The Ministry of Ports (MOP) starts a campaign for docks. |
 | 8 April | Acme and Bolt set up a venture in Alba. |
+| 9 April | NDRC opens a bureau for tides. |
 
 ## Reading list
 
 - Ada Roe, A history of the docks (4 May 2020)
 - Bo Ek, The making of the quay (8 May 2021)
+
+## References
+
+- Acme publishes its report on docks (4 May 2020)
+- Bolt publishes its report on docks (8 May 2021)
 """
 
 
@@ -185,6 +191,12 @@ def test_news_with_its_date_at_the_end_or_in_a_column(tmp_path: Path) -> None:
         (corporate, "2030-12-26", "Bolt", (), "buys two cranes from Acme"),
         (policy, "2031-04-07", None, ("MOP",), "starts a campaign for docks"),
         (corporate, "2031-04-08", "Acme", ("Bolt",), "set up a venture in Alba"),
+        (policy, "2031-04-09", None, ("NDRC",), "opens a bureau for tides"),
+    ]
+    books = [f.value for f in extract_facts(letter) if f.subject == "Reading list"]
+    assert books == [
+        "Ada Roe, A history of the docks (4 May 2020)",
+        "Bo Ek, The making of the quay (8 May 2021)",
     ]
 
 
