@@ -27,7 +27,8 @@ _AHEAD = 45  # days after the issue that an announced event may lie; what seems 
 _COMMA = re.compile(r",\s+(?=\w)")
 _BRACKET = re.compile(r"\s*[(（](?=[^()（）]{3,30}[)）]\W*$)")
 _TAIL = 45  # characters at an item's end in which its date stands
-_CLAUSE = 4  # words of what is told, where nothing but its date's place shows that it is news
+# So much is told at least, where nothing but its date's place shows that it is news.
+_CLAUSE = re.compile(r"\S+(?:\s+\S+){3}|\S*[\u3400-\u9fff]{8}")
 _SHORT_DAY = re.compile(r"(?<!\d)(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?!\d)")
 
 
@@ -141,7 +142,7 @@ def _last(text: str, block: Block, begin: int) -> _Dated | None:
         date, end = _date_at(line, gap.end())
         if date and date.day and date.month and re.fullmatch(r"\W*", line[end:]):
             stop = near + gap.start()
-            if len(text[begin:stop].split()) < _CLAUSE or is_title(text[begin:stop]):
+            if not _CLAUSE.match(text, begin, stop) or is_title(text[begin:stop]):
                 return None
             return _Dated(block, date, None, near + gap.end(), near + end, begin, stop, sure=False)
     return None
@@ -156,7 +157,7 @@ def _calendar(document: Document, rows: Sequence[Block]) -> list[_Dated]:
         (start, end), (text, stop) = row.cells
         date, length = _date_at(document.text[start:end], 0)
         whole = date and date.day and date.month and start + length == end
-        if date is None or not whole or len(document.text[text:stop].split()) < _CLAUSE:
+        if date is None or not whole or not _CLAUSE.match(document.text, text, stop):
             return []
         found.append(_Dated(row, date, None, start, end, text, stop, sure=False))
     return found

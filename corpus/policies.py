@@ -73,7 +73,7 @@ _NOUN = (
 _HEADED = re.compile(
     rf"(?:(?:[A-Z\d“\"][^\s:;.]*|of|for|and|the|on|in|to) )*{_NOUN}"
     rf"(?: \(.*| (?:of|on|for|to|in|concerning|regarding)\b.*|[”\"]?)"
-    r"|[^，。；]*(?:规划|计划|方案|纲要|通知|公告|办法|措施|目录|法|条例|规定|意见|标准)"
+    r"|(?!.*(?:发布|印发|公布|出台|征求|通过))[^，。；]*(?:规划|计划|方案|纲要|通知|公告|办法|措施|目录|法|条例|规定|意见|标准)"
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff]*(?:国务院|政府|[部委局办署厅])")
 _TEXT = 250  # characters; what is longer is no title

@@ -104,7 +104,7 @@ def test_dates_set_in_italics_have_no_colon_and_stand_in_a_row():
         ("Ships land at the quay, 7 February.", "2021-02-07", "Ships land at the quay"),
         ("Ships land, in Alba, February 7, 2020", "2020-02-07", "Ships land, in Alba"),
         ("Ships may land (1 July) (7 February)", "2021-02-07", "Ships may land (1 July)"),
-        ("各国的船 今天 到 港（2月7日）", "2021-02-07", "各国的船 今天 到 港"),
+        ("交通部就港口法公开征求意见（2月7日）", "2021-02-07", "交通部就港口法公开征求意见"),
     ],
 )
 def test_a_date_at_the_end(line, date, text):
@@ -121,6 +121,8 @@ def test_a_date_at_the_end(line, date, text):
         "Ships land at the quay (2020)",
         "Ships land at the quay (pier 7)",
         "Ships of Alba (7 February)",
+        "各国的船到港（2月7日）",
+        "国家港口中长期发展规划（2月7日）",
         "Opinions on Safe and Clean Docks (7 February)",
         "Ships land at the quay (7 February), and more do",
     ],
