@@ -321,6 +321,27 @@ def test_long_documents_are_read_in_linear_time(tmp_path: Path, text: str) -> No
     assert time.process_time() - started < 20
 
 
+def test_bare_numbers_are_in_the_unit_of_their_head(tmp_path: Path) -> None:
+    table = (
+        "| Town | Budget (CNY bn) | Loans (million USD) | Ships (thousand) | Fees |\n"
+        "| --- | --- | --- | --- | --- |\n"
+        "| Alba | 45.1 | 2-3 | 7 | 20 |\n| Belm | €4 million | about 5 | 8 million | 30% |\n"
+    )
+    (tmp_path / "towns.md").write_text(f"# Towns\n\nTable 1: Towns\n\n{table}", encoding="utf-8")
+    (document,) = load(tmp_path).documents
+    found = [f for f in extract_facts(document) if f.kind is Kind.AMOUNT]
+    assert {(f.subject, f.measure, f.value, f.high, f.unit) for f in found} == {
+        ("Alba", "Budget (CNY bn)", 45_100_000_000, None, "CNY"),
+        ("Alba", "Loans (million USD)", 2_000_000, 3_000_000, "USD"),
+        ("Alba", "Ships (thousand)", 7_000, None, None),
+        ("Alba", "Fees", 20, None, None),
+        ("Belm", "Budget (CNY bn)", 4_000_000, None, "EUR"),
+        ("Belm", "Loans (million USD)", 5_000_000, None, "USD"),
+        ("Belm", "Ships (thousand)", 8_000_000, None, None),
+        ("Belm", "Fees", 30, None, "%"),
+    }
+
+
 def test_a_document_without_structure_has_no_facts_and_no_error(tmp_path: Path) -> None:
     (note,) = (d for d in load(write_briefings(tmp_path)).documents if d.source == "note.txt")
     assert extract_facts(note) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.dates import dates
 from corpus.documents import Block, BlockKind
@@ -12,6 +13,7 @@ from corpus.exhibits import Kind as ExhibitKind
 from index.facts.fact import Certainty, Detail, Fact, Kind
 from index.facts.reading import Reading
 from index.facts.wording import certainty
+from index.heads import is_bare, scale_of
 from index.quantities import Quantity, are_one_sum, quantities
 
 _TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
@@ -19,7 +21,6 @@ _ORDER = re.compile(
     r"(?:no|nr|rank|position|#|year|start|date|founded|since|when|page|序号)\.?", re.IGNORECASE
 )
 _BY = re.compile(r"(?:by|deadline|target year|until)", re.IGNORECASE)
-_IN_HEAD = re.compile(r"[(,]\s?(?:in )?(?P<unit>[^(),]+)\)?$")
 _TO = re.compile(r"\s?(?:[-–—]|to)\s?")
 _MONTH = len("2021-03")
 _GOAL = re.compile(r"\b(?:targets?|goals?|aims?)\b", re.IGNORECASE)
@@ -68,7 +69,9 @@ def _in_row(reading: Reading, block: Block, heads: Sequence[str], caption: str) 
             continue
         head = heads[n] if n < len(heads) else ""
         after = found[n + 1] if n + 1 < len(found) else None
-        told = details(quantity, after if after and are_one_sum(quantity, after) else None)
+        converted = after if after and are_one_sum(quantity, after) else None
+        quantity = _scaled(quantity, cells[n], head)
+        told = details(quantity, converted)
         when = cells[0] if by else _row_time(reading, cells, head, caption, block.start)
         goal = by or bool(_GOAL.search(head))
         if goal and when:
@@ -79,7 +82,7 @@ def _in_row(reading: Reading, block: Block, heads: Sequence[str], caption: str) 
             subject=(caption or None) if by else cells[name],
             measure=head or None,
             value=quantity.value,
-            unit=quantity.unit or _unit_of(head),
+            unit=quantity.unit,
             when=when,
             span=reading.span(block.start, block.end),
             certainty=certainty(cells[n], Certainty.FORECAST),
@@ -99,11 +102,15 @@ def _cell(cell: str, head: str) -> Quantity | None:
     return one
 
 
-def _unit_of(head: str) -> str | None:
-    """Read the unit that a header gives its column: "Share (%)"; one with a magnitude is not."""
-    found = _IN_HEAD.search(head)
-    named = list(quantities(f"1 {found['unit']}")) if found else []
-    return named[0].unit if len(named) == 1 and named[0].value == 1 else None
+def _scaled(quantity: Quantity, cell: str, head: str) -> Quantity:
+    """Give a quantity in the unit and the magnitude that its head tells, where it names none."""
+    if quantity.unit is not None:
+        return quantity
+    scale = scale_of(head)
+    if not is_bare(cell[: quantity.last]):
+        return replace(quantity, unit=scale.unit)
+    high = None if quantity.high is None else scale.of(quantity.high)
+    return replace(quantity, value=scale.of(quantity.value), high=high, unit=scale.unit)
 
 
 def _only_number(cell: str) -> bool:

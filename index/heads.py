@@ -1,0 +1,109 @@
+"""What the head of a table's column says of its numbers: their unit, magnitude and years; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from index.keywords import CJK
+from index.quantities import Number, quantities
+
+_BRACKETS = re.compile(r"[(（\[](?:in )?(?P<unit>[^()（）\[\]]+)[)）\]]", re.IGNORECASE)
+_COMMA = re.compile(r",\s?(?:in )?(?P<unit>[^(),]+)$", re.IGNORECASE)
+_CURRENCY = r"(?:CNY|RMB|USD|US ?\$|EUR|GBP|JPY|HKD|KRW|[¥￥$€£]|yuan|euros?|(?:US )?dollars?)"
+_MAGNITUDE = r"(?:thousand|million|billion|trillion|mn|mln|bn|trn|tn|m|k)"
+# "Investment in CNY billion", "USD million": without brackets, both must be there.
+_PLAIN = re.compile(
+    rf"(?<!\w)(?:in )?(?P<unit>{_CURRENCY} ?{_MAGNITUDE}|{_MAGNITUDE} {_CURRENCY})$", re.IGNORECASE
+)
+_SEVERAL = re.compile(r"\b(thousand|million|billion|trillion)s\b(?: of\b)?", re.IGNORECASE)
+_AFTER = re.compile(rf"^(?P<rest>.*\S)\s?\b(?P<size>{_MAGNITUDE})$", re.IGNORECASE)
+_BEFORE = re.compile(r"[A-Z]{3}(?![A-Za-z])|(?:US ?)?[¥￥$€£]")  # is written before its number
+_JOINED = re.compile(rf"[%{CJK}]")
+_COUNTED = re.compile(
+    r"(?:units|vehicles|cars|people|persons|pieces|sets|workers|employees|places|台|辆|套|个|人|家)"
+)
+_LETTER = re.compile(r"m|k", re.IGNORECASE)  # alone a metre as well as a million
+_POWER = re.compile(r"10*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a head says of the bare numbers under it.
+
+    Attributes:
+        unit: as ``index.quantities`` names it; None where it names none.
+        factor: by which they are to be multiplied: 1000000 of "(USD million)".
+        written: as the head has it: "USD million"; empty where it says nothing.
+    """
+
+    unit: str | None = None
+    factor: int = 1
+    written: str = ""
+
+    def of(self, value: Number) -> Number:
+        """Give a bare number in the base unit."""
+        scaled = Decimal(str(value)) * self.factor
+        return int(scaled) if scaled == scaled.to_integral_value() else float(scaled)
+
+    def told(self, number: str) -> str:
+        """Write a bare number with what the head says: "CNY 45.1 bn", "120 million tonnes"."""
+        if money := _BEFORE.match(self.written):
+            sign, rest = money.group(), self.written[money.end() :].strip()
+            return f"{sign}{' ' if sign.isalpha() else ''}{number} {rest}".strip()
+        if self.written[:1].isdigit():
+            return f"{number} ({self.written})"
+        joined = _JOINED.match(self.written)
+        return f"{number}{'' if joined else ' '}{self.written}".strip()
+
+
+NOTHING = Scale()
+
+
+def scale_of(head: str) -> Scale:
+    """Read the unit and the magnitude that a head gives the bare numbers of its column."""
+    named = [found["unit"] for found in _BRACKETS.finditer(head)]
+    named += [found["unit"] for form in (_COMMA, _PLAIN) for found in form.finditer(head.strip())]
+    scales = (_scale(" ".join(unit.split())) for unit in named)
+    return next((scale for scale in scales if scale is not None), NOTHING)
+
+
+def years_of(head: str) -> frozenset[str]:
+    """Give the years that a head names."""
+    return frozenset(_YEAR.findall(head))
+
+
+def named_by(head: str) -> str:
+    """Give the words of a head, without its unit and its years."""
+    plain = _BRACKETS.sub(lambda m: " " if _scale(m["unit"].strip()) else m.group(), head)
+    for form in (_COMMA, _PLAIN):
+        plain = form.sub(lambda m: "" if _scale(m["unit"].strip()) else m.group(), plain)
+    return " ".join(re.sub(r"\( *\)|,\s*$", " ", _YEAR.sub("", plain)).split())
+
+
+def is_bare(text: str) -> bool:
+    """Whether a number, as it is written, names no magnitude of its own."""
+    return text[-1:].isdigit()
+
+
+def _scale(unit: str) -> Scale | None:
+    """Read the words of a unit; None where they are none: "(2022)", "(estimate)"."""
+    plain = _SEVERAL.sub(r"\1", unit)
+    if _LETTER.fullmatch(plain) or _YEAR.search(plain):
+        return None
+    if behind := _AFTER.match(plain):
+        forms = [f"1 {behind['size']} {behind['rest']}"]
+    else:
+        forms = [plain] if plain[:1].isdigit() else [f"1 {plain}"]
+    found = list(quantities(forms[0]))
+    if len(found) != 1 or found[0].start or found[0].high is not None:
+        return None
+    one = found[0]
+    if not _POWER.fullmatch(str(one.value)):
+        return None
+    counted = forms[0][one.last :].strip()
+    if one.unit is None and one.value == 1 and not _COUNTED.fullmatch(counted):
+        return None
+    return Scale(one.unit, int(one.value), plain)

@@ -1,0 +1,58 @@
+"""Heads of columns: the unit and magnitude of bare numbers under them, their years and words."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.heads import NOTHING, Scale, named_by, scale_of, years_of
+
+
+@pytest.mark.parametrize(
+    ("head", "scale", "told"),
+    [
+        ("Investment (CNY bn)", Scale("CNY", 10**9, "CNY bn"), "CNY 7.5 bn"),
+        ("Amount (million USD)", Scale("USD", 10**6, "million USD"), "7.5 million USD"),
+        ("Value, RMB billion", Scale("CNY", 10**9, "RMB billion"), "RMB 7.5 billion"),
+        ("Value in EUR million", Scale("EUR", 10**6, "EUR million"), "EUR 7.5 million"),
+        ("Revenue (in billions of yuan)", Scale("CNY", 10**9, "billion yuan"), "7.5 billion yuan"),
+        ("Stock ($bn)", Scale("USD", 10**9, "$bn"), "$7.5 bn"),
+        ("投资额（亿元）", Scale("CNY", 10**8, "亿元"), "7.5亿元"),
+        ("Sales (million units)", Scale(None, 10**6, "million units"), "7.5 million units"),
+        ("Freight (million tonnes)", Scale("tonne", 10**6, "million tonnes"), "7.5 million tonnes"),
+        ("Output (10,000 units)", Scale(None, 10**4, "10,000 units"), "7.5 (10,000 units)"),
+        ("Sales 2022 (units)", Scale(None, 1, "units"), "7.5 units"),
+        ("Share (%)", Scale("%", 1, "%"), "7.5%"),
+        ("Length (km)", Scale("km", 1, "km"), "7.5 km"),
+    ],
+)
+def test_a_head_says_in_what_its_numbers_are(head, scale, told):
+    assert (scale_of(head), scale_of(head).told("7.5")) == (scale, told)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Racks (2022)", "Growth (forecast)", "Depth (m)", "Figure (3)", "Amount", "Sales, net", ""],
+)
+def test_a_head_without_a_unit_leaves_numbers_as_they_are(head):
+    assert (scale_of(head), NOTHING.told("7.5"), NOTHING.of(7.5)) == (NOTHING, "7.5", 7.5)
+
+
+@pytest.mark.parametrize(
+    ("value", "scaled"), [(45.1, 45_100_000_000), (62, 62_000_000_000), (0.0000000015, 1.5)]
+)
+def test_numbers_are_scaled_without_loss(value, scaled):
+    assert scale_of("Investment (CNY bn)").of(value) == scaled
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "years"),
+    [
+        ("Target racks (2025)", "Target racks", {"2025"}),
+        ("Sales 2022 (units)", "Sales", {"2022"}),
+        ("2021 (CNY bn)", "", {"2021"}),
+        ("Growth (forecast)", "Growth (forecast)", set()),
+        ("Value, RMB billion", "Value", set()),
+    ],
+)
+def test_a_head_is_named_by_its_words_without_unit_and_year(head, words, years):
+    assert (named_by(head), years_of(head)) == (words, years)
