@@ -215,10 +215,10 @@ def test_what_is_left_when_others_are_taken_out_must_be_worked_out():
             "chosen 1 corporate event of all documents (2022-03-28 to 2022-03-28)",
         ),
         (
-            "Which ports have more than 50 tonnes of freight?",
+            "Which ports have more than 50 million tonnes of freight?",
             "Ningbo; Qingdao (2 in all)",
             ("Ningbo", "Qingdao"),
-            "chosen 2 of 4 rows of “Table 1: Ports by freight” (over 50 tonne)",
+            "chosen 2 of 4 rows of “Table 1: Ports by freight” (over 50 million tonnes)",
         ),
         (
             "Which ports were opened before 1970?",
@@ -234,13 +234,13 @@ def test_what_is_left_when_others_are_taken_out_must_be_worked_out():
         ),
         (
             "Which port has the most freight?",
-            "Ningbo, 120",
+            "Ningbo, 120 million tonnes",
             (),
             "the most of 4 of 4 rows of “Table 1: Ports by freight”",
         ),
         (
             "Which port has the least freight?",
-            "Yingkou, 28",
+            "Yingkou, 28 million tonnes",
             (),
             "the least of 4 of 4 rows of “Table 1: Ports by freight”",
         ),
@@ -252,7 +252,7 @@ def test_what_is_left_when_others_are_taken_out_must_be_worked_out():
         ),
         (
             "How much more freight does Qingdao have than Dalian?",
-            "31.5 (Dalian: 31.5; Qingdao: 63)",
+            "31.5 million tonnes (Dalian: 31.5 million tonnes; Qingdao: 63 million tonnes)",
             (),
             "the gap between 4 of 4 rows of “Table 1: Ports by freight”",
         ),
@@ -320,7 +320,7 @@ def test_what_is_left_when_others_are_taken_out_must_be_worked_out():
         ),
         (
             "How much freight do Dalian and Yingkou have together?",
-            "59.5 (Dalian: 31.5 + Yingkou: 28)",
+            "59.5 million tonnes (Dalian: 31.5 million tonnes + Yingkou: 28 million tonnes)",
             (),
             "the sum of 4 of 4 rows of “Table 1: Ports by freight”",
         ),
@@ -402,11 +402,14 @@ def test_a_time_is_in_a_period_with_all_of_it(period, inside, outside):
 
 def test_values_are_written_for_reading():
     assert [
-        amount(value, unit) for value, unit in ((97.2e9, "CNY"), (17.0, "%"), (4.4e6, None))
+        amount(value, unit)
+        for value, unit in ((97.2e9, "CNY"), (17.0, "%"), (4.4e6, None), (2.5, "tonne"), (1, "day"))
     ] == [
         "CNY 97.2 billion",
         "17 percentage points",
         "4.4 million",
+        "2.5 tonnes",
+        "1 day",
     ]
     names = ("MOF", "STA", "MIIT")
     assert [spoken_names(names[:count]) for count in range(4)] == [

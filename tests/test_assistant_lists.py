@@ -13,6 +13,7 @@ from assistant.candidates import candidates
 from assistant.question import Query, kind_of
 from assistant.select import Scored
 from corpus.documents import BlockKind
+from corpus.readers.raw import RawBlock
 from index.keywords import stems
 
 
@@ -80,6 +81,33 @@ def test_rows_that_hold_a_name_of_the_question():
     told = answer("Which ports are in China?", *PORTS)
     assert told.items == ("Port of Dalian", "Port of Xiamen")
     assert [quoted.text for quoted in told.sentences[-2:]] == ["Port of Dalian", "Port of Xiamen"]
+
+
+BODIES = (
+    row("No.", "Body", "Founded", "Staff", kind=BlockKind.HEADER),
+    row("1", "MOST", "1959", "300"),
+    row("2", "CESI", "1963", "40"),
+    row("3", "5G Office", "2019", "9"),
+    row("", "Total", "", "349"),
+)
+YEARS = (
+    row("Period", "What it brought", kind=BlockKind.HEADER),
+    row("By 2020", "shore power"),
+    row("2021 to 2025", "electric cranes"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "rows", "items"),
+    [
+        ("List the bodies.", "Table 1: Bodies", BODIES, ("MOST", "CESI", "5G Office")),
+        ("Which bodies have more than 400 staff?", "Table 1: Bodies", BODIES, ()),
+        ("Which bodies' staff fell?", "Table 1: Bodies", BODIES, ()),
+        ("List the steps of the plan.", "Table 2: Steps of the plan", YEARS, ()),
+    ],
+)
+def test_a_table_is_listed_by_what_names_its_rows(question, title, rows, items):
+    assert answer(question, RawBlock(BlockKind.CAPTION, title), *rows).items == items
 
 
 def test_items_of_one_sentence_are_cited_by_it():

@@ -11,6 +11,7 @@ from assistant.answers.tables import Row, Table, table_of
 from assistant.answers.told import Quoted, Told
 from assistant.answers.wanted import wanted
 from assistant.candidates import bare, coverage
+from assistant.computed.operation import Op, operation
 from assistant.question import COUNTS, Kind, declared_count, may_want_several
 from corpus.documents import Block, BlockKind, Document, Span
 from corpus.sentences import sentence_spans
@@ -34,6 +35,7 @@ _LONGEST_ITEM = 8  # words of an item within a sentence
 _DECLARES = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}}) (?:[a-z-]+ ){{0,2}}[a-z]+s\b", re.I)
 _ANNOUNCES = re.compile(rf"\b(?:{'|'.join(COUNTS)})\b (?:[\w-]+ ){{0,4}}[\w-]+s$", re.IGNORECASE)
 _NAMES = re.compile(r"(?<=\s)[A-Z][\w-]+(?: [A-Z][\w-]+)*")
+_OF_ONE = re.compile(r"(?:in |of )?(?:which|what) (?!are\b|were\b)", re.IGNORECASE)
 _MARK = re.compile(r"[;,](?: (?:and|or))?\s*\Z")
 _NUMBERED = re.compile(r"\(?\b\d{1,2}\) ?")
 # "Dibao, Tekun and temporary assistance": items up to a mark, a verb or the end of the sentence.
@@ -75,10 +77,11 @@ def enumerate_items(query: Query, ranked: Sequence[Scored], document: Documents)
     if rows := _of_rows(query, ranked, document):
         return rows
     count = declared_count(query.standalone)
+    limited = _limits(query.asked)
     lists = [
         (items, scored, lead)
         for place, scored in enumerate(ranked[:_LISTS_TRIED])
-        for items, lead in [_listed(document(scored.candidate.span.doc_id), scored)]
+        for items, lead in [_listed(document(scored.candidate.span.doc_id), scored, limited)]
         if 1 < len(items) <= MOST_ITEMS
         and (place < _BEST_PLACES or len(items) == count)
         and (query.kind is Kind.LIST or _is_led_by(query, lead))
@@ -96,6 +99,15 @@ def enumerate_several(query: Query, ranked: Sequence[Scored], document: Document
     """Do the same for a question that may ask for several things, and names no list."""
     several = may_want_several(query.asked)
     return enumerate_items(query, ranked, document) if several else None
+
+
+def _limits(question: str) -> bool:
+    """Whether a question asks for those of some things that have a value, changed, or lead."""
+    asked = operation(question)
+    if asked is None:
+        return False
+    best = asked.op in (Op.MOST, Op.LEAST) and _OF_ONE.match(question)
+    return bool(asked.bounds or asked.change or (best and declared_count(question) is None))
 
 
 def _is_led_by(query: Query, lead: str) -> bool:
@@ -131,8 +143,11 @@ def _declared(lead: str) -> int | None:
     return int(word) if word.isdigit() else COUNTS[word]
 
 
-def _listed(document: Document, scored: Scored) -> tuple[tuple[Quoted, ...], str]:
-    """Give the items of the list that a sentence is in or announces, and what leads in to them."""
+def _listed(document: Document, scored: Scored, limited: bool) -> tuple[tuple[Quoted, ...], str]:
+    """Give the items of the list that a sentence is in or announces, and what leads in to them.
+
+    Where the question is limited to some of them, a whole table is none.
+    """
     block, end = scored.candidate.block, scored.candidate.span.end
     at = document.blocks.index(block)
     lead = scored.candidate.text
@@ -147,24 +162,30 @@ def _listed(document: Document, scored: Scored) -> tuple[tuple[Quoted, ...], str
         group = following.group
     else:
         lead = scored.candidate.context
+    members = [other for other in document.blocks if other.group == group]
+    row = next((other for other in members if other.kind is BlockKind.ROW), None)
+    if row and (table := table_of(document, row)):
+        return ((), lead) if limited else (_names_of(table), lead)
     items = tuple(
         Quoted(bare(document.text[start:end]), (Span(document.id, start, end),))
-        for item in document.blocks
-        if item.group == group and item.kind in (BlockKind.ITEM, BlockKind.ROW)
+        for item in members
+        if item.kind is BlockKind.ITEM
         for start, end in [_said(document, item)]
     )
     return items, lead
 
 
 def _said(document: Document, item: Block) -> tuple[int, int]:
-    """Give the place of what names an item: all of it, or a table row's first cell with words.
+    """Give the place of an item without the mark that sets it apart from the next."""
+    mark = _MARK.search(document.text, item.start, item.end)
+    return item.start, mark.start() if mark else item.end
 
-    The mark that sets an item apart from the next is left out.
-    """
-    cells = [cell for cell in item.cells if cell[1] - cell[0] > len("12. ")]
-    start, end = cells[0] if cells else (item.start, item.end)
-    mark = _MARK.search(document.text, start, end)
-    return start, mark.start() if mark else end
+
+def _names_of(table: Table) -> tuple[Quoted, ...]:
+    """Give the names of a table's rows; none where dates, or numbers that mean something, do."""
+    if table.of_values:
+        return ()
+    return tuple(Quoted(bare(row.cells[row.name]), (row.spans[row.name],)) for row in table.rows)
 
 
 def _of_rows(query: Query, ranked: Sequence[Scored], document: Documents) -> Told | None:

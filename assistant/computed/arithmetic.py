@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.computed.columns import Figure, numbers
+from assistant.computed.columns import Figure, number, numbers
 from assistant.computed.computed import Computed, in_words
 from assistant.computed.wording import amount
 from assistant.question import declared_count
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 NAMED = 0.66  # of the words of a row's name, that a question holds which names it
 _TITLED = 0.5  # of a question's words, that the title holds of a table added up whole
-_TOTAL = re.compile(r"(?:total|sum|all|altogether|overall)\b", re.IGNORECASE)
 # What a question leaves out of the name of a place.
 _GENERIC = re.compile(r"\b(?:province|municipality|city|county|region|autonomous)\b", re.IGNORECASE)
 
@@ -42,14 +40,10 @@ def _columns_apart(asked: Operation, found: Fit) -> list[Figure]:
     """Give the numbers of the two columns that a question names, in the row of the total."""
     told = stems(asked.question)
     heads = [head for head in found.rows.heads if len(stems(head)) > 1 and stems(head) <= told]
-    rows = [row for row in found.rows.rows if _TOTAL.match(row.label)]
-    if len(heads) != 2 or len(rows) != 1:
+    whole = found.rows.total
+    if len(heads) != 2 or whole is None:
         return []
-    return [
-        one
-        for head in heads
-        for one in numbers(replace(found.rows, heads=(head,), rows=tuple(rows)), ())
-    ]
+    return [one for head in heads if (one := number(whole, head)) is not None]
 
 
 def gap(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
@@ -66,7 +60,7 @@ def gap(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
 
 def total(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     """Add up the numbers of the rows that a question names, or of all that it counts."""
-    named = [one for one in _pair(asked, found) if not _TOTAL.match(one.row.label)]
+    named = _pair(asked, found)
     if len(named) < 2:
         named = _as_many_as_said(asked, found)
     if len(named) < 2:
@@ -86,28 +80,27 @@ def _whole(value: float, unit: str | None) -> str:
 
 def _as_many_as_said(asked: Operation, found: Fit) -> list[Figure]:
     """Give the numbers of all rows of a time, where there are as many as the question says."""
-    chosen = [row for row in found.chosen if not _TOTAL.match(row.label)]
-    values = [one for one in numbers(found.rows, found.measured) if one.row in chosen]
+    values = [one for one in numbers(found.rows, found.measured) if one.row in found.chosen]
     told = declared_count(asked.question)
-    return values if len(values) == len(chosen) == told and found.titled >= _TITLED else []
+    return values if len(values) == len(found.chosen) == told and found.titled >= _TITLED else []
 
 
 def rest(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     """Take the rows that a question names from the whole, where the table tells all of it."""
-    values = numbers(found.rows, found.measured)
-    parts = [one for one in values if not _TOTAL.match(one.row.label)]
-    wholes = [one for one in values if _TOTAL.match(one.row.label)]
-    named = [one for one in _pair(asked, found) if one in parts]
-    whole = round(sum(float(one.value) for one in wholes[:1] or parts), 6)
+    parts = numbers(found.rows, found.measured)
+    added = number(found.rows.total, parts[0].head) if found.rows.total and parts else None
+    wholes = [added] if added else []
+    named = _pair(asked, found)
+    whole = round(sum(float(one.value) for one in wholes or parts), 6)
     said = [float(one.value) for one in quantities(asked.question)]
-    if not named or len(named) == len(parts) or len(values) < len(found.rows.rows):
+    if not named or len(named) == len(parts) or len(parts) < len(found.rows.rows):
         return None
     if (said and whole not in said) or (not said and not wholes):
         return None
     left = whole - sum(float(one.value) for one in named)
     less = ", ".join(f"{one.row.label}: {one.text}" for one in named)
     short = f"{amount(left, named[0].unit)} ({amount(whole, named[0].unit)} less {less})"
-    rows = tuple(one.row for one in ((*wholes[:1], *named) if wholes else parts))
+    rows = tuple(one.row for one in ((*wholes, *named) if wholes else parts))
     return Computed(short, (), rows, in_words("what is left of", asked, found))
 
 

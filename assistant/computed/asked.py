@@ -73,6 +73,18 @@ _KINDS: tuple[tuple[tuple[Kind, ...], re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_POLICY = (
+    r"(?:plan|policy|notice|opinions?|guidelines?|guidance|measures|draft|law|regulations?|rules"
+    r"|programme|program|strategy|outline|announcement|standard)"
+)
+# "How many measures are in the plan?": what is in a policy, and not the policies that there are.
+_CONTENTS = re.compile(
+    r"\bhow many [\w -]+?(?:(?:are|were) (?:there |\w+ed |\w+n )?(?:in|by|under) the [^,]*"
+    rf"\b{_POLICY}\b(?! \w*(?:issu|publish|releas|adopt))"
+    rf"|(?:do|does|did) the [^,]*\b{_POLICY}\b[^,]* (?:ask|list|name|set|contain|have|include"
+    r"|mention|cover|give|provide|propose|need|make)s?\b)",
+    re.IGNORECASE,
+)
 _LATEST = re.compile(r"\b(?:latest|newest|most recent|last) (?:[\w-]+ )?$", re.IGNORECASE)
 _EARLIEST = re.compile(r"\b(?:earliest|oldest|first) (?:[\w-]+ )?$", re.IGNORECASE)
 _BY_YEAR = re.compile(r"\b(?:per|each|every|by|a) year\b|\bwhich year\b", re.IGNORECASE)
@@ -95,6 +107,11 @@ _SAID = re.compile(
 )
 
 
+def asks_for_contents(question: str) -> bool:
+    """Whether a question counts what one policy contains."""
+    return bool(_CONTENTS.search(question))
+
+
 def asked_of_ledger(question: str, is_body: Callable[[str], bool]) -> Asked | None:
     """Read which facts a question asks for; None where it does not ask for all of a kind.
 
@@ -105,7 +122,7 @@ def asked_of_ledger(question: str, is_body: Callable[[str], bool]) -> Asked | No
     text = question.strip(" ?.!")
     read = operation(text)
     found = next(((k, m) for k, form in _KINDS if (m := form.search(text))), None)
-    if read is None or found is None or read.bounds:
+    if read is None or found is None or read.bounds or asks_for_contents(text):
         return None
     kinds, noun = found
     op, by = _done(text, text[: noun.start()], read.op)

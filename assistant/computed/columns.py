@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.dates import dates
+from index.heads import is_bare, scale_of
 from index.keywords import stems
 from index.quantities import quantities
 
@@ -24,6 +25,9 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)")  # "2016-2020"
+_CHANGE = re.compile(
+    r"\b(?:change|growth|increase|yoy|year[- ](?:on|over)[- ]year|y/y)\b|同比|增速", re.IGNORECASE
+)
 _OPEN = re.compile(r"\b(?:ongoing|present|today|now)\b", re.IGNORECASE)
 _NEVER = "9999"  # the end of what goes on
 _BARE = re.compile(r"(\d{1,3}(?:[ ,]\d{3})+|\d+)(\.\d+)?")
@@ -37,21 +41,26 @@ class Figure:
         row: the row.
         value: in the base unit.
         unit: as ``index.quantities`` names it; None for a bare number.
-        text: as it is written.
+        text: as it is written, with the unit that its head gives it.
+        head: of its column.
+        factor: of its head, by which the number is multiplied that is written.
     """
 
     row: Row
     value: Number
     unit: str | None
     text: str
+    head: str
+    factor: int = 1
 
 
-def numbers(rows: Rows, asked: Collection[str]) -> list[Figure]:
+def numbers(rows: Rows, asked: Collection[str], unit: str | None = None) -> list[Figure]:
     """Read the column of numbers that is asked for.
 
     Args:
         rows: a table.
         asked: stems of the question; they choose among several columns.
+        unit: of the numbers, where the question tells; it chooses before them.
 
     Returns:
         One for each row that has a number there; empty where no column is the one, or where its
@@ -64,9 +73,13 @@ def numbers(rows: Rows, asked: Collection[str]) -> list[Figure]:
         if len(found := _column(rows, head)) >= _MOST_CELLS * len(rows.rows)
         and not _is_running(found)
     }
+    if unit and (of_unit := {h: f for h, f in columns.items() if {o.unit for o in f} == {unit}}):
+        columns = of_unit
+    if "grew" in asked:  # beside each of what tables use for it
+        columns = {head: found for head, found in columns.items() if _CHANGE.search(head)}
     if len(columns) > 1:
         shared = set.intersection(*(stems(head) for head in columns))
-        overlap = {head: len((stems(head) - shared) & set(asked)) for head in columns}
+        overlap = {head: _overlap(stems(head) - shared, rows, asked) for head in columns}
         best = max(overlap.values())
         columns = {head: columns[head] for head, n in overlap.items() if n == best}
     if len(columns) > 1 and all(_is_money(found) for found in columns.values()):
@@ -75,6 +88,24 @@ def numbers(rows: Rows, asked: Collection[str]) -> list[Figure]:
         return []
     (found,) = columns.values()
     return found if len({one.unit for one in found}) == 1 else []
+
+
+def _overlap(head: set[str], rows: Rows, asked: Collection[str]) -> tuple[int, int]:
+    """Count the words of a head that are asked for: those that the title has not, and all."""
+    told = head & set(asked)
+    return len(told - stems(rows.title)), len(told)
+
+
+def changes(rows: Rows) -> list[Figure]:
+    """Read the one column of a table that says by how much something rose or fell, with signs."""
+    columns = [
+        found
+        for head in rows.heads
+        if _CHANGE.search(head)
+        and len(found := _column(rows, head)) >= _MOST_CELLS * len(rows.rows)
+        if any(row.cells.get(head, "").strip().startswith(("+", "-", "−")) for row in rows.rows)
+    ]
+    return columns[0] if len(columns) == 1 else []
 
 
 def _is_running(found: Sequence[Figure]) -> bool:
@@ -90,22 +121,28 @@ def _is_money(found: Sequence[Figure]) -> bool:
 def _column(rows: Rows, head: str) -> list[Figure]:
     found = []
     for row in rows.rows:
-        cell = row.cells.get(head, "")
-        if (one := _number(row, cell)) is not None:
+        if (one := number(row, head)) is not None:
             found.append(one)
     return found
 
 
-def _number(row: Row, cell: str) -> Figure | None:
-    """Read a cell that begins with its number; a year alone is none."""
-    bare = _BARE.fullmatch(cell.strip())
-    if bare and not re.fullmatch(r"(?:19|20)\d\d", cell.strip()):
+def number(row: Row, head: str) -> Figure | None:
+    """Read a cell that begins with its number; a year alone is none.
+
+    The head of the column says in what unit and magnitude a bare number is.
+    """
+    cell, scale = row.cells.get(head, "").strip(), scale_of(head)
+    bare = _BARE.fullmatch(cell)
+    if bare and not re.fullmatch(r"(?:19|20)\d\d", cell):
         value = float(re.sub(r"[ ,]", "", cell))
-        return Figure(row, int(value) if value.is_integer() else value, None, cell.strip())
+        return Figure(row, scale.of(value), scale.unit, scale.told(cell), head, scale.factor)
     told = next(quantities(cell), None)
     if told is None or told.high is not None or re.search(r"[^\W\d_]{4,}", cell[: told.start]):
         return None
-    return Figure(row, told.value, told.unit, cell[told.start : told.last].strip())
+    text = cell[told.start : told.last].strip()
+    if told.unit is not None or not is_bare(text):
+        return Figure(row, told.value, told.unit or scale.unit, text, head)
+    return Figure(row, scale.of(told.value), scale.unit, scale.told(text), head, scale.factor)
 
 
 def times(rows: Rows, row: Row) -> str | None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.mentions import mentions
 from assistant.computed.arithmetic import gap, rest, same, total
+from assistant.computed.asked import asks_for_contents
 from assistant.computed.columns import numbers, times
 from assistant.computed.computed import Computed, in_words
-from assistant.computed.fit import Fit, fit, noun_phrase, widened
+from assistant.computed.fit import UNTOLD, Fit, alike, fit, noun_phrase, title_of, widened
 from assistant.computed.operation import Op, Operation, left_out
 from assistant.computed.rows import Row, Rows
 from assistant.computed.wording import spoken, spoken_names
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _ANY_ROW = re.compile(r"\bhow many (?:entries|items|rows|lines)\b", re.IGNORECASE)
 _FEW = 40  # rows that are told one by one
+_NUMBER = re.compile(r"^(?:table|figure|chart) [\w.]+:?", re.IGNORECASE)
 _BODIES = frozenset(map(stem, "body bodies ministry agency institution authority who".split()))
 _PLACED = {"first": 1, "top": 1, "second": 2, "third": 3}
 _PLACE = re.compile(r"\b(?:first|top|second|third|last|bottom)\b")
@@ -53,14 +55,25 @@ def compute(
     fits = [found for rows in sets if (found := fit(asked, rows, weights, near)) is not None]
     told = [(found, told) for found in fits if (told := _DO[asked.op](asked, found, kind))]
     if not told:
-        return None
-    _, best = min(told, key=lambda pair: (round(pair[0].untold, 3), -round(pair[0].titled, 3)))
-    return best
+        return _none(asked, fits)
+    ranked = [(_rank(asked, found), best) for found, best in told]
+    first, best = min(ranked, key=lambda pair: pair[0])
+    several = [rank for rank, _ in ranked].count(first) > 1 and title_of(asked.question)
+    return None if several else best
+
+
+def _rank(asked: Operation, found: Fit) -> tuple[float, ...]:
+    """Give what is left of the question, and of a title where it names the table by one."""
+    title = title_of(asked.question)
+    more = len(stems(_NUMBER.sub("", found.rows.title)) - title) if title else 0
+    return round(found.untold, 3), -round(found.titled, 3), more
 
 
 def _count(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     nouns = [] if _ANY_ROW.search(asked.question) else _nouns(asked)
     if not found.chosen or not all(_is_row(noun, found.rows) for noun in nouns):
+        return None
+    if found.rows.kind is Kind.POLICY and asks_for_contents(asked.question):
         return None
     if found.rows.kind is Kind.TARGET and found.asked - found.rows.about:
         return None  # not every target says what plan it is of
@@ -70,6 +83,21 @@ def _count(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     if not found.narrowed and declared not in (None, count):
         short = f"{count} found, but the text speaks of {declared}"
     return Computed(short, (), found.chosen, in_words("counted", asked, found))
+
+
+def _none(asked: Operation, fits: Sequence[Fit]) -> Computed | None:
+    """Tell that no row keeps a bound, where one table alone is about all that is asked."""
+    if asked.op not in (Op.COUNT, Op.CHOOSE) or not asked.bounds or len(fits) != 1:
+        return None
+    (found,) = fits
+    values = numbers(found.rows, found.measured, asked.bounds[0].unit)
+    noun = stems(noun_phrase(asked.text)) & alike(stems(found.rows.naming))
+    if found.chosen or not noun or found.untold > UNTOLD or len(values) < len(found.rows.rows):
+        return None
+    if any(one.unit != asked.bounds[0].unit for one in values):
+        return None
+    short = "0" if asked.op is Op.COUNT else "none"
+    return Computed(short, (), found.rows.rows, in_words("chosen", asked, found))
 
 
 def _nouns(asked: Operation) -> list[str]:
@@ -94,14 +122,16 @@ def _choose(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     listed = found.rows.kind in (Kind.TABLE_ROW, Kind.LIST)
     noun = stems(noun_phrase(asked.text))
     called = widened(found.rows.called, found.rows.heads)
-    if not found.chosen or not found.narrowed or (noun and not noun & called):
+    entire = whole and bool(noun & alike(stems(found.rows.naming)) and title_of(asked.question))
+    if not found.chosen or not (found.narrowed or entire) or (noun and not noun & called):
         return None
-    if listed and whole:
+    if listed and whole and not (entire or asked.bounds or asked.change):
         return None
     if not bounded and not listed and not _by_issuer(found):
         return None
     items = list(dict.fromkeys(_label_for(row, found) for row in found.chosen))
-    if len(items) == 1 and stems(found.chosen[0].label) <= stems(asked.question):
+    name = stems(found.chosen[0].label)
+    if len(items) == 1 and name and name <= stems(asked.question):
         items = _of_column(asked, found.chosen[0])  # it names the row, and asks for what it says
     if not 0 < len(items) <= _FEW:
         return None
@@ -133,6 +163,10 @@ def _label_for(row: Row, found: Fit) -> str:
 
 def _extreme(best: Callable[[Sequence[float]], float]) -> Callable[..., Computed | None]:
     def best_of(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
+        noun = stems(noun_phrase(asked.text))
+        names = stems(" ".join(row.label for row in found.rows.rows))
+        if noun and not noun & (widened(found.rows.called, found.rows.heads) | names):
+            return None  # it is one of what only the title of the document names
         values = [one for one in numbers(found.rows, found.measured) if one.row in found.chosen]
         if len(values) < 2 or len(values) < len(found.chosen):
             return None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.computed.columns import holding, numbers, times
+from assistant.computed.columns import changes, holding, number, numbers, times
 from assistant.computed.operation import Op, Operation, Period
 from assistant.computed.rows import Row, Rows
 from index.aliases import stems_with_aliases
 from index.facts.fact import Kind
+from index.heads import named_by, years_of
 from index.keywords import acronyms, stem, stems
 from index.names import find_names
 
@@ -46,7 +47,22 @@ _ALIKE = tuple(
         "worker employee staff",
         "target goal aim",
         "project programme program plan",
+        "sale sales sell sells sold",
+        "change growth grow grew grown",
     )
+)
+# "Which makers are in the table of sales?": what follows is the title, and chooses no rows.
+_OF_TABLE = re.compile(
+    r"^(?:(?:which|what|how many) [\w -]+ (?:are|were) (?:there |(?:listed|named|given|shown) )?"
+    r"|(?:list|name|give) [\w -]+ )in the (?:table|chart|figure) (?:of|on|for)\b(?P<title>.+)$",
+    re.IGNORECASE,
+)
+# What is done with the numbers of a column, which may be that of a year.
+_OF_NUMBERS = (Op.MOST, Op.LEAST, Op.GAP, Op.SUM, Op.REST, Op.SAME)
+# "Opened in 2021": the year is that of rows, and of no column.
+_BEGAN = re.compile(
+    r"\b(?:established|founded|set up|issued|started|opened|created|launched|built)\b",
+    re.IGNORECASE,
 )
 # What a question must say so that it means the news, and not the policies or the text.
 _SAYS = {
@@ -90,9 +106,10 @@ def fit(
         return sum(weights.get(word, 0.0) for word in of) / total
 
     about = widened(rows.about, rows.heads)
-    chosen, told = _chosen(asked, rows, words, about)
-    if rows.kind in _SAYS and not words & _SAYS[rows.kind]:
+    title = title_of(asked.question) & words
+    if (rows.kind in _SAYS and not words & _SAYS[rows.kind]) or not title <= about:
         return None
+    chosen, told = _chosen(asked, rows, words - title, about)
     untold = share(words - about - told)
     titled = share(words & widened(stems(" ".join([rows.title, *rows.heads])), rows.heads))
     bounded = bool(asked.bounds) and titled >= ENTITLED
@@ -102,14 +119,20 @@ def fit(
     )
     if untold > (UNTOLD_NEAR if close else UNTOLD):
         return None
-    measured = frozenset(words - _named(asked.question, rows))
+    measured = alike(words - _named(asked.question, rows))
     narrowed = len(chosen) < len(rows.rows)
-    if asked.period is not None and not _is_of(asked.period, rows):
+    if of_year := _of_year(asked, rows, words):
+        rows = of_year
+    elif asked.period is not None and not _is_of(asked.period, rows):
         chosen = [row for row in chosen if _in_time(asked, rows, row)]
         narrowed = True
     if asked.bounds:
         kept = _within(asked, rows, measured)
         chosen = [row for row in chosen if row in kept]
+        narrowed = True
+    if asked.change:
+        moved = [one.row for one in changes(rows) if one.value * asked.change > 0]
+        chosen = [row for row in chosen if row in moved]
         narrowed = True
     by_name = asked.op in _BY_NAME
     if rows.kind in (Kind.TABLE_ROW, Kind.LIST) and titled < TITLED and not by_name:
@@ -121,13 +144,27 @@ def _named(question: str, rows: Rows) -> set[str]:
     """Give the stems of the longer names in a question that are no head's: "Center for Data"."""
     names = (stems(question[start:end]) for start, end in find_names(question))
     heads = [stems(head) for head in rows.heads]
-    return set().union(*(n for n in names if len(n) > 1 and not any(n <= head for head in heads)))
+
+    def is_head(name: set[str]) -> bool:
+        return any(name <= head or (len(head) > 1 and head <= name) for head in heads)
+
+    return set().union(*(name for name in names if len(name) > 1 and not is_head(name)))
 
 
 def widened(told: Collection[str], heads: Sequence[str]) -> frozenset[str]:
     """Give stems with those of words that tables use for them; "%" of a head is a share."""
-    whole = {*told, *(["percent"] if any("%" in head for head in heads) else [])}
-    return frozenset(whole.union(*(words for words in _ALIKE if words & whole)))
+    return alike({*told, *(["percent"] if any("%" in head for head in heads) else [])})
+
+
+def alike(told: Collection[str]) -> frozenset[str]:
+    """Give stems with those of words that tables use for them."""
+    return frozenset(told).union(*(words for words in _ALIKE if words & set(told)))
+
+
+def title_of(question: str) -> set[str]:
+    """Give the stems of the title by which a question names a table; empty where it names none."""
+    found = _OF_TABLE.search(question.strip(" ?.!"))
+    return stems(found["title"]) if found else set()
 
 
 def _chosen(
@@ -167,19 +204,46 @@ def _in_time(asked: Operation, rows: Rows, row: Row) -> bool:
 def _is_of(period: Period, rows: Rows) -> bool:
     """Whether rows that tell no time are all of a period, because their title says so."""
     timeless = not any(times(rows, row) for row in rows.rows)
-    year = period.first[:4]
-    whole = (period.first, period.last) == (f"{year}-01-01", f"{year}-12-31")
-    return timeless and whole and year in rows.title
+    year = whole_year(period)
+    return timeless and bool(year) and year in rows.title
+
+
+def _of_year(asked: Operation, rows: Rows, words: Collection[str]) -> Rows | None:
+    """Give rows with the columns of the year that a question names; None where no head has it.
+
+    What the question says of the columns of no year leaves them all.
+    """
+    year = whole_year(asked.period)
+    own = [head for head in rows.heads if year in years_of(head)]
+    if not own or not (asked.op in _OF_NUMBERS or asked.bounds) or _BEGAN.search(asked.question):
+        return None
+    others = [head for head in rows.heads if head not in own and head != rows.naming]
+    numbered = [head for head in others if sum(bool(number(row, head)) for row in rows.rows)]
+    of_own = set().union(*(stems(named_by(head)) for head in own))
+    apart = set().union(*(stems(named_by(head)) for head in numbered)) - of_own
+    if (apart - stems(rows.title)) & set(words):
+        return None
+    return replace(rows, heads=tuple(head for head in rows.heads if head not in numbered))
+
+
+def whole_year(period: Period | None) -> str:
+    """Give the year that a period is; empty for any other."""
+    year = period.first[:4] if period else ""
+    whole = period and (period.first, period.last) == (f"{year}-01-01", f"{year}-12-31")
+    return year if whole else ""
 
 
 def _within(asked: Operation, rows: Rows, words: Collection[str]) -> list[Row]:
     """List the rows whose number keeps the one bound of a question."""
-    found = numbers(rows, words)
-    units = {one.unit for one in found}
     bound = asked.bounds[0]
+    found = numbers(rows, words, bound.unit)
+    units = {one.unit for one in found}
     if len(asked.bounds) > 1 or not found or (bound.unit and units not in ({bound.unit}, {None})):
         return []
-    return [one.row for one in found if bound.admits(one.value)]
+    in_base = bound.unit or any(
+        bound.value >= one.factor for one in found
+    )  # else "over 20" of 30 m
+    return [one.row for one in found if bound.admits(one.value / (1 if in_base else one.factor))]
 
 
 def noun_phrase(text: str) -> str:

@@ -95,6 +95,7 @@ class Operation:
         period: of the time of a row; None where the question gives none.
         due: whether that time is a deadline.
         ends: whether it is the end of a stretch.
+        change: 1 or -1 where rows are asked for whose value rose or fell; else 0.
     """
 
     op: Op
@@ -104,6 +105,7 @@ class Operation:
     period: Period | None = None
     due: bool = False
     ends: bool = False
+    change: int = 0
 
 
 _NUMBERS = "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -113,7 +115,7 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
     for op, form in (
         (
             Op.GAP,
-            r"\bhow (?:many|much) more\b(?=.* than )|\bdifference between\b"
+            r"\bhow (?:many|much) more\b(?=.* than )|\bdifference (?:in [\w ]{1,60} )?between\b"
             r"|\bby how (?:many|much)\b(?=.*\b(?:exceed|surpass|outnumber|more|higher|larger)\b)"
             r"|\bhow (?:many|much) (?:[\w%]+ ){1,4}?(?:lie|lies|apart|separate)\b",
         ),
@@ -150,7 +152,7 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
 )
 _FILLERS = re.compile(
     r"\b(?:there|have|has|had|were|was|are|is|did|does|do|been|being|got|according|than|they|it"
-    r"|respectively|each|all|only|still|both|please|list|name|give|names|lists|gives|contain\w*"
+    r"|respectively|each|all|only|still|both|please|list|name|give|names|lists|listed|gives|contain\w*"
     r"|mention\w*|show\w*|put|located|dated|dates?|days?|items?|rows?|table|number|count\w*"
     r"|amount\w*|involv\w*|concern\w*|compar\w*|worth|exceed\w*|hold|holds|stand|stands"
     r"|made|makes?|act(?:s|ed)?|profiled|described|set out|carr(?:y|ies|ied)|entr(?:y|ies)|issuers?"
@@ -193,6 +195,11 @@ _SINCE = re.compile(r"\b(?:since|from)(?: the)? $", re.IGNORECASE)
 _DUE = re.compile(r"\bby(?: the)?(?: (?:end|start|middle) of)? $", re.IGNORECASE)
 # "Between 1 and 20 February 2021": both days are of the one month.
 _DAYS = re.compile(r"\b(\d{1,2}) (?:and|to|until|[-–]) (\d{1,2}) ([A-Z][a-z]+ (?:19|20)\d\d)\b")
+_OF_SOME = re.compile(r"\w+ the ", re.IGNORECASE)  # "under the two plans" is no limit
+_FELL = re.compile(
+    r"\b(?:fell|fall|falls|declin(?:ed?|es)|dropped|drops?|shr[aiu]nk|decreased?)$", re.IGNORECASE
+)
+_ROSE = re.compile(r"\b(?:rose|rises?|grew|grows?|increased?)$", re.IGNORECASE)
 _AND = re.compile(r"^\s*(?:and|to|or|[-–])\s*$")
 
 
@@ -224,9 +231,11 @@ def operation(question: str) -> Operation | None:
         return None  # "A or B: which is larger, and by how much?" asks for more than the gap
     if op is Op.PLACE:
         text = _PLACES.sub(lambda place: " " * len(place.group()), text)
+    changed = op is Op.CHOOSE and (_FELL.search(text) or _ROSE.search(text))
     bounds = list(_bounds(text))
     period, due, dated = _period(text)
     out = [(match.start(), match.end()), *(place for _, place in bounds), *dated]
+    out += [changed.span()] if changed else []
     return Operation(
         op,
         question,
@@ -235,6 +244,7 @@ def operation(question: str) -> Operation | None:
         period,
         due,
         bool(_ENDS.search(text)),
+        (-1 if _FELL.search(text) else 1) if changed else 0,
     )
 
 
@@ -249,6 +259,8 @@ def _bounds(text: str) -> Iterator[tuple[Bound, tuple[int, int]]]:
     for found in quantities(text):
         exactly = _EXACTLY.search(text, 0, found.start)
         operator = "exactly" if exactly else found.operator
+        if _OF_SOME.match(text, found.start):
+            continue
         if operator in ("over", "at least", "under", "up to", "exactly"):
             start = exactly.start() if exactly else found.start
             yield Bound(operator, found.value, found.unit), (start, found.last)

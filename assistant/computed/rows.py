@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.answers.tables import naming_column
+from assistant.answers.tables import naming_column, total_rows
 from index.facts.fact import Fact, Kind
 from index.keywords import acronyms, stems
 
@@ -69,6 +69,8 @@ class Rows:
         heads: of the columns of a table; else empty.
         rows: in the order of the text.
         declared: how many the text says there are; None where it does not say.
+        total: the row of a table that adds up the others, which is none of them; None without it.
+        naming: the head of the column that names the rows of a table; else empty.
     """
 
     kind: Kind
@@ -79,6 +81,8 @@ class Rows:
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     declared: int | None = None
+    total: Row | None = None
+    naming: str = ""
 
 
 def together(
@@ -144,6 +148,8 @@ def _rows(facts: Sequence[Fact], document: Document, names: Callable[[str], Sequ
     by = document.meta.publisher or ""
     about = " ".join([called, *sorted(headings), document.meta.title, by])
     naming = _naming_head(facts, heads)
+    rows = [_named(row_of(fact, _quote(fact, document), names), naming) for fact in facts]
+    totals = total_rows([(row.label, tuple(row.cells.values())) for row in rows])
     return Rows(
         first.kind,
         title,
@@ -151,8 +157,10 @@ def _rows(facts: Sequence[Fact], document: Document, names: Callable[[str], Sequ
         frozenset(stems(about)),
         frozenset(stems(document.meta.title)),
         heads,
-        tuple(_named(row_of(fact, _quote(fact, document), names), naming) for fact in facts),
+        tuple(row for at, row in enumerate(rows) if at not in totals),
         declared if isinstance(declared, int) else None,
+        rows[max(totals)] if totals else None,
+        naming,
     )
 
 

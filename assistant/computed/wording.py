@@ -14,6 +14,8 @@ def spoken_names(names: Sequence[str]) -> str:
     """Write names as a text does: "MOF, STA and MIIT"; empty for none."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
+_COUNTED = frozenset("kilometre kilometer metre meter tonne ton day week month year hour".split())
+
 
 def spoken(when: str) -> str:
     """Write an ISO 8601 date as a text does: "7 February 2021"."""
@@ -37,4 +39,6 @@ def amount(value: float, unit: str | None) -> str:
         return number
     if re.fullmatch(r"[A-Z]{3}", unit):
         return f"{unit} {number}"
-    return f"{number} percentage points" if unit == "%" else f"{number} {unit}"
+    if unit == "%":
+        return f"{number} percentage points"
+    return f"{number} {unit}s" if unit in _COUNTED and value != 1 else f"{number} {unit}"
