@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from assistant.computed import documents
 from assistant.computed.across import answer
 from assistant.computed.asked import asked_of_ledger
+from assistant.computed.cell import asks_for_a_cell, cell
 from assistant.computed.compute import compute
-from assistant.computed.operation import Operation, Period, operation
+from assistant.computed.operation import Period, operation
 from assistant.computed.rows import KINDS, together
 from index.facts.fact import Kind
 from index.facts.store import Wanted
@@ -50,10 +51,15 @@ def look_up(
     if not scope.documents and (found := _across(library, scope.question, known)):
         return found
     asked = operation(scope.question)
+    of_a_cell = asks_for_a_cell(scope.question)
+    if asked is None and not of_a_cell:
+        return None
+    facts = list(_facts(library, scope, hits, known))
+    sets = together(facts, library.document, library.names_of)
+    if of_a_cell and (found := cell(scope.question, sets)):
+        return found
     if asked is None:
         return None
-    facts = list(_facts(library, asked, scope, hits, known))
-    sets = together(facts, library.document, library.names_of)
     near = [hit.passage.span for hit in hits[:_NEAREST]]
     weights = library.rarity(stems(asked.text) | acronyms(asked.text))
     return compute(asked, sets, weights, query.kind, near)
@@ -61,7 +67,6 @@ def look_up(
 
 def _facts(
     library: Library,
-    asked: Operation,
     scope: Scope,
     hits: Sequence[Hit],
     known: Collection[str],

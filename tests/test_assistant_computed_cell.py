@@ -1,0 +1,194 @@
+"""Cells of tables: one row and one column that a question names, totals, years and units."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Status
+from assistant.answers.tables import total_rows
+from assistant.ask import Assistant
+from assistant.computed.asked import asks_for_contents
+from assistant.computed.cell import asks_for_a_cell
+from assistant.computed.operation import operation
+from index.build import build
+from index.encoder import DEFAULT_MODEL
+
+BRIEFING = """# Terminals of the coast
+
+Harbour Institute · 5 May 2023
+
+## The companies
+
+Table 1: Terminal companies by turnover
+
+| Company | Turnover 2021 (CNY bn) | Turnover 2022 (CNY bn) | Change | Established | Headquarters |
+| --- | --- | --- | --- | --- | --- |
+| MOST | 1.5 | 1.2 | -20% | 1998 | Xiamen |
+| Heron Lines | 0.8 | 1.6 | +100% | 2004 | Dalian |
+| Tern | 0.4 | 0.5 | +25% | n/a | Ningbo |
+| Total | 2.7 | 3.3 | +22% | | |
+
+## Cranes
+
+Table 2: Crane sales of makers
+
+| Maker | 2021 | 2022 | Exports (units) |
+| --- | --- | --- | --- |
+| Ardea | 740 | 1,860 | 64 |
+| Rail | 91 | 122 | 9 |
+| All makers | 831 | 1,982 | 73 |
+
+## Money
+
+Table 3: Harbour funds
+
+| Fund | Amount (USD million) | Provider |
+| --- | --- | --- |
+| Sea Fund | 12.5 | MOF |
+| Sky Fund | 30 | NDRC |
+| Land Fund (陆地) | 7 | MOF |
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory) -> Assistant:
+    folder = tmp_path_factory.mktemp("terminals")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "terminals.md").write_text(BRIEFING, encoding="utf-8")
+    build(folder / "corpus", folder / "index", DEFAULT_MODEL)
+    return Assistant.open(folder / "index")
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("What was the turnover of Tern in 2022?", "CNY 0.5 bn"),
+        ("Where is Heron Lines based?", "Dalian"),
+        ("In which year was Heron Lines founded?", "2004"),
+        ("When was MOST set up?", "1998"),
+        ("How many cranes did Rail sell in 2021?", "91"),
+        ("How many cranes did Rail export?", "9 units"),
+        ("How large is the Land Fund?", "USD 7 million"),
+        ("Who provides the Sky Fund?", "NDRC"),
+        ("What was the total turnover in 2021?", "CNY 2.7 bn"),
+        ("How many cranes did all makers sell in 2022?", "1,982"),
+        (
+            "What is the difference in turnover between MOST and Tern in 2022?",
+            "CNY 700 million (MOST: CNY 1.2 bn; Tern: CNY 0.5 bn)",
+        ),
+        ("Compare the headquarters of Tern and MOST.", "MOST: Xiamen; Tern: Ningbo"),
+        (
+            "Compare the turnover of Tern and MOST in 2021.",
+            "CNY 1.1 billion (MOST: CNY 1.5 bn; Tern: CNY 0.4 bn)",
+        ),
+        ("Which company had the highest turnover in 2022?", "Heron Lines, CNY 1.6 bn"),
+        ("Which maker sold the most cranes in 2022?", "Ardea, 1,860"),
+        ("Which makers sold more than 100 cranes in 2022?", "Ardea; Rail (2 in all)"),
+        ("How many makers are there?", "2"),
+        ("Which company's turnover fell?", "MOST"),
+        ("Which funds are over USD 10 million?", "Sea Fund; Sky Fund (2 in all)"),
+        ("Which funds are over 20?", "Sky Fund"),
+        ("Which funds are over USD 50 million?", "none"),
+        ("How many funds are over USD 50 million?", "0"),
+        (
+            "Which companies are in the table of terminal companies?",
+            "MOST; Heron Lines; Tern (3 in all)",
+        ),
+    ],
+)
+def test_what_a_table_says_in_a_row_and_a_column(assistant, question, short):
+    answer = assistant.ask(question)
+    assert (answer.status, answer.short, bool(answer.facts)) == (Status.ANSWERED, short, True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the turnover of Tern in 2020?",
+        "When was Tern founded?",
+        "Where does Heron Lines sell cranes?",
+        "Who founded Heron Lines?",
+        "What did Heron Lines establish?",
+        "How many people did Ardea employ in 2022?",
+        "What is the turnover of MOST?",
+        "What will be the turnover of Tern in 2022?",
+    ],
+)
+def test_a_cell_is_given_only_where_it_accounts_for_the_whole_question(assistant, question):
+    assert assistant.ask(question).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "of_a_cell"),
+    [
+        ("How much did Rail sell?", True),
+        ("What is the task of MOST?", True),
+        ("Which company sold most?", False),
+        ("Did Rail sell cranes?", False),
+        ("Which is larger, A or B?", False),
+        ("What does Rail export?", False),
+        ("Which makers are in the table of makers?", False),
+    ],
+)
+def test_a_question_may_ask_for_a_cell(question, of_a_cell):
+    assert asks_for_a_cell(question) is of_a_cell
+
+
+@pytest.mark.parametrize(
+    ("names", "totals"),
+    [
+        (("Ardea", "Rail", "Total"), {2}),
+        (("Grand total", "Ardea", "Rail"), {0}),
+        (("Ardea", "Rail", "合计"), {2}),
+        (("Ardea", "Rail", "All makers"), {2}),
+        (("Total energy", "Total waste", "Ships"), set()),
+        (("Ardea", "All makers", "Rail"), set()),
+        (("Ardea", "Rail", "Total Energies"), set()),
+        (("Ardea", "Rail", "All-China Federation"), set()),
+        (("Ardea", "Total"), set()),
+    ],
+)
+def test_a_row_that_adds_up_the_others_is_none_of_them(names, totals):
+    assert total_rows([(name, (name, "5")) for name in names]) == totals
+
+
+def test_a_total_has_a_number():
+    assert (
+        total_rows([(name, (name, "word")) for name in ("Ardea", "Rail", "Total")]) == frozenset()
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "of_contents"),
+    [
+        ("How many measures are in the harbour plan?", True),
+        ("How many opinions does the notice on charging contain?", True),
+        ("How many targets does the Action Plan for Docks set?", True),
+        ("How many plans did the ministry issue?", False),
+        ("How many plans does the Ministry of Docks have?", False),
+        ("How many measures are in the April briefing?", False),
+    ],
+)
+def test_what_one_policy_contains_is_no_count_of_policies(question, of_contents):
+    assert asks_for_contents(question) is of_contents
+
+
+@pytest.mark.parametrize(
+    ("question", "change"),
+    [
+        ("Which maker's sales fell?", -1),
+        ("Which makers' exports grew?", 1),
+        ("Which makers grew crops?", 0),
+        ("How many makers fell?", 0),
+    ],
+)
+def test_a_question_asks_for_what_rose_or_fell(question, change):
+    found = operation(question)
+    assert found is not None
+    assert found.change == change
+
+
+def test_of_the_two_is_no_limit():
+    found = operation("How many majors are under the two plans?")
+    assert found is not None
+    assert found.bounds == ()
