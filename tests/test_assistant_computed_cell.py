@@ -47,6 +47,15 @@ Table 3: Harbour funds
 | Sea Fund | 12.5 | MOF |
 | Sky Fund | 30 | NDRC |
 | Land Fund (陆地) | 7 | MOF |
+
+## Ships
+
+Table 4: Lines and ships in 2022
+
+| Line | Ships | Target tugs (2025) |
+| --- | --- | --- |
+| Bay Line | 40 | 12 |
+| Cape Line | 25 | 8 |
 """
 
 
@@ -70,6 +79,8 @@ def assistant(tmp_path_factory) -> Assistant:
         ("How many cranes did Rail export?", "9 units"),
         ("How large is the Land Fund?", "USD 7 million"),
         ("Who provides the Sky Fund?", "NDRC"),
+        ("How many ships did the Bay Line have in 2022?", "40"),
+        ("What is the target for tugs of the Cape Line?", "8"),
         ("What was the total turnover in 2021?", "CNY 2.7 bn"),
         ("How many cranes did all makers sell in 2022?", "1,982"),
         (
@@ -106,6 +117,7 @@ def test_what_a_table_says_in_a_row_and_a_column(assistant, question, short):
     [
         "What was the turnover of Tern in 2020?",
         "When was Tern founded?",
+        "What is the target for tugs of the Cape Line in 2022?",
         "Where does Heron Lines sell cranes?",
         "Who founded Heron Lines?",
         "What did Heron Lines establish?",
