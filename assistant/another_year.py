@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.question import Kind
-from corpus.dates import dates
 from corpus.documents import BlockKind
+from index.attachment import away, years_told
 
 if TYPE_CHECKING:
     from assistant.question import Query
@@ -42,14 +42,20 @@ def is_of_another_year(query: Query, asked: str, scored: Scored, meta: Metadata)
     candidate = scored.candidate
     if query.kind in _EXEMPT or candidate.block.kind is BlockKind.ROW:
         return False
-    wanted, told = years(_NAMES.sub(" ", asked)), years(candidate.text)
+    wanted, told = years_asked(asked), years(candidate.text)
     around = years(f"{candidate.context} {meta.title} {meta.issued or ''}")
     return bool(wanted and told) and not wanted & (told | around)
 
 
+def years_asked(question: str) -> frozenset[int]:
+    """List the years that a question asks about, and not those that only name a thing."""
+    return years(_NAMES.sub(" ", question))
+
+
 def years(text: str) -> frozenset[int]:
-    """List the years that a text names, those within "2016–2020" included."""
-    found = {one.date.year for one in dates(text) if one.date.year}
+    """List the years that a text names, those within "2016–2020" and "a year earlier" included."""
+    named = years_told(text)
+    found = {int(year) for year, *_ in (*named, *away(text, named)) if year}
     for first, last in _STRETCH.findall(text):
         start = int(first)
         end = int(last) if len(last) == len(first) else start // 100 * 100 + int(last)

@@ -77,12 +77,13 @@ _RANGE = re.compile(r"\s?(?:-|–|—|\bto\b)\s?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
 _PER = re.compile(
     r"(?: [\w-]+){0,5}? (?:annually|yearly|(?:(?:a|per|each|every) (?P<time>year|month|day|week"
-    r"|quarter|hour|head|capita|kilomet(?:re|er))|per (?P<base>[\d,]+(?: [a-z]+){0,2}))\b)"
+    r"|quarter|hour|head|capita|kilomet(?:re|er))|per (?P<base>[\d,]+(?: [a-z]+){0,2}))\b"
+    r"(?! (?:earlier|before|ago|later)\b))"  # "a year earlier" is a time, and no rate
 )
 _YEARLY = re.compile(r"\b(?:annual|yearly)(?: [a-z]+){1,3} $", re.IGNORECASE)
 _LABELS = re.compile(
     r"\b(?:phase|stage|step|story|stories|chapters?|sections?|tables?|figures?|fig|box|article|annex"
-    r"|appendix|nos?|numbers?|part|page|pages|pp|vol|issue|version|level|tc|sc|wg|item|paragraph"
+    r"|appendix|nos?|numbers?|part|page|pages|pp|p(?=\.)|vol|issue|version|level|tc|sc|wg|item|paragraph"
     r"|top|tier|grade|category|class|point|iso|iec|gb/t|per|out of|every)\.? "
     r"(?:[\d.]+(?:,| and| to|\s?[-–]) ?)*$",
     re.IGNORECASE,
@@ -91,6 +92,9 @@ _CHANGE = re.compile(
     r"\b(?:rose|rise|rises|fell|falls?|grew|grow|went|goes|moved?|increas\w+|raised?|dropped|declin\w+"
     r"|shr[aiu]nk|cut|climbed|up|down|chang\w+)\b[^,;.]*\bfrom $",
     re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r" (?:[A-Z][\w’'-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|Boulevard|Drive|Quay|Terrace)\b"
 )
 _PLACED = re.compile(r"\b(?:rank|ranked|(?:is|was|were|be|become|place) number) $", re.IGNORECASE)
 _DAYS = re.compile(r"\s?(?:[-–—]|to|and)\s?(?:\d{1,2} )?\x00")
@@ -164,7 +168,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() :][:24]
     if match["currency"] or match["unit"]:
         return True
-    if _DAYS.match(after) or _is_named(match, before):
+    if _DAYS.match(after) or _is_named(match, before) or _ADDRESS.match(text, match.end()):
         return False
     return not (_RANKED.match(after) or (_LABELS.search(before) and not _PLACED.search(before)))
 

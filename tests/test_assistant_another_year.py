@@ -26,6 +26,8 @@ from corpus.documents import Metadata
         ("12,019 cars, 20201 ferries", set()),
         ("2021-03-02", {2021}),
         ("1801 or 20201", set()),
+        ("in 2019, up from 4 the year before", {2019, 2018}),
+        ("in 2019, two years later than planned", {2019}),
     ],
 )
 def test_years(text, named):

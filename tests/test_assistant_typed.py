@@ -47,6 +47,8 @@ def answer(question: str, *blocks):
         ("What does the company make?", Type.NAME, False),
         ("What will the new port cost?", Type.MONEY, None),
         ("By how much did spending fall?", Type.AMOUNT, None),
+        ("How big is Alba's harbour fund?", Type.MONEY, None),
+        ("How big is the harbour of Alba?", Type.AMOUNT, None),
         ("Why was it closed?", Type.PHRASE, None),
     ],
 )

@@ -250,6 +250,26 @@ def test_amounts(facts) -> None:
     assert money.qualifiers == {"converted": 5000000, "converted_unit": "USD"}
 
 
+def test_amounts_beside_another(tmp_path: Path) -> None:
+    (tmp_path / "tides.md").write_text(
+        "# Tides\n\nDock sales reached CNY 4 billion in 2022, compared with CNY 3 billion a year"
+        " earlier. Dock exports grew by 8.4% in 2023, after 6.1% in the second half of 2022. The"
+        " largest shares are those of Alba (12 percent) and Bolt (9 percent).\n\n"
+        "## Notes\n\n1  Base docks: Tide Review 2022, p. 7.\n",
+        encoding="utf-8",
+    )
+    (document,) = load(tmp_path).documents
+    found = [row[:5] + row[7:] for row in rows(extract_facts(document), Kind.AMOUNT)]
+    assert found == [
+        ("Dock sales", None, 4 * 10**9, "CNY", "2022", {}),
+        ("Dock sales", None, 3 * 10**9, "CNY", "2021", {}),
+        ("Dock exports", None, 8.4, "%", "2023", {"direction": "up"}),
+        ("Dock exports", None, 6.1, "%", "2022", {}),
+        ("Alba", "those of Alba", 12, "%", None, {}),
+        ("Bolt", None, 9, "%", None, {}),
+    ]
+
+
 def test_lists_rows_and_terms(facts) -> None:
     lists = [(f.value, f.qualifiers["position"]) for f in facts if f.kind is Kind.LIST]
     assert lists == [("clean water", 1), ("6–8 Norland yards among the world's 50 largest", 2)]

@@ -63,6 +63,8 @@ def test_a_range_is_one_quantity(text, low, high, unit) -> None:
         "5G and COVID-19 in phase 3, stories 1 and 2, sections 2.1 and 3.1",
         "SAC/TC 28/SC 42 and Industry 4.0",
         "the Double Ten Thousand Plan",
+        "Annual Review 2022, p. 7, and pp. 8–9",
+        "Harbour Research, 4 Harbour Street, and 12 Old Town Road",
     ],
 )
 def test_what_is_no_quantity(text) -> None:
@@ -73,6 +75,12 @@ def test_neighbours_are_kept_apart() -> None:
     found = read("96 000 cases and 4 782 deaths")
     assert [(text, value) for text, value, *_ in found] == [("96 000", 96000), ("4 782", 4782)]
     assert [value for _, value, *_ in read("Rank 18 was to become rank 15")] == [18, 15]
+
+
+def test_a_time_from_another_is_no_rate() -> None:
+    assert read("up from RMB 4 billion a year earlier") == [
+        ("RMB 4 billion", 4 * 10**9, None, "CNY", None, None)
+    ]
 
 
 def test_two_currencies_are_one_sum() -> None:

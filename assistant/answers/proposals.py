@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.answers.attached import elsewhere
 from assistant.answers.fields import Field, asked_for, fields
 from assistant.answers.stretches import MOST_READ, Stretch, stretches
 from assistant.answers.wanted import Type, Wanted
@@ -14,8 +15,9 @@ from index.aliases import aliases
 from index.keywords import stem, stems, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
+    from assistant.candidates import Candidate
     from assistant.question import Query
     from assistant.select import Scored
     from corpus.documents import Document
@@ -67,17 +69,35 @@ def proposals(
     best = ranked[0].score if ranked else 0.0
     for scored in ranked[:_TRIED]:
         behind = SENTENCE * (1 - scored.score / best if best > 0 else 0.0)
+        text = scored.candidate.text
+        typed = stretches(text, want, _said(query), query.standalone)
+        other = _of_others(query, want, scored.candidate, typed)
         by_rule = sorted(_answers(query, want, scored, document), key=lambda one: -one[1])
+        own = [one for one in by_rule if not _lies_in(text, one[0], other)]
         found: dict[str, float | None] = {}
-        for text, score in by_rule[:_OF_SENTENCE]:
-            found.setdefault(text, score - behind)
+        for words, score in own[:_OF_SENTENCE]:
+            found.setdefault(words, score - behind)
         if scored.sight and (seen := scored.sight.best(0, len(scored.sight.places))):
-            read = scored.candidate.text[seen.start : seen.end]
-            found.setdefault(read.rpartition("\n")[2].strip(" ,.;:"), None)
-        typed = stretches(scored.candidate.text, want, _said(query), query.standalone)
-        for text, rule in found.items():
-            if bare := _REFERS.sub("", text):
+            read = text[seen.start : seen.end].rpartition("\n")[2].strip(" ,.;:")
+            if not _lies_in(text, read, other):
+                found.setdefault(read, None)
+        for words, rule in found.items():
+            if bare := _REFERS.sub("", words):
                 yield _proposal(bare, scored, rule, typed)
+
+
+def _of_others(
+    query: Query, want: Wanted, candidate: Candidate, typed: Sequence[Stretch]
+) -> frozenset[Stretch]:
+    """Find the numbers of the prose that are of another thing than the one asked for."""
+    if candidate.block.cells:
+        return frozenset()
+    return elsewhere(query.standalone, want, candidate.text[:MOST_READ], typed)
+
+
+def _lies_in(text: str, words: str, numbers: Collection[Stretch]) -> bool:
+    start = text.find(words)
+    return any(start < one.end and start + len(words) > one.start for one in numbers)
 
 
 def _proposal(text: str, scored: Scored, rule: float | None, typed: Sequence[Stretch]) -> Proposal:

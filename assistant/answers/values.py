@@ -30,7 +30,8 @@ _UNIT = (
     r"(?:\s?%|\s?-?\s?percent(?:age points)?\b|\s?per cent\b"
     rf"|\s(?:[a-z]+ )?(?:per|out of) (?:{_DIGITS})(?: (?!(?:and|or|but|while|in|of|by|to|at|on|as"
     r"|for|from|with|than|the|is|are|was|were)\b)[a-z]+){0,2}"
-    r"|\s?(?:GWh|MWh|GW|MW|km|nm|yuan|euros?|dollars?|RMB|CNY)\b(?: (?:a|per) [a-z]+)?"
+    r"|\s?(?:GWh|MWh|GW|MW|km|nm|yuan|euros?|dollars?|RMB|CNY)\b"
+    r"(?: (?:a|per) (?!year (?:earlier|before|ago|later)\b)[a-z]+)?"
     r"|[美欧日]?元)"
 )
 _ABOUT = (

@@ -62,7 +62,8 @@ _PERCENT = re.compile(
 _MONEY = re.compile(
     r"\bhow much (?:money|did|does|do|is|was|were|has|have|will|would|should)\b|\bworth\b"
     r"|\b(?:budgets?|cost|costs|price|prices|revenue|invest\w*|spen[dt]\w*|pay|pays|paid|funding"
-    r"|valued?|fine|fines|sums?|yuan|euros?|dollars?|money|turnover|profits?|subsid\w+)\b",
+    r"|valued?|fine|fines|sums?|yuan|euros?|dollars?|money|turnover|profits?|subsid\w+)\b"
+    r"|\bhow (?:big|large|high) (?:is|was|are|were|will)\b[^,;?]*\bfunds?\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.attachment import CLAUSE, PART, clause, names_of, time_of
 from index.facts.fact import Certainty, Fact, Kind
 from index.facts.policy import Policy, policy_at
 from index.facts.reading import Reading, Sentence
@@ -42,12 +43,9 @@ _UP = re.compile(
     re.I,
 )
 _OF_GOALS = (Certainty.DRAFT, Certainty.PLANNED, Certainty.REPORTED, Certainty.IN_TALKS)
-_COMPARED = re.compile(r"\b(?:on|than|than in|against|compared (?:with|to)) $", re.IGNORECASE)
 _CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|www|https?)\b[.:]|@", re.IGNORECASE)
 _SHORT = 4  # words of a line that is no sentence
 _CONVERTED = re.compile(r"\s?[(（,]\s?(?:or |about )?")
-_PART = re.compile(r"[;](?=\s)")
-_CLAUSE = re.compile(r"[;:](?=\s)|,(?= (?:and|but|while|which|whereas) )|, (?=\D)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def _told(text: str) -> Iterator[tuple[Quantity, Quantity | None, Quantity | Non
         if quantity is used:
             continue
         moved = gap.strip() == "to" and text[: quantity.start].endswith("from ")
-        if moved or (_BECOMES.search(gap) and not _CLAUSE.search(gap)):
+        if moved or (_BECOMES.search(gap) and not CLAUSE.search(gap)):
             base = quantity
             continue
         used = following if following and _converts(text, quantity, following) else None
@@ -143,11 +141,11 @@ def _prose_fact(
     context: _Context,
 ) -> Fact:
     text, offset = sentence.text, sentence.span.start
-    first, last = _clause(text, quantity, _CLAUSE)
-    clause = text[first:last]
-    part = slice(*_clause(text, quantity, _PART))
-    deadline = _deadline(clause, text[part], context)
-    goal = _is_goal(clause, text[part], deadline, quantity, context, reading)
+    first, last = clause(text, quantity.start, quantity.end)
+    own = text[first:last]
+    part = slice(*clause(text, quantity.start, quantity.end, PART))
+    deadline = _deadline(own, text[part], context)
+    goal = _is_goal(own, text[part], deadline, quantity, context, reading)
     sure = certainty(f"{text[part]} {context.lead}", *(_OF_GOALS if goal else ()))
     if context.policy and context.policy.certainty is Certainty.DRAFT and goal:
         sure = Certainty.DRAFT
@@ -159,16 +157,16 @@ def _prose_fact(
         found["deadline"] = deadline
     if context.policy and context.policy.subject and goal:
         found["policy"] = context.policy.subject
-    if direction := _direction(clause):
+    if direction := _direction(own):
         found["direction"] = direction
     return Fact(
         id="",
         kind=Kind.TARGET if goal else Kind.AMOUNT,
-        subject=subject(clause) or elliptic(text[first : quantity.start]) or subject(text),
+        subject=_subject(text, quantity, first, last),
         measure=measured(text, quantity.start, quantity.last),
         value=quantity.value,
         unit=quantity.unit,
-        when=deadline if goal else _when(reading, sentence, quantity, part),
+        when=deadline if goal else _when(reading, sentence, quantity),
         span=reading.span(offset + first, offset + last),
         issuers=context.policy.issuers if goal and context.policy else (),
         certainty=sure,
@@ -176,22 +174,12 @@ def _prose_fact(
     )
 
 
-def _clause(text: str, quantity: Quantity, marks: re.Pattern[str]) -> tuple[int, int]:
-    """Find the clause that holds a number, between marks that set clauses apart.
-
-    A clause that is the number alone ("$70 billion: the pledge") has all of the text.
-    """
-    start, end = 0, len(text)
-    for mark in marks.finditer(text):
-        if mark.end() <= quantity.start:
-            start = mark.end()
-        elif mark.start() >= quantity.end:
-            end = mark.start()
-            break
-    while start < end and text[start].isspace():
-        start += 1
-    alone = not re.sub(r"[\W\d]", "", text[start : quantity.start] + text[quantity.end : end])
-    return (0, len(text)) if alone else (start, end)
+def _subject(text: str, quantity: Quantity, first: int, last: int) -> str | None:
+    """Find what a number is told of: the name that it is put after in brackets, or its clause's."""
+    name = names_of(text).get((quantity.start, quantity.end))
+    if name is not None:
+        return text[slice(*name)]
+    return subject(text[first:last]) or elliptic(text[first : quantity.start]) or subject(text)
 
 
 def _deadline(clause: str, text: str, context: _Context) -> str | None:
@@ -225,12 +213,8 @@ def _direction(clause: str) -> str | None:
     return None if down == up else "down" if down else "up"
 
 
-def _when(reading: Reading, sentence: Sentence, quantity: Quantity, part: slice) -> str | None:
-    """Give the time that stands nearest to a number in its sentence, or that of its news item."""
-    found = list(reading.times(sentence.text, sentence.span.start))
-    text = sentence.text
-    found = [t for t in found if not (len(t[0]) == 4 and _COMPARED.search(text, 0, t[1]))]
-    times = [each for each in found if part.start <= each[1] < part.stop] or found
-    if times:
-        return min(times, key=lambda t: (max(quantity.start - t[2], t[1] - quantity.end), t[1]))[0]
-    return sentence.entry.date if sentence.entry else None
+def _when(reading: Reading, sentence: Sentence, quantity: Quantity) -> str | None:
+    """Give the time that a number is told for in its sentence, or that of its news item."""
+    dated = sentence.entry.date if sentence.entry else None
+    times = list(reading.times(sentence.text, sentence.span.start))
+    return time_of(sentence.text, quantity.start, quantity.end, times, dated)

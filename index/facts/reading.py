@@ -28,6 +28,8 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"\[\w{1,3}\]\s+|[-•*–·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+")
+_NOTES = re.compile(r"(?:(?:end|foot)?notes?|sources|references)", re.IGNORECASE)
+_NOTE = re.compile(r"\d{1,3}\s+(?=[A-Z])")  # "1  Base stations: MIIT", where notes are listed
 LONGEST = 2000  # characters; what is longer is no sentence, and would take long to read
 _WORDS = ("first", "second", "third", "fourth")
 
@@ -104,7 +106,13 @@ class Reading:
         return labels | {at[e.span.start]: (e.text.start, e) for e in self.structure.entries}
 
     def _sentences(self, at: int, block: Block) -> Iterator[Sentence]:
-        marker = _MARKER.match(self.document.text, block.start, block.end)
+        section = self.document.section_at(block.start)
+        noted = block.kind is BlockKind.FOOTNOTE or (
+            section is not None and bool(section.path) and _NOTES.fullmatch(section.path[-1])
+        )
+        marker = _MARKER.match(self.document.text, block.start, block.end) or (
+            _NOTE.match(self.document.text, block.start, block.end) if noted else None
+        )
         start, entry = self._begins.get(at, (marker.end() if marker else block.start, None))
         before = ""
         for first, last in sentence_spans(self.document.text, start, block.end):

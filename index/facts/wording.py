@@ -54,7 +54,9 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _NO_MEASURE = re.compile(
-    r"(?:by|in|at|to|and|as|for|per|a year|with|or|until|from|on|than|is|are|was|were)\b",
+    r"(?:by|in|at|to|and|as|for|per|a year|with|or|until|from|on|than|is|are|was|were|up|down"
+    r"|after|against|compared|of wh\w+|(?:ris|fall|increas|decreas)ing"
+    r"|the (?:\w+ )?(?:year|half|quarter)(?!['’]))\b",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
@@ -174,7 +176,8 @@ def elliptic(before: str) -> str | None:
     words = found["what"] if found else ""
     if not words or _NO_SUBJECT.match(words) or _NO_MEASURE.match(words):
         return None
-    return words if len(words.split()) <= _WORDS_AT_MOST and not _FIRST_VERB.search(words) else None
+    acts = _FIRST_VERB.search(f" {words}")  # "compared with CNY 3 billion"
+    return words if len(words.split()) <= _WORDS_AT_MOST and not acts else None
 
 
 def measured(text: str, start: int, end: int) -> str | None:
@@ -186,6 +189,7 @@ def measured(text: str, start: int, end: int) -> str | None:
     verbs = [verb.end() for verb in _FIRST_VERB.finditer(text, 0, start)]
     before = text[verbs[-1] if verbs else 0 : start].strip(" ,;:“”\"'(-")
     before = re.sub(r"\s(?:of|by|at|to|with|as|is|and)$", "", before)
-    if _NO_MEASURE.match(before) or not 0 < len(before.split()) <= _WORDS_AT_MOST:
+    if not 0 < len(before.split()) <= _WORDS_AT_MOST:
         return None
-    return before
+    own = re.split(r", (?=\D)", before)[-1]
+    return None if _NO_MEASURE.match(own) else own

@@ -1,0 +1,153 @@
+"""What a number of a sentence is attached to: its clause, its time, its name, its part; pure.
+
+The rules of facts and the choice of a short answer read a sentence by the same functions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from corpus.dates import dates
+from index.names import find_names
+from index.quantities import SPELLED, quantities
+
+Time: TypeAlias = tuple[str, int, int]
+"""A time as ``Fact.when`` writes it, with its first character and the one after its last."""
+
+CLAUSE = re.compile(r"[;:](?=\s)|,(?= (?:and|but|while|which|whereas) )|, (?=\D)")
+PART = re.compile(r"[;](?=\s)")
+_AWAY = re.compile(
+    rf"\b(?:(?P<count>an?|{'|'.join(SPELLED)}|\d{{1,2}}) (?P<unit>year|quarter|month|week)s? "
+    r"(?P<way>earlier|ago|before(?=[,.;:)]|$)|later)(?! than\b)"
+    r"|the (?:(?:previous|prior|preceding) year|year (?:earlier|before(?=[,.;:)]|$))))\b",
+    re.IGNORECASE,
+)
+_THAN = r"than|than in|against|compared (?:with|to)"
+_COMPARED = re.compile(rf"\b(?:on|{_THAN}) $", re.IGNORECASE)
+_CHANGED_FROM = re.compile(rf"\b(?:on|over|from|{_THAN}|(?:as|that|those) (?:in|of)) $", re.I)
+# "…, up from RMB 0.4 billion in 2021": a time there is of nothing else in the sentence.
+_ASIDE = re.compile(
+    r"(?:(?:up|down|and|but) )?(?:from|after|against|following|compared (?:with|to)|versus|than)\b",
+    re.IGNORECASE,
+)
+# "in 2019 and 7 tonnes": what stands beyond such a word is rather of another number.
+_TURNS = re.compile(r"\b(?:and|but|to|from|after|against|than|versus|compared)\b", re.IGNORECASE)
+_BEYOND = 30  # characters that it counts
+_BRACKET = re.compile(r" ?\(")
+_CLOSED = re.compile(r"\)(?=[,.;:”\[]| (?:and|or)\b|$)")
+_OF_WHICH = re.compile(r"[,;(–—] ?(?:(?:out )?of|among) (?:which|whom)\b(?:(?!, (?=\D))[^;)])*")
+
+
+def clause(text: str, start: int, end: int, marks: re.Pattern[str] = CLAUSE) -> tuple[int, int]:
+    """Find the clause that holds a number, between marks that set clauses apart.
+
+    A clause that is the number alone ("$70 billion: the pledge") has all of the text.
+
+    Args:
+        text: a sentence.
+        start: offset of the number's first character.
+        end: offset after its last.
+        marks: what stands between clauses.
+    """
+    first, last = 0, len(text)
+    for mark in marks.finditer(text):
+        if mark.end() <= start:
+            first = mark.end()
+        elif mark.start() >= end:
+            last = mark.start()
+            break
+    while first < last and text[first].isspace():
+        first += 1
+    alone = not re.sub(r"[\W\d]", "", text[first:start] + text[end:last])
+    return (0, len(text)) if alone else (first, last)
+
+
+def years_told(text: str) -> list[Time]:
+    """List the years that a text names, each with its place."""
+    return [(str(d.date.year), d.start, d.end) for d in dates(text) if d.date.year]
+
+
+def away(text: str, times: Sequence[Time], told: str | None = None) -> Iterator[Time]:
+    """List the times told from another, "a year earlier", as that which they mean.
+
+    Each counts from the last time before it, else from the first after it, else from that of the
+    text. It is empty where there is none, and where it is told in months or weeks.
+
+    Args:
+        text: a sentence.
+        times: those that it names.
+        told: of what it stands in; or None.
+    """
+    for match in _AWAY.finditer(text):
+        before = [time for time in times if time[2] <= match.start()]
+        near = max(before, key=_place, default=min(times, key=_place, default=None))
+        base = near[0] if near else told
+        word = (match["count"] or "one").lower()
+        count = int(word) if word.isdigit() else SPELLED.get(word, 1)
+        step = count if (match["way"] or "").lower() == "later" else -count
+        known = base and (match["unit"] or "year").lower() == "year"
+        when = f"{int(base[:4]) + step}{base[4:7]}" if base and known else ""
+        yield when, match.start(), match.end()
+
+
+def time_of(
+    text: str, start: int, end: int, times: Sequence[Time], told: str | None = None
+) -> str | None:
+    """Tell which time a number is told for; None where neither its sentence nor ``told`` says.
+
+    It is the nearest of its own clause, or else of the rest that is not compared with it.
+
+    Args:
+        text: a sentence.
+        start: offset of the number's first character.
+        end: offset after its last.
+        times: those that the sentence names.
+        told: of what the sentence stands in; or None.
+    """
+    named = [t for t in times if not (len(t[0]) == 4 and _COMPARED.search(text, 0, t[1]))]
+    meant = [t for t in away(text, times, told) if not _CHANGED_FROM.search(text, 0, t[1])]
+    found = named + meant
+    first, last = clause(text, start, end)
+    inside = [time for time in found if first <= time[1] < last]
+    if not inside:
+        begin, stop = clause(text, start, end, PART)
+        rest = [time for time in found if not _is_aside(text, time)]
+        inside = [time for time in rest if begin <= time[1] < stop] or rest
+    chosen = min(inside, key=lambda time: (_gap(text, start, end, time), time[1]), default=None)
+    return (chosen[0] or None) if chosen else told
+
+
+def _gap(text: str, start: int, end: int, time: Time) -> int:
+    """Count the characters between a number and a time, more where the sentence turns there."""
+    between = text[end : time[1]] if time[1] >= end else text[time[2] : start]
+    return len(between) + (_BEYOND if _TURNS.search(between) else 0)
+
+
+def _place(time: Time) -> int:
+    return time[1]
+
+
+def _is_aside(text: str, time: Time) -> bool:
+    """Whether a time is that of a number it is compared with: "…, after 6.1% in 2022"."""
+    first, last = clause(text, time[1], time[2])
+    rest = text[first : time[1]] + text[time[2] : last]
+    return first > 0 and bool(_ASIDE.match(text, first) and re.search(r"\d", rest))
+
+
+def names_of(text: str) -> dict[tuple[int, int], tuple[int, int]]:
+    """Find the numbers in brackets after a name, and the name of each: "Singapore (670)"."""
+    told = {q.start: (q.start, q.end) for q in quantities(text)}
+    named = {}
+    for name in find_names(text):
+        opened = _BRACKET.match(text, name[1])
+        number = told.get(opened.end()) if opened else None
+        if number and _CLOSED.match(text, number[1]):
+            named[number] = name
+    return named
+
+
+def parts_told(text: str) -> list[tuple[int, int]]:
+    """Find the clauses that tell of a part: ", of which 2.08 million were public"."""
+    return [match.span() for match in _OF_WHICH.finditer(text)]

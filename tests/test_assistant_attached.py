@@ -1,0 +1,49 @@
+"""Of the numbers of one sentence those stand back that are of another year, name or part."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.attached import elsewhere
+from assistant.answers.stretches import stretches
+from assistant.answers.wanted import wanted
+from assistant.question import Query, kind_of
+
+REVENUE = "Revenue rose to CNY 10.8 trillion in 2022 from CNY 9.5 trillion in 2021."
+FERRIES = "In 2021 Norland had 322 ferries per town, behind South Alba (1,000) and Bolt (670)."
+POINTS = "Norland had 6.36 million docks, of which 2.08 million were public."
+FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from the Bureau of Tides."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "left"),
+    [
+        ("What was revenue in 2021?", REVENUE, ["CNY 9.5 trillion"]),
+        ("What was revenue in 2022?", REVENUE, ["CNY 10.8 trillion"]),
+        ("What was revenue in 2020?", REVENUE, ["CNY 10.8 trillion", "CNY 9.5 trillion"]),
+        ("What was revenue in 2021 and 2022?", REVENUE, ["CNY 10.8 trillion", "CNY 9.5 trillion"]),
+        (
+            "By how much did exports grow in 2021?",
+            "Exports fell by 12 percent in 2022 after growth of 24 percent in 2021.",
+            ["24 percent"],
+        ),
+        ("How many ferries does South Alba have?", FERRIES, ["1,000"]),
+        ("How many ferries does Bolt have?", FERRIES, ["670"]),
+        ("How many ferries does Norland have?", FERRIES, ["322 ferries"]),
+        ("How many public docks did Norland have?", POINTS, ["2.08 million"]),
+        ("How many docks did Norland have?", POINTS, ["6.36 million docks"]),
+        ("How many non-public docks did Norland have?", POINTS, ["6.36 million docks"]),
+        ("How much does the Bureau of Tides pay into the Tide Fund?", FUND, ["CNY 60 billion"]),
+        ("How much will the Tide Fund have?", FUND, ["CNY 300 billion"]),
+        (
+            "How many firms does Alba own?",
+            "Norland has 30 firms; its largest are Alba (12 percent) and Bolt (9 percent).",
+            ["30 firms"],
+        ),
+    ],
+)
+def test_numbers_left(question: str, text: str, left: list[str]) -> None:
+    want = wanted(Query(question, question, kind_of(question), {}))
+    numbers = stretches(text, want, frozenset(), question)
+    other = elsewhere(question, want, text, numbers)
+    assert [text[one.start : one.end] for one in numbers if one not in other] == left

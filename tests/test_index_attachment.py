@@ -1,0 +1,86 @@
+"""A number of a sentence has the time, the name and the part that its own clause gives it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attachment import away, names_of, parts_told, time_of, years_told
+from index.quantities import quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Revenue rose to CNY 10.8 trillion in 2022 from CNY 9.5 trillion in 2021.", "2022 2021"),
+        ("Revenue rose from 9 percent in 2019 to 12 percent in 2021.", "2019 2021"),
+        (
+            "It grew by 8% in the first half of 2023, after 6% in the second half of 2022.",
+            "2023 2022",
+        ),
+        ("Volume was 1.2 billion in 2022, up from 0.4 billion a year earlier.", "2022 2021"),
+        ("Volume was 12 tonnes in 2022, up from 4 tonnes two years before.", "2022 2020"),
+        ("From 4 tonnes in 2020 it rose to 12 tonnes three years later.", "2020 2023"),
+        ("Volume was 12 tonnes, up from 4 tonnes the previous year.", "None None"),
+        ("Volume was 12 tonnes in 2022, up from 4 tonnes a month earlier.", "2022 None"),
+        ("Sales rose 12 percent in 2022 from a year earlier.", "2022"),
+        ("Sales were 5 tonnes, after 4 tonnes in 2021.", "None 2021"),
+        ("Sales were 5 tonnes, after the firm opened in 2018.", "2018"),
+        ("In 2019 sales were 5 tonnes and in 2021 they were 7 tonnes.", "2019 2021"),
+        ("In 2021 China had 322 robots, behind Korea (1,000).", "2021 2021"),
+        ("China (2021: 322 robots) leads; Korea had 400 robots in 2020.", "2021 2020"),
+    ],
+)
+def test_each_number_has_its_own_time(text: str, told: str) -> None:
+    times = years_told(text)
+    found = [q for q in quantities(text) if q.unit != "year"]
+    assert " ".join(str(time_of(text, q.start, q.end, times)) for q in found) == told
+
+
+def test_a_time_away_counts_from_that_of_what_it_stands_in() -> None:
+    text = "Sales reached 5 tonnes, up from 3 tonnes a year earlier."
+    found = [time_of(text, q.start, q.end, [], "2023-04-21") for q in quantities(text)]
+    assert found == ["2023-04-21", "2022-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("in 2022, a year earlier than planned", []),
+        ("the year before the plan of 2022", []),
+        ("in 2022 and the year before.", ["2021"]),
+        ("in 2022 and ten years ago", ["2012"]),
+        ("a year later, in 2022", ["2023"]),
+    ],
+)
+def test_times_away(text: str, when: list[str]) -> None:
+    assert [time for time, *_ in away(text, years_told(text))] == when
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "China is fifth, behind South Korea (1,000), Singapore (670) and Japan (399).",
+            {"1,000": "South Korea", "670": "Singapore", "399": "Japan"},
+        ),
+        ("It is Alba (12 percent) and Bolt (9 percent) who agree", {"12 percent": "Alba"}),
+        ("It costs RMB 870 million (USD 130 million).", {}),
+        ("The Tide Plan (2031), Beijing (22 million people) and the MHS (see 3)", {}),
+    ],
+)
+def test_a_number_in_brackets_has_the_name_before_it(text: str, named: dict[str, str]) -> None:
+    found = {text[a:b]: text[c:d] for (a, b), (c, d) in names_of(text).items()}
+    assert found == named
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("6 million points, of which 2 million are public.", [", of which 2 million are public."]),
+        ("6 docks (of which 1,200 m are new) and 3", ["(of which 1,200 m are new"]),
+        ("9 firms, among whom 3 are new, and 4 banks", [", among whom 3 are new"]),
+        ("the town of which 2 million speak", []),
+    ],
+)
+def test_parts(text: str, parts: list[str]) -> None:
+    assert [text[start:end] for start, end in parts_told(text)] == parts
