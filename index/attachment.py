@@ -35,6 +35,7 @@ _ASIDE = re.compile(
 # "in 2019 and 7 tonnes": what stands beyond such a word is rather of another number.
 _TURNS = re.compile(r"\b(?:and|but|to|from|after|against|than|versus|compared)\b", re.IGNORECASE)
 _BEYOND = 30  # characters that it counts
+_OPENS = re.compile(r"(?:(?:and|but) )?(?:in|by|at|on|since|for|during|until|as of)\b", re.I)
 _BRACKET = re.compile(r" ?\(")
 _CLOSED = re.compile(r"\)(?=[,.;:”\[]| (?:and|or)\b|$)")
 _OF_WHICH = re.compile(r"[,;(–—] ?(?:(?:out )?of|among) (?:which|whom)\b(?:(?!, (?=\D))[^;)])*")
@@ -122,7 +123,9 @@ def time_of(
 def _gap(text: str, start: int, end: int, time: Time) -> int:
     """Count the characters between a number and a time, more where the sentence turns there."""
     between = text[end : time[1]] if time[1] >= end else text[time[2] : start]
-    return len(between) + (_BEYOND if _TURNS.search(between) else 0)
+    opens = _OPENS.match(text, clause(text, time[1], time[2])[0])  # "In 2020, 30 percent"
+    turns = _TURNS.search(between) or ("," in between and not opens)
+    return len(between) + (_BEYOND if turns else 0)
 
 
 def _place(time: Time) -> int:

@@ -26,6 +26,8 @@ from index.quantities import quantities
         ("Sales were 5 tonnes, after 4 tonnes in 2021.", "None 2021"),
         ("Sales were 5 tonnes, after the firm opened in 2018.", "2018"),
         ("In 2019 sales were 5 tonnes and in 2021 they were 7 tonnes.", "2019 2021"),
+        ("In 2020, 30 percent of what was sold in 2019 came back.", "2020"),
+        ("There were eleven as of 2020, 13 since 2021.", "2020 2021"),
         ("In 2021 China had 322 robots, behind Korea (1,000).", "2021 2021"),
         ("China (2021: 322 robots) leads; Korea had 400 robots in 2020.", "2021 2020"),
     ],

@@ -265,7 +265,7 @@ def test_amounts_beside_another(tmp_path: Path) -> None:
         ("Dock sales", None, 3 * 10**9, "CNY", "2021", {}),
         ("Dock exports", None, 8.4, "%", "2023", {"direction": "up"}),
         ("Dock exports", None, 6.1, "%", "2022", {}),
-        ("Alba", "those of Alba", 12, "%", None, {}),
+        ("Alba", None, 12, "%", None, {}),
         ("Bolt", None, 9, "%", None, {}),
     ]
 

@@ -159,11 +159,13 @@ def _prose_fact(
         found["policy"] = context.policy.subject
     if direction := _direction(own):
         found["direction"] = direction
+    name = names_of(text).get((quantity.start, quantity.end))
+    about = subject(own) or elliptic(text[first : quantity.start]) or subject(text)
     return Fact(
         id="",
         kind=Kind.TARGET if goal else Kind.AMOUNT,
-        subject=_subject(text, quantity, first, last),
-        measure=measured(text, quantity.start, quantity.last),
+        subject=text[slice(*name)] if name else about,
+        measure=None if name else measured(text, quantity.start, quantity.last),
         value=quantity.value,
         unit=quantity.unit,
         when=deadline if goal else _when(reading, sentence, quantity),
@@ -172,14 +174,6 @@ def _prose_fact(
         certainty=sure,
         qualifiers=found,
     )
-
-
-def _subject(text: str, quantity: Quantity, first: int, last: int) -> str | None:
-    """Find what a number is told of: the name that it is put after in brackets, or its clause's."""
-    name = names_of(text).get((quantity.start, quantity.end))
-    if name is not None:
-        return text[slice(*name)]
-    return subject(text[first:last]) or elliptic(text[first : quantity.start]) or subject(text)
 
 
 def _deadline(clause: str, text: str, context: _Context) -> str | None:
