@@ -25,7 +25,7 @@ _NAMES = re.compile(
 )
 _LONGEST = 60  # years; more is no stretch of time
 # A "No" may be the answer because of the year, and what is compared may be of two.
-_EXEMPT = (Kind.YES_NO, Kind.COMPARISON)
+EXEMPT = (Kind.YES_NO, Kind.COMPARISON)
 
 
 def is_of_another_year(query: Query, asked: str, scored: Scored, meta: Metadata) -> bool:
@@ -40,7 +40,7 @@ def is_of_another_year(query: Query, asked: str, scored: Scored, meta: Metadata)
         meta: of its document.
     """
     candidate = scored.candidate
-    if query.kind in _EXEMPT or candidate.block.kind is BlockKind.ROW:
+    if query.kind in EXEMPT or candidate.block.kind is BlockKind.ROW:
         return False
     wanted, told = years_asked(asked), years(candidate.text)
     around = years(f"{candidate.context} {meta.title} {meta.issued or ''}")

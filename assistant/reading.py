@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.another_phase import is_of_another_phase
 from assistant.another_year import is_of_another_year
 from assistant.answers.compose import NOTHING, Composed
 from assistant.confidence import Evidence, answering, weigh
+from assistant.unnamed import is_unnamed
 
 if TYPE_CHECKING:
     from assistant.answers.told import Documents
@@ -40,16 +42,22 @@ class Reading:
 
         Args:
             composed: the answer that was made of it.
-            document: gives a document by its id; without it a sentence may be of any year.
+            document: gives a document by its id; without it a sentence may be of any
+                year, phase or name.
 
         Returns:
-            None when nothing was found, or nothing but what is said of another year.
+            None when nothing was found, or nothing but what is said of another year or phase than
+            is asked for, or of none of the names in the question.
         """
         if not self.ranked:
             return None
         if document is not None:
             answers = answering(self.ranked, composed)
-            meta = document(answers.candidate.span.doc_id).meta
-            if is_of_another_year(self.query, self.scope.question, answers, meta):
+            own, asked = document(answers.candidate.span.doc_id), self.scope.question
+            if (
+                is_of_another_year(self.query, asked, answers, own.meta)
+                or is_of_another_phase(self.query, answers)
+                or is_unnamed(self.query, asked, answers, own)
+            ):
                 return None
         return weigh(self.query, self.ranked, composed)

@@ -1,0 +1,34 @@
+"""Another phase, plan or quarter: a sentence on the one before it is no answer."""
+
+from __future__ import annotations
+
+import pytest
+from briefing_document import document, heading, hit, paragraph
+
+from assistant.another_phase import is_of_another_phase
+from assistant.candidates import candidates
+from assistant.question import Query, kind_of
+from assistant.select import Scored
+
+SECOND = "The second phase of the Tide Fund began in July 2022."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "another"),
+    [
+        ("When did the third phase of the Tide Fund begin?", SECOND, True),
+        ("When did the second phase of the Tide Fund begin?", SECOND, False),
+        ("When did the 2nd phase of the Tide Fund begin?", SECOND, False),
+        ("When did the Tide Fund begin?", SECOND, False),
+        ("When did the third dock of the Tide Fund open?", SECOND, False),
+        ("Did the third phase begin in July 2022?", SECOND, False),
+        ("What did the 14th Five-Year Plan say?", "The 13th Five-Year Plan spoke of docks.", True),
+        ("When did the third phase begin?", "The second and the third phase began in May.", False),
+        ("When did the third phase begin?", "It began in May 2023.", False),
+    ],
+)
+def test_a_sentence_of_another_phase(question: str, text: str, another: bool) -> None:
+    made = document(heading("Funds"), paragraph(text))
+    only = next(c for c in candidates(made, hit(made)) if c.text == text)
+    query = Query(question, question, kind_of(question), {})
+    assert is_of_another_phase(query, Scored(only, 1.0, 1.0, True)) is another
