@@ -109,6 +109,19 @@ def test_what_the_briefings_do_not_say_is_not_answered(small_assistant, question
     assert all(library.text(c.span) == c.quote for c in searched.nearest)
 
 
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("How far did Huawei's spending on semiconductors fall?", Status.ANSWERED),
+        ("How far did Geelong's spending on semiconductors fall?", Status.ABSTAINED),
+        ("When was the draft of the law unveiled?", Status.ANSWERED),
+        ("When was the draft of the law unveiled in 2019?", Status.ABSTAINED),
+    ],
+)
+def test_what_is_said_of_another_is_not_answered(small_assistant, question, status):
+    assert small_assistant.ask(question).status is status
+
+
 PIPL = "When was the draft of the PIPL unveiled?"
 
 
