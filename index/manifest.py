@@ -17,7 +17,8 @@ FORMAT = 6  # of the files in a generation
 NAME = "manifest.json"
 # Beside the readers, what makes passages, rows and embedded texts of a document.
 _DECIDING = (
-    *("acronyms.py", "aliases.py", "fill.py", "glossary.py", "heads.py", "keywords.py"),
+    *("acronyms.py", "aliases.py", "attachment.py", "fill.py", "glossary.py", "heads.py"),
+    "keywords.py",
     *("ledger.py", "names.py", "passages.py", "quantities.py", "structure.py"),
 )
 

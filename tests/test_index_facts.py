@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from evals.fact_labels import stands
 from index.facts.extract import extract_facts
 from index.facts.fact import QUALIFIERS, Certainty, Fact, Kind
 from index.facts.listing import heads_of
+from index.manifest import code_digests
 
 BRIEFING = """3 MARCH 2031 · REPORTING PERIOD: 1 – 28 FEBRUARY 2031
 
@@ -384,3 +386,13 @@ def test_a_document_without_structure_has_no_facts_and_no_error(tmp_path: Path) 
 )
 def test_heads_that_ran_together_stand_at_the_left(heads, count, over):
     assert heads_of(heads, count) == over
+
+
+def test_a_change_of_any_rule_makes_the_index_anew(root: Path) -> None:
+    digests = code_digests()
+    due, seen = {"index/facts/extract.py"}, set[str]()
+    while due:
+        seen.add(name := due.pop())
+        named = re.findall(r"^from ((?:corpus|index)\.[\w.]+)", (root / name).read_text(), re.M)
+        due |= {f"{module.replace('.', '/')}.py" for module in named} - seen
+    assert sorted(seen - digests.keys()) == []
