@@ -123,9 +123,13 @@ def time_of(
 def _gap(text: str, start: int, end: int, time: Time) -> int:
     """Count the characters between a number and a time, more where the sentence turns there."""
     between = text[end : time[1]] if time[1] >= end else text[time[2] : start]
-    opens = _OPENS.match(text, clause(text, time[1], time[2])[0])  # "In 2020, 30 percent"
-    turns = _TURNS.search(between) or ("," in between and not opens)
+    turns = _TURNS.search(between) or ("," in between and not _opens(text, time))
     return len(between) + (_BEYOND if turns else 0)
+
+
+def _opens(text: str, time: Time) -> bool:
+    """Whether a time opens its clause, for all that follows: "In 2020, 30 percent"."""
+    return bool(_OPENS.match(text, clause(text, time[1], time[2])[0]))
 
 
 def _place(time: Time) -> int:

@@ -159,7 +159,8 @@ def _prose_fact(
         found["policy"] = context.policy.subject
     if direction := _direction(own):
         found["direction"] = direction
-    name = names_of(text).get((quantity.start, quantity.end))
+    bracketed = text[: quantity.start].endswith("(")
+    name = names_of(text).get((quantity.start, quantity.end)) if bracketed else None
     about = subject(own) or elliptic(text[first : quantity.start]) or subject(text)
     return Fact(
         id="",
