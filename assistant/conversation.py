@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import REFUSAL, Turn
 from assistant.chinese import in_english
-from assistant.ellipsis import correction, fill, fragment, is_bare, names_in
+from assistant.ellipsis import correction, fill, fragment, is_bare
+from assistant.slots import names_in
 from index.keywords import content_terms, stems
 from index.names import find_names, is_person
 

@@ -8,19 +8,12 @@ a wrong question is worse than a short one.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from assistant.answers.values import DATE
-from index.keywords import STOPWORDS
-from index.names import find_names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from assistant.question import AUXILIARY
+from assistant.slots import AFTER_AUXILIARY, OWNER, Slot, Sort, alike, is_name, slots, sort_of
 
 _MOST_WORDS = 8  # of a fragment
-_AUXILIARY = (
-    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
-)
 _GOES_ON = re.compile(
     r"(?:(?:and|but|so|or|also|then|ok|okay)\b[, ]*)*(?:(?:what|how) about\b *)?"
     r"(?:(?:and )?(?:the )?same(?: question| thing)? (?:for|in) )?(?:那么?)?",
@@ -37,17 +30,21 @@ _CORRECTS = re.compile(
 _NOT_BUT = re.compile(r"not (?P<wrong>.+?)(?:,| but|:|;) +(?P<right>.+)$", re.IGNORECASE)
 _BEFORE = r"(?:in|on|at|by|for|of|from|to|since|until|during|before|after|with|under)"
 _CLAUSE = re.compile(
-    rf"(?:{_BEFORE} )?(?:who|whom|whose|what|which|when|where|why|how)\b|(?:.* )?{_AUXILIARY}\b"
+    rf"(?:{_BEFORE} )?(?:who|whom|whose|what|which|when|where|why|how)\b|(?:.* )?{AUXILIARY}\b"
     r"|.*\b(?:it|they|he|she|that|this|those|these|there|them|its|their)\b",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(rf"(?:{_BEFORE}) (?=\S)", re.IGNORECASE)
+_WHERE = ("in ", "of ", "for ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(
     rf"(?:(?P<before>\b{_BEFORE}) )?(?P<time>(?:the )?(?:{DATE.pattern})"
     r"|\b(?:the )?(?:end|start|beginning|middle) of (?:the|that|this|last|next) (?:year|month)\b"
     r"|\b(?:last|next|this|the previous|the next|the same) (?:year|month|quarter|week)\b)"
 )
+# "January to March 2021": the year is of the months before it, too.
+_PART = r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?|Q[1-4]"
+_OPEN = re.compile(rf"\b(?:{_PART}) ?(?:to|and|until|till|through|[-–—]) ?(?:{_PART}),? ?(?:of )?$")
 _NEIGHBOUR = re.compile(
     r"(?:(?:and|but|what about|how about) )*(?:in |for )?(?:the|a|one) "
     r"(?:year (?:before|earlier|(?P<after>after|later))|(?:previous|(?P<next>next|following)) year)"
@@ -60,10 +57,6 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _THE_ORDINAL = re.compile(rf"(?:the )?{_ORDINAL.pattern}(?: one| ([a-z-]+))?", re.IGNORECASE)
-_OWNER = re.compile(r"['’]s(?= |$)")
-_AFTER_AUXILIARY = re.compile(rf"\b{_AUXILIARY} $", re.IGNORECASE)
-_CHINESE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}(?![\u4e00-\u9fff])")
-_CHINESE_CLAUSE = re.compile(r"[他她它谁哪什何吗几]")
 _HEADED = re.compile(
     r"(?:the|a|an) (?!other\b|same\b|rest\b)(?:[\w'’-]+ ){1,4}(?P<head>[a-z-]{3,})"
 )
@@ -71,7 +64,7 @@ _QUALIFIES = re.compile(
     r"(?:in|by|per|for|from|without) (?!wh|the |an? |its? )[a-z]{3,}(?: [a-z]+)?"
 )
 _COUNTED = re.compile(
-    rf"(how (?:many|much)) ((?!of\b|{_AUXILIARY}\b)[\w-]+(?: (?!of\b|in\b)[\w-]+){{0,2}})",
+    rf"(how (?:many|much)) ((?!of\b|{AUXILIARY}\b)[\w-]+(?: (?!of\b|in\b)[\w-]+){{0,2}})",
     re.IGNORECASE,
 )
 
@@ -87,7 +80,7 @@ def correction(question: str) -> str | None:
 def is_bare(question: str) -> bool:
     """Tell whether a question is but a name or a time, perhaps after a preposition."""
     text = fragment(question)
-    return bool(_PREPOSITION.match(text) or _TIME.fullmatch(text) or _is_name(text))
+    return bool(_PREPOSITION.match(text) or _TIME.fullmatch(text) or is_name(text))
 
 
 def fragment(question: str) -> str:
@@ -140,6 +133,8 @@ def _other_time(text: str, earlier: str) -> str | None:
     if asked is None:
         return None
     times, every = _times(earlier), list(_TIME.finditer(earlier))
+    if found := _YEAR.fullmatch(asked["time"]) and _year_of_a_stretch(times, earlier):
+        return earlier[: found[0]] + asked["time"] + earlier[found[1] :]
     if len(times) > 1 or (every and not times and not _YEAR.fullmatch(asked["time"])):
         return None  # another month may be meant of the issue
     if times:
@@ -152,6 +147,13 @@ def _other_time(text: str, earlier: str) -> str | None:
 def _times(earlier: str) -> list[re.Match[str]]:
     """List the times in a question, but for those that tell an issue of a briefing."""
     return [t for t in _TIME.finditer(earlier) if not _OF_A_TEXT.match(earlier, t.end())]
+
+
+def _year_of_a_stretch(times: list[re.Match[str]], earlier: str) -> tuple[int, int] | None:
+    """Find the one year of "from January to March 2021"; None where no stretch is named."""
+    years = [y for time in times for y in _YEAR.finditer(earlier, *time.span())]
+    stretch = len(years) == 1 and _OPEN.search(earlier, 0, years[0].start())
+    return years[0].span() if stretch else None
 
 
 def _year_beside(step: int, earlier: str) -> str | None:
@@ -174,49 +176,34 @@ def _other_ordinal(text: str, earlier: str) -> str | None:
 
 
 def _other_name(text: str, earlier: str) -> str | None:
-    """Take a name for the only one; of several, for that after the same preposition or verb."""
+    """Take a name for the only one of its sort; of several, for that after a like word."""
     before = _PREPOSITION.match(text)
     name = text[before.end() :] if before else text
-    if not _is_name(name):
+    if not is_name(name):
         return None
-    places = list(_names(earlier))
-    if owner := _OWNER.search(name):
+    found = list(slots(earlier))
+    if owner := OWNER.search(name):
         name = name[: owner.start()]
-        places = [p for p in places if _OWNER.match(earlier, p[1])]
+        found = [slot for slot in found if OWNER.match(earlier, slot.end)]
+    places = found if len(found) > 1 and fragment(earlier) else alike(name, found)
     if before:
-        places = [p for p in places if earlier[: p[0]].lower().endswith(before[0].lower())]
+        places = _after(before[0].lower(), name, places, earlier)
     elif len(places) > 1:
-        places = [p for p in places if _AFTER_AUXILIARY.search(earlier[: p[0]])]
+        places = [slot for slot in places if AFTER_AUXILIARY.search(earlier[: slot.start])]
     if len(places) != 1:
         return None
-    start, end = places[0]
+    start, end = places[0].start, places[0].end
+    name = name.removeprefix("the ") if earlier[:start].endswith("the ") else name
     return earlier[:start] + name + earlier[end:]
 
 
-def _is_name(text: str) -> bool:
-    bare = _OWNER.sub("", text.removeprefix("the "))
-    chinese = _CHINESE.fullmatch(bare) and not _CHINESE_CLAUSE.search(bare)
-    return find_names(bare) == [(0, len(bare))] or bool(chinese)
-
-
-def _names(earlier: str) -> Iterator[tuple[int, int]]:
-    """Give the places of names, with "the" where it belongs to the name and not to a noun after."""
-    for start, end in names_in(earlier):
-        article = start - len("the ") if earlier[:start].endswith("the ") else start
-        noun_follows = re.match(r" [a-z]", earlier[end:])
-        belongs = not noun_follows or _AFTER_AUXILIARY.search(earlier[:article])
-        yield (article if belongs else start), end
-    for found in _CHINESE.finditer(earlier):
-        if not _CHINESE_CLAUSE.search(found[0]):
-            yield found.span()
-
-
-def names_in(question: str) -> list[tuple[int, int]]:
-    """Find the names in a question; its first word is none of "Did China"."""
-    first = question.split(" ", 1)[0]
-    if first.lower() in STOPWORDS and not first.isupper():
-        question = first.lower() + question[len(first) :]
-    return find_names(question)
+def _after(before: str, name: str, places: list[Slot], earlier: str) -> list[Slot]:
+    """Choose the slots after the same preposition; a place is "in" what another is "of"."""
+    same = [slot for slot in places if earlier[: slot.start].lower().endswith(before)]
+    if same or before not in _WHERE or sort_of(name) is not Sort.PLACE:
+        return same
+    located = [slot for slot in places if slot.sort is Sort.PLACE]
+    return [slot for slot in located if earlier[: slot.start].lower().endswith(_WHERE)]
 
 
 def _other_of_its_kind(text: str, earlier: str) -> str | None:
@@ -236,7 +223,7 @@ def _other_count(text: str, earlier: str) -> str | None:
     asked = _COUNTED.fullmatch(text)
     if asked is None:
         return None
-    found = re.search(rf"\b{asked[1]} (.+?)(?= {_AUXILIARY}\b)", earlier, re.IGNORECASE)
+    found = re.search(rf"\b{asked[1]} (.+?)(?= {AUXILIARY}\b)", earlier, re.IGNORECASE)
     return earlier[: found.start(1)] + asked[2] + earlier[found.end(1) :] if found else None
 
 

@@ -10,6 +10,7 @@ FUND = "How large was the second chip fund?"
 CASES = "How many cases did Taiwan have by 16 December 2020?"
 RACE = "September 2019 issue: what does the United States earn in the AI study?"
 ISSUE = "In the March 2021 issue, what is growth?"
+GROWTH = "What was the GDP growth of Germany in 2020?"
 PLAN = "Who issued the Two Zones plan for the digital economy?"
 
 
@@ -34,6 +35,11 @@ PLAN = "Who issued the Two Zones plan for the digital economy?"
         ("and the year before?", CASES, "How many cases did Taiwan have by 16 December 2019?"),
         ("And the year after that?", "What fell in 2020?", "What fell in 2021?"),
         ("the next year", FUND, None),
+        # The year of a stretch of months.
+        ("and 2022?", "What rose from May to July 2021?", "What rose from May to July 2022?"),
+        ("and in 2022?", "What rose in May-July 2021?", "What rose in May-July 2022?"),
+        ("2022?", "What rose from 1 May to 9 July 2021?", "What rose from 1 May to 9 July 2022?"),
+        ("and 2022?", "What rose from May 2020 to July 2021?", None),
         ("and in April 2021?", ISSUE, None),
         # Another of the same sort.
         ("and the first?", FUND, "How large was the first chip fund?"),
@@ -54,6 +60,36 @@ PLAN = "Who issued the Two Zones plan for the digital economy?"
         ("那比亚迪呢?", "Who leads 宁德时代?", "Who leads 比亚迪?"),
         ("他在哪里?", "Who leads 宁德时代?", None),
         ("比亚迪", "Who leads 宁德时代?", "Who leads 比亚迪?"),
+        # What stands before a noun, or before "of" and a name, says what is asked of the name.
+        ("What about France?", GROWTH, "What was the GDP growth of France in 2020?"),
+        ("And in France?", GROWTH, "What was the GDP growth of France in 2020?"),
+        ("And CPI?", "What was the PPI of China?", "What was the CPI of China?"),
+        (
+            "And Gansu?",
+            "What is the PUE limit for the Guizhou hub?",
+            "What is the PUE limit for the Gansu hub?",
+        ),
+        ("And Gansu?", "What PUE limit has Guizhou?", "What PUE limit has Gansu?"),
+        (
+            "And in Xi'an?",
+            "Is the NEV quota in Beijing higher?",
+            "Is the NEV quota in Xi'an higher?",
+        ),
+        ("And Xi'an?", "Is the NEV quota in Beijing higher?", "Is the NEV quota in Xi'an higher?"),
+        ("And SMIC?", "Who is the CEO of Huawei?", "Who is the CEO of SMIC?"),
+        ("And the CFO?", "Who is the CEO of Huawei?", "Who is the CFO of Huawei?"),
+        ("And Gansu?", "Who is Governor of Hubei?", "Who is Governor of Gansu?"),
+        ("And Tesla?", "What is BYD revenue?", "What is Tesla revenue?"),
+        ("And NDRC?", "Which MIIT plan covers Beijing?", "Which NDRC plan covers Beijing?"),
+        ("And China?", "Is US GDP growth higher?", "Is China GDP growth higher?"),
+        ("And Gansu?", "What is the PUE limit?", None),
+        # A place for a place, a body for a body; who acts stands after the auxiliary.
+        ("And Wuhan?", "When did MIIT visit Beijing?", "When did MIIT visit Wuhan?"),
+        ("And SAMR?", "When did MIIT visit Beijing?", "When did SAMR visit Beijing?"),
+        ("And Europe?", "What did Toyota sell in China?", "What did Toyota sell in Europe?"),
+        ("And Honda?", "What did Toyota sell in China?", "What did Honda sell in China?"),
+        ("And MIIT?", "What did China say about AI?", "What did MIIT say about AI?"),
+        ("And Geely?", "Was BYD founded in Xi'an?", "Was Geely founded in Xi'an?"),
         ("the Shanghai plan?", PLAN, "Who issued the Shanghai plan for the digital economy?"),
         ("how many deaths?", CASES, "How many deaths did Taiwan have by 16 December 2020?"),
         ("not China but Japan", "How large is China's market?", "How large is Japan's market?"),
