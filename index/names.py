@@ -71,6 +71,11 @@ def is_body(name: str) -> bool:
     return bool(BODY.search(name))
 
 
+def has_body_word(text: str) -> bool:
+    """Tell whether a text has a word that organisations are called by: "Bank", "Ministry"."""
+    return bool(_HEADED.search(text))
+
+
 def is_person(text: str, span: tuple[int, int]) -> bool:
     """Tell whether a name looks like a person's: two or three words, none an organisation's."""
     name = text[slice(*span)]

@@ -16,6 +16,7 @@ from assistant.question import COUNTS, Kind, declared_count, may_want_several
 from corpus.documents import Block, BlockKind, Document, Span
 from corpus.sentences import sentence_spans
 from index.keywords import stems
+from index.names import find_names, has_body_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,8 @@ _BEFORE_FIRST = re.compile(
     r"|among|at|them) (?:the |an? )?",
     re.IGNORECASE,
 )
+# "… and MIIT Date of issue: May"; no label is a name's own end, as in "the Bank of China:".
+_LABEL = re.compile(r"(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bthe) [A-Z][a-z]+(?: [a-z]+){0,3}$")
 _AFTER_LAST = re.compile(
     r"(?:[.;:,].*| (?:is|are|was|were|has|have|had|will|can|could|who|which|that|with|by|for|from"
     r"|in|on|at|to|as|cover(?:s|ed)?|ma[dk]e\w*)\b.*)$"
@@ -256,13 +259,29 @@ def items_of(sentence: str) -> list[str]:
     if len(found) != 1:
         return []
     match = found[0]
-    first = _BEFORE_FIRST.sub("", match["first"])
+    first = _first_item(sentence, match)
     middle = [part.strip() for part in match["middle"].split(", ") if part.strip()]
-    last = _AFTER_LAST.sub("", match["last"].strip()).strip(" .")
+    last = _AFTER_LAST.sub("", _last_item(sentence, match).strip()).strip(" .")
     if _ANNOUNCES.search(first):
         first = ""  # "the three programmes, A, B and C"
     items = [re.sub(r"^(?:the|an?) ", "", item) for item in (first, *middle, last) if item]
     return items if all(map(_is_item, items)) else []
+
+
+def _first_item(sentence: str, match: re.Match[str]) -> str:
+    """Cut what leads in to the first item off, and not the head of a body: "Bank of" China."""
+    first, end = _BEFORE_FIRST.sub("", match["first"]), match.end("first")
+    cut = end - len(first)
+    names = find_names(sentence[:end])
+    heads = (a for a, b in names if a < cut < b and has_body_word(sentence[a:cut]))
+    return sentence[next(heads, cut) : end]
+
+
+def _last_item(sentence: str, match: re.Match[str]) -> str:
+    """Cut the label of the next line off the last item, among labelled lines."""
+    last, label = match["last"], _LABEL.search(match["last"])
+    labelled = sentence[match.end() :].startswith(":") and ": " in sentence[: match.start()]
+    return last[: label.start()] if labelled and label else last
 
 
 def _is_item(text: str) -> bool:
