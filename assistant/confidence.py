@@ -7,8 +7,10 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from assistant.answers.compose import NOTHING, Composed
+from assistant.answers.reason import reasons
 from assistant.answers.stretches import stretches
 from assistant.answers.wanted import Type, wanted
+from assistant.question import Kind
 from index.aliases import stems_with_aliases
 from index.keywords import stem, terms
 
@@ -27,6 +29,9 @@ ABSTAIN_BELOW = 0.70  # probability that the documents answer at all
 # Score and cosine of a best sentence that only shares a word with the question; below both, the
 # documents are about something else.
 _APART = 0.5, 0.27
+# Log-odds that a question for a reason loses where nothing near gives one: of such answers nearly
+# all are wrong, and what they share with the question has them look sure.
+_UNEXPLAINED = 5.5
 _RARE = 9.0  # rarity of a word that one passage in some thousands holds
 # What a question calls its answer, and an answer seldom itself: "share" of "30 percent".
 _OF_TYPE = frozenset(
@@ -61,6 +66,7 @@ class Evidence:
         number: whether a figure was chosen, which a text on the matter need not give.
         share: probability of the short answer among all that were proposed; None where it was
             not chosen among several.
+        unexplained: whether a reason is asked for, and the best sentences give none.
     """
 
     cosine: float
@@ -72,6 +78,7 @@ class Evidence:
     absent: bool = False
     number: bool = False
     share: float | None = None
+    unexplained: bool = False
 
     @property
     def apart(self) -> bool:
@@ -109,6 +116,7 @@ def weigh(query: Query, ranked: Sequence[Scored], composed: Composed = NOTHING) 
         absent=_is_absent(query, ranked[:_LIKELY]),
         number=composed.share is not None and wanted(query).type in _MEASURED,
         share=composed.share,
+        unexplained=query.kind is Kind.REASON and not reasons(query, ranked),
     )
 
 
@@ -155,7 +163,8 @@ def answerable(evidence: Evidence) -> float:
 
 def _logistic(weights: Sequence[float], evidence: Evidence) -> float:
     pairs = zip(weights, (1.0, *evidence.features), strict=True)
-    return 1.0 / (1.0 + exp(-sum(weight * value for weight, value in pairs)))
+    odds = sum(weight * value for weight, value in pairs) - _UNEXPLAINED * evidence.unexplained
+    return 1.0 / (1.0 + exp(-odds))
 
 
 def in_words(value: float) -> str:

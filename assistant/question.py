@@ -60,6 +60,8 @@ _AS_FOR = re.compile(r"\bwhen it comes to\b|\bwhen (?:asked|compared)\b", re.IGN
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
+        # "Why do the figures differ?" is told by what each is of.
+        (Kind.REASON, r"^(?:and |so |but )?why\b(?!.*\b(?:differ\w*|compared)\b)"),
         (Kind.DATE, r"^(?:on |in |by |since )?(?:when\b|(?:what|which) (?:day|date|month|year)\b)"),
         (
             Kind.DEFINITION,

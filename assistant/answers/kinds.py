@@ -10,6 +10,7 @@ from assistant.answers.compare import compare
 from assistant.answers.definition import define
 from assistant.answers.lists import enumerate_items, enumerate_several
 from assistant.answers.person import describe
+from assistant.answers.reason import explain
 from assistant.answers.yes_no import decide
 from assistant.question import Kind, Query
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 Answerer = Callable[["Query", "Sequence[Scored]", "Documents"], "Told | None"]
 
-# A comparison may look like any other kind; the others answer their own kind only.
+# A comparison may look like any kind but "why"; the others answer their own kind only.
 _OF_ANY_KIND: tuple[Answerer, ...] = (compare, tell_change)
 _OF_KIND: dict[Kind, tuple[Answerer, ...]] = {
     Kind.LIST: (enumerate_items,),
@@ -28,6 +29,7 @@ _OF_KIND: dict[Kind, tuple[Answerer, ...]] = {
     Kind.YES_NO: (decide,),
     Kind.DEFINITION: (define,),
     Kind.PERSON: (describe,),
+    Kind.REASON: (explain,),
 }
 
 
@@ -39,6 +41,7 @@ def answer_of_kind(query: Query, ranked: Sequence[Scored], document: Documents) 
         ranked: sentences, best first; at least one.
         document: gives a document by its id.
     """
-    answerers = (*_OF_ANY_KIND, *_OF_KIND.get(query.kind, ()))
+    any_kind = () if query.kind is Kind.REASON else _OF_ANY_KIND
+    answerers = (*any_kind, *_OF_KIND.get(query.kind, ()))
     found = (answerer(query, ranked, document) for answerer in answerers)
     return next((told for told in found if told), None)
