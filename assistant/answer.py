@@ -95,6 +95,7 @@ class Searched:
         failures: files of the corpus that could not be read.
         within: which documents the reader had chosen.
         read: the passages whose sentences were weighed, best first.
+        hint: what can be asked, where that was the question and nothing was searched; else empty.
     """
 
     documents: int
@@ -105,6 +106,12 @@ class Searched:
     failures: tuple[Failure, ...]
     within: Within = EVERYTHING
     read: tuple[Span, ...] = ()
+    hint: str = ""
+
+    @property
+    def refusal(self) -> str:
+        """What is told in the place of an answer."""
+        return self.hint or REFUSAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from assistant.confidence import ABSTAIN_BELOW, answerable, confidence
 from assistant.conversation import Resolved, resolve
 from assistant.disagreement import with_versions
 from assistant.finding import Finder
+from assistant.introduction import introduction, is_about_itself
 from assistant.listener import Heard, unheard
 from assistant.parts import ALL, Parts
 from assistant.question import Query, kind_of
@@ -124,6 +125,8 @@ class Assistant:
         """
         clock = Clock()
         known = self._known(as_of, within)
+        if is_about_itself(question):
+            return self._introduced(question, known, as_of, within)
         help = self.helper.help(heard) if self.helper else None
         reading = self._read(question, history, known, clock, help)
         computed = self._computed(reading, known)
@@ -155,6 +158,17 @@ class Assistant:
         if self.writer is None:
             return answer
         return self.writer.written(answer, reading.hits, self._finder(known).ground(), heard)
+
+    def _introduced(self, question: str, known: Known, as_of: str | None, within: Within) -> Answer:
+        """Tell what can be asked, in the place of an answer."""
+        offline = replace(self, writer=None, helper=None)
+        told = introduction(
+            self.library, known, lambda asked: offline.ask(asked, (), as_of, within)
+        )
+        looked = replace(searched(self.library, known, (), within), hint=told)
+        return Answer(
+            question, question, Status.ABSTAINED, "", (), (), (), 0.0, looked, self.library.version
+        )
 
     def read(
         self,

@@ -124,7 +124,7 @@ def record(name: object, answer: Answer) -> dict[str, Any]:
         "id": name,
         "status": str(answer.status),
         "short": answer.short,
-        "text": "\n".join(marked(sentence) for sentence in answer.sentences),
+        "text": "\n".join(map(marked, answer.sentences)) or answer.searched.hint,
         "items": list(answer.items),
         "citations": [citation_record(citation) for citation in answer.citations],
         "facts": [fact_fields(fact) for fact in answer.facts],

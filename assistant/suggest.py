@@ -62,6 +62,16 @@ def candidates(
     return [*_in_turn(made[True]), *_in_turn(made[False])]
 
 
+def starters(facts: Iterable[Fact]) -> list[Suggestion]:
+    """Make questions to begin with: who issued a policy, and when, and what letters stand for."""
+    made: dict[Kind, list[Suggestion]] = {}
+    for fact in facts:
+        if fact.kind in (Kind.POLICY, Kind.DEFINITION):
+            own = (Suggestion(question, fact.span) for question in _questions(fact))
+            made.setdefault(fact.kind, []).extend(own)
+    return list(_in_turn(made))
+
+
 def _in_turn(made: Mapping[Kind, Sequence[Suggestion]]) -> Iterator[Suggestion]:
     """Give the first question of each kind, then the second, so that they differ."""
     rounds = zip_longest(*(made.get(kind, ()) for kind in _KINDS))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from assistant.answer import REFUSAL, Status
+from assistant.answer import Status
 from assistant.citations import differ, marked, named
 from assistant.confidence import in_words
 from assistant.visible import visible
@@ -93,7 +93,9 @@ def _show_prose(console: Console, answer: Answer) -> None:
 
 def _show_abstained(console: Console, answer: Answer) -> None:
     searched = answer.searched
-    console.print(Text(REFUSAL, style="bold"))
+    console.print(Text(visible(searched.refusal), style="bold"))
+    if searched.hint:
+        return
     dates = f", issued {searched.first} to {searched.last}" if searched.first else ""
     console.print(
         Text(f"Searched {searched.documents} documents ({searched.passages} passages){dates}.")

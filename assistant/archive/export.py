@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import REFUSAL, Status
+from assistant.answer import Status
 from assistant.batch import record
 from assistant.citations import differ, place
 from assistant.confidence import in_words
@@ -65,7 +65,7 @@ def _reply(exchange: Exchange) -> Iterator[str]:
     if answer.searched.within:
         yield f"Within {inert(str(answer.searched.within))}"
     if answer.status is Status.ABSTAINED:
-        yield f"**{REFUSAL}**"
+        yield f"**{inert(answer.searched.refusal)}**"
         yield f"Searched {answer.searched.documents:,} documents\\."
         return
     yield f"**{inert(answer.short)}**"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.answer import REFUSAL, Status
+from assistant.answer import Status
 from assistant.citations import differ, place
 from assistant.confidence import in_words
 from assistant.visible import one_line
@@ -52,7 +52,7 @@ def _reply(exchange: Exchange) -> Iterator[Line]:
     if answer.searched.within:
         yield Line("told", plain(f"Within {answer.searched.within}"))
     if answer.status is Status.ABSTAINED:
-        yield Line("short", REFUSAL)
+        yield Line("short", plain(answer.searched.refusal))
         yield Line("told", f"Searched {answer.searched.documents:,} documents.")
         return
     yield Line("short", plain(answer.short))

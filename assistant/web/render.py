@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 
-from assistant.answer import REFUSAL, Answer, Citation, Searched, Sentence, Status
+from assistant.answer import Answer, Citation, Searched, Sentence, Status
 from assistant.citations import DIFFER, named, versions
 from assistant.confidence import in_words
 from assistant.freshness import Freshness
@@ -234,7 +234,9 @@ def _where(citation: Citation) -> Iterator[str]:
 
 
 def _abstention(searched: Searched) -> Iterator[str]:
-    yield f'<p class="short">{REFUSAL}</p>'
+    yield f'<p class="short">{escaped(searched.refusal)}</p>'
+    if searched.hint:
+        return
     yield f'<p class="searched">{escaped(_looked_through(searched))}</p>'
     if searched.failures:
         yield from _failures(searched.failures)
