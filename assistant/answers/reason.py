@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 NEAR = 0.8  # of the best score; what is further behind is of another matter
 _LEAST_WORDS = 0.6  # of the question's words that the best sentence holds
 _VERB = rf"(?:[\w'’-]+ ){{1,4}}?{AUXILIARY}\b"
+_FINITE = rf"(?:[\w'’-]+ ){{1,6}}?(?:{AUXILIARY}|[a-z]+(?:[^s]s|ed))\b"
 # "Since 2017", "since May 2020", "since the start of …" tell a time.
 _NO_TIME = (
     r"(?!then\b|[^a-zA-Z]|(?-i:[A-Z][a-z]+ \d)|(?:(?:the|its|their) )?(?:previous|last|early|mid"
     r"|late|start|beginning|end|outbreak|founding|foundation|launch|turn)\b)"
+)
+_NO_REASON = (
+    r"(?!(?:well|of|an?|part|such|in|for|to|if|on|at|with|by|does|did|is|was|(?:the )?\w+ said)\b)"
 )
 _SANCTION = r"(?:fine[sd]?|(?:sanction|punish|penali[sz]|accus|criti[cs]i[sz])\w*)"
 # What gives a reason wherever it stands.
@@ -33,9 +37,12 @@ _GIVES = re.compile(
     r"|\b(?:in order|in a bid|in an effort|so as) to\b|\bso that\b"
     r"|\bso (?:much|many|\w+) that\b|\b(?:the|one|this|that|main|for) reasons?\b"
     r"|\breasons? (?:is|are|was|were|for|why)\b|\b(?:explains?|is) why\b"
-    r"|\b(?:driven|prompted|motivated|caused|triggered) by\b|\b(?:result|stem)(?:s|ed|med)? from\b"
+    r"|\b(?:driven|prompted|motivated|caused|triggered|explained) by\b"
+    r"|\b(?:result|stem)(?:s|ed|med)? from\b|\b(?:its|the|main|one) cause\b"
+    r"|\bcit(?:es|ed|ing) (?!by\b)|\bblam(?:es?|ed|ing)\b|\b(?:attribut|credit)(?:es?|s|ed|ing)\b"
     r"|\bin (?:response to|(?:the )?light of|view of)\b|\bfor (?:fear|lack|want) of\b"
-    rf"|, since {_NO_TIME}|\bsince {_NO_TIME}(?:(?:it|they|there|he|she|we)\b|{_VERB})"
+    rf"|, since {_NO_TIME}|\bsince {_NO_TIME}(?:(?:it|they|there|he|she|we)\b|{_FINITE})"
+    rf"|, as {_NO_REASON}(?=[a-z]){_FINITE}"
     r"|(?:^|[.:] )(?:To (?!date\b)[a-z]+|With so) [^,.:]{3,80}, "
     rf"|\b{_SANCTION}\b(?:[^.;]|\.\d){{0,80}}? (?:for|over) "
     r"|因为|由于|为了|以便",
@@ -43,11 +50,12 @@ _GIVES = re.compile(
 )
 # What may give one in a sentence that is about the matter: its aim, what went before, a colon.
 _MAY_GIVE = re.compile(
-    r"\b(?:aim(?:s|ed|ing)?|seeks?|sought|hop(?:es?|ed)) (?:to|at)\b|\b(?:wants?|wanted) to\b"
+    r"\b(?:aim(?:s|ed|ing)?|seeks?|sought|hop(?:es?|ed)) (?:to|at)\b"
+    r"|\b(?:want(?:s|ed)?|leads?|led) to\b"
     r"|\b(?:aim|purpose|intention)s? (?:is|are|was|were|of)\b|\bwith (?:the aim|a view)\b"
     r"|\b(?:meant|designed|intended) to\b|\bgiven (?:that|the|its|their)\b|\bamid\b"
     r"|\b(?:following|after) (?:an?|the|its|their|[a-z]+ing)\b"
-    rf"|, as {_VERB}|[a-z]: (?=[a-z]){_VERB}"
+    rf"|[a-z]: (?=[a-z]){_VERB}|\bincentives?\b"
     r"|(?<!agreed )(?<!plans )(?<!planned )(?<!expected )(?<!likely )\bto (?:secure|ensure|protect"
     r"|support|steer|promote|reduce|cut|save|avoid|prevent|boost|improve|strengthen|encourage"
     r"|attract|curb|meet|stop|comply|catch|gain|offset|ease|tackle|address)\b|旨在",
