@@ -136,6 +136,8 @@ def test_a_sentence_that_enumerates_something_else_gives_no_items():
         ("It came from the Ministry of Finance, Ministry of Commerce and NDRC.",
          ["Ministry of Finance", "Ministry of Commerce", "NDRC"]),
         ("Loans come from the Bank of China, ICBC and CCB.", ["Bank of China", "ICBC", "CCB"]),
+        ("The People's Bank of China (PBOC), CBIRC and CSRC.",
+         ["People's Bank of China", "CBIRC", "CSRC"]),
         ("It is a product of the University of Tokyo, MIT and Keio.",
          ["University of Tokyo", "MIT", "Keio"]),
         ("Heads of the Ports of Dalian, Ningbo and Xiamen.", ["Dalian", "Ningbo", "Xiamen"]),

@@ -55,6 +55,7 @@ _BEFORE_FIRST = re.compile(
     r"|among|at|them) (?:the |an? )?",
     re.IGNORECASE,
 )
+_PEOPLES = re.compile(r"\bPeople['’]s $")  # the People's Bank of China is not the Bank of China
 # "… and MIIT Date of issue: May"; no label is a name's own end, as in "the Bank of China:".
 _LABEL = re.compile(r"(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bthe) [A-Z][a-z]+(?: [a-z]+){0,3}$")
 _AFTER_LAST = re.compile(
@@ -274,7 +275,9 @@ def _first_item(sentence: str, match: re.Match[str]) -> str:
     cut = end - len(first)
     names = find_names(sentence[:end])
     heads = (a for a, b in names if a < cut < b and has_body_word(sentence[a:cut]))
-    return sentence[next(heads, cut) : end]
+    start = next(heads, cut)
+    whose = _PEOPLES.search(sentence, 0, start)
+    return sentence[whose.start() if whose else start : end]
 
 
 def _last_item(sentence: str, match: re.Match[str]) -> str:
