@@ -128,6 +128,16 @@ def test_the_reason_is_looked_for_near_the_best_sentence(blocks, reason):
     assert told(PORT, *blocks) == reason
 
 
+def test_what_is_near_shares_most_words_with_the_question():
+    asked = "Why did Dalian close its old ferry port?"
+    best = paragraph("In May Dalian had to close its old ferry port.")
+    near = "Dalian closed the ferry port because of fires."
+    far = "Dalian got a ferry because of fires."
+    assert told(asked, best, paragraph(near)) == near
+    assert told(asked, best, paragraph(far)) == ""
+    assert told(asked, paragraph("Rain fell because of wind.")) == ""
+
+
 def test_a_comment_tells_why_something_matters():
     news = heading("The port plan"), paragraph("The port plan of Dalian is new.")
     comment = paragraph("Why it matters. Owners are liable. They object.")

@@ -106,9 +106,9 @@ def reasons(query: Query, ranked: Sequence[Scored]) -> tuple[Scored, ...]:
         The best sentence where it has a sign of a reason; else the first that has one and is
         near, or the sentence beside the best. Empty where there is none, or no reason is wanted.
     """
-    if query.kind is not Kind.REASON:
-        return ()
     best = ranked[0]
+    if query.kind is not Kind.REASON or best.words == 0:
+        return ()
     near = [
         scored
         for scored in ranked
