@@ -27,10 +27,10 @@ from assistant.feedback.judgement import (
 )
 from assistant.feedback.passage import MOST_WORDS, find_selected, passage_around
 from assistant.feedback.store import FORMAT, FeedbackError, FeedbackStore
-from assistant.sqlite_file import SqliteFile
 from evals.feedback import Feedback, parse_feedback
 from evals.gold import Evidence
 from evals.quotes import MOST_WORDS as MOST_WORDS_OF_EVIDENCE
+from index.sqlite_file import SqliteFile
 
 ONE = Judgement(
     id="a1",

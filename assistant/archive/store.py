@@ -12,7 +12,7 @@ from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from assistant.archive.exchange import Exchange, from_json, stored, to_json, words
-from assistant.sqlite_file import SqliteFile
+from index.sqlite_file import SqliteFile
 
 if TYPE_CHECKING:
     import sqlite3

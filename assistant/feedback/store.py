@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.answer import Status, Turn
 from assistant.feedback.judgement import Judgement, Passage, Reason, Verdict
-from assistant.sqlite_file import SqliteFile
+from index.sqlite_file import SqliteFile
 
 FORMAT = 1
 _TABLE = """CREATE TABLE IF NOT EXISTS judgements (
