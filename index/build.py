@@ -34,6 +34,7 @@ from index.manifest import (
 )
 from index.near import Search, Wanted
 from index.plan import Plan, Wish, make_plan
+from index.proposals import ProposalsError
 from index.sources import Sources, find_sources
 from index.stamps import Stamp, sha256
 from index.tokens import ENCODING
@@ -148,7 +149,8 @@ def _describe(
     write_manifest(
         partial,
         Manifest(
-            recipe, corpus, built, digests, sources.stamps, filled.counts, search, parts, stored
+            *(recipe, corpus, built, digests, sources.stamps, filled.counts, search, parts),
+            *(stored, filled.proposals),
         ),
     )
 
@@ -225,6 +227,8 @@ def _fill(
             return fill(partial, old, *given)
         except NoRoom:
             old = None
+        except ProposalsError as error:
+            raise BuildError(str(error)) from error
         except sqlite3.DatabaseError as error:
             damaged = error.sqlite_errorname.startswith(_DAMAGED)
             if not damaged or not layout.embeddings.exists():

@@ -24,6 +24,7 @@ from index.ledger import Ledger
 from index.manifest import read_manifest
 from index.passages import Sizes, embedded_text, split_document, table_heads
 from index.places import Extent, allot
+from index.proposals import Proposals, take_up
 from index.tokens import count_tokens
 from index.vectors import Vectors
 from index.writer import Outrun, Writer, numbers_of
@@ -66,12 +67,14 @@ class Filled:
         read: how many documents were read and cut.
         embedded: how many texts were embedded.
         failures: files that could not be read, in order of their names.
+        proposals: digest of the proposals that were taken up.
     """
 
     counts: dict[str, int]
     read: int
     embedded: int
     failures: tuple[Failure, ...]
+    proposals: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class _Kept:
         rows: in which of them each document's passages stand.
         failures: by file, those that would fail again.
         partly: what of the documents taken over could not be read.
+        proposals: digest of the proposals that are among their facts.
     """
 
     extents: dict[str, Extent] = field(default_factory=dict)
@@ -97,6 +101,7 @@ class _Kept:
     rows: dict[str, range] = field(default_factory=dict)
     failures: dict[str, Failure] = field(default_factory=dict)
     partly: list[Failure] = field(default_factory=list)
+    proposals: str = ""
 
 
 def fill(
@@ -129,6 +134,7 @@ def fill(
         NoRoom: it cannot be made from ``old``.
         sqlite3.DatabaseError: the store of vectors is damaged, or the disk is full.
         OSError: the disk is full.
+        ProposalsError: what a model proposed cannot be read.
     """
     with ExitStack() as stack:
         ledger, kept = _start(partial, old, files)
@@ -140,6 +146,8 @@ def fill(
         if not any(ledger.count()):
             raise BuildError(_nothing_read(failures))
         ledger.set_failures(failures)
+        proposals, digest = Proposals(layout), Proposals(layout).digest()
+        take_up(ledger, proposals, fresh if digest == kept.proposals else None)
         embedded = embeddings.embed(
             _embedder(model, runner),
             lambda done, total: on_progress("Embedding", done, total),
@@ -148,7 +156,7 @@ def fill(
         counts = dict(zip(("documents", "passages"), ledger.count(), strict=True))
     counts |= {"dimension": dimension, "failures": len(failures)}
     _check(partial, counts, fresh, out)
-    return Filled(counts, len(fresh), embedded, tuple(failures))
+    return Filled(counts, len(fresh), embedded, tuple(failures), digest)
 
 
 def _start(partial: Path, old: Path | None, files: Sequence[SourceFile]) -> tuple[Ledger, _Kept]:
@@ -160,12 +168,12 @@ def _start(partial: Path, old: Path | None, files: Sequence[SourceFile]) -> tupl
     ledger = Ledger.edit(partial / LEDGER)
     now = {file.id: (file.source, file.sha256) for file in files}
     stays = {r.id for r in ledger.records() if now.get(r.id) == (r.source, r.sha256)}
+    counts, told = manifest.counts, manifest.proposals
     if manifest.stored:
-        kept = _Kept(stored=manifest.stored, dimension=manifest.counts["dimension"])
+        kept = _Kept(stored=manifest.stored, dimension=counts["dimension"], proposals=told)
     else:
-        counts = manifest.counts
         vectors = Vectors.read(old / VECTORS, counts["passages"], counts["dimension"])
-        kept = _Kept(vectors=vectors)
+        kept = _Kept(vectors=vectors, proposals=told)
     at = 0
     for name, (first, count) in ledger.extents().items():
         if name in stays:
@@ -286,7 +294,7 @@ def _check(partial: Path, counts: Mapping[str, int], fresh: Sequence[str], out: 
             )
             sound = sound and all(
                 0 <= fact.span.start < fact.span.end <= len(document.text)
-                for fact in ledger.facts(Wanted(docs=(name,)))
+                for fact in ledger.facts(Wanted(docs=(name,), proposed=None))
             )
     last = len(vectors) - 1
     sound = sound and vectors.search(vectors.get([last])[0], 1)[0][1] > 0.999

@@ -4,6 +4,7 @@ INDEX/CURRENT                 one line: generations/000007
 INDEX/generations/000007/     manifest.json  ledger.sqlite  vectors.faiss  near.faiss if large
 INDEX/embeddings/             vectors by model and text, kept from build to build
 INDEX/uploads/                documents added through the page
+INDEX/proposals.sqlite        facts that a model proposed, kept from build to build
 """
 
 from __future__ import annotations
@@ -55,6 +56,11 @@ class Layout:
     def uploads(self) -> Path:
         """The folder of documents that were added through the page."""
         return self.root / "uploads"
+
+    @property
+    def proposals(self) -> Path:
+        """The file of what a model proposed, which outlives generations."""
+        return self.root / "proposals.sqlite"
 
     @property
     def lock(self) -> Path:

@@ -154,6 +154,11 @@ class Ledger:
         remove_facts(self._connection, document)
         execute("DELETE FROM documents WHERE id = ?", (doc_id,))
 
+    def propose(self, document: Document, facts: Sequence[Fact]) -> None:
+        """Write what a model proposed of a document, in place of what it proposed before."""
+        remove_facts(self._connection, document, proposed=True)
+        add_facts(self._connection, document, facts)
+
     def set_failures(self, failures: Iterable[Failure]) -> None:
         """Write which files could not be read, in place of what stood there."""
         rows = [(failure.source, failure.reason, failure.remedy) for failure in failures]

@@ -13,13 +13,13 @@ from corpus import documents
 from index.near import Search
 from index.stamps import Stamp
 
-FORMAT = 6  # of the files in a generation
+FORMAT = 7  # of the files in a generation
 NAME = "manifest.json"
 # Beside the readers, what makes passages, rows and embedded texts of a document.
 _DECIDING = (
     *("acronyms.py", "aliases.py", "attachment.py", "fill.py", "glossary.py", "heads.py"),
-    "keywords.py",
-    *("ledger.py", "names.py", "passages.py", "quantities.py", "structure.py"),
+    *("keywords.py", "ledger.py", "names.py", "passages.py", "proposals.py", "quantities.py"),
+    "structure.py",
 )
 
 
@@ -93,6 +93,7 @@ class Manifest:
         search: how the vectors are searched.
         parts: the generation's own files by name.
         stored: where the vectors are; None where they are among the files.
+        proposals: digest of what a model had proposed; empty where none had.
     """
 
     recipe: Recipe
@@ -104,6 +105,7 @@ class Manifest:
     search: Search
     parts: dict[str, Stamp]
     stored: Stored | None = None
+    proposals: str = ""
 
     @property
     def store(self) -> str | None:

@@ -10,6 +10,7 @@ from index.changes import Changes, compare
 from index.generations import IndexMissing, Layout, current_generation
 from index.manifest import Manifest, ManifestError, Recipe, damaged_parts, read_manifest
 from index.near import Search, Wanted
+from index.proposals import Proposals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +73,8 @@ def make_plan(layout: Layout, recipe: Recipe, folder: Path, sources: Sources, wi
             *differences,
             f"the search setting has changed from {manifest.search.wanted} to {wish.search}",
         )
+    if manifest.proposals != Proposals(layout).digest():
+        differences = (*differences, "what a model proposes has changed")
     reasons = (*differences, *_moves(manifest, folder, changes))
     return Plan(current, reusable, reasons, changes, manifest.search)
 

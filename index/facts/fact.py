@@ -88,6 +88,7 @@ class Fact:
         qualifiers: the other fields of its kind (see ``QUALIFIERS``): ``operator`` is one of
             "about", "at least", "over", "up to", "under", "range"; ``high`` the upper end of a
             range that ``value`` begins; ``deadline`` and ``covers`` are written as ``when`` is.
+        proposed_by: name of the model that proposed it; empty where the rules read it.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Fact:
     issuers: tuple[str, ...] = ()
     certainty: Certainty = Certainty.STATED
     qualifiers: Mapping[str, Detail] = field(default_factory=dict, hash=False)
+    proposed_by: str = ""
 
     @property
     def doc_id(self) -> str:
@@ -119,7 +121,8 @@ def numbered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     seen: dict[str, int] = {}
     found: list[Fact] = []
     for fact in sorted(facts, key=lambda fact: (fact.span, fact.kind, repr(fact))):
-        place = f"{fact.doc_id}#{fact.kind.replace(' ', '-')}@{fact.span.start}"
+        kind = f"{'proposed-' if fact.proposed_by else ''}{fact.kind.replace(' ', '-')}"
+        place = f"{fact.doc_id}#{kind}@{fact.span.start}"
         if found and replace(found[-1], id=fact.id) == fact:
             continue
         count = seen[place] = seen.get(place, 0) + 1

@@ -33,7 +33,7 @@ _TYPE = {
     name: re.compile(rf"\b(?:{form})\b|{form.split('|')[-1]}", re.IGNORECASE)
     for name, form in _TYPES.items()
 }
-_YEARS = re.compile(r"\(?(?P<a>(?:19|20)\d\d)\s?(?:[-–—]|to|年?至)\s?(?P<b>(?:19|20)?\d\d)\b")
+YEARS = re.compile(r"\(?(?P<a>(?:19|20)\d\d)\s?(?:[-–—]|to|年?至)\s?(?P<b>(?:19|20)?\d\d)\b")
 _DRAFT_TAIL = re.compile(
     r",? \(?(?:draft for (?:public )?(?:comments?|opinions?)|draft)\)?$", re.IGNORECASE
 )
@@ -118,7 +118,7 @@ def _recorded(reading: Reading, record: Record) -> Fact | None:
     name, chinese = _named(reading, title)
     when = _date(reading, date) if date else None
     draft = certainty(full, Certainty.DRAFT)
-    qualifiers = _details(name, f"{name} {chinese or ''}", full)
+    qualifiers = details_of(name, f"{name} {chinese or ''}", full)
     if chinese:
         qualifiers["title_zh"] = chinese
     return Fact(
@@ -151,14 +151,14 @@ def _date(reading: Reading, field: Field) -> str | None:
     return reading.iso(found.date, field.section) if found else None
 
 
-def _details(name: str, typed: str, full: str) -> dict[str, Detail]:
+def details_of(name: str, typed: str, full: str) -> dict[str, Detail]:
     """Read type, status and years of a policy from its title."""
     found: dict[str, Detail] = {}
     kind = next((kind for kind, pattern in _TYPE.items() if pattern.search(typed)), None)
     if kind:
         found["doc_type"] = kind
         found["status"] = "draft" if _TYPE["draft"].search(full) else "final"
-    if years := _YEARS.search(name):
+    if years := YEARS.search(name):
         found["covers"] = covers(years)
     return found
 
@@ -211,7 +211,7 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
     noun = re.search(rf"\b{_NOUN}\b", title)
     issued = _BEFORE.search(text, 0, start)
     when = _told_date(reading, sentence, after, issued is not None) or year
-    years = _YEARS.search(after["brackets"]) or _YEARS.search(
+    years = YEARS.search(after["brackets"]) or YEARS.search(
         f"({after['when'] or after['years'] or ''}"
     )
     bodies = reading.bodies(after["body"]) if after["body"] and noun else ()
@@ -222,7 +222,7 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
     named = noun or (re.search(r" 20\d\d$", title) and after["verb"] and after["when"])
     if not told or not named:
         return None
-    qualifiers = _details(title, title, title)
+    qualifiers = details_of(title, title, title)
     qualifiers.pop("status", None)
     if years:
         qualifiers["covers"] = covers(years)

@@ -22,10 +22,12 @@ CREATE TABLE facts(
     document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
     kind TEXT NOT NULL, subject TEXT, measure TEXT, value, unit TEXT, "when" TEXT,
     first TEXT, last TEXT, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    issuers TEXT NOT NULL, certainty TEXT NOT NULL, qualifiers TEXT NOT NULL
+    issuers TEXT NOT NULL, certainty TEXT NOT NULL, qualifiers TEXT NOT NULL,
+    proposed_by TEXT NOT NULL
 );
 CREATE INDEX facts_by_document ON facts(document, "start");
 CREATE INDEX facts_by_kind ON facts(kind, first);
+CREATE INDEX facts_proposed ON facts(document) WHERE proposed_by != '';
 CREATE TABLE fact_issuers(
     name TEXT NOT NULL COLLATE NOCASE, fact INTEGER NOT NULL REFERENCES facts ON DELETE CASCADE,
     PRIMARY KEY(name, fact)
@@ -43,7 +45,7 @@ CREATE VIRTUAL TABLE fact_words USING fts5(
 """
 _FACT = (
     'id, document, kind, subject, measure, value, unit, "when", "start", "end", issuers,'
-    " certainty, qualifiers"
+    " certainty, qualifiers, proposed_by"
 )
 
 
@@ -60,6 +62,7 @@ class Wanted:
         docs: ids of the documents that state them.
         words: that hold all of these words, in their fields or their quote.
         issued_until: from documents issued on this day or earlier.
+        proposed: those that a model proposed, in place of those that the rules read; None: both.
         limit: how many at most; None for all.
     """
 
@@ -71,11 +74,12 @@ class Wanted:
     docs: tuple[str, ...] | None = None
     words: str | None = None
     issued_until: str | None = None
+    proposed: bool | None = False
     limit: int | None = None
 
 
 def add_facts(rows: sqlite3.Connection, document: Document, facts: Sequence[Fact]) -> None:
-    """Write the facts of a document that has just been written."""
+    """Write facts of a document that is there."""
     last_number = rows.execute("SELECT coalesce(max(number), 0) FROM facts").fetchone()[0]
     for number, fact in enumerate(facts, start=last_number + 1):
         first, last = first_and_last_day(fact.when)
@@ -83,7 +87,7 @@ def add_facts(rows: sqlite3.Connection, document: Document, facts: Sequence[Fact
         qualifiers = json.dumps(dict(fact.qualifiers), ensure_ascii=False)
         measured = (fact.subject, fact.measure, fact.value, fact.unit, fact.when, first, last)
         told = (fact.span.start, fact.span.end, issuers, fact.certainty, qualifiers)
-        row = (number, fact.id, document.id, fact.kind, *measured, *told)
+        row = (number, fact.id, document.id, fact.kind, *measured, *told, fact.proposed_by)
         rows.execute(f"INSERT INTO facts VALUES ({','.join('?' * len(row))})", row)
         rows.execute(
             "INSERT INTO fact_words(rowid, words) VALUES (?,?)", (number, _words(fact, document))
@@ -98,15 +102,17 @@ def add_facts(rows: sqlite3.Connection, document: Document, facts: Sequence[Fact
     )
 
 
-def remove_facts(rows: sqlite3.Connection, document: Document) -> None:
-    """Take the facts of a document, which is still there, out of the index of their words."""
-    query = f"SELECT number, {_FACT} FROM facts WHERE document = ?"
+def remove_facts(rows: sqlite3.Connection, document: Document, *, proposed: bool = False) -> None:
+    """Take out the facts of a document, which is still there; or only those ``proposed``."""
+    which = "WHERE document = ?" + " AND proposed_by != ''" * proposed
+    query = f"SELECT number, {_FACT} FROM facts {which}"
     for number, *row in rows.execute(query, (document.id,)).fetchall():
         # The index keeps no texts, and wants to be told what it has to forget.
         rows.execute(
             "INSERT INTO fact_words(fact_words, rowid, words) VALUES ('delete',?,?)",
             (number, _words(_fact(row), document)),
         )
+    rows.execute(f"DELETE FROM facts {which}", (document.id,))
 
 
 def find_facts(rows: sqlite3.Connection, wanted: Wanted) -> tuple[Fact, ...]:
@@ -147,6 +153,8 @@ def _where(rows: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[Any]]:
 
 def _conditions(rows: sqlite3.Connection, wanted: Wanted) -> Iterator[tuple[str, list[Any]]]:
     """Give what the wanted facts fulfil, as SQL and its values."""
+    if wanted.proposed is not None:
+        yield "proposed_by != ''" if wanted.proposed else "proposed_by = ''", []
     if wanted.kinds:
         yield f"kind IN ({_marks(wanted.kinds)})", list(wanted.kinds)
     if wanted.docs is not None:
@@ -182,14 +190,16 @@ def _words(fact: Fact, document: Document) -> str:
 def _same(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
     """Give the pairs of names that facts say mean the same, both ways round."""
     for fact in facts:
-        if fact.kind is Kind.DEFINITION and fact.subject:
+        # A name that a model proposes would change what questions about a body count.
+        if fact.kind is Kind.DEFINITION and fact.subject and not fact.proposed_by:
             names = [fact.subject, fact.value, fact.qualifiers.get("term_zh")]
             told = [name for name in names if isinstance(name, str)]
             yield from ((one, other) for one in told for other in told if one != other)
 
 
 def _fact(row: Sequence[Any]) -> Fact:
-    name, doc, kind, subject, measure, value, unit, when, start, end, issuers, certainty, more = row
+    name, doc, kind, subject, measure, value, unit, when, start, end, *rest = row
+    issuers, certainty, more, proposed_by = rest
     return Fact(
         id=name,
         kind=Kind(kind),
@@ -202,4 +212,5 @@ def _fact(row: Sequence[Any]) -> Fact:
         issuers=tuple(json.loads(issuers)),
         certainty=Certainty(certainty),
         qualifiers=json.loads(more),
+        proposed_by=proposed_by,
     )
