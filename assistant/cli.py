@@ -23,7 +23,7 @@ from assistant.options import (
 from assistant.people.command import users
 from assistant.settings import go_offline
 from assistant.show_commands import show, source
-from assistant.upkeep_commands import doctor, embed
+from assistant.upkeep_commands import built, doctor, embed, propose
 from assistant.upkeep_commands import watch as watch_command
 
 if TYPE_CHECKING:
@@ -57,21 +57,11 @@ def build(
     settings = settings_with(index, store, runner)
     if settings.embeddings:
         typer.echo(f"Passages that are not embedded yet go to {settings.model}", err=True)
-    report = _built(folder, settings)
+    report = built(folder, settings)
     if as_json:
         typer.echo(json.dumps(asdict(report), ensure_ascii=False))
     else:
         _print_report(report, settings.index)
-
-
-def _built(folder: Path, settings: Settings) -> Report:
-    """Build as the settings say, with a bar for each step."""
-    from assistant.terminal import progress
-    from index.build import build as build_index
-
-    chosen = (settings.search, settings.store, settings.runner)
-    with progress() as on_progress:
-        return build_index(folder, settings.index, settings.model, on_progress, *chosen)
 
 
 def _print_report(report: Report, index: Path) -> None:
@@ -135,7 +125,7 @@ def _bring_up_to_date(folder: Path, settings: Settings) -> None:
     """Build before the page opens, so that there is something to open."""
     from assistant.status import log_build
 
-    typer.echo(log_build(_built(folder, settings)))
+    typer.echo(log_build(built(folder, settings)))
 
 
 app.command("chat", help="The same as serve.")(serve)
@@ -157,6 +147,7 @@ app.command()(source)
 app.command("watch")(watch_command)
 app.command()(doctor)
 app.command()(embed)
+app.command()(propose)
 app.command()(facts)
 app.command()(diff)
 app.command()(feedback)
@@ -189,6 +180,7 @@ def _expected() -> tuple[type[Exception], ...]:
     from assistant.archive.command import ReplayError
     from assistant.batch import BatchError
     from assistant.feedback.store import FeedbackError
+    from assistant.llm.client import ModelUnavailable
     from assistant.people.access import AccessError
     from assistant.people.accounts import AccountError
     from assistant.settings import SettingsError
@@ -196,6 +188,7 @@ def _expected() -> tuple[type[Exception], ...]:
     from index.build import BuildError
     from index.encoder import ModelError
     from index.generations import IndexMissing
+    from index.proposals import ProposalsError
 
     return (
         *(
@@ -206,8 +199,9 @@ def _expected() -> tuple[type[Exception], ...]:
             FeedbackError,
             IndexMissing,
             ModelError,
+            ModelUnavailable,
         ),
-        *(ReplayError, SettingsError, ShowError, OSError),
+        *(ProposalsError, ReplayError, SettingsError, ShowError, OSError),
     )
 
 

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from index.facts.store import Wanted
     from index.library import Library
 
-_WHAT = ("id", "kind", "subject", "measure", "value", "unit", "when", "issuers", "certainty")
+_WHAT = (
+    *("id", "kind", "subject", "measure", "value", "unit", "when", "issuers", "certainty"),
+    "proposed_by",
+)
 _WHERE = ("doc", "title", "issued", "page", "section", "start", "end", "quote")
 
 
@@ -27,6 +30,7 @@ def fact_fields(fact: Fact) -> dict[str, Any]:
         "when": fact.when,
         "issuers": list(fact.issuers),
         "certainty": str(fact.certainty),
+        "proposed_by": fact.proposed_by or None,
         **{name: fact.qualifiers[name] for name in sorted(fact.qualifiers)},
     }
 
@@ -73,6 +77,11 @@ def _cell(value: object) -> object:
     text = "; ".join(map(str, value)) if isinstance(value, list) else value
     # A spreadsheet takes text that begins like this for a formula; documents are not trusted.
     return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
+def kind_of(row: Mapping[str, Any]) -> str:
+    """Write the kind of a row, and the model that proposed it, if one did."""
+    return str(row["kind"]) + (f", proposed by {who}" if (who := row["proposed_by"]) else "")
 
 
 def value_of(row: Mapping[str, Any]) -> str:

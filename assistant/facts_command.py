@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.fact_fields import fact_records, facts_csv, value_of
+from assistant.fact_fields import fact_records, facts_csv, kind_of, value_of
 from assistant.options import IndexOption, JsonOption, settings_with
 from index.facts.fact import Kind
 
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
     from index.facts.store import Wanted
     from index.library import Library
+
+
+ProposedOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--proposed/--no-proposed",
+        help="Only those that a model proposed, or none of them.  [default: both]",
+    ),
+]
 
 
 def facts(
@@ -38,6 +47,7 @@ def facts(
     doc: Annotated[
         str | None, typer.Option(help="In this document: a file name, an id, or a part of either.")
     ] = None,
+    proposed: ProposedOption = None,
     limit: Annotated[int | None, typer.Option(min=1, help="So many at most.")] = None,
     export: Annotated[
         Path | None,
@@ -50,6 +60,7 @@ def facts(
     """List the facts that the documents state: policies, events, targets, amounts, lists."""
     from contextlib import closing
 
+    from assistant.show import ids_of
     from index.facts.store import Wanted
     from index.library import Library
 
@@ -62,10 +73,12 @@ def facts(
         since=_date(since),
         until=_date(until),
         words=words,
+        proposed=proposed,
         limit=limit,
     )
     with closing(Library.open(settings_with(index).index)) as library:
-        wanted = _within(library, wanted, doc)
+        if doc is not None:
+            wanted = replace(wanted, docs=ids_of(library, doc))
         if export:
             typer.echo(_exported(library, wanted, export))
             return
@@ -105,18 +118,6 @@ def _exported(library: Library, wanted: Wanted, file: Path) -> str:
     return f"{len(found):,} {noun} in {file}"
 
 
-def _within(library: Library, wanted: Wanted, doc: str | None) -> Wanted:
-    """Narrow what is wanted to the documents that a name means."""
-    if doc is None:
-        return wanted
-    from assistant.show import ShowError, matching
-
-    found = tuple(record.id for record in matching(library.documents(), doc))
-    if not found:
-        raise ShowError(f"no document is called '{doc}': `briefings status` tells what is indexed")
-    return replace(wanted, docs=found)
-
-
 def _date(text: str | None) -> str | None:
     import re
 
@@ -139,6 +140,6 @@ def _table(rows: Sequence[dict[str, Any]]) -> Table:
         page = f", page {row['page']}" if row["page"] else ""
         place = f"{row['doc']}{page} ({row['start']} to {row['end']})"
         quote = " ".join(row["quote"].split())
-        cells = (row["kind"], row["when"] or "", who, value_of(row), quote, place)
+        cells = (kind_of(row), row["when"] or "", who, value_of(row), quote, place)
         table.add_row(*(Text(visible(cell)) for cell in cells))
     return table

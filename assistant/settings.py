@@ -45,6 +45,7 @@ class Llm:
         tools: whether it may look further in the documents by itself while it does.
         rewrite: whether it writes follow-ups anew, to stand alone.
         expand: whether it imagines a passage that would answer, to search with.
+        facts: whether it may be asked for facts, by the command ``briefings propose``.
     """
 
     url: str
@@ -60,6 +61,7 @@ class Llm:
     tools: bool = False
     rewrite: bool = False
     expand: bool = False
+    facts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +287,7 @@ _LLM_KINDS: Kinds = {
     "unsupported": kinds.unsupported,
     "prices": kinds.prices,
     **dict.fromkeys(("budget", "answer"), kinds.count),
-    **dict.fromkeys(("write", "tools", "rewrite", "expand"), kinds.flag),
+    **dict.fromkeys(("write", "tools", "rewrite", "expand", "facts"), kinds.flag),
 }
 _KINDS: Kinds = {
     "llm": _llm,

@@ -102,6 +102,17 @@ def matching(records: Iterable[DocumentRecord], name: str) -> list[DocumentRecor
     return []
 
 
+def ids_of(library: Library, name: str) -> tuple[str, ...]:
+    """Give the ids of the documents that a name means.
+
+    Raises:
+        ShowError: there is none.
+    """
+    if found := tuple(record.id for record in matching(library.documents(), name)):
+        return found
+    raise ShowError(f"no document is called '{name}': `briefings status` tells what is indexed")
+
+
 def _listed(records: list[DocumentRecord]) -> str:
     names = ", ".join(record.source for record in records[:_NAMED])
     more = len(records) - _NAMED

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.freshness import freshness
+from index.facts.store import Wanted
 from index.library import Library
 from index.plan import FIRST
 
@@ -37,6 +38,7 @@ def status_of(root: Path) -> dict[str, Any]:
         "documents": len(library.records),
         "passages": len(library.passages()),
         "facts": {str(kind): count for kind, count in library.fact_counts().items()},
+        "proposed": library.how_many(Wanted(proposed=True)),
         "first": dates[0] if dates else None,
         "last": dates[-1] if dates else None,
         "failures": [
@@ -56,6 +58,8 @@ def describe(status: Mapping[str, Any]) -> str:
         f" {status['corpus']}",
         status["search"] + (f", in {status['store']}" if status["store"] else ""),
     ]
+    if status["proposed"]:
+        lines.append(f"of the facts a model proposed {status['proposed']}")
     if status["first"]:
         lines.append(f"issued {status['first']} to {status['last']}")
     lines += [f"not read: {f['file']}: {f['reason']} ({f['remedy']})" for f in status["failures"]]

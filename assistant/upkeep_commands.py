@@ -1,14 +1,31 @@
-"""The commands that look after an index: `watch` and `embed` build it, `doctor` checks it."""
+"""The commands that look after an index, beside `build`: watch, embed, propose and doctor."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.options import IndexOption, RunnerOption, settings_with
 from assistant.settings import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.llm.propose import Outcome, Proposer
+    from assistant.settings import Settings
+    from index.build import Report
+
+
+def built(folder: Path, settings: Settings) -> Report:
+    """Build as the settings say, with a bar for each step."""
+    from assistant.terminal import progress
+    from index.build import build
+
+    chosen = (settings.search, settings.store, settings.runner)
+    with progress() as on_progress:
+        return build(folder, settings.index, settings.model, on_progress, *chosen)
 
 
 def watch(
@@ -52,6 +69,58 @@ def embed(
             settings.runner, settings.model, idle, lambda count: on_progress("Embedded", count, 0)
         )
     typer.echo(f"{done} texts embedded")
+
+
+def propose(
+    doc: Annotated[
+        str | None, typer.Option(help="Of this document: a file name, an id, or a part of either.")
+    ] = None,
+    index: IndexOption = None,
+) -> None:
+    """Ask the model of [llm] for further facts; those that stand in the text enter the index."""
+    from contextlib import closing
+
+    from assistant.llm.client import ModelUnavailable
+    from assistant.llm.configure import proposer
+    from assistant.llm.propose import propose as ask_for_facts
+    from assistant.show import ids_of
+    from assistant.terminal import progress
+    from index.generations import Layout
+    from index.library import Library
+    from index.proposals import Proposals
+
+    settings = settings_with(index)
+    asking = proposer(settings.llm)
+    with closing(Library.open(settings.index)) as library:
+        folder = Path(library.manifest.corpus)
+    built(folder, settings)  # so that nothing is asked of a text that is no longer there
+    typer.echo(f"Documents go to {asking.model.name} at {asking.model.url}", err=True)
+    with closing(Library.open(settings.index)) as library, progress() as on_progress:
+        only = None if doc is None else ids_of(library, doc)
+        proposals = Proposals(Layout(settings.index))
+        outcome = ask_for_facts(library, asking, proposals, on_progress, only)
+    built(folder, settings)
+    for line in _told(outcome, asking):
+        typer.echo(line)
+    if outcome.stopped or (outcome.failed and not outcome.asked):
+        raise ModelUnavailable(
+            "the model told of nothing, or failed several times in a row; what it told before is "
+            "kept, and `briefings propose` goes on from there"
+        )
+
+
+def _told(outcome: Outcome, asking: Proposer) -> Iterator[str]:
+    """Say what came of asking for facts, line by line."""
+    usage, cost = outcome.usage, outcome.usage.cost(asking.prices)
+    spent = f"{usage.read:,} tokens read, {usage.written:,} written"
+    yield (
+        f"stretches asked about: {outcome.asked:,}; further facts: {outcome.found:,}; {spent}"
+        + ("" if cost is None else f", cost {cost:.4g}")
+    )
+    for reason, count in outcome.turned_down.most_common():
+        yield f"turned down: {count:,}, since {reason}"
+    for reason, count in outcome.failed.most_common():
+        yield f"not told of: {count:,}, since {reason}"
 
 
 def doctor(

@@ -47,6 +47,7 @@ def test_a_status_whole_and_in_words(built):
         "documents": 3,
         "passages": 3,
         "facts": FACTS,
+        "proposed": 0,
         "first": "2020-10-01",
         "last": "2021-03-02",
         "failures": [

@@ -79,6 +79,7 @@ def facts(library: Library, wanted: FactsWanted) -> list[Record]:
         until=check_date(wanted.until),
         docs=None if wanted.doc is None else _ids(library, wanted.doc),
         words=wanted.words,
+        proposed=wanted.proposed,
         limit=wanted.limit,
     )
     return fact_records(library, asked)

@@ -87,6 +87,9 @@ class FactsWanted(Taken):
     since: Date = None
     until: Date = None
     doc: Annotated[Words, Field(description="A file name, an id, or a part of either.")] = None
+    proposed: Annotated[
+        bool | None, Field(description="Whether a model proposed them; left out: both.")
+    ] = None
     limit: Annotated[int, Field(ge=1, le=MOST_FACTS)] = 100
 
 

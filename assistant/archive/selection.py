@@ -9,7 +9,7 @@ from assistant.archive.export import inert
 from assistant.archive.pack import Line, noted, plain, to_html
 from assistant.archive.word import to_docx
 from assistant.citations import CitationError, cite
-from assistant.fact_fields import fact_fields, value_of
+from assistant.fact_fields import fact_fields, kind_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +49,8 @@ def fact_lines(library: Library, facts: Iterable[Fact]) -> Iterator[Line]:
         with suppress(CitationError):
             citation = cite(library, number, fact.span, library.text(fact.span))
             who = "; ".join(filter(None, (fact.subject, *fact.issuers)))
-            parts = (fact.kind, fact.when, who, fact.measure, value_of(fact_fields(fact)))
+            fields = fact_fields(fact)
+            parts = (kind_of(fields), fact.when, who, fact.measure, value_of(fields))
             yield Line("said", plain(" · ".join(str(p) for p in parts if p)), (noted(citation),))
     yield Line("told", f"From index {library.version}.")
 

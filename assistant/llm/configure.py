@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.llm.client import Model
 from assistant.llm.help import Helper
+from assistant.llm.propose import Proposer
 from assistant.llm.rerank import Reranker
 from assistant.llm.tools import ROUNDS
 from assistant.llm.write import Writer
@@ -71,6 +72,19 @@ def helper(
             prices=llm.prices,
         )
     return None if made == Helper() else made
+
+
+def proposer(llm: Llm | None, environment: Mapping[str, str] | None = None) -> Proposer:
+    """Make what asks for facts.
+
+    Raises:
+        SettingsError: it is not asked for; or as for ``model``.
+    """
+    if llm is None or not llm.facts:
+        raise SettingsError(
+            "no model is asked for facts: set facts = true in the table [llm] of briefings.toml"
+        )
+    return Proposer(model(llm, environment), llm.budget, llm.answer, llm.prices)
 
 
 def model(server: Llm | Rerank, environment: Mapping[str, str] | None = None) -> Model:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from assistant.fact_fields import fact_record, value_of
+from assistant.fact_fields import fact_record, kind_of, value_of
 from assistant.web.beside.charts import measure_html, timeline_html
 from assistant.web.beside.shell import (
     choice_html,
@@ -30,6 +30,7 @@ DRAWN = 2_000  # facts that the drawings are made of, of a list that is longer
 _PACKS = (("docx", "Word"), ("html", "HTML"), ("md", "Markdown"))
 _EVENTS = (Kind.POLICY, Kind.POLICY_EVENT, Kind.CORPORATE_EVENT)
 _FIGURES = (Kind.AMOUNT, Kind.TARGET)
+_BY = {"": None, "rules": False, "model": True}
 
 
 def facts_html(library: Library, asked: Mapping[str, str]) -> str:
@@ -37,7 +38,8 @@ def facts_html(library: Library, asked: Mapping[str, str]) -> str:
 
     Args:
         library: the opened index.
-        asked: ``kind``, ``words``, ``issuer``, ``since``, ``until`` and ``doc``; any may be empty.
+        asked: ``kind``, ``words``, ``issuer``, ``since``, ``until``, ``doc`` and ``by``; any may be
+            empty.
 
     Raises:
         ValueError: a kind or a document is not known.
@@ -92,7 +94,9 @@ def wanted_by(library: Library, asked: Mapping[str, str]) -> Wanted:
     Raises:
         ValueError: a kind or a document is not known.
     """
-    kind, doc = asked.get("kind"), asked.get("doc")
+    kind, doc, by = asked.get("kind"), asked.get("doc"), asked.get("by", "")
+    if by not in _BY:
+        raise ValueError(f"Facts are not chosen by {by!r}.")
     if doc and doc not in {record.id for record in library.records}:
         raise ValueError("This document is no longer in the index.")
     return Wanted(
@@ -102,6 +106,7 @@ def wanted_by(library: Library, asked: Mapping[str, str]) -> Wanted:
         since=asked.get("since") or None,
         until=asked.get("until") or None,
         docs=(doc,) if doc else None,
+        proposed=_BY[by],
     )
 
 
@@ -110,16 +115,20 @@ def _form(library: Library, asked: Mapping[str, str]) -> str:
     kinds = [("", "all kinds"), *((str(k), f"{k} ({n:,})") for k, n in counts.items())]
     documents = [("", "all documents"), *((r.id, r.meta.title) for r in library.records)]
     get = {
-        name: asked.get(name, "") for name in ("kind", "words", "issuer", "since", "until", "doc")
+        name: asked.get(name, "")
+        for name in ("kind", "words", "issuer", "since", "until", "doc", "by")
     }
-    fields = (
+    found_by = [("", "rules and models"), ("rules", "rules"), ("model", "a model, and checked")]
+    fields = [
         choice_html("kind", "Kind", get["kind"], kinds),
         field_html("words", "Holding the words", get["words"], hint="robot density"),
         field_html("issuer", "Issued by", get["issuer"], hint="MIIT"),
         field_html("since", "From", get["since"], hint="2021 or 2021-02"),
         field_html("until", "To", get["until"], hint="2021-02-28"),
         choice_html("doc", "Document", get["doc"], documents),
-    )
+    ]
+    if get["by"] or library.how_many(Wanted(proposed=True, limit=1)):
+        fields.append(choice_html("by", "Found by", get["by"], found_by))
     return form_html("facts", "Show", fields)
 
 
@@ -133,7 +142,7 @@ def _row(fact: Fact, record: Mapping[str, object]) -> Sequence[str]:
     quote = " ".join(str(record["quote"]).split())
     page = f", page {record['page']}" if record["page"] else ""
     place = f"{record['title']}{page}"
-    cells = (str(fact.kind), when, who, value_of(record))
+    cells = (kind_of(record), when, who, value_of(record))
     source = (
         f'<td class="quote" dir="auto">{escaped(quote)} <a class="place"'
         f' href="{escaped(document_href(fact.span))}">{escaped(place)}</a></td>'

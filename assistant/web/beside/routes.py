@@ -139,8 +139,9 @@ def _facts_asked(
     since: str = "",
     until: str = "",
     doc: str = "",
+    by: str = "",
 ) -> dict[str, str]:
-    return _asked(kind=kind, words=words, issuer=issuer, since=since, until=until, doc=doc)
+    return _asked(kind=kind, words=words, issuer=issuer, since=since, until=until, doc=doc, by=by)
 
 
 def _asked(**fields: str) -> dict[str, str]:
