@@ -34,7 +34,7 @@ def evaluate_facts(paths: Sequence[Path], index: Path | None, *, as_json: bool) 
 
     labels = read_labels(*(paths or [SHIPPED]))
     library = Library.open(settings_with(index).index)
-    texts = {_file(r.source): library.document(r.id).text for r in library.records}
+    texts = texts_of(library)
     rows = tuple(rows_of(library))
     splits = {"all": labels} | {
         split: tuple(label for label in labels if label.split == split) for split in SPLITS
@@ -54,10 +54,15 @@ def evaluate_facts(paths: Sequence[Path], index: Path | None, *, as_json: bool) 
 
 
 def rows_of(library: Library) -> Iterator[Row]:
-    """Give the facts of a library as they are compared."""
-    files = {record.id: _file(record.source) for record in library.records}
+    """Give the facts that the rules read, as they are compared."""
+    files = {record.id: file_of(record.source) for record in library.records}
     for fact in library.facts():
         yield row_of(fact, files[fact.doc_id], library.text(fact.span))
+
+
+def texts_of(library: Library) -> dict[str, str]:
+    """Give the stored text of each file, by its name without folders."""
+    return {file_of(r.source): library.document(r.id).text for r in library.records}
 
 
 def row_of(fact: Fact, file: str, quote: str) -> Row:
@@ -88,5 +93,6 @@ def row_of(fact: Fact, file: str, quote: str) -> Row:
     )
 
 
-def _file(source: str) -> str:
+def file_of(source: str) -> str:
+    """Give a file's name without folders."""
     return source.rsplit("/", 1)[-1]

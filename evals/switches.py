@@ -2,6 +2,8 @@
 
 Asks the gold questions with everything off, then with one switch on at a time, of the models that
 ``[llm]`` and ``[rerank]`` in the working folder's ``briefings.toml`` name; prints a line for each.
+Then it has the model propose facts of the documents whose facts are labelled, and compares the
+ledger with and without them; nothing of it enters the index.
 """
 
 from __future__ import annotations
@@ -10,23 +12,34 @@ import sys
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from assistant.ask import Assistant
 from assistant.listener import unheard
 from assistant.llm.client import Model, ModelUnavailable, Usage
-from assistant.llm.configure import with_models
+from assistant.llm.configure import proposer, with_models
+from assistant.llm.propose import Outcome, propose
 from assistant.options import settings_with
 from assistant.settings import SettingsError
+from evals.fact_cli import SHIPPED, file_of, row_of, rows_of, texts_of
+from evals.fact_figures import compare_facts
+from evals.fact_labels import read_labels
 from evals.figures import MEASURES, OVERALL, figures
 from evals.gold import read_gold
 from evals.run import ask_all, split
+from index.facts.proposed import accepted
+from index.facts.store import Wanted
+from index.generations import Layout
+from index.proposals import Proposals
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Turn
     from assistant.llm.prompt import Message
     from assistant.retrieve import Hit
     from assistant.settings import Llm, Rerank
+    from evals.fact_figures import Comparison
+    from evals.fact_labels import Label
     from evals.figures import Figures
     from index.library import Library
 
@@ -41,6 +54,8 @@ LINES: Mapping[str, Mapping[str, Any]] = {
 FIGURES = ("recall_at_5", "evidence_at_5", "answer", "short", "ms_median")
 _COLUMN = max(len(MEASURES[name].title) for name in FIGURES) + 2
 _WIDTH = max(16, *map(len, LINES))
+FACT_HEADS = ("recall", "precision", "in quote", "accepted", "refused", "tokens", "failed")
+_NARROW = max(map(len, FACT_HEADS)) + 2
 
 
 @dataclass
@@ -161,6 +176,46 @@ def _cell(overall: Figures, name: str) -> str:
     return f"{value:.0f}" if MEASURES[name].unit else f"{value:.3f}"
 
 
+def fact_table(library: Library, llm: Llm, labels: Sequence[Label]) -> Iterator[str]:
+    """Give a table in lines: the ledger against labels, without and with what the model proposes.
+
+    Args:
+        library: the index; nothing enters it.
+        llm: the model.
+        labels: of facts; where the index has none of their documents there is no table.
+    """
+    labelled = {label.doc for label in labels}
+    names = {r.id: file for r in library.records if (file := file_of(r.source)) in labelled}
+    if not names:
+        return
+    yield f"{len(names)} documents".ljust(_WIDTH) + "".join(h.rjust(_NARROW) for h in FACT_HEADS)
+    rules, texts = tuple(rows_of(library)), texts_of(library)
+    yield _fact_line("off", compare_facts(labels, rules, texts), Outcome())
+    with TemporaryDirectory() as folder:
+        proposals = Proposals(Layout(Path(folder)))
+        asking = proposer(replace(llm, facts=True))
+        outcome = propose(library, asking, proposals, only=names)
+        found = [
+            row_of(fact, file, library.text(fact.span))
+            for name, file in names.items()
+            for document in (library.document(name),)
+            for fact in accepted(
+                document, proposals.of(document), library.facts(Wanted(docs=(name,)))
+            )
+        ]
+    yield _fact_line("facts", compare_facts(labels, (*rules, *found), texts), outcome)
+
+
+def _fact_line(name: str, compared: Comparison, outcome: Outcome) -> str:
+    overall, usage = compared.figures[-1], outcome.usage
+    shares = (overall.recall, overall.precision, compared.in_quote)
+    cells = ["–" if share is None else f"{share:.3f}" for share in shares]
+    turned_down, failed = outcome.turned_down.total(), outcome.failed.total()
+    counts = (outcome.found, turned_down, usage.read + usage.written, failed)
+    cells += [f"{count:,}" for count in counts]
+    return name.ljust(_WIDTH) + "".join(cell.rjust(_NARROW) for cell in cells)
+
+
 def main(arguments: list[str]) -> None:
     """Print the table for the index and the gold questions that the arguments name."""
     try:
@@ -172,6 +227,9 @@ def main(arguments: list[str]) -> None:
         for line in table(assistant, settings.llm, gold, settings.rerank):
             sys.stdout.write(line + "\n")
             sys.stdout.flush()
+        if settings.llm:
+            for line in fact_table(assistant.library, settings.llm, read_labels(SHIPPED)):
+                sys.stdout.write(line + "\n")
     except SettingsError as error:
         sys.exit(f"briefings: {error}")
 

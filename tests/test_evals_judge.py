@@ -15,8 +15,9 @@ from assistant.ask import Assistant
 from assistant.llm.client import Model
 from assistant.settings import FILE, Llm, SettingsError
 from evals.cli import register
+from evals.fact_labels import Label
 from evals.judge import Agreement, Judgement, agreements, judged, kappa
-from evals.switches import LINES, main, table
+from evals.switches import FACT_HEADS, LINES, fact_table, main, table
 
 PRICE = {
     "id": "price",
@@ -215,6 +216,60 @@ def test_a_switch_that_harms_or_fails_shows_it(small_assistant, script, tmp_path
     _, *lines = table(small_assistant, Llm(script.url, "m"), [written(tmp_path, WHEN)])
     failed = {line[:16].strip(): line.split()[-1] for line in lines}
     assert failed == {"off": "0", "rewrite": "1", "expand": "0", "write": "1", "write, tools": "1"}
+
+
+BOUGHT = Label(
+    *("note.txt", "development", "corporate event"),
+    "Midea bought the German robot maker KUKA in 2016",
+    subject="Midea",
+    when="2016",
+)
+EVENT = {
+    "kind": "corporate event",
+    "quote": BOUGHT.quote,
+    "subject": "Midea",
+    "action": "bought",
+    "when": "2016",
+}
+
+
+def test_proposed_facts_are_measured_against_off(small_assistant, script):
+    price = {"kind": "amount", "quote": BOUGHT.quote, "subject": "KUKA", "value": "5 billion"}
+    script.text = lambda _: json.dumps([EVENT, price])
+    library = small_assistant.library
+    before = library.facts()
+    llm = Llm(script.url, "m", seconds=10)
+    head, *lines = fact_table(library, llm, [BOUGHT])
+    assert head.split()[:2] == ["1", "documents"] and len(head.split()) == 3 + len(FACT_HEADS)
+    cells = {line[:16].strip(): line[16:].split() for line in lines}
+    assert cells == {
+        "off": ["0.000", "–", "–", "0", "0", "0", "0"],
+        "facts": ["1.000", "1.000", "1.000", "1", "1", "940", "0"],
+    }
+    assert len(script.asked) == 1  # of the document that is labelled
+    assert library.facts() == before
+    assert not list(library.root.glob("proposals*"))
+
+
+def test_proposed_facts_that_harm_show_it(small_assistant, script):
+    library = small_assistant.library
+    wrong = {**EVENT, "kind": "definition", "value": "robot maker"}
+    del wrong["action"], wrong["when"]
+    script.text = lambda _: json.dumps([wrong])
+    _, _, line = fact_table(library, Llm(script.url, "m", seconds=10), [BOUGHT])
+    assert line.split()[1:5] == ["0.000", "–", "1.000", "1"]
+    other = Label("note.txt", "development", "definition", "KUKA", subject="KUKA")
+    _, _, line = fact_table(library, Llm(script.url, "m", seconds=10), [BOUGHT, other])
+    assert line.split()[1:4] == ["0.000", "0.000", "1.000"]
+    script.status = 500
+    _, off, line = fact_table(library, Llm(script.url, "m", seconds=2), [BOUGHT])
+    assert line.split()[1:] == [*off.split()[1:-1], "1"]
+
+
+def test_an_index_without_labelled_documents_has_no_table_of_facts(small_assistant, script):
+    label = Label("other.md", "development", "amount", "5")
+    assert list(fact_table(small_assistant.library, Llm(script.url, "m"), [label])) == []
+    assert script.asked == []
 
 
 def test_the_command_names_what_it_needs(small_index, tmp_path, monkeypatch, capsys, script):
