@@ -1,8 +1,8 @@
 """How well the reader reads, its passage given: ``python -m evals.reader PUBLIC [WEIGHTS]``.
 
-``PUBLIC`` is the folder of question sets that it was trained on; only articles kept out of
-training are asked about, and of each set as many questions as ``MOST`` says, drawn by a fixed
-seed. An answer is refused where "no answer" is likelier than every span.
+``PUBLIC`` is the folder of public question sets that it was trained on, beside the one that ships;
+only articles kept out of training are asked about, and of each set as many questions as ``MOST``
+says, drawn by a fixed seed. An answer is refused where "no answer" is likelier than every span.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from statistics import mean
 from typing import TYPE_CHECKING
 
 from assistant.reader.reader import Read, load, load_from
-from assistant.training.examples import Example, examples, read_set
+from assistant.training.examples import Example, examples, read_set, sets
 from evals import squad
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MOST = 600
-SETS = ("squad-v2-dev", "squad-v1.1-dev-extra", "tatqa")
 
 
 def report(found: Sequence[tuple[Example, Read]]) -> Iterator[str]:
@@ -50,14 +49,14 @@ def report(found: Sequence[tuple[Example, Read]]) -> Iterator[str]:
 def main(arguments: list[str]) -> None:
     """Read what the arguments name, and print."""
     reader = load_from(Path(arguments[1])) if len(arguments) > 1 else load()
-    for name in SETS:
-        drawn = list(examples(read_set(Path(arguments[0]) / name), held_out=True))
+    for folder in sets(Path(arguments[0])):
+        drawn = list(examples(read_set(folder), held_out=True))
         random.Random(0).shuffle(drawn)
         found = [
             (example, reader.read(example.question, [(example.heading, example.passage)])[0])
             for example in drawn[:MOST]
         ]
-        sys.stdout.write("\n  ".join([name, *report(found)]) + "\n")
+        sys.stdout.write("\n  ".join([folder.name, *report(found)]) + "\n")
 
 
 if __name__ == "__main__":

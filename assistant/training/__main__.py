@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.reader.reader import WEIGHTS
 from index.encoder import find_model
 
-_SETS = ("squad-v2-dev", "squad-v1.1-dev-extra", "tatqa")
+_OWN = 3  # times that the set that ships is seen for each time of the public ones
 
 
 def main(arguments: list[str]) -> None:
@@ -33,35 +33,31 @@ def main(arguments: list[str]) -> None:
     import torch
     from tokenizers import Tokenizer
 
-    from assistant.training.examples import examples, read_set
+    from assistant.training.examples import OWN, examples, read_set, sets
     from assistant.training.export import export
     from assistant.training.model import Reader
     from assistant.training.train import Plan, train
-    from assistant.training.windows import windows
+    from assistant.training.windows import Window, windows
 
     torch.set_num_threads(options.threads)
-    folder = find_model().folder
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    encoder = find_model().folder
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    found = [
-        window
-        for name in _SETS
-        for window in windows(
-            examples(read_set(options.public / name), held_out=False, seed=options.seed),
-            tokenizer,
-            options.tokens,
-            options.seed,
-        )
-    ]
-    answered = [window for window in found if window.start > 0]
-    print(f"{len(found)} windows, {len(answered)} with an answer", flush=True)  # noqa: T201
+    found: list[Window] = []
+    for folder in sets(options.public):
+        drawn = examples(read_set(folder), held_out=False, seed=options.seed)
+        own = [*windows(drawn, tokenizer, options.tokens, options.seed)]
+        answered = [window for window in own if window.start > 0]
+        print(f"{folder.name}: {len(own)} windows, {len(answered)} with an answer")  # noqa: T201
+        # Those with an answer are seen twice as often, as there are fewer of them.
+        found += (own + answered) * (_OWN if folder == OWN else 1)
     torch.manual_seed(options.seed)
     onto = options.onto
-    model = Reader.from_export(folder, onto) if onto else Reader.from_encoder(folder)
+    model = Reader.from_export(encoder, onto) if onto else Reader.from_encoder(encoder)
     train(
         model,
-        found + answered,  # seen twice, as there are fewer of them
+        found,
         Plan(options.epochs, options.batch, options.rate, options.seed),
         options.out / "checkpoint.pt",
         told=lambda step, steps, loss, seconds: print(  # noqa: T201

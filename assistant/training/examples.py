@@ -20,6 +20,8 @@ from typing import Any
 
 from index.keywords import fold, match_query
 
+_PUBLIC = ("squad-v2-dev", "squad-v1.1-dev-extra", "tatqa")
+OWN = Path(__file__).parent / "briefings"  # the set that ships; see its README.md
 _HELD_OUT = 10  # one article in so many is never trained on
 _CONFUSED = 0.5  # share of the questions that are also put to a passage that only looks right
 _YEARS = (-3, -2, -1, 1, 2, 3)  # from the year asked for to another
@@ -71,6 +73,14 @@ class QuestionSet:
 
     passages: Mapping[str, tuple[str, str]]
     questions: tuple[Asked, ...]
+
+
+def sets(public: Path) -> list[Path]:
+    """List the folders that the reader is trained on: those in ``public``, and the set that ships.
+
+    The last one is the set that ships.
+    """
+    return [*(public / name for name in _PUBLIC), OWN]
 
 
 def read_set(folder: Path) -> QuestionSet:
