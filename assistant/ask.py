@@ -11,7 +11,7 @@ from assistant.answer import Answer, Status
 from assistant.answers.comparison import sides
 from assistant.answers.compose import Composed, compose
 from assistant.bridge import bridge
-from assistant.candidates import candidates
+from assistant.candidates import Candidate, candidates
 from assistant.citations import cite_all
 from assistant.clock import Clock
 from assistant.computed.look_up import look_up
@@ -30,7 +30,7 @@ from assistant.reading import Reading
 from assistant.retrieve import Hit
 from assistant.scope import Scope
 from assistant.searched import searched
-from assistant.select import Scored, rank
+from assistant.select import rank
 from assistant.within import EVERYTHING, Within, searchable
 from index.encoder import Encoder, find_model, load_encoder
 from index.keywords import stems
@@ -199,11 +199,13 @@ class Assistant:
             found = finder.find(resolve(side, ()), READ_OF_SIDE)
             hits += [hit for hit in found if hit.passage.id not in read]
         clock.lap("retrieve")
-        ranked = self._rank(query, hits)
-        clock.lap("rank sentences")
+        sentences = self._candidates(hits)
+        sights = []
         if self.parts.reader:
-            ranked = look(load(), query.standalone, ranked, self._shown)
+            sights = look(load(), query.standalone, sentences, self._shown)
             clock.lap("read passages")
+        ranked = rank(query.standalone, query.kind, sentences, query.weights, sights)
+        clock.lap("rank sentences")
         return Reading(query, hits, ranked, where)
 
     def retrieve(
@@ -295,13 +297,13 @@ class Assistant:
     def _known(self, as_of: str | None, within: Within = EVERYTHING) -> Known:
         return searchable(self.library.records, as_of, within)
 
-    def _rank(self, query: Query, hits: Sequence[Hit]) -> list[Scored]:
+    def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
         found = {
             candidate.span: candidate
             for hit in reversed(hits)
             for candidate in candidates(self.library.document(hit.passage.span.doc_id), hit)
         }
-        return rank(query.standalone, query.kind, list(found.values()), query.weights)
+        return list(found.values())
 
     def _shown(self, passage: Passage) -> tuple[str, str]:
         """Give what a passage is read under, its headings or its title, and its text."""

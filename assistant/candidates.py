@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -80,7 +80,7 @@ def candidates(document: Document, hit: Hit) -> Iterator[Candidate]:
                 text = f"{bare(raw[:cut])}\n{bare(raw[cut:])}"
             if start < span.end and end > span.start and _says_something(text):
                 yield Candidate(Span(document.id, start, end), raw, text, context, block, hit)
-        lead = lead if _hangs(block) else _last_sentence(document, block)
+        lead = lead if _hangs(block) else _leading(document, block)
 
 
 def _runs(document: Document, first: int, end: int) -> Iterator[list[Block]]:
@@ -133,7 +133,17 @@ def _lead(document: Document, first: int) -> str:
     at = first - 1
     while at >= 0 and _hangs(document.blocks[at]):
         at -= 1
-    return _last_sentence(document, document.blocks[at]) if at >= 0 else ""
+    return _leading(document, document.blocks[at]) if at >= 0 else ""
+
+
+def _leading(document: Document, block: Block) -> str:
+    """Give what a block leads in with: its last sentence; a table's heads with its caption."""
+    own = _last_sentence(document, block)
+    at = bisect_left(document.blocks, block.start, key=lambda other: other.start)
+    above = document.blocks[at - 1] if at else None
+    if block.kind is BlockKind.HEADER and above and above.kind is BlockKind.CAPTION:
+        return f"{_last_sentence(document, above).rstrip('.')} – {own}"
+    return own
 
 
 def _last_sentence(document: Document, block: Block) -> str:

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
 
-# Two logistic regressions on the gold questions of the sample corpus and of four real reports:
-# `python -m evals.calibrate` prints them, and by cross-validation what they are worth on others.
+# Two logistic regressions on the gold questions of four real reports, which the reader was not
+# trained on as it was on the sample corpus: `python -m evals.calibrate` prints them, and by
+# cross-validation what they are worth on others.
 # What is weighed: see ``Evidence``. First comes the bias.
-RIGHT = (-0.63, 1.42, 3.93, -0.72, -0.15, -1.12, -1.28, -0.36, -0.34, 2.03)
-ANSWERABLE = (2.79, 2.09, 2.58, -0.69, -1.58, -0.93, -0.96, -1.15, -1.91, 1.68)
-ABSTAIN_BELOW = 0.70  # probability that the documents answer at all
+RIGHT = (1.10, 0.64, 1.03, 0.0, 0.0, -0.73, 0.71, 0.86, -0.38, -0.25, -1.6, 0.97)
+ANSWERABLE = (3.45, 0.53, 0.47, 0.12, -0.17, -0.85, 0.79, 1.08, -0.72, -1.11, -1.08, 0.0)
+ABSTAIN_BELOW = 0.68  # probability that the documents answer at all
 # Score and cosine of a best sentence that only shares a word with the question; below both, the
 # documents are about something else.
 _APART = 0.5, 0.27
@@ -43,6 +44,7 @@ _OF_TYPE = frozenset(
 )
 _MEASURED = (Type.AMOUNT, Type.MONEY, Type.PERCENT)
 _LIKELY, _NEAR = 2, 4  # best sentences that should hold the type, and that the best is ahead of
+_LOGITS = 8.0  # of the reader that count as one
 _UNCHOSEN = 0.5  # share where the short answer was not chosen among several
 # How well a stretch must fit a type for the type to be there at all.
 _FITS = {
@@ -64,6 +66,8 @@ class Evidence:
         uncounted: share of the words for what is counted or measured that it lacks.
         absent: whether the best sentences hold nothing of the type asked for.
         number: whether a figure was chosen, which a text on the matter need not give.
+        seen: logits of the reader's likeliest answer in the sentence answering.
+        holds: the reader's logit that a passage of the best sentences answers, the highest.
         share: probability of the short answer among all that were proposed; None where it was
             not chosen among several.
         unexplained: whether a reason is asked for, and the best sentences give none.
@@ -77,6 +81,8 @@ class Evidence:
     uncounted: float = 0.0
     absent: bool = False
     number: bool = False
+    seen: float = 0.0
+    holds: float = 0.0
     share: float | None = None
     unexplained: bool = False
 
@@ -91,7 +97,8 @@ class Evidence:
         chosen = self.share is not None
         share = _UNCHOSEN if self.share is None else self.share
         told = (self.score, self.lead, self.words, self.missing, self.uncounted)
-        return (*told, float(self.absent), float(self.number), float(chosen), share)
+        flags = (float(self.absent), float(self.number), float(chosen))
+        return (*told, self.seen / _LOGITS, self.holds / _LOGITS, *flags, share)
 
 
 def weigh(query: Query, ranked: Sequence[Scored], composed: Composed = NOTHING) -> Evidence:
@@ -115,6 +122,8 @@ def weigh(query: Query, ranked: Sequence[Scored], composed: Composed = NOTHING) 
         uncounted=_uncounted(query, held),
         absent=_is_absent(query, ranked[:_LIKELY]),
         number=composed.share is not None and wanted(query).type in _MEASURED,
+        seen=answers.sight.logits if answers.sight else 0.0,
+        holds=max((s.sight.read.holds for s in near if s.sight), default=0.0),
         share=composed.share,
         unexplained=query.kind is Kind.REASON and not reasons(query, ranked),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.another_year import EXEMPT
 from assistant.answers.mentions import mentions
 from assistant.answers.wanted import Type, wanted
+from index.keywords import CJK
 from index.names import find_names
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _OF_A_LAND = r"\w+(?:ese|ean|ish|ican|man|(?:As|Ind|Russ|Ital|Austral|Canad)ian)\b"
 _WORD = re.compile(rf"\b(?!{_OF_A_LAND})[A-Z][a-z]{{3,}}\b")
 _MIXED = re.compile(r"\b[a-z]+[A-Z]\w+")  # "iCarbonX"
+_CHINESE = re.compile(f"[{CJK}]{{2,}}")
 _PERSONS = (Type.PERSON, Type.ACTOR)
 
 
@@ -37,13 +39,16 @@ def is_unnamed(query: Query, asked: str, scored: Scored, document: Document) -> 
     # A question begins with a capital letter, whatever it begins with.
     names = [asked[start:end] for start, end in find_names(asked) if start > 0]
     words = [*_WORD.findall(" ".join(names)), *_MIXED.findall(asked)]
-    if query.kind in EXEMPT or want is Type.PHRASE or not words:
+    chinese = _CHINESE.findall(asked) if want in _PERSONS else []
+    if query.kind in EXEMPT or want is Type.PHRASE or not (words or chinese):
         return False
     candidate = scored.candidate
     text, section = document.text, document.section_at(candidate.span.start)
     if want in _PERSONS and section is not None:
         text = " ".join((document.text[section.start : section.end], *section.path))
     whole = f"{candidate.context} {document.meta.title} {text}"
-    if re.search(rf"\b(?:{'|'.join(words)})\b", whole, re.IGNORECASE):
+    if words and re.search(rf"\b(?:{'|'.join(words)})\b", whole, re.IGNORECASE):
+        return False
+    if any(name in whole for name in chinese):
         return False
     return not any(mentions(name, f"{candidate.context} {candidate.text}") for name in names)

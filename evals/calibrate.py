@@ -34,7 +34,10 @@ OFF_TOPIC = (
     "What is the speed of light?", "Who wrote Hamlet?", "Explain photosynthesis",
     "Which team leads the Premier League?", "price of bitcoin today", "How deep is the ocean?",
 )  # fmt: skip
-FEATURES = "score, lead, words, missing, uncounted, absent, number, chosen, share"
+FOR, AGAINST, EITHER = (0.0, None), (None, 0.0), (None, None)
+BOUNDS = (*[FOR] * 3, *[AGAINST] * 2, *[FOR] * 2, *[AGAINST] * 2, EITHER, FOR)
+PENALTY = 1.0  # of half the squared weights
+FEATURES = "score, lead, words, missing, uncounted, seen, holds, absent, number, chosen, share"
 
 
 def observations(root: Path, gold: Path) -> Iterator[tuple[Evidence, bool, bool, str]]:
@@ -71,22 +74,23 @@ def report(
     others: Sequence[Evidence],
 ) -> Iterator[str]:
     """Fit, and describe the fits in lines."""
-    from sklearn.linear_model import LogisticRegression
     from sklearn.metrics import roc_auc_score
-    from sklearn.model_selection import GroupKFold, cross_val_predict
+    from sklearn.model_selection import GroupKFold
 
     yield f"{len(right)} questions, {int(answerable.sum())} answerable, {int(right.sum())} right"
     yield f"bias, {FEATURES}"
     features, apart = _features(evidence), np.array([one.apart for one in evidence])
-    model, folds, sure = LogisticRegression(C=3.0, max_iter=1000), GroupKFold(10), {}
+    sure = {"right": np.zeros(len(right)), "answerable": np.zeros(len(right))}
+    weights = np.zeros(features.shape[1] + 1)
     for name, told in (("right", right), ("answerable", answerable)):
-        sure[name] = cross_val_predict(
-            model, features, told, groups=conversations, cv=folds, method="predict_proba"
-        )[:, 1]
-        model.fit(features, told)
-        weights = ", ".join(f"{w:.2f}" for w in (*model.intercept_, *model.coef_[0]))
-        yield f"{name}: {weights}; area under ROC {roc_auc_score(told, sure[name]):.2f}"
-    there = model.predict_proba(_features(others))[:, 1]
+        for known, asked in GroupKFold(10).split(features, groups=conversations):
+            sure[name][asked] = probability(fit(features[known], told[known]), features[asked])
+        weights = fit(features, told)
+        yield (
+            f"{name}: {', '.join(f'{w:.2f}' for w in weights)}; "
+            f"area under ROC {roc_auc_score(told, sure[name]):.2f}"
+        )
+    there = probability(weights, _features(others))
     there[[one.apart for one in others]] = 0.0
     for line in np.arange(0.60, 0.86, 0.02):
         kept = (sure["answerable"] >= line) & ~apart
@@ -96,6 +100,39 @@ def report(
             f"{1 - kept[~answerable].mean():.1%} of the others, {(there < line).mean():.1%} off "
             f"topic; calibration error of the rest {error:.3f}"
         )
+
+
+def fit(features: NDArray[np.float32], told: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Fit a logistic regression in which what speaks for an answer never counts against it.
+
+    Args:
+        features: of each question, shape (n, features).
+        told: what is to be told of each, shape (n).
+
+    Returns:
+        The bias and the weights, shape (1 + features).
+    """
+    from scipy.optimize import minimize
+
+    rows = np.column_stack([np.ones(len(features)), features]).astype(np.float64)
+    signs = np.where(told, 1.0, -1.0)
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margins = signs * (rows @ weights)
+        slope = PENALTY * np.concatenate([[0.0], weights[1:]])
+        share = signs / (1.0 + np.exp(margins))
+        return float(
+            np.logaddexp(0.0, -margins).sum() + slope @ weights / 2
+        ), slope - rows.T @ share
+
+    start = np.zeros(rows.shape[1])
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(None, None), *BOUNDS])
+    return np.asarray(found.x)
+
+
+def probability(weights: NDArray[np.float64], features: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Give the probability of each question, shape (n), by weights with the bias first."""
+    return np.asarray(1.0 / (1.0 + np.exp(-(weights[0] + features @ weights[1:]))))
 
 
 def _features(found: Sequence[Evidence]) -> NDArray[np.float32]:

@@ -98,15 +98,25 @@ def fit(found: Sequence[Choice]) -> NDArray[np.float64]:
     return np.asarray(best / scale)
 
 
-def report(found: Sequence[Choice]) -> Iterator[str]:
-    """Fit, and describe the fit in lines."""
+def report(
+    found: Sequence[Choice],
+    names: Sequence[str] = NAMES,
+    shipped: Sequence[float] = WEIGHTS,
+) -> Iterator[str]:
+    """Fit, and describe the fit in lines.
+
+    Args:
+        found: what there is to choose from, for each question.
+        names: of the weights.
+        shipped: the weights that are.
+    """
     weights = fit(found)
     yield f"{len(found)} questions; a right answer is proposed for " + _share(
         [bool(choice.right.any()) for choice in found]
     )
-    yield ", ".join(f"{name} {weight:.2f}" for name, weight in zip(NAMES, weights, strict=True))
+    yield ", ".join(f"{name} {weight:.2f}" for name, weight in zip(names, weights, strict=True))
     yield "right with the weights shipped " + _share(
-        [choice.is_right(np.array(WEIGHTS)) for choice in found]
+        [choice.is_right(np.array(shipped)) for choice in found]
     )
     crossed = []
     for fold in range(FOLDS):

@@ -59,8 +59,8 @@ def test_an_answer_whole(small_assistant):
     assert [step for step, _ in answer.timings] == [
         "encode question",
         "retrieve",
-        "rank sentences",
         "read passages",
+        "rank sentences",
         "compute",
         "compose and verify",
     ]

@@ -49,7 +49,7 @@ def test_sentences_items_and_rows_with_what_they_are_read_with():
         ("make precision reducers at home", "Robots. The plan aims to:"),
         ("train 300,000 technicians", "Robots. The plan aims to:"),
         ("Table 1: Robots made in each year", "Robots"),
-        ("2019 | 177,000 units", "Robots. Year | Robots made"),
+        ("2019 | 177,000 units", "Robots. Table 1: Robots made in each year – Year | Robots made"),
         ("Source: the yearbook of statistics.", "Robots"),
     ]
 
@@ -66,7 +66,9 @@ def test_a_passage_that_begins_in_a_list_knows_its_lead_in():
 
 def test_a_passage_that_begins_in_a_table_knows_its_header():
     first, *_ = found(PLAN, begins="2019", ends="units")
-    assert first.context == "Robots – Output. Year | Robots made"
+    assert (
+        first.context == "Robots – Output. Table 1: Robots made in each year – Year | Robots made"
+    )
 
 
 def test_a_passage_brings_only_sentences_that_reach_into_it():

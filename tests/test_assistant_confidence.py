@@ -32,24 +32,29 @@ SOME = Evidence(0.5, 0.6, 0.1, 0.5, share=0.4)
     ("probability", "weights"), [(confidence, RIGHT), (answerable, ANSWERABLE)]
 )
 def test_the_logistic_function_of_the_weighted_evidence(probability, weights):
-    values = (1.0, 0.6, 0.1, 0.5, 0.0, 0.0, 1.0, 0.0, 1.0, 0.4)
+    values = (1.0, 0.6, 0.1, 0.5, 0.0, 0.0, 0.5, -0.25, 1.0, 0.0, 1.0, 0.4)
     total = sum(weight * value for weight, value in zip(weights, values, strict=True))
-    assert probability(replace(SOME, absent=True)) == pytest.approx(1 / (1 + exp(-total)))
+    evidence = replace(SOME, absent=True, seen=4.0, holds=-2.0)
+    assert probability(evidence) == pytest.approx(1 / (1 + exp(-total)))
 
 
 @pytest.mark.parametrize("probability", [confidence, answerable])
 def test_more_evidence_is_never_less_sure(probability):
     shares = [n / 10 for n in range(11)]
-    for name in ("score", "lead", "share"):
+    for name in ("score", "lead", "seen", "holds"):
         row = [probability(replace(SOME, **{name: share})) for share in shares]
         assert all(0 < a < b < 1 for a, b in pairwise(row))
-    for against in ({"absent": True}, {"missing": 0.5}, {"uncounted": 0.5}, {"number": True}):
+    for more in ({"words": 0.9}, {"share": 0.9}):
+        assert probability(replace(SOME, **more)) >= probability(SOME)
+    for against in ({"absent": True}, {"uncounted": 0.5}, {"number": True}):
         assert probability(replace(SOME, **against)) < probability(SOME)
+    assert probability(replace(SOME, missing=0.5)) <= probability(SOME)
 
 
 def test_the_line_lies_between_nothing_and_all():
-    everything = Evidence(0.9, 0.9, 0.2, 1.0, share=1.0)
-    assert answerable(replace(SOME, absent=True, missing=1.0)) < ABSTAIN_BELOW
+    everything = Evidence(0.9, 0.9, 0.2, 1.0, seen=8.0, holds=4.0, share=1.0)
+    nothing = replace(SOME, absent=True, missing=1.0, seen=-20.0, holds=-5.0)
+    assert answerable(nothing) < ABSTAIN_BELOW
     assert answerable(everything) > ABSTAIN_BELOW
 
 

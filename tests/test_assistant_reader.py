@@ -67,12 +67,15 @@ def test_a_sentence_is_seen_in_its_own_characters():
     raw = "- the  fund opened"
     seen = Sight(
         read([0, 0, 9, 0], [0, 0, 0, 9], [(10, 13), (15, 19), (20, 26), (27, 30)]),
-        places(bare(raw), raw, 8),
+        bare(raw),
+        raw,
+        8,
     )
     assert bare(raw) == "the fund opened"
     assert seen.best(0, 15) == Span(9, 15, 9.0)
     assert seen.score(4, 8) == 0.0
-    assert Sight(read([], [], np.empty((0, 2))), places("ab", "ab", 50)).best(0, 2) is None
+    assert seen.logits == 9.0  # what ends outside it is none of it
+    assert Sight(read([], [], np.empty((0, 2))), "ab", "ab", 50).best(0, 2) is None
 
 
 PASSAGE = (

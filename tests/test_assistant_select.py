@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from briefing_document import document, hit, paragraph
 
 from assistant.candidates import candidates
 from assistant.question import Kind
-from assistant.select import (
-    CAPTION_DEMERIT,
-    COSINE,
-    FUSED,
-    IN_CONTEXT,
-    IN_ITSELF,
-    NOTE_DEMERIT,
-    SUITS,
-    rank,
-)
+from assistant.reader.reader import Read
+from assistant.reader.sight import Sight
+from assistant.select import WEIGHTS, features, rank
 from corpus.documents import BlockKind, RawBlock
 
-WEIGHTS = {"fund": 3.0, "open": 1.0}
+RARITY = {"fund": 3.0, "open": 1.0}
 QUESTION = "When did the fund open?"
 
 
@@ -29,15 +23,45 @@ def of(*blocks, name="d", cosine=0.5):
 
 
 def ranked(*found, kind=Kind.DATE, question=QUESTION):
-    return rank(question, kind, found, WEIGHTS)
+    return rank(question, kind, found, RARITY)
 
 
-def test_a_score_is_the_weighted_sum_of_its_shares():
+def seen(found, logits):
+    """A sentence as a reader saw it that took its first four characters for the answer."""
+    offsets = np.array([(0, 4), (5, len(found.raw))])
+    sure = np.array([logits / 2, -9.0], dtype=np.float32)
+    return Sight(Read(offsets, sure, sure, 0.0), found.text, found.raw, 0)
+
+
+def test_what_is_weighed_of_a_sentence():
     (found,) = of(paragraph("The fund was closed in May 2019."), cosine=0.6)
     (scored,) = ranked(found)
-    shares = IN_CONTEXT * 0.75 + IN_ITSELF * 0.75 + COSINE * 0.6 + FUSED * 0.5 + SUITS
     assert (scored.candidate, scored.words, scored.suits) == (found, 0.75, True)
-    assert scored.score == pytest.approx(shares)
+    assert features(scored, RARITY) == (0.75, 0.75, 0.6, 0.5, 1.0, 0.0, 0.0)
+    sight = seen(found, 5.0)
+    (scored,) = rank(QUESTION, Kind.DATE, [found], RARITY, [sight])
+    assert features(scored, RARITY) == (0.75, 0.75, 0.6, 0.5, 1.0, 5.0, 0.0)
+    assert scored.sight is sight
+
+
+def test_a_score_is_the_weighted_sum_of_what_is_weighed():
+    (found,) = of(paragraph("The fund was closed in May 2019."))
+    (scored,) = rank(QUESTION, Kind.DATE, [found], RARITY, [seen(found, 5.0)])
+    assert scored.score == pytest.approx(np.dot(WEIGHTS, features(scored, RARITY)) / 12)
+
+
+def test_what_the_reader_is_sure_of_goes_first_and_its_doubts_have_a_floor():
+    found = of(paragraph("The fund was closed in May 2019."), paragraph("Nobody knows of it."))
+    logits = [-8.0, 20.0]
+    sights = [seen(one, value) for one, value in zip(found, logits, strict=True)]
+    assert [s.candidate for s in rank(QUESTION, Kind.OTHER, found, RARITY)] == found
+    best, other = rank(QUESTION, Kind.OTHER, found, RARITY, sights)
+    assert [best.candidate, other.candidate] == found[::-1]
+    low, lower = (
+        rank(QUESTION, Kind.OTHER, found[:1], RARITY, [seen(found[0], value)])[0].score
+        for value in (-8.0, -18.0)
+    )
+    assert low == lower
 
 
 def test_the_context_counts_too():
@@ -45,7 +69,7 @@ def test_the_context_counts_too():
         paragraph("The fund opens:"),
         RawBlock(BlockKind.ITEM, "in the north of it", marker="-"),
     )
-    assert [s.words for s in rank(QUESTION, Kind.OTHER, [lead, *items], WEIGHTS)] == [1.0, 1.0]
+    assert [s.words for s in rank(QUESTION, Kind.OTHER, [lead, *items], RARITY)] == [1.0, 1.0]
 
 
 @pytest.mark.parametrize(
@@ -65,20 +89,18 @@ def test_what_suits_a_question(kind, text, suits):
     assert scored.suits is suits
 
 
-def test_captions_references_and_notes_are_set_back():
+def test_captions_and_references_are_told_apart_and_set_back():
     words = "The fund was closed in May 2019."
-    plain, caption, note, source = (
-        ranked(*of(block))[0].score
+    told = [
+        features(ranked(*of(block))[0], RARITY)[-1]
         for block in (
             paragraph(words),
             RawBlock(BlockKind.CAPTION, words),
-            RawBlock(BlockKind.FOOTNOTE, words),
             paragraph("Source: " + words),
         )
-    )
-    assert plain - caption == pytest.approx(CAPTION_DEMERIT)
-    assert plain - source == pytest.approx(CAPTION_DEMERIT)
-    assert plain - note == pytest.approx(NOTE_DEMERIT)
+    ]
+    assert told == [0.0, 1.0, 1.0]
+    assert WEIGHTS[-1] < 0
 
 
 def test_ties_are_ordered_by_place_whatever_the_order_given():

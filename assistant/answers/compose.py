@@ -27,9 +27,9 @@ _TWO_PARTS = re.compile(
     r"\band (?:(?:to|by|in|of|for|with|from) )?(?:what|who|whom|whose|which|when|where|how)\b",
     re.IGNORECASE,
 )
-MOST_BRIEF, NEAR_BRIEF = 3, 0.87
+MOST_BRIEF, NEAR_BRIEF = 3, 0.10
 RIVAL = 0.8  # behind the best short answer; the sentence of one that is nearer is given too
-NEAR_BEST = 0.72  # of the best score; what is further behind is not given
+NEAR_BEST = 0.22  # behind the best score; what is further behind is not given
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Comp
     if any(item.spans for item in told.items):
         return _of_list(told)
     brief = _is_brief(query)
-    line = (NEAR_BRIEF if brief else NEAR_BEST) * ranked[0].score
+    line = ranked[0].score - (NEAR_BRIEF if brief else NEAR_BEST)
     first = told.stands if sure or brief else ()
     near = [scored for scored in ranked if scored not in first and scored.score >= line]
     most = MOST_BRIEF if brief else MOST_SENTENCES

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
 
+_GAP = 4  # characters between a list and the sentence that leads in to it
 MOST_ITEMS = 40  # of a list; a longer one is a table to look up, not an answer
 _BEST_PLACES = 2  # of the ranking; a sentence further down seldom is in the list asked for
 _LISTS_TRIED = 12  # sentences, where the question says how long the list is
@@ -95,8 +96,22 @@ def enumerate_items(query: Query, ranked: Sequence[Scored], document: Documents)
     # What the best sentence enumerates goes before a list that only happens to be as long.
     if lists and not (count and enumerated and enumerated.stands == tuple(ranked[:1])):
         items, _, lead = max(lists, key=lambda found: len(found[0]) == count)
-        return Told(_counted(items, lead), tuple(ranked[:1]), items)
+        return Told(_counted(items, lead), (_leading(items, ranked),), items)
     return enumerated
+
+
+def _leading(items: Sequence[Quoted], ranked: Sequence[Scored]) -> Scored:
+    """Give the sentence right before the items, or else the best of all."""
+    first = min(span for item in items for span in item.spans)
+    return next(
+        (
+            scored
+            for scored in ranked
+            if scored.candidate.span.doc_id == first.doc_id
+            and 0 <= first.start - scored.candidate.span.end <= _GAP
+        ),
+        ranked[0],
+    )
 
 
 def enumerate_several(query: Query, ranked: Sequence[Scored], document: Documents) -> Told | None:

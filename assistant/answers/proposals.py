@@ -68,7 +68,7 @@ def proposals(
     """
     best = ranked[0].score if ranked else 0.0
     for scored in ranked[:_TRIED]:
-        behind = SENTENCE * (1 - scored.score / best if best > 0 else 0.0)
+        behind = SENTENCE * (best - scored.score)
         text = scored.candidate.text
         typed = stretches(text, want, _said(query), query.standalone)
         other = _of_others(query, want, scored.candidate, typed)

@@ -100,9 +100,9 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
         ranked: sentences, best first; at least one.
         document: gives a document by its id.
     """
-    best = ranked[0].score or 1.0
+    best = ranked[0].score
     clauses = [
-        (_worth(query, claim, scored.score / best), -at, claim, scored)
+        (_worth(query, claim, 1 + scored.score - best), -at, claim, scored)
         for at, scored in enumerate(ranked[:_TRIED])
         for claim in _claims(scored)
     ]

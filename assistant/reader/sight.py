@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.reader.reader import Span
+from assistant.reader.reader import NEVER, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from assistant.candidates import Candidate
     from assistant.reader.reader import Read, Reader
-    from assistant.select import Scored
     from index.passages import Passage
-
-LOOKED_AT = 6  # sentences; reading the passages of more takes longer and changed no answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +22,45 @@ class Sight:
 
     Attributes:
         read: its passage, as it was read for the question.
-        places: offset in the passage of each of the sentence's characters; see ``places``.
+        text: the sentence, its white space collapsed and what is printed before it left out.
+        raw: the same as stored.
+        shift: offset of ``raw`` in the passage; negative where it begins before.
     """
 
     read: Read
-    places: Sequence[int]
+    text: str
+    raw: str
+    shift: int
+
+    @property
+    def places(self) -> Sequence[int]:
+        """Offset in the passage of each of the sentence's characters; see ``places``."""
+        return places(self.text, self.raw, self.shift)
+
+    @property
+    def logits(self) -> float:
+        """Those of the likeliest answer in all of it; see ``Span.score``."""
+        found = self.read.best(self.shift, self.shift + len(self.raw))
+        return found.score if found else 2 * NEVER
 
     def best(self, start: int, end: int) -> Span | None:
         """Find the likeliest answer within some of its characters; None in none of the passage."""
         if start >= end:
             return None
-        found = self.read.best(self.places[start], self.places[end - 1] + 1)
+        own = self.places
+        found = self.read.best(own[start], own[end - 1] + 1)
         if found is None:
             return None
-        inside = [at for at, place in enumerate(self.places) if found.start <= place < found.end]
+        inside = [at for at, place in enumerate(own) if found.start <= place < found.end]
         return Span(inside[0], inside[-1] + 1, found.score) if inside else None
 
     def score(self, start: int, end: int) -> float | None:
         """Score some of its characters as the answer; None where the passage has none of them."""
-        return self.read.score(self.places[start], self.places[end - 1] + 1)
+        own = self.places
+        return self.read.score(own[start], own[end - 1] + 1)
 
 
+@lru_cache(maxsize=256)
 def places(text: str, raw: str, shift: int) -> tuple[int, ...]:
     """Tell where each character of a sentence stands in its passage.
 
@@ -64,25 +81,26 @@ def places(text: str, raw: str, shift: int) -> tuple[int, ...]:
 def look(
     reader: Reader,
     question: str,
-    ranked: Sequence[Scored],
+    found: Sequence[Candidate],
     shown: Callable[[Passage], tuple[str, str]],
-) -> list[Scored]:
-    """Read the passages of the best sentences, and note in these what was seen of them.
+) -> list[Sight]:
+    """Read the passages of sentences for a question, and give each sentence as it was seen.
 
     Args:
         reader: reads the passages.
         question: standing alone.
-        ranked: sentences, best first; the order is kept.
+        found: the sentences.
         shown: gives what stands over a passage, and its text.
     """
-    best = ranked[:LOOKED_AT]
-    passages = {s.candidate.hit.passage.id: s.candidate.hit.passage for s in best}
-    found = reader.read(question, [shown(passage) for passage in passages.values()])
-    reads = dict(zip(passages, found, strict=True))
-    return [*(replace(s, sight=_sight(s, reads)) for s in best), *ranked[LOOKED_AT:]]
-
-
-def _sight(scored: Scored, reads: dict[str, Read]) -> Sight:
-    candidate, passage = scored.candidate, scored.candidate.hit.passage
-    shift = candidate.span.start - passage.span.start
-    return Sight(reads[passage.id], places(candidate.text, candidate.raw, shift))
+    passages = {candidate.hit.passage.id: candidate.hit.passage for candidate in found}
+    read = reader.read(question, [shown(passage) for passage in passages.values()])
+    reads = dict(zip(passages, read, strict=True))
+    return [
+        Sight(
+            reads[candidate.hit.passage.id],
+            candidate.text,
+            candidate.raw,
+            candidate.span.start - candidate.hit.passage.span.start,
+        )
+        for candidate in found
+    ]
