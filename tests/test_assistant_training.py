@@ -10,6 +10,7 @@ import pytest
 from tokenizers import Tokenizer
 
 from assistant.training.examples import (
+    OWN,
     Asked,
     Example,
     QuestionSet,
@@ -68,6 +69,19 @@ def test_articles_are_kept_out_of_training():
     )
     assert len(list(examples(sets, held_out=True))) == 1
     assert is_held_out(KEPT.replace("#0", "#7"))  # the whole article
+
+
+def test_the_set_that_ships_answers_where_it_says_so():
+    found = read_set(OWN)
+    assert len({(asked.question.lower(), asked.document) for asked in found.questions}) == 9625
+    answered = [asked for asked in found.questions if asked.answers]
+    assert {
+        (e.question, e.passage, e.passage[e.start : e.end])
+        for held_out in (True, False)
+        for e in examples(found, held_out=held_out)
+        if e.start is not None
+    } == {(one.question, found.passages[one.document][1], one.answers[0]) for one in answered}
+    assert len(answered) == 6362
 
 
 def altered(question, passage=FUND, words=("closed",)):
