@@ -14,7 +14,7 @@ from assistant.bridge import bridge
 from assistant.candidates import Candidate, candidates
 from assistant.citations import cite_all
 from assistant.clock import Clock
-from assistant.computed.look_up import look_up
+from assistant.computed.look_up import look_up, of_documents
 from assistant.computed.operation import must_be_worked_out
 from assistant.confidence import ABSTAIN_BELOW, answerable, confidence
 from assistant.conversation import Resolved, resolve
@@ -245,9 +245,16 @@ class Assistant:
         return Query(resolved.question, resolved.text, kind, weights)
 
     def _computed(self, reading: Reading, known: Known) -> Computed | None:
-        """Compute from the ledger what a question that stands alone wants counted or chosen."""
-        if not self.parts.computed or reading.query.asked != reading.query.standalone:
+        """Compute from the ledger what a question wants counted or chosen.
+
+        After earlier turns only what is asked of the documents themselves stands alone for sure.
+        """
+        asked = reading.query.asked
+        if not self.parts.computed:
             return None
+        if asked != reading.query.standalone:
+            where = self._finder(known).scope(resolve(asked, ()))
+            return of_documents(self.library, asked, where, known)
         return look_up(self.library, reading.query, reading.scope, reading.hits, known)
 
     def _worded(

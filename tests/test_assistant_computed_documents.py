@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer import Turn
 from assistant.ask import Assistant
 from assistant.computed import documents
 from assistant.computed.documents import Ask, Asked, asked_of_documents
@@ -161,3 +162,6 @@ def test_the_assistant_tells_of_its_documents(tmp_path):
     found = assistant.ask("When was the latest issue published?")
     assert (found.short, [c.quote for c in found.citations]) == ("4 May 2022", ["4 May 2022"])
     assert assistant.ask("How many issues do you have?", as_of="2022-04-30").short == "1"
+    earlier = [Turn("What does the port of Dalian open?", "A berth for large ships.")]
+    found = assistant.ask("Which issues do you have from May 2022?", earlier)
+    assert found.short == "Harbour Briefing – April 2022, 4 May 2022"

@@ -46,7 +46,7 @@ def look_up(
         hits: the passages found for it, best first.
         known: ids of the documents that may be used.
     """
-    if found := _of_documents(library, query.standalone, scope, known):
+    if found := of_documents(library, query.standalone, scope, known):
         return found
     if not scope.documents and (found := _across(library, scope.question, known)):
         return found
@@ -79,10 +79,17 @@ def _facts(
         yield from library.facts(Wanted(kinds=kinds, docs=(name,)))
 
 
-def _of_documents(
+def of_documents(
     library: Library, question: str, scope: Scope, known: Collection[str]
 ) -> Computed | None:
-    """Answer a question about the documents themselves."""
+    """Answer a question about the documents themselves; None where it asks for something else.
+
+    Args:
+        library: the opened index.
+        question: the question.
+        scope: the documents that it names.
+        known: ids of the documents that may be used.
+    """
     asked = documents.asked_of_documents(question, scope.question)
     if asked is None:
         return None
