@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from index.library import Library
 
 _NAMED, _OFFERED = 3, 2  # series or titles, and questions, that are told
-_NEWEST, _TRIED = (
-    3,
-    4,
-)  # documents that questions are made of, and questions that are asked for them
+_NEWEST = 3  # documents that questions are made of
+_TRIED = 4  # questions that are asked, to tell which are answered
 _LONGEST = 60  # characters of a name
 _CORPUS = r"(?:corpus|collection|library|folder)"
 # Whole questions only: what has one more word may be about the documents.

@@ -121,9 +121,8 @@ def fit(features: NDArray[np.float32], told: NDArray[np.bool_]) -> NDArray[np.fl
         margins = signs * (rows @ weights)
         slope = PENALTY * np.concatenate([[0.0], weights[1:]])
         share = signs / (1.0 + np.exp(margins))
-        return float(
-            np.logaddexp(0.0, -margins).sum() + slope @ weights / 2
-        ), slope - rows.T @ share
+        value = np.logaddexp(0.0, -margins).sum() + slope @ weights / 2
+        return float(value), slope - rows.T @ share
 
     start = np.zeros(rows.shape[1])
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(None, None), *BOUNDS])

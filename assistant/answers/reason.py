@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
 
-NEAR = 0.8  # of the best score; what is further behind is of another matter
+NEAR = 0.12  # behind the best score; what is further behind is of another matter
 _LEAST_WORDS = 0.6  # of the question's words that the best sentence holds
 _VERB = rf"(?:[\w'’-]+ ){{1,4}}?{AUXILIARY}\b"
 _FINITE = rf"(?:[\w'’-]+ ){{1,6}}?(?:{AUXILIARY}|[a-z]+(?:[^s]s|ed))\b"
@@ -112,7 +112,7 @@ def reasons(query: Query, ranked: Sequence[Scored]) -> tuple[Scored, ...]:
     near = [
         scored
         for scored in ranked
-        if scored.score >= NEAR * best.score and scored.words >= _LEAST_WORDS * best.words
+        if scored.score >= best.score - NEAR and scored.words >= _LEAST_WORDS * best.words
     ]
     if _MATTERS.search(query.asked) and (said := _comment(near, ranked)):
         return (said,)

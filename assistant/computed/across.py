@@ -19,7 +19,6 @@ from index.facts.fact import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from assistant.computed.operation import Period
     from assistant.computed.rows import Row
     from index.facts.fact import Fact
 
@@ -53,7 +52,7 @@ def answer(
     )
     if not chosen:
         return None
-    limits = (" or ".join(asked.issuers), asked.words, _spoken(asked.period))
+    limits = (" or ".join(asked.issuers), asked.words, str(asked.period or ""))
     where = f" ({'; '.join(filter(None, limits))})" if any(limits) else ""
     query = f"{_DONE[asked.op]} {_of(asked.kinds, len(chosen))} of all documents{where}"
     short, items, told = _told(asked, chosen, quote)
@@ -128,10 +127,6 @@ def _of(kinds: Sequence[Kind], count: int) -> str:
         return f"1 {' or '.join(kinds)}"
     several = (f"{kind}s".replace("ys", "ies") for kind in kinds)
     return f"{count} different {' and '.join(several)}"
-
-
-def _spoken(period: Period | None) -> str:
-    return " to ".join(filter(None, (period.first, period.last))) if period else ""
 
 
 def _distinct(facts: Iterable[Fact]) -> list[Fact]:

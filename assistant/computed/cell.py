@@ -50,7 +50,6 @@ _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 _WHEN = re.compile(r"\bwhen\b|\b(?:which|what) year\b", re.IGNORECASE)
 _NAMES = re.compile(r"^(?:which|who)\b", re.IGNORECASE)
 _NEARLY, _FEW = 0.75, 0.6  # of the words of a name
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SAYS_NOTHING = re.compile(r"(?:[-–—*.]*|n/?a|none|unknown)\.?", re.IGNORECASE)
 _NOTHING_ASKED = frozenset(
     map(
@@ -109,13 +108,13 @@ def _find(question: str, rows: Rows) -> _Cell | None:
     if not named or not all(row.cells for row in named):
         return None
     left = words - set().union(*(_of_row(question, words, row) for row in named))
-    years = set(_YEAR.findall(question)) & left
+    years = left.intersection(years_of(question))
     head = _column(question, left, years, rows)
     if head is None:
         return None
     if years - years_of(head):
-        of_year = tuple(row for row in named if years <= set(_YEAR.findall(row.text)))
-        if years_of(head) or (len(of_year) != 1 and not years <= set(_YEAR.findall(rows.title))):
+        of_year = tuple(row for row in named if years <= years_of(row.text))
+        if years_of(head) or (len(of_year) != 1 and not years <= years_of(rows.title)):
             return None
         named = of_year or named
     left -= years | _of_head(question, head) | _over(rows) | _NOTHING_ASKED
@@ -233,8 +232,8 @@ def _answers(question: str, row: Row, head: str) -> bool:
     if _HOW_MUCH.search(question):
         return number(row, head) is not None
     if _WHEN.search(question):
-        return bool(_YEAR.search(text))
-    if _YEAR.fullmatch(text):
+        return bool(years_of(text))
+    if years_of(text) == {text}:
         return bool(re.search(r"\b(?:year|date)\b", question, re.IGNORECASE))
     if _WHERE.search(question) and not stems(head) & _PLACES:
         return False

@@ -46,7 +46,7 @@ def in_words(done: str, asked: Operation, found: Fit) -> str:
     """Say what was done with which rows."""
     limits = [f"{one.operator} {amount(float(one.value), one.unit)}" for one in asked.bounds]
     if asked.period:
-        limits.append(" to ".join(filter(None, (asked.period.first, asked.period.last))))
+        limits.append(str(asked.period))
     where = f" ({'; '.join(limits)})" if limits else ""
     of = f"{len(found.chosen)} of {len(found.rows.rows)} rows"
     return f"{done} {of} of “{found.rows.title}”{where}"

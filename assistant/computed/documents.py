@@ -81,6 +81,7 @@ _SAID = frozenset(
     " dates day days come came out appear appeared wrote authored authors author newest latest"
     " last oldest earliest first and".split()
 )
+_GENRES = GENRES | {"file"}
 _ANY = frozenset("document file report publication issue edition".split())
 # A document "from 2018" is one of 2018, where news "from 2018" on would be a stretch.
 _OF = re.compile(r"\bfrom (?=(?:\w+ )?(?:19|20)\d\d\b(?! on))", re.IGNORECASE)
@@ -100,7 +101,7 @@ def asked_of_documents(question: str, rest: str) -> Asked | None:
     bare = _MOST_RECENT.sub("newest", bare).strip()
     ask = next((ask for ask, form in _FORMS if form.search(bare)), None)
     words = [_one(word) for word in terms(bare) if word not in _SAID]
-    called = GENRES.intersection(words)
+    called = _GENRES.intersection(words)
     if ask is None or not _TELLS.search(question) or not (called or rest != question):
         return None
     if ask is Ask.LIST and any(found.latest == 1 for found in references(question)):
@@ -112,7 +113,7 @@ def asked_of_documents(question: str, rest: str) -> Asked | None:
 def _one(word: str) -> str:
     """Give a genre for several of it; any other word as it is."""
     one = word.removesuffix("s")
-    return one if one in GENRES else word
+    return one if one in _GENRES else word
 
 
 def answer(
@@ -221,6 +222,5 @@ def _quoted(ask: Ask, record: DocumentRecord, document: Document) -> tuple[Fact,
 def _query(asked: Asked, among: int) -> str:
     """Say what was done, with how many documents."""
     many = f"{among} document{'s' if among > 1 else ''}"
-    period = asked.period
-    limits = " to ".join(filter(None, (period.first, period.last))) if period else ""
-    return f"{asked.ask}, of {many} of the index" + (f" (issued {limits})" if limits else "")
+    issued = f" (issued {asked.period})" if asked.period else ""
+    return f"{asked.ask}, of {many} of the index{issued}"

@@ -240,9 +240,8 @@ def _within(asked: Operation, rows: Rows, words: Collection[str]) -> list[Row]:
     units = {one.unit for one in found}
     if len(asked.bounds) > 1 or not found or (bound.unit and units not in ({bound.unit}, {None})):
         return []
-    in_base = bound.unit or any(
-        bound.value >= one.factor for one in found
-    )  # else "over 20" of 30 m
+    # "Over 20" of a column in millions means millions.
+    in_base = bound.unit or any(bound.value >= one.factor for one in found)
     return [one.row for one in found if bound.admits(one.value / (1 if in_base else one.factor))]
 
 

@@ -82,6 +82,9 @@ class Period:
             return False
         return first >= self.first
 
+    def __str__(self) -> str:
+        return " to ".join(filter(None, (self.first, self.last)))
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:

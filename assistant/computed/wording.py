@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_COUNTED = frozenset("kilometre kilometer metre meter tonne ton day week month year hour".split())
+
+
 def spoken_names(names: Sequence[str]) -> str:
     """Write names as a text does: "MOF, STA and MIIT"; empty for none."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
-_COUNTED = frozenset("kilometre kilometer metre meter tonne ton day week month year hour".split())
 
 
 def spoken(when: str) -> str:

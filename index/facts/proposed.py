@@ -23,8 +23,7 @@ from index.quantities import Quantity, quantities
 
 if TYPE_CHECKING:
     from corpus.documents import Document, Span
-
-Time = tuple[str, int, int]  # with its place
+    from index.attachment import Time
 
 LONGEST = 1000  # characters of the sentences of a quote
 FORM = "it has not the form of a fact"
