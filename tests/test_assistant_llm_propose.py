@@ -13,6 +13,7 @@ from briefing_document import document, heading, paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from llm_server import PASSAGE, Script, keeps_to_protocol, served
+from proposal import BOUGHT
 from typer.testing import CliRunner
 
 from assistant.ask import Assistant
@@ -31,14 +32,6 @@ from index.library import Library
 from index.passages import Sizes, split_document
 from index.proposals import Proposals
 from index.tokens import count_tokens
-
-BOUGHT = {
-    "kind": "corporate event",
-    "quote": "Midea bought the German robot maker KUKA in 2016",
-    "subject": "Midea",
-    "action": "bought the German robot maker KUKA",
-    "when": "2016",
-}
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from briefing_files import write_briefings
+from proposal import BOUGHT
 
 import index.fill
 from corpus.documents import Span
@@ -22,13 +23,6 @@ from index.library import Library
 from index.manifest import Manifest, read_manifest, write_manifest
 from index.proposals import Proposals, ProposalsError
 
-BOUGHT = {
-    "kind": "corporate event",
-    "quote": "Midea bought the German robot maker KUKA in 2016",
-    "subject": "Midea",
-    "action": "bought the German robot maker KUKA",
-    "when": "2016",
-}
 FALSE = {**BOUGHT, "subject": "Siemens"}
 PROPOSED = Wanted(proposed=True)
 
