@@ -76,9 +76,9 @@ def stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
+    import Stemmer
 
-    stemmer = snowballstemmer.stemmer("porter")
+    stemmer = Stemmer.Stemmer("porter", 0)  # ``stem`` remembers
     return lambda word: str(stemmer.stemWord(word))
 
 
