@@ -2,13 +2,15 @@
 
 ``PUBLIC`` is the folder of public question sets that it was trained on, beside the one that ships;
 only articles kept out of training are asked about, and of each set as many questions as ``MOST``
-says, drawn by a fixed seed. An answer is refused where "no answer" is likelier than every span.
+says, drawn by a fixed seed. An answer is refused where "no answer" is likelier than every span; of
+things that answer together each one is right.
 """
 
 from __future__ import annotations
 
 import random
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 from typing import TYPE_CHECKING
@@ -18,22 +20,42 @@ from assistant.training.examples import Example, examples, read_set, sets
 from evals import squad
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 MOST = 600
 
 
-def report(found: Sequence[tuple[Example, Read]]) -> Iterator[str]:
-    """Describe in lines how the examples were read."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put to a passage, with the answers that stand there."""
+
+    question: str
+    heading: str
+    passage: str
+    gold: tuple[str, ...]
+
+
+def asked(found: Iterable[Example]) -> list[Asked]:
+    """Put the examples of one question and one passage together."""
+    gold: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for example in found:
+        key = (example.question, example.heading, example.passage)
+        here = () if example.start is None else (example.passage[example.start : example.end],)
+        gold[key] = gold.get(key, ()) + here
+    return [Asked(*key, answers) for key, answers in gold.items()]
+
+
+def report(found: Sequence[tuple[Asked, Read]]) -> Iterator[str]:
+    """Describe in lines how the questions were read."""
     from sklearn.metrics import roc_auc_score
 
-    spans = [read.best(0, len(example.passage)) for example, read in found]
+    spans = [read.best(0, len(one.passage)) for one, read in found]
     margins = [span.score if span else 0.0 for span in spans]
     said = [
-        example.passage[span.start : span.end] if span else ""
-        for (example, _), span in zip(found, spans, strict=True)
+        one.passage[span.start : span.end] if span else ""
+        for (one, _), span in zip(found, spans, strict=True)
     ]
-    gold = [(e.passage[e.start : e.end],) if e.start is not None else () for e, _ in found]
+    gold = [one.gold for one, _ in found]
     answered = [bool(answers) for answers in gold]
     where = [at for at, answers in enumerate(gold) if answers]
     yield f"{len(found)} examples, {len(where)} with an answer"
@@ -50,11 +72,11 @@ def main(arguments: list[str]) -> None:
     """Read what the arguments name, and print."""
     reader = load_from(Path(arguments[1])) if len(arguments) > 1 else load()
     for folder in sets(Path(arguments[0])):
-        drawn = list(examples(read_set(folder), held_out=True))
+        drawn = asked(examples(read_set(folder), held_out=True))
         random.Random(0).shuffle(drawn)
         found = [
-            (example, reader.read(example.question, [(example.heading, example.passage)])[0])
-            for example in drawn[:MOST]
+            (one, reader.read(one.question, [(one.heading, one.passage)])[0])
+            for one in drawn[:MOST]
         ]
         sys.stdout.write("\n  ".join([folder.name, *report(found)]) + "\n")
 

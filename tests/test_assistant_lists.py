@@ -8,7 +8,7 @@ import pytest
 from briefing_document import document, heading, hit, item, paragraph, row
 
 from assistant.answers.compose import compose
-from assistant.answers.lists import items_of
+from assistant.answers.enumerations import enumerations
 from assistant.candidates import candidates
 from assistant.question import Query, kind_of
 from assistant.select import Scored
@@ -149,15 +149,23 @@ def test_a_sentence_that_enumerates_something_else_gives_no_items():
          ["NDRC", "MIIT", "Ministry of Commerce"]),
         ("In Dalian, Ningbo and New Xiamen: rain", ["Dalian", "Ningbo", "New Xiamen"]),
         ("Dalian and Ningbo.", []),
-        ("First came rain, hail and snow; then came fog, frost and ice.", []),
     ],
 )  # fmt: skip
 def test_what_a_sentence_enumerates(sentence, items):
-    assert items_of(sentence) == items
+    found = enumerations(sentence)
+    assert [[sentence[a:b] for a, b in one] for one in found] == ([items] if items else [])
+
+
+def test_a_sentence_may_enumerate_twice():
+    sentence = "First came rain, hail and snow; then came fog, frost and ice."
+    assert [[sentence[a:b] for a, b in one] for one in enumerations(sentence)] == [
+        ["First came rain", "hail", "snow"],
+        ["then came fog", "frost", "ice"],
+    ]
 
 
 @pytest.mark.parametrize("unit", ["a", "a ", "a, ", "a, b and ", "(a) ", "1) ", "a a a a a a a, "])
 def test_hostile_sentences_take_no_time(unit):
     begun = time.process_time()
-    items_of(unit * (50_000 // len(unit)))
+    enumerations(unit * (50_000 // len(unit)))
     assert time.process_time() - begun < 1

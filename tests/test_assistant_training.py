@@ -43,12 +43,22 @@ def test_a_set_is_read_from_its_folder(tmp_path):
         {"question": "Who?", "answers": [], "doc_ids": [], "context_id": "a"},
         {"question": "Both?", "answers": ["x"], "doc_ids": ["a", "b"]},
         {"question": "Sum?", "answers": ["8"], "doc_ids": ["a"], "type": "numeric"},
+        {
+            "question": "All?",
+            "answers": [],
+            "items": [["2019", "in 2019"], ["Wuhu"]],
+            "doc_ids": ["a"],
+        },
     ]
     for name, found in (("corpus", corpus), ("questions", rows)):
         (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in found))
     assert read_set(tmp_path) == QuestionSet(
         {"a": ("Funds", FUND)},
-        (Asked("When?", "a", ("2019",), (FUND[:32],)), Asked("Who?", "a", (), ())),
+        (
+            Asked("When?", "a", ("2019",), (FUND[:32],)),
+            Asked("Who?", "a", (), ()),
+            Asked("All?", "a", ("2019", "Wuhu"), (), together=True),
+        ),
     )
 
 
@@ -62,6 +72,17 @@ def test_a_question_is_put_to_its_passage_and_altered():
     assert other.question.startswith("What opened in 20")
 
 
+def test_each_of_some_things_that_answer_together_is_an_example_and_few_are_given():
+    def answers(*items, together=True):
+        asked = Asked("What is told?", SEEN, items, (), together)
+        found = examples(QuestionSet({SEEN: ("Funds", FUND)}, (asked,)), held_out=False)
+        return [FUND[e.start : e.end] for e in found if e.start is not None]
+
+    assert answers("2019", "in Ningbo", "Wuhu") == ["2019", "Wuhu"]
+    assert answers("2019", "Wuhu", together=False) == ["2019"]
+    assert len(set(answers("fund", "opened", "2019", "Wuhu", "8 billion")) - {"yuan"}) == 3
+
+
 def test_articles_are_kept_out_of_training():
     sets = QuestionSet(
         {name: ("", FUND) for name in (KEPT, SEEN)},
@@ -73,15 +94,28 @@ def test_articles_are_kept_out_of_training():
 
 def test_the_set_that_ships_answers_where_it_says_so():
     found = read_set(OWN)
-    assert len({(asked.question.lower(), asked.document) for asked in found.questions}) == 9625
+    assert len({(asked.question.lower(), asked.document) for asked in found.questions}) == 16840
     answered = [asked for asked in found.questions if asked.answers]
-    assert {
+    together = [asked for asked in answered if asked.together]
+    assert (len(answered), len(together)) == (11195, 2329)
+    told = {
         (e.question, e.passage, e.passage[e.start : e.end])
         for held_out in (True, False)
         for e in examples(found, held_out=held_out)
         if e.start is not None
-    } == {(one.question, found.passages[one.document][1], one.answers[0]) for one in answered}
-    assert len(answered) == 6362
+    }
+    alone = {
+        (one.question, found.passages[one.document][1], one.answers[0])
+        for one in answered
+        if not one.together
+    }
+    assert alone <= told
+    assert all(
+        answer in found.passages[one.document][1] for one in together for answer in one.answers
+    )
+    assert {(question, passage) for question, passage, _ in told} == {
+        (one.question, found.passages[one.document][1]) for one in answered
+    }
 
 
 def altered(question, passage=FUND, words=("closed",)):

@@ -1,4 +1,4 @@
-"""What is fitted to gold questions: the confidence, the choice of the short answer, the order."""
+"""What is fitted to gold questions: the confidence, the order, the choice of an answer."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from assistant.select import WEIGHTS
-from evals import calibrate, ordering
+from evals import calibrate, listing, ordering
 from evals.choosing import Choice, fit
+from index.build import build
+from index.encoder import DEFAULT_MODEL
 
 RANDOM = np.random.default_rng(0)
 
@@ -59,3 +61,42 @@ def test_sentences_of_the_evidence_are_told_from_others(small_index, tmp_path):
     assert choice.features.shape == (len(choice.right), len(WEIGHTS)) == (len(choice.right), 7)
     assert choice.right.sum() == 1
     assert choice.is_right(np.array(WEIGHTS))
+
+
+LISTS = """# Ports
+
+The strategy names four risks:
+
+- silted harbours
+- old cranes
+- strikes
+- storms
+
+The grant went to three towns, Dalian, Xiamen and Beihai.
+"""
+
+
+def test_the_list_asked_for_is_told_from_others_and_from_none(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "ports.md").write_text(LISTS)
+    build(tmp_path / "corpus", tmp_path / "index", DEFAULT_MODEL)
+    items = ["silted harbours", "old cranes", "strikes", "storms"]
+    asked = [
+        {"question": "Which risks does the strategy name?", "items": [[item] for item in items]},
+        {"question": "Which countries does the strategy name?", "answers": ["none"]},
+    ]
+    gold = tmp_path / "gold.jsonl"
+    shared = {"docs": ["ports.md"], "evidence": [{"doc": "ports.md", "quote": "old cranes"}]}
+    kinds = ("list", "factoid")
+    rows = [
+        {"id": kind, "type": kind, "answers": [], **one, **shared}
+        for kind, one in zip(kinds, asked, strict=True)
+    ]
+    gold.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    found = list(listing.choices(tmp_path / "index", gold))
+    assert [choice.right.tolist() for choice in found] == [
+        [True, False, False],
+        [False, False, True],
+    ]
+    assert [choice.features.shape for choice in found] == [(3, len(listing.NAMES))] * 2
+    assert found[0].is_right(np.array(listing.WEIGHTS))

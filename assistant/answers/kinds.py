@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.change import tell_change
 from assistant.answers.compare import compare
 from assistant.answers.definition import define
-from assistant.answers.lists import enumerate_items, enumerate_several
+from assistant.answers.lists import enumerate_items
 from assistant.answers.person import describe
 from assistant.answers.reason import explain
 from assistant.answers.yes_no import decide
@@ -24,8 +24,8 @@ Answerer = Callable[["Query", "Sequence[Scored]", "Documents"], "Told | None"]
 _OF_ANY_KIND: tuple[Answerer, ...] = (compare, tell_change)
 _OF_KIND: dict[Kind, tuple[Answerer, ...]] = {
     Kind.LIST: (enumerate_items,),
-    Kind.NAME: (enumerate_several,),
-    Kind.OTHER: (enumerate_several,),
+    Kind.NAME: (enumerate_items,),
+    Kind.OTHER: (enumerate_items,),
     Kind.YES_NO: (decide,),
     Kind.DEFINITION: (define,),
     Kind.PERSON: (describe,),

@@ -1,8 +1,9 @@
 """Public question sets to examples for the reader: a question, a passage, where it answers.
 
 A folder holds ``corpus.jsonl`` (``doc_id``, ``title``, ``text``) and ``questions.jsonl``
-(``question``, ``answers``, ``doc_ids``, ``evidence`` and, where no passage answers,
-``context_id``: the passage that the question was written against).
+(``question``, ``answers``, ``doc_ids``, ``evidence``; ``items``, each in its variants, in place of
+``answers`` where several things answer together; and, where no passage answers, ``context_id``: the
+passage that the question was written against).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from index.keywords import fold, match_query
 _PUBLIC = ("squad-v2-dev", "squad-v1.1-dev-extra", "tatqa")
 OWN = Path(__file__).parent / "briefings"  # the set that ships; see its README.md
 _HELD_OUT = 10  # one article in so many is never trained on
+_ITEMS = 3  # of those that answer a question together; each is an example by itself
 _CONFUSED = 0.5  # share of the questions that are also put to a passage that only looks right
 _YEARS = (-3, -2, -1, 1, 2, 3)  # from the year asked for to another
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -59,12 +61,14 @@ class Asked:
         document: id of the passage that it was written against.
         answers: accepted answers, the first one preferred; empty where none answers.
         evidence: the sentences that hold an answer; may be empty.
+        together: whether the answers are items that answer only together.
     """
 
     question: str
     document: str
     answers: tuple[str, ...]
     evidence: tuple[str, ...]
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,11 @@ def read_set(folder: Path) -> QuestionSet:
     for row in _lines(folder / "questions.jsonl"):
         documents = row["doc_ids"] or [row.get("context_id")]
         if len(documents) == 1 and documents[0] in passages and row.get("type") != "numeric":
-            answers, evidence = row.get("answers") or [], row.get("evidence") or []
-            asked = Asked(row["question"], documents[0], tuple(answers), tuple(evidence))
-            questions.append(asked)
+            items, evidence = row.get("items") or [], row.get("evidence") or []
+            answers = [variants[0] for variants in items] or row.get("answers") or []
+            questions.append(
+                Asked(row["question"], documents[0], tuple(answers), tuple(evidence), bool(items))
+            )
     return QuestionSet(passages, tuple(questions))
 
 
@@ -126,28 +132,36 @@ def examples(found: QuestionSet, *, held_out: bool, seed: int = 0) -> Iterator[E
         if is_held_out(asked.document) is not held_out:
             continue
         title, text = found.passages[asked.document]
-        own = _own(asked, title, text)
-        if own is None:
+        own = list(_own(asked, title, text))
+        if not own:
             continue
-        yield own
+        yield from own if len(own) <= _ITEMS else chance.sample(own, _ITEMS)
         if chance.random() < _CONFUSED:
             for other in _confused(search, asked, chance):
                 yield Example(asked.question, *found.passages[other])
-        if own.start is not None:
+        if own[0].start is not None:
             for altered in near_misses(asked.question, text, names, words, chance):
                 yield Example(altered, title, text)
 
 
-def _own(asked: Asked, title: str, text: str) -> Example | None:
-    """Place the answer in the question's own passage; None where it is not verbatim there."""
+def _own(asked: Asked, title: str, text: str) -> Iterator[Example]:
+    """Place the answer, or each of its items, in the passage; else none."""
     if not asked.answers:
-        return Example(asked.question, title, text)
-    for answer in asked.answers:
-        for sentence in (*asked.evidence, text):
-            at = text.find(sentence)
-            start = text.find(answer, at, at + len(sentence)) if at >= 0 else -1
-            if start >= 0:
-                return Example(asked.question, title, text, start, start + len(answer))
+        yield Example(asked.question, title, text)
+    placed = (
+        Example(asked.question, title, text, start, start + len(answer))
+        for answer in asked.answers
+        if (start := _place(answer, (*asked.evidence, text), text)) is not None
+    )
+    yield from placed if asked.together else islice(placed, 1)
+
+
+def _place(answer: str, sentences: Sequence[str], text: str) -> int | None:
+    for sentence in sentences:
+        at = text.find(sentence)
+        start = text.find(answer, at, at + len(sentence)) if at >= 0 else -1
+        if start >= 0:
+            return start
     return None
 
 

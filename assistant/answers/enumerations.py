@@ -1,0 +1,126 @@
+"""What a sentence, a list item or a cell of a table enumerates, each item by its place; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.answers.stretches import MOST_READ
+from assistant.question import COUNTS
+from index.names import find_names, has_body_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Items = tuple[tuple[int, int], ...]
+"""The first character of each item of an enumeration, and the one after its last."""
+
+_FEWEST = 3  # items; two that "and" joins are as often one
+_LONGEST = 8  # words of an item
+_SHORT = 5  # words of an item that nothing but commas sets apart
+_NUMBERED = re.compile(r"\(?\b\d{1,2}\) ?")
+_ANNOUNCES = re.compile(rf"\b(?:{'|'.join(COUNTS)})\b (?:[\w-]+ ){{0,4}}[\w-]+s$", re.IGNORECASE)
+# "Dibao, Tekun and temporary assistance": items up to a mark, a verb or the end of the sentence.
+_WORDS = r"[^\s,;:()|]+(?: [^\s,;:()|]+){0,7}"
+_BRACKETS = r"(?: \([^()]{1,40}\))?"
+_JOINED = re.compile(
+    rf"(?<!\S)(?P<first>{_WORDS}){_BRACKETS}(?P<middle>(?:, {_WORDS}{_BRACKETS})+?)"
+    rf",? (?:and|or) (?P<last>{_WORDS})"
+)
+# "… six priorities: jobs, food and energy security, and trade (see Figure 2)."
+_ANNOUNCED = re.compile(
+    r": (?P<items>[^.:()|]+(?:,|;) [^.:()|]*\b(?:and|or) [^.:()|]+?)(?: \([^()]*\))?(?:\.(?: |$)|$)"
+)
+# "in the north: Beijing, Tianjin, Jinan", to the end of a list's item or a cell.
+_AFTER_COLON = re.compile(r"(?:^|: )(?P<items>[^.:()]+)\Z")
+_BEFORE_FIRST = re.compile(
+    r"^.*\b(?:is|are|was|were|by|in|of|to|from|with|for|as|on|like|namely|including|include|includes"
+    r"|among|at|them) (?:the |an? )?",
+    re.IGNORECASE,
+)
+_PEOPLES = re.compile(r"\bPeople['’]s $")  # the People's Bank of China is not the Bank of China
+# "… and MIIT Date of issue: May"; no label is a name's own end, as in "the Bank of China:".
+_LABEL = re.compile(r"(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bthe) [A-Z][a-z]+(?: [a-z]+){0,3}$")
+_AFTER_LAST = re.compile(
+    r"(?:[.;:,].*| (?:is|are|was|were|has|have|had|will|can|could|who|which|that|with|by|for|from"
+    r"|in|on|at|to|as|cover(?:s|ed)?|ma[dk]e\w*)\b.*)$"
+)
+
+
+def enumerations(sentence: str) -> list[Items]:
+    """List what a sentence enumerates: "A, B and C", "1) a, 2) b", "three aims: a, b and c".
+
+    The first ``MOST_READ`` characters are read. Where one way to read it holds, the ways further
+    down are not tried.
+    """
+    text = sentence[:MOST_READ]
+    numbered = list(_NUMBERED.finditer(text))
+    if len(numbered) >= _FEWEST:
+        ends = [*(mark.start() for mark in numbered[1:]), len(text)]
+        parts = [text[m.end() : end] for m, end in zip(numbered, ends, strict=True)]
+        told = [re.sub(r"^and |,? and$", "", part.strip(" ,;.")).strip(" ,;.") for part in parts]
+        return [_placed(text, told, numbered[0].end())]
+    if announced := _ANNOUNCED.search(text):
+        *parts, last = re.split(r"[,;] ", announced["items"])
+        parts += re.split(r",? (?:and|or) (?:the )?", last.removeprefix("and "), maxsplit=1)
+        if len(parts) >= _FEWEST and all(_is_item(part) for part in parts):
+            told = [re.sub(r"^(?:the|an?) ", "", part) for part in parts]
+            return [_placed(text, told, announced.start("items"))]
+    return [found for match in _JOINED.finditer(text) if (found := _joined(text, match))]
+
+
+def parts(text: str) -> Items:
+    """Give what a list's item or a cell enumerates with nothing but commas, or semicolons."""
+    found = _AFTER_COLON.search(text[:MOST_READ])
+    if found is None:
+        return ()
+    mark = ";" if ";" in found["items"] else ","
+    told = [part.strip() for part in found["items"].split(mark)]
+    fewest = _FEWEST - bool(found.start("items"))  # a colon announces two as well
+    if len(told) < fewest or not all(0 < len(part.split()) <= _SHORT for part in told):
+        return ()
+    return _placed(text, told, found.start("items"))
+
+
+def _joined(text: str, match: re.Match[str]) -> Items:
+    first = _first_item(text, match)
+    middle = [part.strip() for part in match["middle"].split(", ") if part.strip()]
+    last = _AFTER_LAST.sub("", _last_item(text, match).strip()).strip(" .")
+    if _ANNOUNCES.search(first):
+        first = ""  # "the three programmes, A, B and C"
+    items = [re.sub(r"^(?:the|an?) ", "", item) for item in (first, *middle, last) if item]
+    enough = len(items) >= _FEWEST and all(map(_is_item, items))
+    return _placed(text, items, match.start()) if enough else ()
+
+
+def _placed(text: str, items: Sequence[str], at: int) -> Items:
+    return tuple(_places(text, items, at))
+
+
+def _places(text: str, items: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+    for item in items:
+        start = text.index(item, at)
+        at = start + len(item)
+        yield start, at
+
+
+def _first_item(sentence: str, match: re.Match[str]) -> str:
+    """Cut what leads in to the first item off, and not the head of a body: "Bank of" China."""
+    first, end = _BEFORE_FIRST.sub("", match["first"]), match.end("first")
+    cut = end - len(first)
+    names = find_names(sentence[:end])
+    heads = (a for a, b in names if a < cut < b and has_body_word(sentence[a:cut]))
+    start = next(heads, cut)
+    whose = _PEOPLES.search(sentence, 0, start)
+    return sentence[whose.start() if whose else start : end]
+
+
+def _last_item(sentence: str, match: re.Match[str]) -> str:
+    """Cut the label of the next line off the last item, among labelled lines."""
+    last, label = match["last"], _LABEL.search(match["last"])
+    labelled = sentence[match.end() :].startswith(":") and ": " in sentence[: match.start()]
+    return last[: label.start()] if labelled and label else last
+
+
+def _is_item(text: str) -> bool:
+    return 0 < len(text.split()) <= _LONGEST
