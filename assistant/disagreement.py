@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass, replace
-from math import inf
 from typing import TYPE_CHECKING
 
 from assistant.another_year import years
@@ -13,7 +12,7 @@ from assistant.candidates import coverage
 from assistant.confidence import answering
 from corpus.dates import Day, dates
 from index.keywords import STOPWORDS, stem, stems, terms
-from index.quantities import Quantity, quantities
+from index.quantities import Quantity, bounds, overlap, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 ALIKE = 0.45  # Dice coefficient of the stems, by rarity, of sentences that say the same
 _BESIDE = 3  # words on either side of a value that tell what it is of
-_FEW = 0.05  # share by which a figure that is "about" so much may differ
 _DATE = "date"
 
 
@@ -67,7 +65,7 @@ class _Value:
         if isinstance(one, Quantity) and isinstance(two, Quantity):
             if one.operator == two.operator:
                 return (one.value, one.high) == (two.value, two.high)
-            return _overlap(_bounds(one), _bounds(two))
+            return overlap(bounds(one), bounds(two))
         return False
 
 
@@ -194,18 +192,3 @@ def _given_by_both(one: Day, other: Day) -> list[tuple[int, int]]:
 def _beside(text: str, start: int, end: int) -> frozenset[str]:
     before, after = terms(text[:start])[-_BESIDE:], terms(text[end:])[:_BESIDE]
     return frozenset(stem(word) for word in (*before, *after) if word not in STOPWORDS)
-
-
-def _bounds(quantity: Quantity) -> tuple[float, float]:
-    """Give the least and the most that a figure may be."""
-    low, high = quantity.value, quantity.value if quantity.high is None else quantity.high
-    if quantity.operator == "about":
-        return low - _FEW * abs(low), high + _FEW * abs(high)
-    return (
-        -inf if quantity.operator in ("up to", "under") else low,
-        inf if quantity.operator in ("at least", "over") else high,
-    )
-
-
-def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]

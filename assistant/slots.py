@@ -9,38 +9,12 @@ from typing import TYPE_CHECKING
 
 from assistant.question import AUXILIARY
 from index.keywords import STOPWORDS
-from index.names import find_names, is_body
+from index.names import MATTER, find_names, is_body
+from index.regions import PLACES, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_PLACES = frozenset(
-    """
-    Africa, America, Argentina, Asia, ASEAN, Australia, Austria, Belgium, Brazil, Britain, Cambodia,
-    Canada, Chile, China, Denmark, Egypt, Ethiopia, EU, Europe, European Union, Finland, France,
-    Germany, Greece, Hungary, India, Indonesia, Iran, Ireland, Israel, Italy, Japan, Kazakhstan,
-    Kenya, Korea, Laos, Malaysia, Mexico, Mongolia, Myanmar, Netherlands, New Zealand, Nigeria,
-    North Korea, Norway, Pakistan, Philippines, Poland, Portugal, Russia, Saudi Arabia, Serbia,
-    Singapore, South Africa, South Korea, Spain, Sweden, Switzerland, Taiwan, Thailand, Turkey, UAE,
-    UK, Ukraine, United Kingdom, United States, US, USA, Vietnam,
-    Anhui, Beijing, Beijing-Tianjin-Hebei, Chongqing, Fujian, Gansu, Guangdong, Guangxi, Guizhou,
-    Hainan, Hebei, Heilongjiang, Henan, Hong Kong, Hubei, Hunan, Inner Mongolia, Jiangsu, Jiangxi,
-    Jilin, Liaoning, Macao, Macau, Ningxia, Qinghai, Shaanxi, Shandong, Shanghai, Shanxi, Sichuan,
-    Tianjin, Tibet, Xinjiang, Yunnan, Zhejiang,
-    Changchun, Changsha, Chengdu, Dalian, Dongguan, Foshan, Guangzhou, Guiyang, Hangzhou, Harbin,
-    Hefei, Jinan, Kunming, Lanzhou, Nanchang, Nanjing, Ningbo, Qingdao, Shenyang, Shenzhen, Suzhou,
-    Taiyuan, Urumqi, Wuhan, Wuxi, Xi'an, Xiamen, Xiong'an, Zhengzhou, Zhuhai
-    """.strip()
-    .replace(",\n", ", ")
-    .replace("    ", "")
-    .split(", ")
-)
-_REGION = re.compile(r"(?:Province|City|County|District|Municipality|Delta|Bay Area)$")
-# What is measured, made or held: none of these is a body, though each looks like one's acronym.
-_MATTER = re.compile(
-    r"(?:[A-Z]*GDP|GNP|CPI|PPI|PMI|R&D|S&T|FDI|PUE|VAT|IPO|AI|NEV|EV|BEV|PHEV|ICE|ICT|IT|IoT|IIoT|IP"
-    r"|IPR|PV|LNG|ESG|COVID|[2-6]G|CEO|CFO|CTO|COO)s?"
-)
 _ACRONYM = re.compile(r"[A-Z][A-Z&/-]*[A-Z0-9]s?|[2-6]G")
 _ROLE = (
     r"(?:[A-Z][a-z]+ )?(?:President|Premier|Chair(?:man|woman)?|Governor|Mayor|Head|Founder|CEO)"
@@ -86,9 +60,9 @@ class Slot:
 def sort_of(name: str) -> Sort:
     """Tell what sort of thing a name names."""
     bare = name.removeprefix("the ")
-    if bare in _PLACES or _REGION.search(bare):
+    if is_place(bare):
         return Sort.PLACE
-    if _MATTER.fullmatch(bare):
+    if MATTER.fullmatch(bare):
         return Sort.MATTER
     return Sort.BODY if is_body(bare) else Sort.UNTOLD
 
@@ -114,7 +88,7 @@ def slots(question: str) -> Iterator[Slot]:
         if (of := _OF_NAME.match(question, start, end)) and of["of"] != question[start:end]:
             yield _slot(question, start, of.end("of"), attribute=True)
             start = question.index(of[0], start) + len(of[0])
-        elif (leads := _LEADS.match(question, start, end)) and leads["of"] in _PLACES:
+        elif (leads := _LEADS.match(question, start, end)) and leads["of"] in PLACES:
             yield _slot(question, start, leads.end("of"))
             continue
         yield _slot(question, start, end, _is_attribute(question, start, end))
@@ -137,9 +111,9 @@ def _is_attribute(question: str, start: int, end: int) -> bool:
     Before a verb it acts ("did MIIT issue"), and as a place it is what is asked about.
     """
     name, noun = question[start:end], _NOUN.match(question, end)
-    if not _ACRONYM.fullmatch(name) or name in _PLACES or noun is None:
+    if not _ACRONYM.fullmatch(name) or name in PLACES or noun is None:
         return False
-    if _MATTER.fullmatch(name):
+    if MATTER.fullmatch(name):
         return noun["noun"] not in STOPWORDS
     acts = _ACTS.search(question, 0, start) and not noun["of"]
     said = _IS.search(question, 0, start) and _NO_NOUN.fullmatch(noun["noun"])

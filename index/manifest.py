@@ -13,13 +13,13 @@ from corpus import documents
 from index.near import Search
 from index.stamps import Stamp
 
-FORMAT = 7  # of the files in a generation
+FORMAT = 8  # of the files in a generation
 NAME = "manifest.json"
 # Beside the readers, what makes passages, rows and embedded texts of a document.
 _DECIDING = (
     *("acronyms.py", "aliases.py", "attachment.py", "fill.py", "glossary.py", "heads.py"),
     *("keywords.py", "ledger.py", "names.py", "passages.py", "proposals.py", "quantities.py"),
-    "structure.py",
+    *("regions.py", "structure.py"),
 )
 
 

@@ -20,6 +20,11 @@ _BODY = (
 BODY = re.compile(rf"\b{_BODY}\b|\b[A-Z][A-Z0-9&-]{{1,7}}\b")
 _HEADED = re.compile(rf"\b{_BODY}\b")
 PERSON = re.compile(r"(?:[A-Z]\. ){0,2}[A-Z][a-zé’'-]+(?: [A-Z]\.)?(?: [A-Z][a-zé’'-]+){1,2}")
+# What is measured, made or held: none of these is a body, though each looks like one's acronym.
+MATTER = re.compile(
+    r"(?:[A-Z]*GDP|GNP|CPI|PPI|PMI|R&D|S&T|FDI|PUE|VAT|IPO|AI|NEV|EV|BEV|PHEV|ICE|ICT|IT|IoT|IIoT|IP"
+    r"|IPR|PV|LNG|ESG|COVID|[2-6]G|CEO|CFO|CTO|COO)s?"
+)
 _TITLED = re.compile(
     r"(?:Minister|Premier|President|Chair(?:man|woman)?|Director|Secretary|Professor|Dr|Mr|Ms|CEO"
     r"|Analyst|General)\b"

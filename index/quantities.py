@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
+from math import inf
+from typing import Protocol, TypeAlias
 
 from corpus.dates import dates
 
@@ -102,6 +103,23 @@ _RANKED = re.compile(
     r" (?:(?:largest|biggest|most|best|top|leading|fastest|strongest)\b|(?:st|nd|rd|th)\b)"
     r"|(?:st|nd|rd|th)\b",
 )
+_FEW = 0.05  # share by which a figure that is "about" so much may differ
+
+
+class Figure(Protocol):
+    """A number or a range with what is said before it, as ``Quantity`` has them."""
+
+    @property
+    def value(self) -> Number:
+        """The number, or the lower end of a range."""
+
+    @property
+    def high(self) -> Number | None:
+        """The upper end of a range; None for a single number."""
+
+    @property
+    def operator(self) -> str | None:
+        """One of those of ``Quantity``; None for exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +168,22 @@ def are_one_sum(first: Quantity, second: Quantity) -> bool:
     """Whether two neighbours are sums of money in two currencies, one converted to the other."""
     money = all(quantity.unit in _CURRENCIES for quantity in (first, second))
     return money and first.unit != second.unit
+
+
+def bounds(figure: Figure) -> tuple[float, float]:
+    """Give the least and the most that a figure may be."""
+    low, high = figure.value, figure.value if figure.high is None else figure.high
+    if figure.operator == "about":
+        return low - _FEW * abs(low), high + _FEW * abs(high)
+    return (
+        -inf if figure.operator in ("up to", "under") else low,
+        inf if figure.operator in ("at least", "over") else high,
+    )
+
+
+def overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Tell whether two stretches have a number in common."""
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _without_dates(text: str) -> str:
