@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from corpus.dates import dates
 from index.names import find_names
-from index.quantities import SPELLED, quantities
+from index.quantities import SPELLED, Quantity, quantities
 
 Time: TypeAlias = tuple[str, int, int]
 """A time as ``Fact.when`` writes it, with its first character and the one after its last."""
@@ -38,6 +38,17 @@ _BEYOND = 30  # characters that it counts
 _OPENS = re.compile(r"(?:(?:and|but) )?(?:in|by|at|on|since|for|during|until|as of)\b", re.I)
 _BRACKET = re.compile(r" ?\(")
 _CLOSED = re.compile(r"\)(?=[,.;:”\[]| (?:and|or)\b|$)")
+_ALTERED = (
+    r"(?:raised|lifted|increased|cut|lowered|reduced|revised|changed|upped|adjusted|corrected)"
+)
+GIVES_WAY = re.compile(
+    r"\b(?:(?:up|down) from|instead of|rather than|previously|formerly|originally"
+    r"|(?:previous|earlier|former|original|old)(?: [a-z-]+){0,3} (?:of|was|were)"
+    r"|replac(?:es|ed|ing)(?: [a-z-]+){0,4})(?: the)? $",
+    re.IGNORECASE,
+)
+"""What stands before a number that another takes the place of: "up from", "instead of"."""
+_INTO = re.compile(rf"[^.;]*\b{_ALTERED}\b[^.;]*\bto $")
 _OF_WHICH = re.compile(r"[,;(–—] ?(?:(?:out )?of|among) (?:which|whom)\b(?:(?!, (?=\D))[^;)])*")
 
 
@@ -141,6 +152,19 @@ def _is_aside(text: str, time: Time) -> bool:
     first, last = clause(text, time[1], time[2])
     rest = text[first : time[1]] + text[time[2] : last]
     return first > 0 and bool(_ASIDE.match(text, first) and re.search(r"\d", rest))
+
+
+def gives_way(text: str, own: Quantity, found: Sequence[Quantity]) -> bool:
+    """Tell whether a figure is told as one that another takes the place of.
+
+    Args:
+        text: a sentence.
+        own: one of its quantities.
+        found: all of them, in order.
+    """
+    after = (q for q in found if q.start > own.start and q.unit == own.unit)
+    into = any(_INTO.fullmatch(text, own.last, other.start) for other in after)
+    return into or bool(GIVES_WAY.search(text, 0, own.start))
 
 
 def names_of(text: str) -> dict[tuple[int, int], tuple[int, int]]:

@@ -148,6 +148,7 @@ def fill(
         ledger.set_failures(failures)
         proposals, digest = Proposals(layout), Proposals(layout).digest()
         take_up(ledger, proposals, fresh if digest == kept.proposals else None)
+        ledger.link_facts()
         embedded = embeddings.embed(
             _embedder(model, runner),
             lambda done, total: on_progress("Embedding", done, total),

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from corpus.documents import Document, Failure, Metadata, Span
+from index.facts.links import link_facts
 from index.facts.store import (
     SCHEMA,
     Wanted,
     add_facts,
     count_facts,
     count_wanted,
+    earlier_facts,
     find_facts,
     names_of,
+    newer_facts,
     remove_facts,
 )
 from index.glossary import DEFINITIONS, Glossary, add_definitions, read_glossary
@@ -159,6 +162,10 @@ class Ledger:
         remove_facts(self._connection, document, proposed=True)
         add_facts(self._connection, document, facts)
 
+    def link_facts(self) -> int:
+        """Link each figure to the one of a later document that supersedes it; count the links."""
+        return link_facts(self._connection)
+
     def set_failures(self, failures: Iterable[Failure]) -> None:
         """Write which files could not be read, in place of what stood there."""
         rows = [(failure.source, failure.reason, failure.remedy) for failure in failures]
@@ -228,6 +235,14 @@ class Ledger:
     def how_many(self, wanted: Wanted) -> int:
         """Count the facts that fit, whatever the limit."""
         return count_wanted(self._connection, wanted)
+
+    def newer(self, facts: Sequence[Fact], until: str | None = None) -> dict[str, Fact]:
+        """Give what has superseded each of some facts; see ``index.facts.store.newer_facts``."""
+        return newer_facts(self._connection, facts, until)
+
+    def earlier(self, fact: Fact, until: str | None = None) -> tuple[Fact, ...]:
+        """List what a fact has superseded; see ``index.facts.store.newer_facts``."""
+        return earlier_facts(self._connection, fact, until)
 
     def fact_counts(self) -> dict[Kind, int]:
         """Count the facts of each kind that there are any of."""

@@ -164,6 +164,19 @@ class Library:
         """Count the facts that fit, whatever the limit."""
         return self._ledger.how_many(wanted)
 
+    def newer(self, facts: Sequence[Fact], until: str | None = None) -> dict[str, Fact]:
+        """Give what has superseded each of some facts, by the id of the one that it has.
+
+        Args:
+            facts: any.
+            until: ISO 8601 date; documents issued later are left aside. None means no limit.
+        """
+        return self._ledger.newer(facts, until)
+
+    def earlier(self, fact: Fact, until: str | None = None) -> tuple[Fact, ...]:
+        """List the facts that ``fact`` has superseded; ``until`` is as for ``newer``."""
+        return self._ledger.earlier(fact, until)
+
     def fact_counts(self) -> dict[Kind, int]:
         """Count the facts of each kind that there are any of."""
         return self._ledger.fact_counts()

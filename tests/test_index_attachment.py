@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.attachment import away, names_of, parts_told, time_of, years_told
+from index.attachment import away, gives_way, names_of, parts_told, time_of, years_told
 from index.quantities import quantities
 
 
@@ -73,6 +73,22 @@ def test_times_away(text: str, when: list[str]) -> None:
 def test_a_number_in_brackets_has_the_name_before_it(text: str, named: dict[str, str]) -> None:
     found = {text[a:b]: text[c:d] for (a, b), (c, d) in names_of(text).items()}
     assert found == named
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        ("China wants 700 docks by 2025, up from 600.", ["600"]),
+        ("Instead of 600 docks the plan calls for 700.", ["600"]),
+        ("The previous target was 600 docks; it is 700 now.", ["600"]),
+        ("The target of 600 docks by 2025 was raised to 700.", ["600"]),
+        ("Exports rose from 600 to 700 tonnes.", []),
+        ("The plan has 600 docks and 20 ships. Fees were raised to 5 percent.", []),
+    ],
+)
+def test_a_figure_that_another_takes_the_place_of(text: str, old: list[str]) -> None:
+    found = list(quantities(text))
+    assert [text[q.start : q.last] for q in found if gives_way(text, q, found)] == old
 
 
 @pytest.mark.parametrize(

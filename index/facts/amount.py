@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.attachment import CLAUSE, PART, clause, names_of, time_of
+from index.attachment import CLAUSE, PART, clause, gives_way, names_of, time_of
 from index.facts.fact import Certainty, Fact, Kind
 from index.facts.policy import Policy, policy_at
 from index.facts.reading import Reading, Sentence
@@ -146,6 +146,7 @@ def _prose_fact(
     part = slice(*clause(text, quantity.start, quantity.end, PART))
     deadline = _deadline(own, text[part], context)
     goal = _is_goal(own, text[part], deadline, quantity, context, reading)
+    goal = goal and not gives_way(text, quantity, list(quantities(text)))
     sure = certainty(f"{text[part]} {context.lead}", *(_OF_GOALS if goal else ()))
     if context.policy and context.policy.certainty is Certainty.DRAFT and goal:
         sure = Certainty.DRAFT

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.documents import Span
 from index.facts.fact import Certainty, Fact, Kind, first_and_last_day
+from index.facts.links import SUPERSEDED, holding
+from index.facts.thing import thing
 from index.keywords import fold, match_query
 
 if TYPE_CHECKING:
@@ -16,15 +18,17 @@ if TYPE_CHECKING:
 
     from corpus.documents import Document
 
-SCHEMA = """
+SCHEMA = (
+    """
 CREATE TABLE facts(
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
     document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
     kind TEXT NOT NULL, subject TEXT, measure TEXT, value, unit TEXT, "when" TEXT,
     first TEXT, last TEXT, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
     issuers TEXT NOT NULL, certainty TEXT NOT NULL, qualifiers TEXT NOT NULL,
-    proposed_by TEXT NOT NULL
+    proposed_by TEXT NOT NULL, thing INTEGER
 );
+CREATE INDEX facts_by_thing ON facts(thing) WHERE thing IS NOT NULL;
 CREATE INDEX facts_by_document ON facts(document, "start");
 CREATE INDEX facts_by_kind ON facts(kind, first);
 CREATE INDEX facts_proposed ON facts(document) WHERE proposed_by != '';
@@ -43,6 +47,8 @@ CREATE VIRTUAL TABLE fact_words USING fts5(
     words, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
 """
+    + SUPERSEDED
+)
 _FACT = (
     'id, document, kind, subject, measure, value, unit, "when", "start", "end", issuers,'
     " certainty, qualifiers, proposed_by"
@@ -62,6 +68,7 @@ class Wanted:
         docs: ids of the documents that state them.
         words: that hold all of these words, in their fields or their quote.
         issued_until: from documents issued on this day or earlier.
+        current: that none has superseded, among the documents issued until then.
         proposed: those that a model proposed, in place of those that the rules read; None: both.
         limit: how many at most; None for all.
     """
@@ -74,6 +81,7 @@ class Wanted:
     docs: tuple[str, ...] | None = None
     words: str | None = None
     issued_until: str | None = None
+    current: bool = False
     proposed: bool | None = False
     limit: int | None = None
 
@@ -87,7 +95,8 @@ def add_facts(rows: sqlite3.Connection, document: Document, facts: Sequence[Fact
         qualifiers = json.dumps(dict(fact.qualifiers), ensure_ascii=False)
         measured = (fact.subject, fact.measure, fact.value, fact.unit, fact.when, first, last)
         told = (fact.span.start, fact.span.end, issuers, fact.certainty, qualifiers)
-        row = (number, fact.id, document.id, fact.kind, *measured, *told, fact.proposed_by)
+        of = (fact.proposed_by, thing(fact, document))
+        row = (number, fact.id, document.id, fact.kind, *measured, *told, *of)
         rows.execute(f"INSERT INTO facts VALUES ({','.join('?' * len(row))})", row)
         rows.execute(
             "INSERT INTO fact_words(rowid, words) VALUES (?,?)", (number, _words(fact, document))
@@ -124,6 +133,41 @@ def find_facts(rows: sqlite3.Connection, wanted: Wanted) -> tuple[Fact, ...]:
         (*values, limit),
     )
     return tuple(map(_fact, found))
+
+
+def newer_facts(
+    rows: sqlite3.Connection, facts: Sequence[Fact], until: str | None
+) -> dict[str, Fact]:
+    """Give the fact that has superseded each of ``facts``, by the id of the one that it has.
+
+    Args:
+        rows: of the ledger.
+        facts: any.
+        until: ISO 8601 date; documents issued later are left aside. None means no limit.
+    """
+    return dict(_linked(rows, facts, until, "fact", "newer"))
+
+
+def earlier_facts(rows: sqlite3.Connection, fact: Fact, until: str | None) -> tuple[Fact, ...]:
+    """List the facts that ``fact`` has superseded, in order of their ids; see ``newer_facts``."""
+    found = [other for _, other in _linked(rows, [fact], until, "newer", "fact")]
+    return tuple(sorted(found, key=lambda other: other.id))
+
+
+def _linked(
+    rows: sqlite3.Connection, facts: Sequence[Fact], until: str | None, own: str, other: str
+) -> Iterator[tuple[str, Fact]]:
+    """Give the id of each fact in the column ``own`` with that in ``other``, where one has any."""
+    holds, days = holding(until)
+    ids = json.dumps([fact.id for fact in facts])
+    found = rows.execute(
+        f"SELECT (SELECT id FROM facts WHERE number = {own}), {_FACT}"
+        f" FROM superseded JOIN facts ON number = {other} WHERE {holds} AND {own} IN"
+        " (SELECT number FROM facts WHERE id IN (SELECT value FROM json_each(?)))",
+        (*days, ids),
+    )
+    for name, *row in found:
+        yield name, _fact(row)
 
 
 def count_wanted(rows: sqlite3.Connection, wanted: Wanted) -> int:
@@ -164,6 +208,14 @@ def _conditions(rows: sqlite3.Connection, wanted: Wanted) -> Iterator[tuple[str,
     if wanted.issuer is not None:
         names = names_of(rows, wanted.issuer)
         yield f"number IN (SELECT fact FROM fact_issuers WHERE name IN ({_marks(names)}))", [*names]
+    yield from _timed(wanted)
+    if wanted.words is not None:
+        query = match_query(wanted.words, every=True)
+        yield "number IN (SELECT rowid FROM fact_words WHERE fact_words MATCH ?)", [query or '""']
+
+
+def _timed(wanted: Wanted) -> Iterator[tuple[str, list[Any]]]:
+    """Give what the wanted facts fulfil in time."""
     if wanted.since is not None:
         yield "last >= ?", [first_and_last_day(wanted.since)[0]]
     if wanted.until is not None:
@@ -171,9 +223,9 @@ def _conditions(rows: sqlite3.Connection, wanted: Wanted) -> Iterator[tuple[str,
     if wanted.issued_until is not None:
         day = first_and_last_day(wanted.issued_until)[1]
         yield "document IN (SELECT id FROM documents WHERE issued <= ?)", [day]
-    if wanted.words is not None:
-        query = match_query(wanted.words, every=True)
-        yield "number IN (SELECT rowid FROM fact_words WHERE fact_words MATCH ?)", [query or '""']
+    if wanted.current:
+        holds, days = holding(wanted.issued_until)
+        yield f"number NOT IN (SELECT fact FROM superseded WHERE {holds})", [*days]
 
 
 def _marks(values: Sequence[object]) -> str:

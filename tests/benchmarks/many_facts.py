@@ -37,6 +37,7 @@ _ASKED = {
     "issuer": Wanted(issuer="MIIT", limit=200),
     "words": Wanted(words="robot density", limit=200),
     "subject": Wanted(subject="robot", limit=200),
+    "current": Wanted((Kind.TARGET,), current=True, limit=200),
 }
 
 
@@ -74,7 +75,7 @@ class Facts:
     """A ledger as the page sees a library, without vectors and passages."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self.facts, self.how_many = ledger.facts, ledger.how_many
+        self.facts, self.how_many, self.newer = ledger.facts, ledger.how_many, ledger.newer
         self.fact_counts = ledger.fact_counts
         self.document, self.records = ledger.document, ()
 
@@ -102,6 +103,7 @@ def measure(count: int, own: Sequence[tuple[Fact, str]]) -> dict[str, float]:
 
         again()
         told["a document again"] = milliseconds(again)
+        told["linking all"] = milliseconds(ledger.link_facts)
         for name, wanted in _ASKED.items():
             told[name] = milliseconds(lambda wanted=wanted: ledger.facts(wanted))
         told["counting all"] = milliseconds(lambda: ledger.how_many(Wanted()))
