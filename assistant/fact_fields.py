@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _WHAT = (
     *("id", "kind", "subject", "measure", "value", "unit", "when", "issuers", "certainty"),
-    "proposed_by",
+    *("proposed_by", "superseded_by"),
 )
 _WHERE = ("doc", "title", "issued", "page", "section", "start", "end", "quote")
 
@@ -31,21 +31,47 @@ def fact_fields(fact: Fact) -> dict[str, Any]:
         "issuers": list(fact.issuers),
         "certainty": str(fact.certainty),
         "proposed_by": fact.proposed_by or None,
+        "superseded_by": None,
         **{name: fact.qualifiers[name] for name in sorted(fact.qualifiers)},
     }
 
 
 def fact_records(library: Library, wanted: Wanted) -> list[dict[str, Any]]:
     """Give the wanted facts as values for JSON, each with its citation read back from the text."""
-    return [fact_record(library, fact) for fact in library.facts(wanted)]
+    return records_of(library, library.facts(wanted), wanted.issued_until)
 
 
-def fact_record(library: Library, fact: Fact) -> dict[str, Any]:
-    """Give a fact as values for JSON, with its citation read back from the text."""
+def records_of(
+    library: Library, facts: Sequence[Fact], until: str | None = None
+) -> list[dict[str, Any]]:
+    """Give facts as values for JSON, each with its citation, and with what has superseded it.
+
+    Args:
+        library: the index that holds them.
+        facts: some of it.
+        until: ISO 8601 date; documents issued later are left aside. None means no limit.
+    """
+    newer = library.newer(facts, until)
+    return [_record(library, fact, newer.get(fact.id)) for fact in facts]
+
+
+def _record(library: Library, fact: Fact, newer: Fact | None) -> dict[str, Any]:
+    what = fact_fields(fact)
+    if newer:
+        what["superseded_by"] = {**_figure(newer), **_place(library, newer)}
+    return {**what, **_place(library, fact)}
+
+
+def _figure(fact: Fact) -> dict[str, Any]:
+    fields = fact_fields(fact)
+    names = ("id", "value", "unit", "certainty", "operator", "high", "per")
+    return {name: fields[name] for name in names if name in fields}
+
+
+def _place(library: Library, fact: Fact) -> dict[str, Any]:
     document = library.document(fact.doc_id)
     section = document.section_at(fact.span.start)
     return {
-        **fact_fields(fact),
         "doc": document.source,
         "title": document.meta.title,
         "issued": document.meta.issued,
@@ -95,3 +121,9 @@ def value_of(row: Mapping[str, Any]) -> str:
     rate = f"per {row['per']}" if row.get("per") else ""
     words = (operator if operator != "range" else "", number, row["unit"], rate, sure)
     return " ".join(filter(None, words))
+
+
+def superseded_of(row: Mapping[str, Any]) -> str:
+    """Write what has superseded a row: "now 700,000 (2021-03-02)"; empty where nothing has."""
+    newer = row["superseded_by"]
+    return f"now {value_of(newer)} ({newer['issued']})" if newer else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.fact_fields import fact_records, facts_csv, kind_of, value_of
+from assistant.fact_fields import fact_records, facts_csv, kind_of, superseded_of, value_of
 from assistant.options import IndexOption, JsonOption, settings_with
 from index.facts.fact import Kind
 
@@ -29,6 +29,16 @@ ProposedOption = Annotated[
         help="Only those that a model proposed, or none of them.  [default: both]",
     ),
 ]
+AsOfOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Leave aside what was issued later.")
+]
+CurrentOption = Annotated[
+    bool, typer.Option("--current", help="No figure that a later document gives otherwise.")
+]
+ExportOption = Annotated[
+    Path | None,
+    typer.Option(help="Write them with their quotes as footnotes: .docx, .html or .md."),
+]
 
 
 def facts(
@@ -47,12 +57,11 @@ def facts(
     doc: Annotated[
         str | None, typer.Option(help="In this document: a file name, an id, or a part of either.")
     ] = None,
+    as_of: AsOfOption = None,
+    current: CurrentOption = False,
     proposed: ProposedOption = None,
     limit: Annotated[int | None, typer.Option(min=1, help="So many at most.")] = None,
-    export: Annotated[
-        Path | None,
-        typer.Option(help="Write them with their quotes as footnotes: .docx, .html or .md."),
-    ] = None,
+    export: ExportOption = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
@@ -73,6 +82,8 @@ def facts(
         since=_date(since),
         until=_date(until),
         words=words,
+        issued_until=_date(as_of),
+        current=current,
         proposed=proposed,
         limit=limit,
     )
@@ -140,6 +151,7 @@ def _table(rows: Sequence[dict[str, Any]]) -> Table:
         page = f", page {row['page']}" if row["page"] else ""
         place = f"{row['doc']}{page} ({row['start']} to {row['end']})"
         quote = " ".join(row["quote"].split())
-        cells = (kind_of(row), row["when"] or "", who, value_of(row), quote, place)
+        value = "\n".join(filter(None, (value_of(row), superseded_of(row))))
+        cells = (kind_of(row), row["when"] or "", who, value, quote, place)
         table.add_row(*(Text(visible(cell)) for cell in cells))
     return table

@@ -79,6 +79,8 @@ def facts(library: Library, wanted: FactsWanted) -> list[Record]:
         until=check_date(wanted.until),
         docs=None if wanted.doc is None else _ids(library, wanted.doc),
         words=wanted.words,
+        issued_until=check_date(wanted.as_of),
+        current=wanted.current,
         proposed=wanted.proposed,
         limit=wanted.limit,
     )

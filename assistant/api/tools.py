@@ -76,12 +76,14 @@ def create_tools(live: "LiveAssistant", workers: Workers, metrics: Metrics) -> M
         issuer: str | None = None,
         since: Date = None,
         until: Date = None,
+        as_of: Date = None,
+        current: bool = False,
         limit: int = 100,
     ) -> list[Record]:
         """List facts that the documents state, by their fields, each with its place."""
-        wanted = FactsWanted(
-            words=words, kinds=kinds, issuer=issuer, since=since, until=until, limit=limit
-        )
+        asked: Record = {"words": words, "kinds": kinds, "issuer": issuer, "since": since}
+        asked |= {"until": until, "as_of": as_of, "current": current, "limit": limit}
+        wanted = FactsWanted(**asked)
         return await workers.run(lambda: calls.facts(live.library, wanted))
 
     @tool()

@@ -87,6 +87,10 @@ class FactsWanted(Taken):
     since: Date = None
     until: Date = None
     doc: Annotated[Words, Field(description="A file name, an id, or a part of either.")] = None
+    as_of: Annotated[Date, Field(description="Leave aside what was issued later.")] = None
+    current: Annotated[
+        bool, Field(description="Leave out what a later document gives otherwise.")
+    ] = False
     proposed: Annotated[
         bool | None, Field(description="Whether a model proposed them; left out: both.")
     ] = None

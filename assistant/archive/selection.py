@@ -9,7 +9,7 @@ from assistant.archive.export import inert
 from assistant.archive.pack import Line, noted, plain, to_html
 from assistant.archive.word import to_docx
 from assistant.citations import CitationError, cite
-from assistant.fact_fields import fact_fields, kind_of, value_of
+from assistant.fact_fields import kind_of, records_of, superseded_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,14 +43,15 @@ def packed(library: Library, facts: Sequence[Fact], form: str) -> bytes:
     return drawn.encode("utf-8", "replace")
 
 
-def fact_lines(library: Library, facts: Iterable[Fact]) -> Iterator[Line]:
+def fact_lines(library: Library, facts: Sequence[Fact]) -> Iterator[Line]:
     """List facts as the paragraphs of a pack; one whose span does not read back is left out."""
-    for number, fact in enumerate(facts, start=1):
+    records = records_of(library, facts)
+    for number, (fact, record) in enumerate(zip(facts, records, strict=True), start=1):
         with suppress(CitationError):
             citation = cite(library, number, fact.span, library.text(fact.span))
             who = "; ".join(filter(None, (fact.subject, *fact.issuers)))
-            fields = fact_fields(fact)
-            parts = (kind_of(fields), fact.when, who, fact.measure, value_of(fields))
+            told = (kind_of(record), fact.when, who, fact.measure, value_of(record))
+            parts = (*told, superseded_of(record))
             yield Line("said", plain(" · ".join(str(p) for p in parts if p)), (noted(citation),))
     yield Line("told", f"From index {library.version}.")
 

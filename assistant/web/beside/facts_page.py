@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from assistant.fact_fields import fact_record, kind_of, value_of
+from assistant.fact_fields import kind_of, records_of, superseded_of, value_of
 from assistant.web.beside.charts import measure_html, timeline_html
 from assistant.web.beside.shell import (
     choice_html,
@@ -31,6 +31,7 @@ _PACKS = (("docx", "Word"), ("html", "HTML"), ("md", "Markdown"))
 _EVENTS = (Kind.POLICY, Kind.POLICY_EVENT, Kind.CORPORATE_EVENT)
 _FIGURES = (Kind.AMOUNT, Kind.TARGET)
 _BY = {"": None, "rules": False, "model": True}
+_HELD = (("", "all"), ("yes", "none that a later one supersedes"))
 
 
 def facts_html(library: Library, asked: Mapping[str, str]) -> str:
@@ -38,8 +39,8 @@ def facts_html(library: Library, asked: Mapping[str, str]) -> str:
 
     Args:
         library: the opened index.
-        asked: ``kind``, ``words``, ``issuer``, ``since``, ``until``, ``doc`` and ``by``; any may be
-            empty.
+        asked: ``kind``, ``words``, ``issuer``, ``since``, ``until``, ``doc``, ``by``, ``current``
+            and ``as_of``; any may be empty.
 
     Raises:
         ValueError: a kind or a document is not known.
@@ -62,13 +63,14 @@ def facts_html(library: Library, asked: Mapping[str, str]) -> str:
     )
     if not found:
         return body + notice_html("No fact fits: leave a field empty.")
-    records = [fact_record(library, fact) for fact in shown]
+    newer = library.newer(shown, wanted.issued_until)
+    records = records_of(library, shown, wanted.issued_until)
     events = [fact for fact in found if fact.kind in _EVENTS]
     names = [_called(fact, library) for fact in events]
     figures = [fact for fact in found if fact.kind in _FIGURES]
     drawn = timeline_html(events, names) + (measure_html(figures) if asked.get("words") else "")
     heads = ("Keep", "Kind", "When", "Who or what", "Value", "In the document's words")
-    rows = [_row(fact, record) for fact, record in zip(shown, records, strict=True)]
+    rows = [_row(f, r, newer.get(f.id)) for f, r in zip(shown, records, strict=True)]
     return body + drawn + _keeping(asked, table_html("Facts", heads, rows))
 
 
@@ -106,6 +108,8 @@ def wanted_by(library: Library, asked: Mapping[str, str]) -> Wanted:
         since=asked.get("since") or None,
         until=asked.get("until") or None,
         docs=(doc,) if doc else None,
+        issued_until=asked.get("as_of") or None,
+        current=bool(asked.get("current")),
         proposed=_BY[by],
     )
 
@@ -116,7 +120,9 @@ def _form(library: Library, asked: Mapping[str, str]) -> str:
     documents = [("", "all documents"), *((r.id, r.meta.title) for r in library.records)]
     get = {
         name: asked.get(name, "")
-        for name in ("kind", "words", "issuer", "since", "until", "doc", "by")
+        for name in (
+            *("kind", "words", "issuer", "since", "until", "doc", "by", "current", "as_of"),
+        )
     }
     found_by = [("", "rules and models"), ("rules", "rules"), ("model", "a model, and checked")]
     fields = [
@@ -126,6 +132,8 @@ def _form(library: Library, asked: Mapping[str, str]) -> str:
         field_html("since", "From", get["since"], hint="2021 or 2021-02"),
         field_html("until", "To", get["until"], hint="2021-02-28"),
         choice_html("doc", "Document", get["doc"], documents),
+        choice_html("current", "Figures", get["current"], _HELD),
+        field_html("as_of", "As of", get["as_of"], hint="2021-03-31"),
     ]
     if get["by"] or library.how_many(Wanted(proposed=True, limit=1)):
         fields.append(choice_html("by", "Found by", get["by"], found_by))
@@ -136,13 +144,14 @@ def _called(fact: Fact, library: Library) -> str:
     return fact.subject or " ".join(library.text(fact.span).split())[:120]
 
 
-def _row(fact: Fact, record: Mapping[str, object]) -> Sequence[str]:
+def _row(fact: Fact, record: Mapping[str, object], newer: Fact | None) -> Sequence[str]:
     who = "; ".join(filter(None, (fact.subject, *fact.issuers)))
     when = written_date(fact.when) if fact.when else ""
     quote = " ".join(str(record["quote"]).split())
     page = f", page {record['page']}" if record["page"] else ""
     place = f"{record['title']}{page}"
-    cells = (kind_of(record), when, who, value_of(record))
+    cells = (kind_of(record), when, who)
+    value = f'<td dir="auto">{escaped(value_of(record))}{_now(record, newer)}</td>'
     source = (
         f'<td class="quote" dir="auto">{escaped(quote)} <a class="place"'
         f' href="{escaped(document_href(fact.span))}">{escaped(place)}</a></td>'
@@ -151,4 +160,12 @@ def _row(fact: Fact, record: Mapping[str, object]) -> Sequence[str]:
     tick = (
         f'<td><input type="checkbox" name="id" value="{escaped(fact.id)}" aria-label="{name}"></td>'
     )
-    return [tick, *(f'<td dir="auto">{escaped(cell)}</td>' for cell in cells), source]
+    return [tick, *(f'<td dir="auto">{escaped(cell)}</td>' for cell in cells), value, source]
+
+
+def _now(record: Mapping[str, object], newer: Fact | None) -> str:
+    """Lead from a figure that was superseded to the one that holds now."""
+    if newer is None:
+        return ""
+    way = escaped(document_href(newer.span))
+    return f' <a class="place" href="{way}">{escaped(superseded_of(record))}</a>'

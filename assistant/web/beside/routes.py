@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from assistant.archive.forms import FORMS
 from assistant.archive.selection import PACKED, packed
-from assistant.fact_fields import fact_record, facts_csv
+from assistant.fact_fields import facts_csv, records_of
 from assistant.web.beside.compare_page import compare_html
 from assistant.web.beside.facts_page import MOST, facts_html, wanted_by
 from assistant.web.beside.shell import notice_html, page_html
@@ -64,7 +64,7 @@ def add_pages(api: "FastAPI", live: "LiveAssistant", curated: "Sequence[AddedPag
     @api.get("/facts", response_class=HTMLResponse)
     def facts(asked: Annotated[dict[str, str], Depends(_facts_asked)], more: Ways) -> Response:
         """Show the facts that fit."""
-        dates = asked["since"], asked["until"]
+        dates = asked["since"], asked["until"], asked["as_of"]
         return drawn(lambda: facts_html(live.library, asked), "Facts", more, *dates)
 
     @api.get("/compare", response_class=HTMLResponse)
@@ -94,7 +94,7 @@ def add_fact_files(api: "FastAPI", live: "LiveAssistant") -> None:
         chosen: Annotated[tuple[str, ...], Query(alias="id", max_length=MOST)] = (),
     ) -> Response:
         """Give the facts that fit, or those chosen of them, as CSV, JSON or an evidence pack."""
-        dates = [date for date in (asked["since"], asked["until"]) if date]
+        dates = [date for name in ("since", "until", "as_of") if (date := asked[name])]
         if form not in ("csv", "json", *PACKED) or not all(map(_DATE.fullmatch, dates)):
             return PlainTextResponse(UNREADABLE, status_code=404)
         headers = {"Content-Disposition": f'attachment; filename="facts.{form}"'}
@@ -107,7 +107,7 @@ def add_fact_files(api: "FastAPI", live: "LiveAssistant") -> None:
                 return Response(pack, media_type=FORMS[form].media, headers=headers)
         except ValueError as error:
             return PlainTextResponse(str(error), status_code=404)
-        rows = [fact_record(library, fact) for fact in facts]
+        rows = records_of(library, facts, asked["as_of"] or None)
         text = facts_csv(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=1)
         kinds = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
         return Response(text, media_type=kinds[form], headers=headers)
@@ -140,8 +140,11 @@ def _facts_asked(
     until: str = "",
     doc: str = "",
     by: str = "",
+    current: str = "",
+    as_of: str = "",
 ) -> dict[str, str]:
-    return _asked(kind=kind, words=words, issuer=issuer, since=since, until=until, doc=doc, by=by)
+    fields = {"kind": kind, "words": words, "issuer": issuer, "since": since, "until": until}
+    return _asked(**fields, doc=doc, by=by, current=current, as_of=as_of)
 
 
 def _asked(**fields: str) -> dict[str, str]:
