@@ -27,6 +27,7 @@ from assistant.question import Query, kind_of
 from assistant.reader.reader import load
 from assistant.reader.sight import look
 from assistant.reading import Reading
+from assistant.restatement import with_restated
 from assistant.retrieve import Hit
 from assistant.scope import Scope
 from assistant.searched import searched
@@ -265,16 +266,16 @@ class Assistant:
         Returns:
             What was read, the answer, and how likely there is one, and that it is right.
         """
-        composed, there, sure = self._composed(reading)
+        composed, there, sure = self._composed(reading, known)
         steps = bridge(reading.query.standalone) if self.parts.steps else None
         if steps is None:
             return reading, composed, there, sure
         first = self._read(steps.first, (), known, clock)
-        thing, first_there, first_sure = self._composed(first)
+        thing, first_there, first_sure = self._composed(first, known)
         if (thing.share or 0.0) < NAMED:
             return reading, composed, there, sure
         second = self._read(steps.then(thing.short), (), known, clock)
-        last, last_there, last_sure = self._composed(second)
+        last, last_there, last_sure = self._composed(second, known)
         weaker = min(first_sure, last_sure)  # of the two steps; the chain holds no better
         if weaker <= sure:
             return reading, composed, there, sure
@@ -284,7 +285,7 @@ class Assistant:
         )
         return replace(reading, hits=hits), stepped, min(first_there, last_there), weaker
 
-    def _composed(self, reading: Reading) -> tuple[Composed, float, float]:
+    def _composed(self, reading: Reading, known: Known) -> tuple[Composed, float, float]:
         """Compose an answer of sentences; tell how likely there is one, and that it is right."""
         composed = self.compose(reading)
         evidence = reading.evidence(composed, self.library.document)
@@ -292,7 +293,7 @@ class Assistant:
             return composed, 0.0, 0.0
         there, sure = answerable(evidence), confidence(evidence)
         versions = with_versions(composed, reading, self.library.rarity, self.library.document)
-        return versions, there, sure
+        return with_restated(versions, reading, self.library, known), there, sure
 
     def compose(self, reading: Reading) -> Composed:
         """Compose an answer of the sentences that were found."""

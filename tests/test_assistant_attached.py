@@ -18,6 +18,9 @@ REVENUE = "Revenue rose to CNY 10.8 trillion in 2022 from CNY 9.5 trillion in 20
 EXPORTS = "Exports fell by 12 percent in 2022 after growth of 24 percent in 2021."
 FERRIES = "In 2021 Norland had 322 ferries per town, behind South Alba (1,000) and Bolt (670)."
 POINTS = "Norland had 6.36 million docks, of which 2.08 million were public."
+GOAL = "Norland now wants 700 docks by 2035, up from 600."
+MOVED = "The target of 600 docks by 2035 was raised to 700 docks."
+DEBT = "Debt has reached 288 percent, up from 262 percent in the spring quarter."
 FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from the Bureau of Tides."
 
 
@@ -37,6 +40,14 @@ FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from th
         ("How many non-public docks did Norland have?", POINTS, ["6.36 million docks"]),
         ("How much does the Bureau of Tides pay into the Tide Fund?", FUND, ["CNY 60 billion"]),
         ("How much will the Tide Fund have?", FUND, ["CNY 300 billion"]),
+        ("How many docks does Norland want by 2035?", GOAL, ["700 docks"]),
+        ("How many docks did Norland want before?", GOAL, ["700 docks", "600"]),
+        ("How many docks are the target for 2035?", MOVED, ["700 docks"]),
+        (
+            "How high a percentage was debt in the spring quarter?",
+            DEBT,
+            ["288 percent", "262 percent"],
+        ),
         (
             "How many firms does Alba own?",
             "Norland has 30 firms; its largest are Alba (12 percent) and Bolt (9 percent).",

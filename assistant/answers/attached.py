@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from assistant.another_year import years_asked
 from assistant.answers.mentions import mentions
 from assistant.answers.wanted import Type
-from index.attachment import names_of, parts_told, time_of, years_told
+from index.attachment import clause, gives_way, names_of, parts_told, time_of, years_told
 from index.keywords import stems
+from index.quantities import quantities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 
 _MEASURED = (Type.AMOUNT, Type.MONEY, Type.PERCENT)
 _FITS = 0.4  # of how well the best fits: a share, where a sum is asked for, may not be meant
+# "What was it before?" asks for the figure that gave way.
+_BEFORE = re.compile(
+    r"\b(?:before|earlier|previous(?:ly)?|original(?:ly)?|former(?:ly)?|old|initial(?:ly)?|first|from"
+    r"|used to|change[ds]?|rai?se[dn]?|rose|fell|cut)\b",
+    re.IGNORECASE,
+)
+# A deadline is that of both figures.
+_TIME = re.compile(
+    r"(?<!\bby )(?<!\bend of )\b(?:(?:19|20)\d\d|years?|quarters?|months?|half)\b", re.IGNORECASE
+)
 _NOT = re.compile(r"\bnon-[a-z]+", re.IGNORECASE)  # "non-public" asks for no part that is public
 
 
@@ -37,7 +48,7 @@ def elsewhere(
         return frozenset()
     least = _FITS * max(one.fit for one in numbers)
     fitting = [one for one in numbers if one.fit >= least]
-    rules = (_of_another_year, _of_another_name, _of_another_part)
+    rules = (_of_another_year, _of_another_name, _of_another_part, _given_up)
     found = frozenset(one for rule in rules for one in rule(question, text, numbers, fitting))
     return found if len(found) < len(numbers) else frozenset()
 
@@ -86,3 +97,23 @@ def _of_another_part(
         if any(one in fitting for one in meant):
             found += other
     return found
+
+
+def _given_up(
+    question: str, text: str, numbers: Sequence[Stretch], fitting: Sequence[Stretch]
+) -> list[Stretch]:
+    """List the figures that another takes the place of, but for those of a time of their own."""
+    if _BEFORE.search(question):
+        return []
+    told = list(quantities(text))
+    gone = [
+        one
+        for one in told
+        if gives_way(text, one, told)
+        and not _TIME.search(text, one.last, clause(text, one.start, one.last)[1])
+    ]
+    given_up = [
+        one for one in numbers if any(one.start < q.last and one.end > q.start for q in gone)
+    ]
+    rest = [one for one in numbers if one not in given_up]
+    return given_up if any(one in fitting for one in rest) else []

@@ -12,6 +12,7 @@ from assistant.computed.cell import asks_for_a_cell, cell
 from assistant.computed.compute import compute
 from assistant.computed.operation import Period, operation
 from assistant.computed.rows import KINDS, together
+from assistant.restatement import superseding
 from index.facts.fact import Kind
 from index.facts.store import Wanted
 from index.keywords import acronyms, stems
@@ -111,4 +112,6 @@ def _across(library: Library, question: str, known: Collection[str]) -> Computed
         found |= {fact.id: fact for fact in library.facts(in_time) if fact.doc_id in known}
         dated = replace(all_times, since=_FIRST_DAY)
         complete &= library.how_many(dated) == library.how_many(all_times)
-    return answer(asked, found.values(), lambda fact: library.text(fact.span), complete=complete)
+    given_up = superseding(library, list(found.values()), known)
+    facts = [fact for name, fact in found.items() if name not in given_up]
+    return answer(asked, facts, lambda fact: library.text(fact.span), complete=complete)
