@@ -9,7 +9,7 @@ the places and names that stand over them. A word that only one of both has may 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from corpus.documents import Document
 
 _LEAST_GOAL, _LEAST = 2, 3  # words that tell what a figure is of; fewer may be of anything
+_TITLES = 64  # sections whose names are kept in memory
 _ALONE = 3  # words of a row's name that tell as much without the caption of its table
 _TELLING = frozenset("from against before after above below between each few more most only other"
                      " own out not no nor off".split())  # fmt: skip
@@ -153,7 +154,7 @@ def _of_row(fact: Fact, where: Place, goal: bool) -> set[str] | None:
     caption = _words(_LABEL.sub("", where.caption), goal)
     if goal and len(named) >= _ALONE:
         caption = set()
-    words = named | caption | _names_over(where) | _whole_names(where)
+    words = named | caption | _places_over(where.titles) | _names_over(where.titles[1:])
     return words if named and len(words) >= (_LEAST_GOAL if goal else _LEAST) else None
 
 
@@ -165,8 +166,9 @@ def _of_clause(fact: Fact, where: Place, goal: bool) -> set[str] | None:
         own = next((q for q in found if (q.value, q.unit) == (fact.value, fact.unit)), None)
         if own is None or _is_in_passing(text, own, found):
             return None
-        others = _years(text) - {str(fact.when)[:4]}
-        if others == _years(text) != set():
+        years = _years(text)
+        others = years - {str(fact.when)[:4]}
+        if years and others == years:
             return None  # its time is that of another clause
         move = _move(text, own)
         words = _words(_without_figures(text, own, found), goal, level=not move)
@@ -179,8 +181,8 @@ def _of_clause(fact: Fact, where: Place, goal: bool) -> set[str] | None:
 def _with_surroundings(words: set[str], text: str, where: Place, goal: bool) -> set[str] | None:
     """Add the names that stand before and over a figure, where its own words may leave them out."""
     if _says_whose(text):
-        return words | _names_over(where)
-    over = _names_over(where) | _whole_names(where)
+        return words | _places_over(where.titles)
+    over = _places_over(where.titles) | _names_over(where.titles[1:])
     around = {word for before in where.before for word in _names(before)}
     if _ANAPHORA.search(_without_government(text) if goal else text):
         return words | over | around if around else None
@@ -262,16 +264,18 @@ def _without_nation(text: str) -> str:
     return _NATION.sub(lambda found: " " * len(found[0]), text)
 
 
-def _names_over(where: Place) -> set[str]:
+@lru_cache(_TITLES)
+def _places_over(titles: tuple[str, ...]) -> frozenset[str]:
     """Give the stems of the places in the headings over a figure."""
-    return {word for title in where.titles for word in _places(title)}
+    return frozenset(word for title in titles for word in _places(title))
 
 
-def _whole_names(where: Place) -> set[str]:
+@lru_cache(_TITLES)
+def _names_over(titles: tuple[str, ...]) -> frozenset[str]:
     """Give the stems of headings that are names, as of a company whose figures stand there."""
-    names = [title.strip(" .:") for title in where.titles[1:]]
+    names = [title.strip(" .:") for title in titles]
     whole = [n for n in names if n.lower() not in _PLAIN and find_names(n) == [(0, len(n))]]
-    return {stem(word) for name in whole for word in terms(_without_nation(name))}
+    return frozenset(stem(word) for name in whole for word in terms(_without_nation(name)))
 
 
 def _places(title: str) -> Iterator[str]:
