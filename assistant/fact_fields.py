@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.facts.fact import Fact
-    from index.facts.store import Wanted
     from index.library import Library
 
 _WHAT = (
@@ -34,11 +33,6 @@ def fact_fields(fact: Fact) -> dict[str, Any]:
         "superseded_by": None,
         **{name: fact.qualifiers[name] for name in sorted(fact.qualifiers)},
     }
-
-
-def fact_records(library: Library, wanted: Wanted) -> list[dict[str, Any]]:
-    """Give the wanted facts as values for JSON, each with its citation read back from the text."""
-    return records_of(library, library.facts(wanted), wanted.issued_until)
 
 
 def records_of(

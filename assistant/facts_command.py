@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.fact_fields import fact_records, facts_csv, kind_of, superseded_of, value_of
+from assistant.fact_fields import facts_csv, kind_of, records_of, superseded_of, value_of
 from assistant.options import IndexOption, JsonOption, settings_with
 from index.facts.fact import Kind
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
+    from index.facts.fact import Fact
     from index.facts.store import Wanted
     from index.library import Library
 
@@ -35,6 +37,9 @@ AsOfOption = Annotated[
 CurrentOption = Annotated[
     bool, typer.Option("--current", help="No figure that a later document gives otherwise.")
 ]
+AboutOption = Annotated[
+    str | None, typer.Option(metavar="QUESTION", help="Nearest to this question first.")
+]
 ExportOption = Annotated[
     Path | None,
     typer.Option(help="Write them with their quotes as footnotes: .docx, .html or .md."),
@@ -44,6 +49,7 @@ ExportOption = Annotated[
 def facts(
     words: Annotated[str | None, typer.Argument(help="Words that the facts hold.")] = None,
     kind: Annotated[list[Kind] | None, typer.Option(help="Of this kind; may be repeated.")] = None,
+    about: AboutOption = None,
     subject: Annotated[str | None, typer.Option(help="Whose subject holds these words.")] = None,
     issuer: Annotated[
         str | None, typer.Option(help="That this body issued or did, by any of its names.")
@@ -67,8 +73,6 @@ def facts(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
 ) -> None:
     """List the facts that the documents state: policies, events, targets, amounts, lists."""
-    from contextlib import closing
-
     from assistant.show import ids_of
     from index.facts.store import Wanted
     from index.library import Library
@@ -90,10 +94,11 @@ def facts(
     with closing(Library.open(settings_with(index).index)) as library:
         if doc is not None:
             wanted = replace(wanted, docs=ids_of(library, doc))
+        found = _about(library, about, wanted) if about else library.facts(wanted)
         if export:
-            typer.echo(_exported(library, wanted, export))
+            typer.echo(_exported(library, found, export))
             return
-        rows = fact_records(library, wanted)
+        rows = records_of(library, found, wanted.issued_until)
     _print(rows, as_json, as_csv)
 
 
@@ -111,15 +116,23 @@ def _print(rows: Sequence[dict[str, Any]], as_json: bool, as_csv: bool) -> None:
         typer.echo("No fact fits: leave out a filter, or see `briefings facts` for all.")
 
 
-def _exported(library: Library, wanted: Wanted, file: Path) -> str:
-    """Write the evidence pack of what is wanted; tell so."""
+def _about(library: Library, question: str, wanted: Wanted) -> tuple[Fact, ...]:
+    from assistant.ask import Assistant
+    from assistant.facts_about import facts_about
+    from index.encoder import find_model, load_encoder
+
+    model = find_model(library.manifest.recipe.model)
+    return facts_about(Assistant(library, load_encoder(model)), question, wanted)
+
+
+def _exported(library: Library, found: Sequence[Fact], file: Path) -> str:
+    """Write the evidence pack of what was found; tell so."""
     from assistant.archive.selection import PACKED, packed
 
     form = file.suffix.lower().removeprefix(".")
     if form not in PACKED:
         endings = ", ".join(f".{name}" for name in PACKED)
         raise typer.BadParameter(f"{file.name} has no ending that can be written: {endings}")
-    found = library.facts(wanted)
     try:
         pack = packed(library, found, form)
     except ValueError as error:

@@ -8,7 +8,8 @@ from assistant.answer import Turn
 from assistant.batch import BatchError, check_date, check_question, citation_record, record
 from assistant.choosing import chosen
 from assistant.citations import CitationError, cite
-from assistant.fact_fields import fact_records
+from assistant.fact_fields import records_of
+from assistant.facts_about import facts_about
 from assistant.listener import Heard, unheard
 from assistant.show import ShowError, matching
 from assistant.show_record import source_record
@@ -64,13 +65,14 @@ def _cited(library: Library, hits: list[Hit]) -> Iterator[Record]:
         yield {**citation_record(citation), "score": round(hit.score, 4)}
 
 
-def facts(library: Library, wanted: FactsWanted) -> list[Record]:
+def facts(assistant: Assistant, wanted: FactsWanted) -> list[Record]:
     """List the facts that are wanted, each with its citation.
 
     Raises:
         BatchError: a date cannot be used.
         ShowError: no document goes by the name.
     """
+    library = assistant.library
     asked = Wanted(
         kinds=tuple(wanted.kinds),
         subject=wanted.subject,
@@ -84,7 +86,9 @@ def facts(library: Library, wanted: FactsWanted) -> list[Record]:
         proposed=wanted.proposed,
         limit=wanted.limit,
     )
-    return fact_records(library, asked)
+    about = wanted.about
+    found = facts_about(assistant, about, asked) if about else library.facts(asked)
+    return records_of(library, found, asked.issued_until)
 
 
 def _ids(library: Library, name: str) -> tuple[str, ...]:

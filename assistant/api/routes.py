@@ -129,12 +129,12 @@ def _add_looking_up(api: FastAPI, live: "LiveAssistant", workers: Workers) -> No
     @api.get("/facts", response_model=list[Given])
     async def facts(wanted: Annotated[FactsWanted, Query()]) -> list[Record]:
         """List facts by their fields, each with its citation."""
-        return await workers.run(lambda: calls.facts(live.library, wanted))
+        return await workers.run(lambda: calls.facts(live.now(), wanted))
 
     @api.post("/facts", response_model=list[Given])
     async def facts_by_body(wanted: FactsWanted) -> list[Record]:
         """List facts by their fields, each with its citation."""
-        return await workers.run(lambda: calls.facts(live.library, wanted))
+        return await workers.run(lambda: calls.facts(live.now(), wanted))
 
     @api.get("/documents", response_model=list[DocumentGiven])
     async def documents() -> list[Record]:

@@ -41,9 +41,7 @@ _REFUSED = (*calls.UNUSABLE, Busy, StoreError, TooSlow, Left, ModelError, Valida
 
 def create_tools(live: "LiveAssistant", workers: Workers, metrics: Metrics) -> MCPServer:
     """Make the server of tools; see ``add_tools``."""
-    kept = logging.root.handlers[:], logging.root.level
-    server: MCPServer = MCPServer("briefings", title="Briefings", instructions=_GUIDE)
-    logging.root.handlers[:], logging.root.level = kept  # the library sets up the whole process's
+    server = _server()
     tool = functools.partial(server.tool, annotations=_READS)
 
     @tool()
@@ -72,6 +70,7 @@ def create_tools(live: "LiveAssistant", workers: Workers, metrics: Metrics) -> M
     @_telling
     async def facts(
         words: str | None = None,
+        about: str | None = None,
         kinds: list[Kind] = [],  # noqa: B006
         issuer: str | None = None,
         since: Date = None,
@@ -80,11 +79,11 @@ def create_tools(live: "LiveAssistant", workers: Workers, metrics: Metrics) -> M
         current: bool = False,
         limit: int = 100,
     ) -> list[Record]:
-        """List facts that the documents state, by their fields, each with its place."""
-        asked: Record = {"words": words, "kinds": kinds, "issuer": issuer, "since": since}
-        asked |= {"until": until, "as_of": as_of, "current": current, "limit": limit}
-        wanted = FactsWanted(**asked)
-        return await workers.run(lambda: calls.facts(live.library, wanted))
+        """List facts, nearest to the question ``about`` first, each with its place."""
+        said: Record = {"words": words, "about": about, "issuer": issuer, "as_of": as_of}
+        said |= {"kinds": kinds, "since": since, "until": until, "current": current}
+        wanted = FactsWanted(**said, limit=limit)
+        return await workers.run(lambda: calls.facts(live.now(), wanted))
 
     @tool()
     @_telling
@@ -93,6 +92,13 @@ def create_tools(live: "LiveAssistant", workers: Workers, metrics: Metrics) -> M
         place = Place(doc=doc, start=start, end=end)
         return await workers.run(lambda: calls.source(live.library, place))
 
+    return server
+
+
+def _server() -> MCPServer:
+    kept = logging.root.handlers[:], logging.root.level
+    server: MCPServer = MCPServer("briefings", title="Briefings", instructions=_GUIDE)
+    logging.root.handlers[:], logging.root.level = kept  # the library sets up the whole process's
     return server
 
 

@@ -81,6 +81,7 @@ class FactsWanted(Taken):
     """Which facts are wanted; a field that is left out asks for nothing."""
 
     words: Words = None
+    about: Annotated[Words, Field(description="Nearest to this question first.")] = None
     kinds: Annotated[list[Kind], Field(max_length=20)] = []
     subject: Words = None
     issuer: Words = None

@@ -66,6 +66,7 @@ class Wanted:
         since: that speak of this day or later: an ISO 8601 date at any precision.
         until: that speak of this day or earlier.
         docs: ids of the documents that state them.
+        places: of which any holds some of their characters.
         words: that hold all of these words, in their fields or their quote.
         issued_until: from documents issued on this day or earlier.
         current: that none has superseded, among the documents issued until then.
@@ -79,6 +80,7 @@ class Wanted:
     since: str | None = None
     until: str | None = None
     docs: tuple[str, ...] | None = None
+    places: tuple[Span, ...] | None = None
     words: str | None = None
     issued_until: str | None = None
     current: bool = False
@@ -191,7 +193,7 @@ def names_of(rows: sqlite3.Connection, name: str) -> tuple[str, ...]:
 def _where(rows: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[Any]]:
     """Give what the wanted facts fulfil as one clause, empty for all, and its values."""
     found = list(_conditions(rows, wanted))
-    clause = " AND ".join(condition for condition, _ in found)
+    clause = " AND ".join(f"({condition})" for condition, _ in found)
     return f" WHERE {clause}" * bool(found), [value for _, given in found for value in given]
 
 
@@ -203,6 +205,10 @@ def _conditions(rows: sqlite3.Connection, wanted: Wanted) -> Iterator[tuple[str,
         yield f"kind IN ({_marks(wanted.kinds)})", list(wanted.kinds)
     if wanted.docs is not None:
         yield f"document IN ({_marks(wanted.docs)})", list(wanted.docs)
+    if wanted.places is not None:
+        one = '(document = ? AND "start" < ? AND "end" > ?)'
+        spans = [value for s in wanted.places for value in (s.doc_id, s.end, s.start)]
+        yield " OR ".join([one] * len(wanted.places)) or "FALSE", spans
     if wanted.subject is not None:
         yield "instr(lower(subject), lower(?))", [wanted.subject]
     if wanted.issuer is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -25,30 +25,41 @@ if TYPE_CHECKING:
     from index.facts.fact import Fact
     from index.library import Library
 
+    Find = Callable[[str, Wanted], Sequence[Fact]]
+
 MOST = 200  # rows that are shown
+MOST_ABOUT = 50  # rows that are found for a question
 DRAWN = 2_000  # facts that the drawings are made of, of a list that is longer
 _PACKS = (("docx", "Word"), ("html", "HTML"), ("md", "Markdown"))
 _EVENTS = (Kind.POLICY, Kind.POLICY_EVENT, Kind.CORPORATE_EVENT)
 _FIGURES = (Kind.AMOUNT, Kind.TARGET)
 _BY = {"": None, "rules": False, "model": True}
+_QUESTION = "how many robots are there for each worker?"
 _HELD = (("", "all"), ("yes", "none that a later one supersedes"))
 
 
-def facts_html(library: Library, asked: Mapping[str, str]) -> str:
+def facts_html(library: Library, asked: Mapping[str, str], find: Find | None = None) -> str:
     """Draw what a form asks for.
 
     Args:
         library: the opened index.
-        asked: ``kind``, ``words``, ``issuer``, ``since``, ``until``, ``doc``, ``by``, ``current``
-            and ``as_of``; any may be empty.
+        find: finds what is nearest to a question; None where nothing is asked so.
+        asked: ``kind``, ``words``, ``issuer``, ``since``, ``until``, ``doc``, ``by``, ``current``,
+            ``as_of`` and ``about``; any may be empty.
 
     Raises:
         ValueError: a kind or a document is not known.
     """
     wanted = wanted_by(library, asked)
-    found = library.facts(replace(wanted, limit=DRAWN))
-    count = library.how_many(wanted)
-    said = counted(count, "fact")
+    about = asked.get("about")
+    if about and find:
+        found = find(about, replace(wanted, limit=MOST_ABOUT))
+        count = len(found)
+        said = f"{counted(count, 'fact')}, the nearest to the question first"
+    else:
+        found = library.facts(replace(wanted, limit=DRAWN))
+        count = library.how_many(wanted)
+        said = counted(count, "fact")
     if count > MOST:
         said += f", the first {MOST} of which are shown"
     if count > DRAWN:
@@ -122,10 +133,12 @@ def _form(library: Library, asked: Mapping[str, str]) -> str:
         name: asked.get(name, "")
         for name in (
             *("kind", "words", "issuer", "since", "until", "doc", "by", "current", "as_of"),
+            "about",
         )
     }
     found_by = [("", "rules and models"), ("rules", "rules"), ("model", "a model, and checked")]
     fields = [
+        field_html("about", "Nearest to the question", get["about"], hint=_QUESTION),
         choice_html("kind", "Kind", get["kind"], kinds),
         field_html("words", "Holding the words", get["words"], hint="robot density"),
         field_html("issuer", "Issued by", get["issuer"], hint="MIIT"),

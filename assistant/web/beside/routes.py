@@ -5,13 +5,16 @@
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from assistant.archive.forms import FORMS
 from assistant.archive.selection import PACKED, packed
 from assistant.fact_fields import facts_csv, records_of
+from assistant.facts_about import facts_about
 from assistant.web.beside.compare_page import compare_html
-from assistant.web.beside.facts_page import MOST, facts_html, wanted_by
+from assistant.web.beside.facts_page import MOST, MOST_ABOUT, facts_html, wanted_by
 from assistant.web.beside.shell import notice_html, page_html
 from assistant.web.blocks import body_html
 from assistant.web.source import check_offsets
@@ -20,8 +23,10 @@ from assistant.web.text import escaped, written_date
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from assistant.ask import Assistant
     from assistant.live import LiveAssistant
     from assistant.web.beside.added import AddedPage
+    from index.facts.fact import Fact
     from index.library import Library
 
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -65,7 +70,9 @@ def add_pages(api: "FastAPI", live: "LiveAssistant", curated: "Sequence[AddedPag
     def facts(asked: Annotated[dict[str, str], Depends(_facts_asked)], more: Ways) -> Response:
         """Show the facts that fit."""
         dates = asked["since"], asked["until"], asked["as_of"]
-        return drawn(lambda: facts_html(live.library, asked), "Facts", more, *dates)
+        assistant = live.now()
+        find = partial(facts_about, assistant)
+        return drawn(lambda: facts_html(assistant.library, asked, find), "Facts", more, *dates)
 
     @api.get("/compare", response_class=HTMLResponse)
     def compare(more: Ways, old: str = "", new: str = "", topic: str = "") -> Response:
@@ -99,8 +106,9 @@ def add_fact_files(api: "FastAPI", live: "LiveAssistant") -> None:
             return PlainTextResponse(UNREADABLE, status_code=404)
         headers = {"Content-Disposition": f'attachment; filename="facts.{form}"'}
         try:
-            library, ids = live.library, frozenset(chosen)
-            found = library.facts(wanted_by(library, asked))
+            assistant, ids = live.now(), frozenset(chosen)
+            library = assistant.library
+            found = _wanted(assistant, asked)
             facts = [fact for fact in found if not ids or fact.id in ids]
             if form in PACKED:
                 pack = packed(library, facts, form)
@@ -142,9 +150,22 @@ def _facts_asked(
     by: str = "",
     current: str = "",
     as_of: str = "",
+    about: str = "",
 ) -> dict[str, str]:
     fields = {"kind": kind, "words": words, "issuer": issuer, "since": since, "until": until}
-    return _asked(**fields, doc=doc, by=by, current=current, as_of=as_of)
+    return _asked(**fields, doc=doc, by=by, current=current, as_of=as_of, about=about)
+
+
+def _wanted(assistant: "Assistant", asked: dict[str, str]) -> "Sequence[Fact]":
+    """Find all the facts that a form asks for.
+
+    Raises:
+        ValueError: a kind or a document is not known.
+    """
+    wanted = wanted_by(assistant.library, asked)
+    if asked["about"]:
+        return facts_about(assistant, asked["about"], replace(wanted, limit=MOST_ABOUT))
+    return assistant.library.facts(wanted)
 
 
 def _asked(**fields: str) -> dict[str, str]:
