@@ -120,6 +120,17 @@ RESTATED = [
         "Instead of 600,000 base stations for 5G the plan now calls for 700,000 by 2025.",
         {(600_000, 700_000)},
     ),
+    (
+        "China wants 600,000 base stations for 5G by 2025.",
+        "China wants 700,000 base stations for 5G by 2025, and not 600,000 base stations for 5G.",
+        {(600_000, 700_000)},
+    ),
+    # what stands before a sentence that says whose goal it is
+    (
+        "Ericsson and Huawei met in Hefei. MIIT wants 30 IoT standards by 2025.",
+        "MIIT wants 40 IoT standards by 2025.",
+        {(30, 40)},
+    ),
     # a list under its lead
     (
         "The goals for 2025 are these:\n- 20 pilot zones for AI\n- 30 open platforms for AI",
@@ -154,7 +165,7 @@ RESTATED = [
         {(100_000, 120_000)},
     ),
     (
-        "Table 1: Robots\n| Item | Target 2025\n| Industrial robots of Chinese brands | 100 000",
+        "Table 1: Machines\n| Item | Target 2025\n| Industrial robots of Chinese brands | 100 000",
         "China wants 120,000 industrial robots of Chinese brands by 2025.",
         {(100_000, 120_000)},
     ),
@@ -318,6 +329,18 @@ OTHER_THINGS = [
         "BYD is expected to sell 200,000 electric cars in 2020.",
         "BYD sold 189,000 electric cars in 2020.",
     ),
+    (
+        "Table 1: Sales in 2020\n| Maker | Electric cars\n| BYD | 200 (expected)",
+        "Table 1: Sales in 2020\n| Maker | Electric cars\n| BYD | 189",
+    ),
+    (
+        "By 2025 Guiyang has these goals:\n- 20 pilot zones for AI",
+        "By 2025 Guizhou has these goals:\n- 25 pilot zones for AI",
+    ),
+    (
+        "Hefei has a plan of its own. GDP should rise by 6 percent by 2025.",
+        "Wuhan has a plan of its own. GDP should rise by 7 percent by 2025.",
+    ),
     # another company, by name or by what stands before it
     ("BYD sold 180,000 electric cars in 2020.", "NIO sold 43,000 electric cars in 2020."),
     (
@@ -466,6 +489,13 @@ def test_a_publisher_restates_its_own_figures_but_goals_are_the_same_whoever_tel
     wanted = "MIIT wants 30 IoT standards by 2025.", "MIIT wants 40 IoT standards by 2025."
     assert links(issue(sold[0], OLD, "Desk"), issue(sold[1], NEW, "Institute")) == set()
     assert links(issue(wanted[0], OLD, "Desk"), issue(wanted[1], NEW, "Institute")) == {(30, 40)}
+
+
+def test_a_goal_is_no_figure_of_its_year_where_no_publisher_tells_them_apart() -> None:
+    goal = "Table 1: Robots\n| Item | Target 2025\n| Industrial robots of Chinese brands | 100"
+    figure = goal.replace("Target 2025", "2025").replace("100", "120")
+    assert links(issue(goal, OLD, ""), issue(figure, NEW, "")) == set()
+    assert links(issue(figure, OLD, ""), issue(figure.replace("120", "130"), NEW, "")) != set()
 
 
 def test_the_place_that_a_document_is_of_is_that_of_its_goals() -> None:
