@@ -41,9 +41,13 @@ def with_restated(composed: Composed, reading: Reading, library: Library, known:
     """
     if composed.items or composed.versions or not reading.ranked:
         return composed
-    own = answering(reading.ranked, composed).candidate.span
-    told = _versions(library, own, composed.short, known)
-    if not told:
+    first = answering(reading.ranked, composed).candidate.span
+    # The figure may stand in the first of them as one that gave way, and in another as the answer.
+    given = [s for one in composed.sentences if composed.short in one.text for s in one.spans]
+    for own in dict.fromkeys((first, *given)):
+        if told := _versions(library, own, composed.short, known):
+            break
+    else:
         return composed
     quoted = [Quoted(library.text(version.span), (version.span,)) for version in told]
     spans = {version.span for version in told}
