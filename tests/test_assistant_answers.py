@@ -332,7 +332,7 @@ def test_an_answer_is_four_sentences_and_few_words_at_most():
 
 @pytest.mark.parametrize("best", ["The plan aims to:", "train new technicians"])
 def test_a_list_is_given_whole_from_its_lead_in_or_an_item(best):
-    answer = composed(Kind.LIST, (best, 0.9))
+    answer = composed(Kind.LIST, (best, 0.9), question="What are the aims of the plan?")
     assert answer.items == ("make reducers at home", "train new technicians")
     assert answer.short == "make reducers at home; train new technicians (2 in all)"
     places = [quoted.spans for quoted in answer.sentences][-2:]
@@ -347,15 +347,15 @@ def test_a_table_whose_rows_years_name_is_no_list():
 
 def test_a_list_as_long_as_asked_for_goes_before_a_better_placed_one():
     made = document(
-        *(paragraph("The first list:"), item("one thing or two"), item("another thing")),
-        *(paragraph("The second list:"), *(item(f"measure number {n}") for n in range(3))),
+        *(paragraph("The first measures:"), item("one thing or two"), item("another thing")),
+        *(paragraph("The second measures:"), *(item(f"number {n}") for n in range(3))),
     )
     every = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
     asked = {
         q: len(compose(query(Kind.LIST, q), every, lambda _: made).items)
-        for q in ("What are they?", "What are the three?")
+        for q in ("What are the measures?", "What are the three measures?")
     }
-    assert asked == {"What are they?": 2, "What are the three?": 3}
+    assert asked == {"What are the measures?": 2, "What are the three measures?": 3}
 
 
 def test_a_list_without_end_is_no_answer():
