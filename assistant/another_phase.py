@@ -18,6 +18,12 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 
+# "the first and the third quarter": of quarters, both.
+_TWO = re.compile(
+    rf"\b({'|'.join(_WORDS)}) (and|to|or) (?:the )?({'|'.join(_WORDS)}) ([a-z][\w-]+)",
+    re.IGNORECASE,
+)
+
 
 def is_of_another_phase(query: Query, scored: Scored) -> bool:
     """Tell whether a sentence numbers what the question numbers, and never as the question does.
@@ -36,7 +42,7 @@ def is_of_another_phase(query: Query, scored: Scored) -> bool:
 def numbered(text: str) -> defaultdict[str, set[int]]:
     """Give the numbers of the things that a text numbers: 3 for "phase" of "the third phase"."""
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for match in _NUMBERED.finditer(text):
+    for match in _NUMBERED.finditer(_TWO.sub(r"\1 \4 \2 \3 \4", text)):
         word = match["word"]
         number = _WORDS.index(word.lower()) + 1 if word else int(match["number"])
         found[match["of"].lower()].add(number)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Status
 from assistant.answers.comparison import sides
 from assistant.answers.compose import Composed, compose
-from assistant.bridge import bridge
 from assistant.candidates import Candidate, candidates
 from assistant.citations import cite_all
 from assistant.clock import Clock
@@ -32,6 +31,7 @@ from assistant.retrieve import Hit
 from assistant.scope import Scope
 from assistant.searched import searched
 from assistant.select import rank
+from assistant.steps import Step, in_steps
 from assistant.within import EVERYTHING, Within, searchable
 from index.encoder import Encoder, find_model, load_encoder
 from index.keywords import stems
@@ -51,7 +51,6 @@ READ = 8  # passages whose sentences are weighed
 TAKEN = 0.5  # what a word of earlier turns counts in a sentence beside one of the question
 READ_OF_SIDE = 4  # passages for each thing of a comparison
 COMPUTED = 0.88  # confidence of what is computed: of new questions, nine in ten such are right
-NAMED = 0.7  # share of the name that a first step must find for a second to go on from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +128,12 @@ class Assistant:
         if is_about_itself(question):
             return self._introduced(question, known, as_of, within)
         help = self.helper.help(heard) if self.helper else None
-        reading = self._read(question, history, known, clock, help)
-        computed = self._computed(reading, known)
-        clock.lap("compute")
-        if computed:
-            composed, there, sure = computed.composed(), 1.0, COMPUTED
-        else:
-            reading, composed, there, sure = self._worded(reading, known, clock)
+        step = self._step(known, clock, question, history, help)
+        if self.parts.steps and step.computed is None:
+            step = in_steps(step, self.line, partial(self._step, known, clock))
+        composed, reading, computed = step.composed, step.reading, step.computed
         sentences, citations = cite_all(self.library, composed.sentences)
-        answered = bool(sentences) and there >= self.line
+        answered = bool(sentences) and step.there >= self.line
         clock.lap("compose and verify")
         answer = Answer(
             question=question,
@@ -147,7 +143,7 @@ class Assistant:
             sentences=sentences if answered else (),
             items=composed.items if answered else (),
             citations=citations if answered else (),
-            confidence=sure,
+            confidence=step.sure,
             searched=searched(self.library, known, reading.hits, within),
             index_version=self.library.version,
             timings=clock.laps(),
@@ -258,32 +254,21 @@ class Assistant:
             return of_documents(self.library, asked, where, known)
         return look_up(self.library, reading.query, reading.scope, reading.hits, known)
 
-    def _worded(
-        self, reading: Reading, known: Known, clock: Clock
-    ) -> tuple[Reading, Composed, float, float]:
-        """Compose an answer; in two steps where a thing is only described, and they are surer.
-
-        Returns:
-            What was read, the answer, and how likely there is one, and that it is right.
-        """
-        composed, there, sure = self._composed(reading, known)
-        steps = bridge(reading.query.standalone) if self.parts.steps else None
-        if steps is None:
-            return reading, composed, there, sure
-        first = self._read(steps.first, (), known, clock)
-        thing, first_there, first_sure = self._composed(first, known)
-        if (thing.share or 0.0) < NAMED:
-            return reading, composed, there, sure
-        second = self._read(steps.then(thing.short), (), known, clock)
-        last, last_there, last_sure = self._composed(second, known)
-        weaker = min(first_sure, last_sure)  # of the two steps; the chain holds no better
-        if weaker <= sure:
-            return reading, composed, there, sure
-        hits = list(dict.fromkeys([*second.hits, *first.hits, *reading.hits]))
-        stepped = replace(
-            last, sentences=tuple(dict.fromkeys((*thing.sentences[:1], *last.sentences)))
-        )
-        return replace(reading, hits=hits), stepped, min(first_there, last_there), weaker
+    def _step(
+        self,
+        known: Known,
+        clock: Clock,
+        question: str,
+        history: Sequence[Turn] = (),
+        help: Help | None = None,
+    ) -> Step:
+        """Answer one question by what is computed for it, or else in sentences."""
+        reading = self._read(question, history, known, clock, help)
+        computed = self._computed(reading, known)
+        clock.lap("compute")
+        if computed:
+            return Step(reading, computed.composed(), 1.0, COMPUTED, computed)
+        return Step(reading, *self._composed(reading, known))
 
     def _composed(self, reading: Reading, known: Known) -> tuple[Composed, float, float]:
         """Compose an answer of sentences; tell how likely there is one, and that it is right."""

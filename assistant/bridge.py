@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.question import AUXILIARY
+from assistant.question import AUXILIARY, LONGEST_QUESTION
 
 _ASKS = r"(?:what|which|who|whom|whose|when|where|how)"
 _THAT = r"(?:that|which|who|where|when|in which)"
@@ -20,10 +20,32 @@ _ENDS = re.compile(
     rf" (?:{_THAT}|(?P<of>whose)) (?P<clause>[^:;?]+)\??$",
     re.IGNORECASE,
 )
+# "How much did the firm that makes X lose in 2020?": the verb of the question follows.
+_VERB = (
+    r"(?:have|get|hold|make|spend|lose|receive|want|plan|pay|employ|sell|produce|aim|set|expect|put"
+    r"|give|own|raise|earn|cost|add|start|issue|publish|open|sign|invest|take|use|offer|need|ask"
+    r"|reach|run|build|lead|buy|supply|belong|rank|come|be|located|based|called|worth|founded)"
+)
+_MIDDLE = re.compile(
+    rf"^(?P<asks>.*\b{_ASKS}\b.*\b{AUXILIARY} )the (?P<noun>{_NOUN})"
+    rf" {_THAT} (?P<clause>[^:;?]+)(?P<rest> {_VERB}\b[^:;?]*)\??$",
+    re.IGNORECASE,
+)
 # "The ministry that called for AI: which strategy …?", "SAIC's chip supplier - its number?"
 _OPENS = re.compile(
-    r"^(?:[Tt]he (?=[a-z])|(?P<owner>(?:[A-Z][\w-]*'s ))(?=[a-z]))(?P<thing>[^:;?]{12,}?)"
+    r"^(?:[Tt]he (?=[a-z])(?=[^:;?]{12})|(?P<owner>(?:[A-Z][\w-]* ?)+'s )(?=[a-z]))"
+    r"(?P<thing>[^:;?]+?)"
     rf"(?:: | [-–—] )(?P<asks>(?:{_ASKS}|its|their|his|her)\b[^:;]*)$",
+)
+# "March 2021 issue: the firm that …": where the answer is to be taken from, in both steps.
+_LEAD = re.compile(
+    r"^[^:?]*\b(?:issue|briefing|report|review|factsheet|monograph|chapter|(?:19|20)\d\d): ",
+    re.IGNORECASE,
+)
+# "Lithium is in short supply in a province. How large is that province?"
+_STATED = re.compile(
+    r"^(?P<before>[^.?]+?) an? (?P<noun>(?:[\w-]+ ){0,3}?(?P<head>[a-z-]{3,}))(?P<after>\b[^.?]*)\."
+    r" (?P<asks>[^?]*?)\b(?:that|this|the) (?:same )?(?P=head)\b(?P<rest>[^?]*)\??$",
 )
 # "In the year when robot sales fell, what did MIIT do?"
 _WITHIN = re.compile(
@@ -42,6 +64,7 @@ _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|they|them|he|him|she)\b", re.IGNORECASE)
 # "What is the share that …": the description is of the answer, not of a thing that it is about.
 _ONLY_ASKS = re.compile(rf"^{_ASKS}(?:'s)?(?: {AUXILIARY})?$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACE = "\x00"
 
 
@@ -52,10 +75,12 @@ class Bridge:
     Attributes:
         first: the question that asks what the thing is.
         rest: the question about it, its name left open.
+        noun: what it is called: "chip supplier".
     """
 
     first: str
     rest: str
+    noun: str
 
     def then(self, name: str) -> str:
         """Give the question about the thing of that name."""
@@ -68,19 +93,36 @@ def bridge(question: str) -> Bridge | None:
     Args:
         question: standing alone.
     """
-    text = " ".join(question.replace(_PLACE, " ").split())
+    text = " ".join(question[:LONGEST_QUESTION].replace(_PLACE, " ").split())
+    lead = _LEAD.match(text)
+    if lead and (inner := _described(text[lead.end() :])):
+        dated = inner.noun == "year" and _YEAR.search(lead[0])  # which would be no answer then
+        return Bridge(("" if dated else lead[0]) + inner.first, lead[0] + inner.rest, inner.noun)
+    return _described(text)
+
+
+def _described(text: str) -> Bridge | None:
+    if found := _STATED.match(text):
+        asks = f"{found['asks']}{_PLACE}{found['rest']}?"
+        return Bridge(
+            f"{found['before']} which {found['noun']}{found['after']}?", asks, found["noun"]
+        )
     if found := _OPENS.search(text):
         return _opening(found)
     if found := _WITHIN.search(text):
         rest = f"{found['in']} {_PLACE}, {found['asks']}"
-        return Bridge(f"Which {found['noun']} {found['clause']}?", rest)
+        return Bridge(f"Which {found['noun']} {found['clause']}?", rest, found["noun"])
     if (found := _ROLE.search(text)) and not _ONLY_ASKS.match(found["asks"].strip()):
-        return Bridge(f"Which {found['thing']}?", f"{found['asks']}{_PLACE}{found['rest']}")
+        rest = f"{found['asks']}{_PLACE}{found['rest']}"
+        return Bridge(f"Which {found['thing']}?", rest, found["thing"])
+    if found := _MIDDLE.search(text):
+        asks = f"{found['asks']}{_PLACE}{found['rest']}?"
+        return Bridge(f"Which {found['noun']} {found['clause']}?", asks, found["noun"])
     found = _ENDS.search(text)
     if found is None or _ONLY_ASKS.match(found["asks"].strip()):
         return None
     clause = f"has {found['clause']}" if found["of"] else found["clause"]
-    return Bridge(f"Which {found['noun']} {clause}?", f"{found['asks']}{_PLACE}?")
+    return Bridge(f"Which {found['noun']} {clause}?", f"{found['asks']}{_PLACE}?", found["noun"])
 
 
 def _opening(found: re.Match[str]) -> Bridge | None:
@@ -88,5 +130,6 @@ def _opening(found: re.Match[str]) -> Bridge | None:
     asks = _PRONOUN.sub(_PLACE, asks, count=1) if _PLACE not in asks else asks
     if _PLACE not in asks:
         return None
-    thing = re.sub(r"\b(?:that|which|who) ", "", found["thing"], count=1)
-    return Bridge(f"Which {thing}{' of ' + found['owner'][:-3] if found['owner'] else ''}?", asks)
+    thing = re.sub(r"\b(?:in )?(?:that|which|who) ", "", found["thing"], count=1)
+    owner = f" of {found['owner'][:-3]}" if found["owner"] else ""
+    return Bridge(f"Which {thing}{owner}?", asks, thing)

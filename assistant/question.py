@@ -54,8 +54,19 @@ _POLITE = re.compile(
     r"|do you (?:happen to )?know |are you aware (?:of )?|tell me )",
     re.IGNORECASE,
 )
+_TAG = re.compile(
+    rf", (?:right|correct|true|yes|{AUXILIARY}(?:n['’]t| not)? (?:it|they|he|she|that|there|this)"
+    rf"(?: (?:true|right|correct|not|so))?)\??$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _MOVES_ON = re.compile(r"^(?:and |so |but )?(?:what|how) about ", re.IGNORECASE)
 _AS_FOR = re.compile(r"\bwhen it comes to\b|\bwhen (?:asked|compared)\b", re.IGNORECASE)
+_SIZES = (
+    r"(?:shares?|percent\w*|portion|proportion|fraction|amount|figure|number|sum|budget|size|rate"
+    r"|value|slice|total|price|cost|extent|way|order|ratio|rank|place|position|point|respect|time"
+    r"|growth|stake|density|toll|revenue|target|capacity|worth|population|investment|spending|it)"
+)
 # Tried in order; the first that is found in the question decides.
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -76,9 +87,18 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|^(?:the )?(?:\w+ )?(?:date|deadline)\b|[:,] (?:the )?(?:date|deadline) of\b"
             r"|^what(?:'s| is| was) the [\w-]*? ?(?:date|deadline|year|month|day)\b",
         ),
+        # "In which field was the share largest?" asks for a field.
+        (
+            Kind.NAME,
+            r"^(?:(?:in|at|under|from|through|to|with|by) )?(?:what|which) "
+            rf"(?!{_SIZES}\b)[\w-]+(?<!s) {AUXILIARY}\b",
+        ),
         (
             Kind.NUMBER,
-            r"\bhow (?:many|much|large|big|high|long|old|often|far|fast)\b|\bnumber of\b"
+            r"\b(?:what|how much) (?:does|did|do|will|has|have) [^?]*\b(?:put into|spen[dt] on"
+            r"|set aside for|earmark(?:ed)? for) \w"
+            r"|\b(?:what|which) (?:place|rank|position)\b[^?]*\b(?:list|roster)\b"
+            r"|\bhow (?:many|much|large|big|high|long|old|often|far|fast)\b|\bnumber of\b"
             r"|\b(?:what|which) (?:share|percent\w*|portion|proportion|fraction|amount|figure"
             r"|number|sum|budget|size|rate|value|slice|total)\b"
             r"|\bwhat(?:'s| is| was| are| were) [\w'’\- ]*?\b(?:share|percentage|portion|proportion"
@@ -134,11 +154,20 @@ def kind_of(question: str, earlier: Sequence[str] = ()) -> Kind:
     return kind
 
 
+def untagged(question: str) -> str:
+    """Leave out "right?" or "is it not?" after what a question states; else the question."""
+    tag = _TAG.search(question)
+    asked = tag and _ASKED.search(question[: tag.start()])
+    return question[: tag.start()] if tag and not asked else question
+
+
 def _kind_of(question: str) -> Kind:
     text = _POLITE.sub("", question.strip()[-LONGEST_QUESTION:])
     text = _AS_FOR.sub(" ", _MOVES_ON.sub("", text))
     opens = re.match(rf"(?:and |so |but )?{AUXILIARY}\b(?! \d)", text, re.IGNORECASE)
     if opens and " or " not in text:
+        return Kind.YES_NO
+    if untagged(text) != text:
         return Kind.YES_NO
     return next((kind for kind, pattern in _PATTERNS if pattern.search(text)), Kind.OTHER)
 

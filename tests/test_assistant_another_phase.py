@@ -24,6 +24,8 @@ SECOND = "The second phase of the Tide Fund began in July 2022."
         ("Did the third phase begin in July 2022?", SECOND, False),
         ("What did the 14th Five-Year Plan say?", "The 13th Five-Year Plan spoke of docks.", True),
         ("When did the third phase begin?", "The second and the third phase began in May.", False),
+        ("How far is the first from the third phase?", SECOND, True),
+        ("What grew from the first to the third phase?", "In the first phase ports did.", False),
         ("When did the third phase begin?", "It began in May 2023.", False),
     ],
 )

@@ -35,6 +35,8 @@ QUESTIONS = {
         What was the price?
         What is the population of Hefei?
         Are you aware how many plants there are?
+        What did the ministry put into intelligent robots?
+        What place on the list does the maker hold?
         Could you tell me how large the fund is?
     """,
     Kind.LIST: """
@@ -54,6 +56,8 @@ QUESTIONS = {
         According to the note, was the merger approved?
         can foreign banks join
         Do you know whether the merger was approved?
+        The merger was approved, right?
+        China leads in robots, doesn't it?
     """,
     Kind.DEFINITION: """
         What does SASAC stand for?
@@ -76,6 +80,8 @@ QUESTIONS = {
         Where is the test field?
         What is the name of the satellite?
         What company bought the chip designer?
+        In which field was the share of exports largest?
+        Which agency had a stake in the project?
     """,
     Kind.REASON: """
         Why was the listing stopped?
