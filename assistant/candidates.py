@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.CAPTION)
 _LONGEST = 1500  # characters; a longer sentence is given only as far as the passage holds it
 _FEWEST_LETTERS = 12  # of a sentence; less is a stray number or a table's dash
+_FEWEST_OF_A_ROW = 5  # "Rail | 40" says something
 _CHINESE = re.compile(f"[{CJK}]")
 _LETTERS_OF_CHINESE = 3  # that a character counts as
 # A sentence that opens so is understood only with the one before it.
@@ -78,7 +79,7 @@ def candidates(document: Document, hit: Hit) -> Iterator[Candidate]:
             if end > block.end and _is_name(document, block):
                 cut = block.end - start
                 text = f"{bare(raw[:cut])}\n{bare(raw[cut:])}"
-            if start < span.end and end > span.start and _says_something(text):
+            if start < span.end and end > span.start and _says_something(text, block):
                 yield Candidate(Span(document.id, start, end), raw, text, context, block, hit)
         lead = lead if _hangs(block) else _leading(document, block)
 
@@ -169,10 +170,11 @@ def bare(text: str) -> str:
     return " ".join(_MARKER.sub("", text.strip()).split())
 
 
-def _says_something(text: str) -> bool:
+def _says_something(text: str, block: Block) -> bool:
+    row = block.kind is BlockKind.ROW and len(block.cells) > 1
     letters = sum(character.isalnum() for character in text)
     more = (_LETTERS_OF_CHINESE - 1) * len(_CHINESE.findall(text))
-    return letters + more >= _FEWEST_LETTERS
+    return letters + more >= (_FEWEST_OF_A_ROW if row else _FEWEST_LETTERS)
 
 
 def coverage(wanted: Mapping[str, float], text: str) -> float:

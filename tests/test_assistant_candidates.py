@@ -178,3 +178,8 @@ def test_every_candidate_reads_back_and_touches_its_passage(raw, start, length):
         assert place.start < end and place.end > start
         assert bare(made.text[place.start : place.end]) == candidate.text
         assert 0 <= place.start < place.end <= len(made.text)
+
+
+def test_a_row_says_something_in_few_letters():
+    made = document(row("Field", "Firms", kind=BlockKind.HEADER), row("Rail", "40"), row("-", "1"))
+    assert [c.text for c in found(made)] == ["Rail | 40"]

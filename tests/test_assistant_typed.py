@@ -167,11 +167,11 @@ TABLE = (
         ("Is Aqua Lines licensed?", "Yes"),
         (
             "Which is older, Aqua Lines or Bright Ferries?",
-            "Aqua Lines (1962 against 1981; 19 years apart)",
+            "Aqua Lines (1962 against 1981)",
         ),
         (
             "Aqua Lines or Bright Ferries, which is younger?",
-            "Bright Ferries (1981 against 1962; 19 years apart)",
+            "Bright Ferries (1981 against 1962)",
         ),
     ],
 )

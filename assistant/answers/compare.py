@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answers.comparison import Comparison, comparison
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.select import Scored
 
 _MATTERS, _AHEAD = 0.2, 0.15  # of what is asked, said of one thing; by so much more than of others
+_RANK = re.compile(r"\brank(?:s|ed|ing)?\b", re.IGNORECASE)
 _RELATING = 4  # sentences that may put one thing before the other
 
 
@@ -35,9 +38,9 @@ def compare(query: Query, ranked: Sequence[Scored], document: Documents) -> Told
         document: gives a document by its id.
 
     Returns:
-        "B (1962 against 1981; 19 years apart)" where the question asks which, else "A: 34%;
-        B: 2.5%; difference 31.5 points", with the sentences that tell the values; None where a
-        value is missing, or where it is not sure that they are of one measure.
+        "B (1962 against 1981)" where the question asks which, else "A: 34%; B: 2.5%; difference
+        31.5 points", with the sentences that tell the values; None where a value is missing, or
+        where it is not sure that they are of one measure.
     """
     asked = comparison(query)
     if asked is None:
@@ -47,11 +50,26 @@ def compare(query: Query, ranked: Sequence[Scored], document: Documents) -> Told
     if asked.type is Type.PHRASE:
         return None if query.kind is Kind.YES_NO else _in_words(query, asked, ranked)
     values = best_values(query, asked, ranked, document)
-    if not values:
-        return _by_relation(query, asked, ranked)
+    if asked.type in (Type.AMOUNT, Type.MONEY):  # "more firms" may be told by their shares
+        shares = best_values(query, replace(asked, type=Type.PERCENT), ranked, document)
+        values = shares if _speak(shares) > _speak(values) + _AHEAD else values
     scored = tuple(dict.fromkeys(value.scored for value in values))
-    short = _told(query, asked, values)
-    return Told(short, scored) if short else _by_relation(query, asked, ranked)
+    if not asked.ranked and values and all(map(_is_rank, values)):
+        asked = replace(asked, sign=-asked.sign, ranked=True)
+    short = _told(query, asked, values) if values else ""
+    return Told(short, scored, alone=True) if short else _by_relation(query, asked, ranked)
+
+
+def _is_rank(value: Value) -> bool:
+    """Tell whether a table gives a value as a place in a ranking, where 1 is the best."""
+    return value.text.isdigit() and bool(
+        _RANK.search(value.label or value.scored.candidate.context)
+    )
+
+
+def _speak(values: Sequence[Value]) -> float:
+    """Tell how far the sentences of values speak of what is compared, 0 to 1."""
+    return min((value.about for value in values), default=-1.0)
 
 
 def _told(query: Query, asked: Comparison, values: Sequence[Value]) -> str:
@@ -68,7 +86,8 @@ def _told(query: Query, asked: Comparison, values: Sequence[Value]) -> str:
     best = known.index(max(known) if asked.sign > 0 else min(known))
     rivals = [value.text for at, value in enumerate(values) if at != best]
     told = f"{values[best].text} against {' and '.join(rivals)}"
-    return f"{asked.things[best]} ({'; '.join([told, apart_by] if apart_by else [told])})"
+    far = f"; {apart_by}" if apart_by and asked.apart else ""
+    return f"{asked.things[best]} ({told}{far})"
 
 
 def _verdict(asked: Comparison, sizes: Sequence[float], named: Sequence[str], by: str) -> str:
@@ -114,10 +133,10 @@ def _by_relation(query: Query, asked: Comparison, ranked: Sequence[Scored]) -> T
             len(asked.things), {p for one in told for p in relations(asked.things, one)}
         )
         if order and asked.order:
-            return Told(", then ".join(asked.things[at] for at in order), (scored,))
+            return Told(", then ".join(asked.things[at] for at in order), (scored,), alone=True)
         if order:
             best = order[-1] if asked.sign < 0 else order[0]
-            return Told(asked.things[best], (scored,))
+            return Told(asked.things[best], (scored,), alone=True)
     return None
 
 
@@ -138,7 +157,7 @@ def _by_matter(query: Query, asked: Comparison, ranked: Sequence[Scored]) -> Tol
     )
     if not best or best[0][0] < _MATTERS or (best[1:] and best[1][0] > best[0][0] - _AHEAD):
         return None
-    return Told(best[0][2], (best[0][1],))
+    return Told(best[0][2], (best[0][1],), alone=True)
 
 
 def _in_words(query: Query, asked: Comparison, ranked: Sequence[Scored]) -> Told | None:
@@ -150,7 +169,7 @@ def _in_words(query: Query, asked: Comparison, ranked: Sequence[Scored]) -> Told
     ]
     whole = [s for s, things in zip(near, named, strict=True) if len(things) == len(asked.things)]
     if whole:
-        return Told(shorten(whole[0].candidate.text), (whole[0],))
+        return Told(shorten(whole[0].candidate.text), (whole[0],), alone=True)
     best = [
         next((s for s, things in zip(near, named, strict=True) if things == {thing}), None)
         for thing in asked.things
@@ -159,4 +178,4 @@ def _in_words(query: Query, asked: Comparison, ranked: Sequence[Scored]) -> Told
     if len(scored) < len(asked.things):
         return None
     each = zip(asked.things, scored, strict=True)
-    return Told("; ".join(f"{t}: {shorten(s.candidate.text)}" for t, s in each), scored)
+    return Told("; ".join(f"{t}: {shorten(s.candidate.text)}" for t, s in each), scored, alone=True)

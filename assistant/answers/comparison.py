@@ -13,6 +13,7 @@ _MORE = (
     r"(?:larger|bigger|more|higher|greater|better|ahead|further|longer|faster|richer|stronger"
     r"|older|earlier|sooner|smaller|fewer|lower|less|younger|later|newer|shorter|slower)"
 )
+_COMPARATIVE = re.compile(rf"\b{_MORE}\b", re.IGNORECASE)
 # What stands between two things that are compared, and what joins much else too.
 _AFTER = r" (?:(?:for|in|of|by|under|with|from|at) )?(?:the |an? )?"
 _CONTRASTS = re.compile(
@@ -21,8 +22,11 @@ _CONTRASTS = re.compile(
     rf"|different from|exceed(?:s|ed)?|outnumber(?:s|ed)?|than){_AFTER}",
     re.IGNORECASE,
 )
+_AHEAD_OF = re.compile(rf" (?:ahead of|behind){_AFTER}", re.IGNORECASE)  # "is A ahead of B"
 _OR = re.compile(rf",? or{_AFTER}", re.IGNORECASE)
 _AND = re.compile(rf",? and{_AFTER}", re.IGNORECASE)
+_PREPOSITION = re.compile(r" (?:for|in|of|by|under|with|from|at) ", re.IGNORECASE)
+_VERSUS = re.compile(r"^vs\.?$|^versus$")
 _BOTH = re.compile(
     r"\b(?:both|each|respectively|differ\w*|difference|compar\w+|contrast\w*|gap between)\b", re.I
 )
@@ -31,13 +35,17 @@ _BODY = r"(?:Ministry|Department|Bureau|Administration|Commission|Office|Academy
 # What is named for matters, which may be two; a bank or a university is named for one place.
 _PART = rf"(?:{_BODY} (?:of|for) {_WORD}(?: {_WORD})*(?:,? and {_WORD})?|{_WORD})"
 _NAME = rf"{_PART}(?: (?:of |the )?{_PART})*"
+# "After A and B" names them together, and compares nothing.
+_TOGETHER = re.compile(
+    rf"\b(?i:after|before|since|besides|without|except|including|like) (?:the )?{_NAME},? and "
+)
 # "China's share in AI" beside "that of the EU" or "Germany's".
 _OWNER = re.compile(r"^(?!People)(.+?)['’]s(?= |$)")
 _OWNED = re.compile(r"(?:that|those) of\b|[A-Z][\w&-]*['’]s\b")
 _CAPITALS = re.compile(_NAME)
 _SEVERAL = re.compile(rf"\b((?:{_NAME}, (?:the )?)+{_NAME}),? (?:and|or) (?:the )?({_NAME})")
 _YEAR = r"(?:19|20)\d\d"
-_YEARS = re.compile(rf"\b(?:({_YEAR})\D{{1,25}}?({_YEAR}))\b")
+_YEARS = re.compile(rf"\b(?:({_YEAR})[^\d:;?]{{1,40}}?({_YEAR}))\b")
 _TWO_YEARS = re.compile(rf"\b(?:in|for|of) {_YEAR} and (?:in |for )?{_YEAR}\b")
 _CHANGES = re.compile(
     r"\b(?:grow|grew|growth|chang\w+|increas\w+|ris(?:e|en|ing)|rose|fall|fell|fallen|drop\w*"
@@ -70,6 +78,7 @@ _HOW_FAR = re.compile(
     r"|fell|drop\w*|decline\w*|apart)\b|\bby (?:how much|what)\b|\b(?:difference|gap) between\b",
     re.IGNORECASE,
 )
+_AND_BY = re.compile(r",? and by how (?:much|many|far)$", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:behind|ahead of|far)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\bhow many times\b|\btimes as\b|\b\w*fold\b|\bratio\b", re.IGNORECASE)
 _RANKS = re.compile(r"\b(?:rank(?:s|ed|ing)?|positions?|placed?)\b", re.IGNORECASE)
@@ -133,6 +142,7 @@ class Comparison:
         which: whether one of the things is the answer.
         order: whether their order is the answer.
         times: whether it asks how many times the one is the other.
+        apart: whether it asks how far the things are apart, or leaves open what it asks.
         ranked: whether places in a ranking are compared, where the smaller number is the higher.
         rest: stems of the question besides the things and what compares them.
     """
@@ -143,6 +153,7 @@ class Comparison:
     which: bool
     order: bool
     times: bool
+    apart: bool
     ranked: bool
     rest: frozenset[str]
 
@@ -154,8 +165,9 @@ class Comparison:
 
 def comparison(query: Query) -> Comparison | None:
     """Read what is compared out of a question; None when it compares no things that it names."""
-    text = query.asked.strip(" ?.")
-    things, joint = _things(text)
+    whole = query.asked.strip(" ?.")
+    text = _AND_BY.sub("", whole)  # who wins is asked for first
+    things, joint = _things(text, claims=query.kind is Kind.YES_NO)
     if not things or _SUM.search(text):
         return None
     left = text
@@ -175,7 +187,9 @@ def comparison(query: Query) -> Comparison | None:
     asks = wanted(replace(query, kind=Kind.NUMBER)).type
     money = asks is Type.MONEY and _VALUE.search(left)
     cued = money or sign or order or far or times or _MEASURE.search(left)
-    valued = not either and (cued or query.kind is Kind.NUMBER or asks is Type.PERCENT)
+    # "Score: A vs B" wants a value, and no sentence.
+    bare = bool(_VERSUS.match(joint)) and not _HOW.search(text)
+    valued = not either and (cued or bare or query.kind is Kind.NUMBER or asks is Type.PERCENT)
     asks = Type.AMOUNT if asks is Type.MONEY and not money else asks
     asks = Type.PERCENT if _POINTS.search(left) else asks
     kind = Type.DATE if time else asks if valued else Type.PHRASE
@@ -186,9 +200,10 @@ def comparison(query: Query) -> Comparison | None:
         and not far
         and not times
     )
+    apart = not which or text != whole
     ranked = bool(_RANKS.search(left))
     sign = -sign if ranked else sign
-    return Comparison(things, kind, sign, which, bool(order), times, ranked, frozenset(rest))
+    return Comparison(things, kind, sign, which, bool(order), times, apart, ranked, frozenset(rest))
 
 
 def sides(query: Query) -> list[str]:
@@ -207,14 +222,19 @@ def sides(query: Query) -> list[str]:
 
 
 def _cues(text: str) -> list[re.Match[str]]:
-    sizes = (_AHEAD, _GREATER, _SMALLER, _POINTS, _TIMES)
+    sizes = (_AHEAD, _COMPARATIVE, _GREATER, _SMALLER, _POINTS, _TIMES)
     times = (_CAME, _EARLIER, _LATER, _CHANGES, _PASSED)
     patterns = (*sizes, *times, _BOTH, _RANKS, _ORDER, _EITHER)
     return [match for pattern in patterns for match in pattern.finditer(text)]
 
 
-def _things(text: str) -> tuple[tuple[str, ...], str]:
-    """Give the things that a text compares, and what joins them."""
+def _things(text: str, *, claims: bool = False) -> tuple[tuple[str, ...], str]:
+    """Give the things that a text compares, and what joins them.
+
+    Args:
+        text: the question.
+        claims: whether it claims that one thing is before another.
+    """
     years = _YEARS.search(text)
     changes = _CHANGES.search(text) or _TWO_YEARS.search(text)
     if years and years[1] != years[2] and changes and "-" not in years[0]:
@@ -228,11 +248,12 @@ def _things(text: str) -> tuple[tuple[str, ...], str]:
         return (_bare(behind["one"]), _bare(behind["other"])), "than"
     joints = [_OR, _CONTRASTS] if _CHOICE.search(text) else [_CONTRASTS, _OR]
     if any(form.search(text) for form in (_BOTH, _HOW, _BETWEEN, _CAME)):
-        joints.append(_AND)
+        joints += [] if _TOGETHER.search(text) else [_AND]
+    joints += [_AHEAD_OF] * claims
     for pattern in joints:
         for joint in pattern.finditer(text):
             after = re.split(r"[,:;?]", text[joint.end() :])[0]
-            before = re.split(r"[,:;?]", text[: joint.start()])[-1]
+            before = _before(text, joint)
             one = _thing(text, before, last=True, owner=bool(_OWNED.match(after)))
             plain = _PLAIN.match(after) if one.islower() else None
             other = plain["thing"] if plain else _thing(text, after, last=False)
@@ -240,6 +261,13 @@ def _things(text: str) -> tuple[tuple[str, ...], str]:
             if named and _says(one) and _says(other) and stems(one) != stems(other):
                 return (one, other), joint.group().strip(" ,").lower().split(" ")[0]
     return (), ""
+
+
+def _before(text: str, joint: re.Match[str]) -> str:
+    """Give the words before a joint that may name a thing; "in A or in B" has the same before."""
+    before = re.split(r"[,:;?]", text[: joint.start()])[-1]
+    same = _PREPOSITION.search(joint.group())
+    return re.split(same.group(), f" {before}", flags=re.IGNORECASE)[-1] if same else before
 
 
 def _thing(question: str, text: str, *, last: bool, owner: bool = False) -> str:

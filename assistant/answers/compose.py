@@ -72,7 +72,7 @@ def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Comp
     brief = _is_brief(query)
     line = ranked[0].score - (NEAR_BRIEF if brief else NEAR_BEST)
     first = told.stands if sure or brief else ()
-    near = [scored for scored in ranked if scored not in first and scored.score >= line]
+    near = [s for s in ranked if not told.alone and s not in first and s.score >= line]
     most = MOST_BRIEF if brief else MOST_SENTENCES
     items = tuple(item.text for item in told.items)
     return Composed(told.short, items, tuple(_choose([*first, *near], most)), told.share)

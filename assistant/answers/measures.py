@@ -60,8 +60,11 @@ class Measure:
     rough: bool = False
 
     def agrees(self, other: Measure) -> bool:
-        """Tell whether both are amounts of the same unit."""
-        return self.unit == other.unit
+        """Tell whether both are amounts of the same unit: "198 entries" and "121" may well be."""
+        bare = "" in (self.unit, other.unit) and not any(
+            unit == "%" or unit.isupper() for unit in (self.unit, other.unit)
+        )
+        return self.unit == other.unit or bare
 
 
 def measure(amount: str) -> Measure | None:

@@ -14,6 +14,7 @@ from assistant.answers.mentions import mentions
 from assistant.answers.stretches import MOST_READ, stretches
 from assistant.answers.wanted import Type, Wanted, wanted
 from assistant.candidates import coverage
+from assistant.question import Kind
 from corpus.documents import BlockKind
 from index.keywords import stem, stems, terms
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _BESIDE = 60  # characters between a thing and its value
 _APART = 30  # what a clause between them counts
+_AHEAD = re.compile(r"\b(?:ahead of|behind)\b", re.IGNORECASE)
+_JOINED = 5  # characters between a thing and what is its value for sure: "Beijing of 121"
+_PART = re.compile(r";|\b(?:while|whereas)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]|\b(?:but|while|whereas|and|against|from|to)\b", re.IGNORECASE)
 _FITS = 0.3  # of a stretch's fit to its type
 _NAMED = 0.5  # what a thing's words add to the score of a row that has them all
@@ -33,6 +37,8 @@ _MOST_VALUES = 12  # of a thing that are paired with those of another
 # Of what is asked besides the things: how much of it a value's sentence must speak of, and how much
 # where the values of all things stand in one.
 ABOUT, _ABOUT_ALL = 0.4, 0.25
+_LITTLE = 0.1  # share of the question's weight, up to which nothing is asked besides the things
+_SPEAKS = 0.5  # what speaking of all that is asked counts
 # What a percentage may be told of where no share is asked for by name.
 _OF_SHARES = re.compile(
     r"\b(?:grow\w*|grew|rates?|faster|slower|levels?|ris\w+|rose|fall|fell)\b", re.I
@@ -41,7 +47,7 @@ _OF_SHARES = re.compile(
 _FOUNDING = "founded established launched created opened started"
 _FOUNDED = re.compile(rf"\b(?:{'|'.join(_FOUNDING.split())}|set up)\b", re.IGNORECASE)
 # What speaks for two values being of one measure.
-_SAME_SENTENCE, _SAME_COLUMN, _SAME_TABLE, _SAME_UNIT = 0.3, 0.3, 0.2, 0.3
+_SAME_SENTENCE, _SAME_COLUMN, _SAME_TABLE, _SAME_UNIT = 0.5, 0.3, 0.2, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,9 @@ def best_values(
     Returns:
         In the order of the things; empty where one of them has none that goes with the others.
     """
-    return _together(asked, _values_of(query, asked, ranked, document))
+    found = _values_of(query, asked, ranked, document)
+    ahead = query.kind is Kind.YES_NO and _AHEAD.search(query.asked)
+    return _together(asked, found, close=bool(ahead))
 
 
 def _values_of(
@@ -92,7 +100,7 @@ def _values_of(
     for at, thing in enumerate(asked.things):
         rivals = [other for place, other in enumerate(asked.things) if place != at]
         values = [
-            Value(text, scored, label, score + scored.score, share, measured)
+            Value(text, scored, label, score + scored.score + _SPEAKS * share, share, measured)
             for scored in ranked
             if (share := about(query, asked, scored)) >= _ABOUT_ALL
             for text, label, score in _values(query, want, thing, rivals, scored, document)
@@ -113,15 +121,37 @@ def held(query: Query, asked: Comparison, text: str) -> float:
     rest = {key: query.weights.get(key, 0.0) for key in asked.rest}
     if _FOUNDED.search(text):
         text = f"{text} {_FOUNDING}"
-    return coverage(rest, text) if sum(rest.values()) > 0 else 1.0
+    asks_little = sum(rest.values()) <= _LITTLE * sum(query.weights.values())
+    return 1.0 if asks_little else coverage(rest, text)
 
 
-def _together(asked: Comparison, found: Sequence[Sequence[Value]]) -> tuple[Value, ...]:
-    """Choose a value for each thing, so that they are most likely of one measure."""
+def _together(
+    asked: Comparison, found: Sequence[Sequence[Value]], *, close: bool
+) -> tuple[Value, ...]:
+    """Choose a value for each thing, so that they are most likely of one measure.
+
+    Args:
+        asked: what is compared.
+        found: the values of each thing.
+        close: whether they must be told together, as where one is said to be "ahead" in whatever.
+    """
     if len(found) > 2:
         found = [values[:3] for values in found]
-    choices = (choice for choice in product(*found) if _may_be_set_together(asked, choice))
+    choices = (
+        choice
+        for choice in product(*found)
+        if _may_be_set_together(asked, choice)
+        and not (close and not _are_told_together(asked, choice))
+    )
     return max(choices, key=_fit, default=())
+
+
+def _are_told_together(asked: Comparison, values: Sequence[Value]) -> bool:
+    """Tell whether one sentence or one table gives the values, or they are dates."""
+    pairs = combinations(values, 2)
+    return asked.type is Type.DATE or all(
+        a.scored is b.scored or _are_in_one_table(a, b) for a, b in pairs
+    )
 
 
 def _may_be_set_together(asked: Comparison, values: Sequence[Value]) -> bool:
@@ -200,8 +230,28 @@ def _values(
         others = [place for rival in rivals for place in mentions(rival, text)]
         for s in stretches(text, want, said, query.standalone):
             near, away = (_distance(p, s.start, s.end, text) for p in (places, others))
-            if s.fit >= _FITS and near < min(away, _BESIDE + _APART):
+            near, away = _by_clause(text, s.start, places, others, near, away)
+            fits = s.fit >= _FITS or near <= _JOINED
+            if fits and near < min(away, _BESIDE + _APART):
                 yield text[s.start : s.end], "", s.fit / (1.0 + near / _BESIDE)
+
+
+def _by_clause(
+    text: str,
+    start: int,
+    places: Sequence[tuple[int, int]],
+    others: Sequence[tuple[int, int]],
+    near: int,
+    away: int,
+) -> tuple[int, int]:
+    """Bring what stands in a thing's own clause near to it, however many words are between."""
+    cuts = [m.end() for m in _PART.finditer(text)]
+    a = max((cut for cut in cuts if cut <= start), default=0)
+    b = min((cut for cut in cuts if cut > start), default=len(text))
+    own, rival = (any(a <= place[0] < b for place in found) for found in (places, others))
+    if own == rival:
+        return near, away
+    return (min(near, _BESIDE), 10**6) if own else (10**6, away)
 
 
 def _distance(places: Sequence[tuple[int, int]], start: int, end: int, text: str) -> int:

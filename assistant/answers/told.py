@@ -32,9 +32,11 @@ class Told:
         stands: the sentences that it stands on, which are given before any other.
         items: of a list, each with its places, or without where ``stands`` holds them; else empty.
         share: probability of the short answer among those proposed; None where none else was.
+        alone: whether the sentences are the whole answer, so that none near them is given too.
     """
 
     short: str
     stands: tuple[Scored, ...]
     items: tuple[Quoted, ...] = ()
     share: float | None = None
+    alone: bool = False

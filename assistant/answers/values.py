@@ -49,6 +49,9 @@ AMOUNT = re.compile(
 )
 
 
+_UNLIKE = re.compile(rf"(?:%|percent|per cent)(?P<to> (?:to|and) ){_CURRENCY}\s?\d", re.IGNORECASE)
+
+
 def find_dates(text: str) -> list[tuple[int, int]]:
     """Find dates at any precision: a day, a month, a year, a span of years."""
     return [match.span() for match in DATE.finditer(text)]
@@ -57,8 +60,16 @@ def find_dates(text: str) -> list[tuple[int, int]]:
 def find_amounts(text: str) -> list[tuple[int, int]]:
     """Find amounts with their currency, magnitude and unit; dates are left out."""
     dates = find_dates(text)
-    found = [match.span() for match in AMOUNT.finditer(text)]
+    found = [span for match in AMOUNT.finditer(text) for span in _one_by_one(match)]
     return [(a, b) for a, b in found if not (_in_one(dates, a) and _in_one(dates, b - 1))]
+
+
+def _one_by_one(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Give the two amounts of "32% to RMB 3 trillion", which are no range; else the one."""
+    between = _UNLIKE.search(match.string, *match.span())
+    if between is None:
+        return [match.span()]
+    return [(match.start(), between.start("to")), (between.end("to"), match.end())]
 
 
 def _in_one(dates: list[tuple[int, int]], offset: int) -> bool:
