@@ -41,6 +41,7 @@ def test_a_row_decides_under_what_stands_over_it(question, said):
     assert told is not None
     assert told.short == said
     assert [scored.candidate.block.kind for scored in told.stands] == [BlockKind.ROW]
+    assert told.alone  # no other row says it too
 
 
 def test_a_caption_claims_nothing():
@@ -109,3 +110,55 @@ def test_a_clause_that_tells_which_way_decides():
     )
     assert told is not None
     assert told.short == "No"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Were more than 40 ferries built in Ningbo?", "Yes"),
+        ("Were more than 50 ferries built in Ningbo?", "No"),
+        ("Were 40 ferries built in Ningbo?", "No"),
+        ("Were ferries built in Ningbo before 2019?", "No"),
+        ("Were ferries built in Ningbo in 2020?", "Yes"),
+        ("Were ferries built in Ningbo in 2018?", "No"),
+        ("Ferries were built in Ningbo, right?", "Yes"),
+        ("Ferries were built in Ningbo, weren't they?", "Yes"),
+    ],
+)
+def test_bounds_years_and_what_only_asks_back(question, said):
+    told = decided(question, paragraph("In 2020, 43 ferries were built in Ningbo."))
+    assert told is not None
+    assert told.short == said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Do most pilots of ferries live in America?", "Yes"),
+        ("Do most pilots of ferries live in Norway?", "No"),
+    ],
+)
+def test_a_land_has_several_names(question, said):
+    told = decided(question, paragraph("Most pilots of ferries live in the United States."))
+    assert told is not None
+    assert told.short == said
+
+
+def test_a_year_that_only_names_the_document_is_not_asked_for():
+    made = document(paragraph("In 2020, ferries were built in Ningbo."))
+    ranked = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
+    asked = "Review of 2018: were ferries built in Ningbo?"
+    query = Query(asked, asked, Kind.YES_NO, {"ferri": 3.0, "built": 3.0, "ningbo": 3.0})
+    told = decide(query, ranked, lambda _: made)
+    assert told is not None
+    assert told.short == "Yes"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("Did the goal of 40 ferries change?", "No"), ("Is the goal 40 ferries?", "Yes")],
+)
+def test_what_stays_denies_only_a_change(question, said):
+    told = decided(question, paragraph("The goal of 40 ferries has not changed since May."))
+    assert told is not None
+    assert told.short == said

@@ -7,12 +7,17 @@ another number, rank or extent of the same thing.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.another_year import is_of_another_year, years_asked
+from assistant.answers.bounds import within
 from assistant.answers.fields import fields
+from assistant.answers.mentions import mentions
 from assistant.answers.told import Told
 from assistant.candidates import coverage
+from assistant.question import Kind, untagged
 from corpus.documents import BlockKind
 from index.aliases import stems_with_aliases
 from index.keywords import stem, stems, terms
@@ -33,12 +38,16 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 # Denials that deny nothing: "not only", "no less", and what says that something goes on.
+_UNCHANGED = (
+    r"\b(?:has|have|had|did|does|is|are|was) not (?:been )?(?:chang\w+|altered|ended|stopped)\b"
+    r"|\bunchanged\b"
+)
 _NO_DENIAL = re.compile(
     r"\bnot (?:only|just|merely|least)\b|\bno (?:less|fewer|day)\b|\bno doubt\b"
-    r"|\b(?:has|have|had|did|does|is|are|was) not (?:been )?(?:chang\w+|altered|ended|stopped)\b"
-    r"|\bunchanged\b|\bnot without\b",
+    rf"|{_UNCHANGED}|\bnot without\b",
     re.IGNORECASE,
 )
+_CHANGES = re.compile(r"\b(?:chang\w+|alter\w*|end(?:ed)?|stop(?:ped)?)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[.;:|](?:\s|$)|\s[–—]\s|,?\s\b(?:but|while|whereas|although|though|however|yet)\b|^although\b",
     re.IGNORECASE,
@@ -100,6 +109,11 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
         ranked: sentences, best first; at least one.
         document: gives a document by its id.
     """
+    stated = untagged(query.asked)
+    if stated != query.asked:
+        own = stems(stated)
+        weights = {key: weight for key, weight in query.weights.items() if key in own}
+        query = replace(query, asked=stated, standalone=stated, weights=weights)
     best = ranked[0].score
     clauses = [
         (_worth(query, claim, 1 + scored.score - best), -at, claim, scored)
@@ -110,11 +124,14 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
         return None
     *_, (clause, matter), scored = max(clauses, key=lambda c: c[:2])
     if cell := _cell(query, scored, document):
-        return Told(cell, (scored,))
+        return Told(cell, (scored,), alone=True)
     whole = matter if _is_row(scored) else scored.candidate.text
-    near = _shared(query, whole) >= LEAST_MET or scored.candidate.hit.cosine >= _MEANS
-    met = near and not _of_another(query, scored, ranked)
-    return Told(yes_or_no(query.standalone, clause, matter) if met else "No", (scored,))
+    speaks = _shared(query, whole) >= LEAST_MET or scored.candidate.hit.cosine >= _MEANS
+    met = speaks and not (
+        _of_another(query, scored, ranked) or _in_another_year(query, scored, document)
+    )
+    short = yes_or_no(query.standalone, clause, matter) if met else "No"
+    return Told(short, (scored,), alone=_is_row(scored))
 
 
 def _worth(query: Query, claim: tuple[str, str], placed: float) -> float:
@@ -150,7 +167,11 @@ def yes_or_no(question: str, clause: str, matter: str = "") -> str:
         clause: the clause that decides.
         matter: the clause with what it is to be read with, whose numbers count too.
     """
-    denied = _denies(clause) != _denies(question)
+    inside = within(question, clause)
+    stays = re.search(_UNCHANGED, clause, re.IGNORECASE) and _CHANGES.search(question)
+    denied = (_denies(clause) or bool(stays)) != _denies(question)
+    if inside is not None:
+        return "Yes" if inside != denied else "No"
     turned = _contrary(question, clause) != _reversed(question, clause)
     return "No" if denied != turned or _other_number(question, matter or clause) else "Yes"
 
@@ -183,6 +204,17 @@ def _shared(query: Query, text: str) -> float:
     return sum(weights.get(key, 0.0) for key in found) / (sum(weights.values()) or 1.0)
 
 
+def _in_another_year(query: Query, scored: Scored, document: Documents) -> bool:
+    """Tell whether a sentence is of other years than the question, and so is its document.
+
+    A year that tells which document is asked has no weight.
+    """
+    if not any(str(year) in query.weights for year in years_asked(query.asked)):
+        return False
+    meta = document(scored.candidate.span.doc_id).meta
+    return is_of_another_year(replace(query, kind=Kind.OTHER), query.asked, scored, meta)
+
+
 def _of_another(query: Query, scored: Scored, ranked: Sequence[Scored]) -> bool:
     """Tell whether a sentence says of another what the question claims of a name.
 
@@ -192,7 +224,11 @@ def _of_another(query: Query, scored: Scored, ranked: Sequence[Scored]) -> bool:
     candidate = scored.candidate
     whole = f"{candidate.context} {candidate.text}"
     held, asked = stems_with_aliases(query.standalone, whole), stems(query.standalone)
-    lacked = [own for own in _names(query, ranked) if len(own & held) < len(own) / 2]
+    lacked = [
+        own
+        for name, own in _names(query, ranked)
+        if len(own & held) < len(own) / 2 and not mentions(name, whole)
+    ]
     others = (stems(candidate.text[a:b]) for a, b in find_names(candidate.text))
     if not lacked or not any(own and not own & asked for own in others):
         return False
@@ -201,17 +237,17 @@ def _of_another(query: Query, scored: Scored, ranked: Sequence[Scored]) -> bool:
     return coverage(rest, whole) >= _MET_BY_ANOTHER
 
 
-def _names(query: Query, ranked: Sequence[Scored]) -> list[set[str]]:
-    """Give the stems of each rare name of a question, of one typed in small letters too."""
+def _names(query: Query, ranked: Sequence[Scored]) -> list[tuple[str, set[str]]]:
+    """Give each rare name of a question with its stems, one typed in small letters too."""
     text = query.standalone
-    found = [stems(text[a:b]) for a, b in find_names(text)]
+    found = [(text[a:b], stems(text[a:b])) for a, b in find_names(text)]
     told = " ".join(scored.candidate.text for scored in ranked)
     small = {stem(word) for word in re.findall(r"\b[a-z][\w-]+", told)}
     capital = {stem(word.lower()) for word in re.findall(r"\b[A-Z][a-z]{2,}\b", told)}
     typed = {stem(word) for word in _TYPED.findall(text)}
-    found += [{key} for key in typed & capital - small]
-    rare = (max((query.weights.get(key, 0.0) for key in own), default=0.0) > _RARE for own in found)
-    return [own for own, kept in zip(found, rare, strict=True) if kept]
+    found += [(key.title(), {key}) for key in typed & capital - small]
+    rare = (max((query.weights.get(k, 0.0) for k in own), default=0.0) > _RARE for _, own in found)
+    return [name for name, kept in zip(found, rare, strict=True) if kept]
 
 
 def _denies(text: str) -> bool:

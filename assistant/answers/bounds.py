@@ -1,0 +1,86 @@
+"""Whether what a text tells lies within the bound that a question sets; pure.
+
+"More than 40", "before 2019": an amount or a year that differs from the question's own may well say
+that it is so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.measures import Measure, measure
+from assistant.answers.values import find_amounts
+
+_MORE = re.compile(r"\b(?:more than|over|above|at least|exceed) ", re.IGNORECASE)
+_EXCEEDS = re.compile(r"\b(?:exceed(?:s|ed|ing)?|above) $", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:less than|fewer than|under|below|at most|up to) ", re.IGNORECASE)
+_EQUAL = re.compile(r"\b(?:at least|at most|up to) ", re.IGNORECASE)
+_MOST, _FEW = 2000, 12  # characters that are looked at, and before an amount
+_YEAR = r"(?:19|20)\d\d"
+_TIME = re.compile(
+    r"\b(?P<way>before|prior to|earlier than|after|later than) "
+    rf"(?:the (?:start|beginning|end) of )?(?P<year>{_YEAR})\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"after|later", re.IGNORECASE)
+
+
+def within(question: str, clause: str) -> bool | None:
+    """Tell whether a clause says what lies within a question's bound.
+
+    Args:
+        question: "Were more than 40 institutes founded?", "Was it given away before 2019?".
+        clause: "43 institutes were founded".
+
+    Returns:
+        None where the question sets no bound, or the clause leaves open what lies within.
+    """
+    question, clause = question[:_MOST], clause[:_MOST]
+    if time := _TIME.search(question):
+        return _in_time(time, clause)
+    for start, end in find_amounts(question):
+        bound = question[start:end]
+        bound = f"exceed {bound}" if _EXCEEDS.search(question[:start][-_FEW:]) else bound
+        if _MORE.match(bound) or _LESS.match(bound):
+            return _in_bound(bound, clause)
+    return None
+
+
+def without_bound(question: str) -> str:
+    """Leave out the words that set a question's bound, which are no matter of a clause."""
+    return _MORE.sub(" ", _LESS.sub(" ", _TIME.sub(" ", question)))
+
+
+def _in_time(time: re.Match[str], clause: str) -> bool | None:
+    limit, later = int(time["year"]), bool(_LATER.match(time["way"]))
+    years = [int(year) for year in re.findall(rf"\b{_YEAR}\b", clause)]
+    told = {year > limit if later else year < limit for year in years}
+    return told.pop() if len(told) == 1 else None
+
+
+def _in_bound(bound: str, clause: str) -> bool | None:
+    """Hold the amounts of a clause against a bound; those of another unit tell nothing."""
+    limit = measure(bound)
+    if limit is None:  # "more than half"
+        return True if bound.casefold() in clause.casefold() else None
+    found = [clause[start:end] for start, end in find_amounts(clause)]
+    told = {_holds(amount, limit, bound) for amount in found if _agrees(amount, limit)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _agrees(amount: str, limit: Measure) -> bool:
+    told = measure(amount)
+    return bool(told and told.agrees(limit))
+
+
+def _holds(amount: str, limit: Measure, bound: str) -> bool | None:
+    """Hold one amount against a limit; None where it is a bound or a range that leaves it open."""
+    told, more = measure(amount), bool(_MORE.match(bound))
+    if told is None:
+        return None
+    if told.bound:
+        beyond = told.size > limit.size if more else told.size < limit.size
+        return True if beyond and bool(_LESS.match(amount)) is not more else None
+    if told.size == limit.size:
+        return bool(_EQUAL.match(bound))
+    return (told.size > limit.size) is more
