@@ -15,6 +15,7 @@ from assistant.citations import cite_all
 from assistant.clock import Clock
 from assistant.computed.look_up import look_up, of_documents
 from assistant.computed.operation import must_be_worked_out
+from assistant.computed.prose import in_prose
 from assistant.confidence import ABSTAIN_BELOW, answerable, confidence
 from assistant.conversation import Resolved, resolve
 from assistant.disagreement import with_versions
@@ -252,7 +253,8 @@ class Assistant:
         if asked != reading.query.standalone:
             where = self._finder(known).scope(resolve(asked, ()))
             return of_documents(self.library, asked, where, known)
-        return look_up(self.library, reading.query, reading.scope, reading.hits, known)
+        found = look_up(self.library, reading.query, reading.scope, reading.hits, known)
+        return found or in_prose(reading.query, reading.ranked)
 
     def _step(
         self,

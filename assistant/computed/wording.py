@@ -40,6 +40,11 @@ def amount(value: float, unit: str | None) -> str:
         return number
     if re.fullmatch(r"[A-Z]{3}", unit):
         return f"{unit} {number}"
-    if unit == "%":
-        return f"{number} percentage points"
+    if unit in ("%", "% of GDP"):
+        return f"{number} percentage points{unit[1:]}"
     return f"{number} {unit}s" if unit in _COUNTED and value != 1 else f"{number} {unit}"
+
+
+def share_of(part: float, whole: float) -> str:
+    """Write a part of a whole as a percentage, to a tenth: "89.5%"."""
+    return f"{100 * part / whole:.1f}".removesuffix(".0") + "%"

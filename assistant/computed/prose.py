@@ -1,0 +1,76 @@
+"""What a question wants worked out of the amounts of one sentence; pure.
+
+Only what stands in one sentence is put together: there the amounts are of one measure, one time
+and one source. Where two sentences give two results, none is given.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.candidates import coverage
+from assistant.computed.computed import Computed
+from assistant.computed.fit import alike
+from assistant.computed.rows import row_of
+from assistant.computed.sought import Sought, Way, sought
+from assistant.computed.worked import work_out
+from assistant.question import Kind as Wanted
+from corpus.documents import BlockKind
+from index.facts.fact import Fact, Kind
+from index.keywords import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.candidates import Candidate
+    from assistant.computed.parts import Part
+    from assistant.question import Query
+    from assistant.select import Scored
+
+_READ = 8  # sentences, best first, that may hold the amounts
+_ABOUT = 0.5  # of what is asked besides the things, that a sentence must speak of
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def in_prose(query: Query, ranked: Sequence[Scored]) -> Computed | None:
+    """Work out what a question asks for from the amounts of one sentence.
+
+    Args:
+        query: the question.
+        ranked: sentences, best first.
+
+    Returns:
+        None where it asks for nothing of the kind, where no sentence tells all amounts, or where
+        sentences give different results.
+    """
+    asked = sought(query) if query.kind is not Wanted.YES_NO else None
+    if asked is None:
+        return None
+    read = ranked if asked.way is Way.DAYS else ranked[:_READ]
+    near = [one.candidate for one in read if _is_about(query, asked, one.candidate)]
+    told = [(work_out(asked, query.asked, one.text), one) for one in near]
+    found = [(worked, one) for worked, one in told if worked is not None]
+    if len({worked.result for worked, _ in found}) != 1:
+        return None
+    worked, candidate = found[0]
+    rows = tuple(row_of(_fact(name, one, candidate), candidate.text) for name, one in worked.used)
+    return Computed(worked.short, (), rows, worked.done)
+
+
+def _is_about(query: Query, asked: Sought, candidate: Candidate) -> bool:
+    """Whether a sentence speaks of what is asked, and of no other year."""
+    if candidate.block.kind is BlockKind.ROW and asked.way not in (Way.REST, Way.DAYS):
+        return False
+    told = f"{candidate.context} {candidate.text}"
+    years, said = set(_YEAR.findall(query.asked)), set(_YEAR.findall(candidate.text))
+    rest = {key: query.weights.get(key, 0.0) for key in asked.rest}
+    about = coverage(rest, told) if sum(rest.values()) > 0 else 1.0
+    counted = len(asked.noun & alike(stems(told))) >= len(asked.noun) / 2
+    return about >= _ABOUT and counted and not (years and said and not years & said)
+
+
+def _fact(name: str, one: Part, candidate: Candidate) -> Fact:
+    span = candidate.span
+    place = f"{span.doc_id}#amount-in-prose@{span.start + one.span[0]}"
+    return Fact(place, Kind.AMOUNT, name or None, None, one.value, one.unit, None, span)

@@ -1,0 +1,276 @@
+"""What the amounts of one sentence give: their gap, their sum, a share, what is left; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from assistant.answers.mentions import mentions
+from assistant.computed.parts import Part, divided, own_words, parts
+from assistant.computed.sought import Sought, Way
+from assistant.computed.wording import amount, share_of, spoken_names
+from corpus.dates import dates
+from index.keywords import stems
+from index.names import find_names
+from index.quantities import quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+_NAMED = 0.33  # of a thing's words without a name, that those of its amount must hold
+_OWN = 0.5  # of what a question says besides the whole, that is said of its part alone
+_FROM = re.compile(r"\bfrom\s(?:about |around |an estimated )?$", re.IGNORECASE)
+_TO = re.compile(r"\bto\s(?:about |around |an estimated )?$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s(?:about |around |over |more than )?$", re.IGNORECASE)
+_POINTS = re.compile(r"\bpoints?\b", re.IGNORECASE)
+_PERCENT = re.compile(r"\bpercent\w*\b|\bper cent\b|%", re.IGNORECASE)
+_AIM = re.compile(r"\b(?:target|goal|aim|plan|want)\w*\b", re.IGNORECASE)
+_DAY = len("2021-03-02")
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What amounts give.
+
+    Attributes:
+        short: the result, with the amounts that it comes from.
+        used: these, each with what it is of; empty where the question does not name it.
+        done: what was done, in words.
+    """
+
+    short: str
+    used: tuple[tuple[str, Part], ...]
+    done: str
+
+    @property
+    def result(self) -> str:
+        """The result alone, by which two are compared."""
+        return self.short.partition(" (")[0]
+
+
+def work_out(asked: Sought, question: str, text: str) -> Worked | None:
+    """Work out what is asked from one sentence; None where it does not tell all amounts of it.
+
+    Args:
+        asked: what is to be worked out.
+        question: as asked.
+        text: a sentence, with white space collapsed.
+    """
+    return _DO[asked.way](asked, question, text)
+
+
+def _of_one_unit(asked: Sought, text: str) -> Iterator[list[Part]]:
+    """Give the exact amounts of a sentence that may be asked for, those of each unit together."""
+    exact = [o for o in parts(text) if o.exact and (asked.units is None or o.unit in asked.units)]
+    exact.sort(key=lambda one: one.unit or "")
+    for _, same in groupby(exact, lambda one: one.unit):
+        yield sorted(same, key=lambda one: one.span)
+
+
+def _part_of(thing: str, found: Sequence[Part]) -> Part | None:
+    """Give the one amount that is said of a thing; None for none or several."""
+    names = [thing[start:end] for start, end in find_names(thing)]
+    if names:
+        named = [one for one in found if any(mentions(name, one.said) for name in names)]
+        return named[0] if len(named) == 1 else None
+    words = stems(thing)
+    shares = [len(words & stems(one.said)) / len(words) if words else 0.0 for one in found]
+    best = max(shares, default=0.0)
+    return found[shares.index(best)] if best >= _NAMED and shares.count(best) == 1 else None
+
+
+def _named(asked: Sought, text: str) -> tuple[tuple[str, Part], ...]:
+    """Give an amount for each thing; empty where one has none, or two have the same."""
+    choices = []
+    for found in _of_one_unit(asked, text):
+        told = [(thing, _part_of(thing, found)) for thing in asked.things]
+        kept = tuple((thing, one) for thing, one in told if one is not None)
+        apart = len({one.span for _, one in kept}) == len(asked.things)
+        if apart and len(kept) > 1 and all(a.agrees(b) for (_, a), (_, b) in pairwise(kept)):
+            choices.append(kept)
+    return choices[0] if len(choices) == 1 else ()
+
+
+def _listed(used: Sequence[tuple[str, Part]], joint: str) -> str:
+    return joint.join(f"{thing}: {one.text}" for thing, one in used)
+
+
+def _done(what: str, used: Sequence[tuple[str, Part]]) -> str:
+    return f"{what} {spoken_names([f'{one.text} ({thing})' for thing, one in used])}"
+
+
+def _gap(asked: Sought, question: str, text: str) -> Worked | None:
+    used = _named(asked, text)
+    if len(used) != 2:
+        return None
+    (_, one), (_, other) = used
+    far = abs(one.value - other.value)
+    short = f"{amount(far, one.unit)} ({_listed(used, '; ')})"
+    return Worked(short, used, _done("the gap between", used))
+
+
+def _missed(asked: Sought, question: str, text: str) -> Worked | None:
+    """Tell by how much one amount of a sentence misses the other, which is a target."""
+    for found in _of_one_unit(asked, text):
+        aims = [bool(_AIM.search(one.said)) for one in found]
+        if len(found) == 2 and sum(aims) == 1 and found[0].agrees(found[1]):
+            aim = found[aims.index(True)]
+            far = abs(found[0].value - found[1].value)
+            used = tuple(("the target" if one is aim else "reached", one) for one in found)
+            short = f"{amount(far, aim.unit)} ({_listed(used, '; ')})"
+            return Worked(short, used, _done("the gap between", used))
+    return None
+
+
+def _change(asked: Sought, question: str, text: str) -> Worked | None:
+    """Tell by how much something changed "from 262% to 288%", where no change is told itself."""
+    told = parts(text)
+    for one, other in pairwise(told):
+        before = one, other
+        if _TO.search(text, 0, one.span[0]) and _FROM.search(text, 0, other.span[0]):
+            before = other, one
+        elif not (_FROM.search(text, 0, one.span[0]) and _TO.search(text, 0, other.span[0])):
+            continue
+        said = stems(f"{one.said} {other.said}") & asked.rest
+        by = any(_BY.search(text, 0, each.span[0]) for each in told)
+        if by or not said or not one.agrees(other) or one.value == other.value:
+            continue
+        first, last = before
+        relative = _PERCENT.search(question) and "%" not in (one.unit or "")
+        far = abs(last.value - first.value)
+        change = amount(far, one.unit)
+        if relative and first.value > 0:
+            change = share_of(far, first.value)
+        used = (("before", first), ("after", last))
+        return Worked(
+            f"{change} (from {first.text} to {last.text})", used, _done("the change", used)
+        )
+    return None
+
+
+def _total(asked: Sought, question: str, text: str) -> Worked | None:
+    used = _named(asked, text)
+    if not used or "%" in (used[0][1].unit or ""):
+        return None
+    total = amount(sum(one.value for _, one in used), used[0][1].unit)
+    return Worked(f"{total} ({_listed(used, ' + ')})", used, _done("the sum of", used))
+
+
+def _times(asked: Sought, question: str, text: str) -> Worked | None:
+    used = _named(asked, text)
+    if len(used) != 2 or min(one.value for _, one in used) <= 0:
+        return None
+    large, small = sorted(used, key=lambda pair: -pair[1].value)
+    times = round(large[1].value / small[1].value, 1)
+    about = "" if times * small[1].value == large[1].value else "about "
+    short = f"{about}{amount(times, None)} times ({_listed(used, '; ')})"
+    return Worked(short, used, f"{large[1].text} ({large[0]}) by {small[1].text} ({small[0]})")
+
+
+def _share(asked: Sought, question: str, text: str) -> Worked | None:
+    """Give what share of a whole the one part is that the question speaks of."""
+    found = divided(text)
+    if found is None or any("%" in (one.unit or "") for one in parts(text)):
+        return None
+    left = asked.rest - stems(found.whole.said)
+    own = [own_words(one, (found.whole, *found.parts)) for one in found.parts]
+    shares = [len(mine & left) / len(left) if left else 0.0 for mine in own]
+    best = max(shares)
+    if best < _OWN or shares.count(best) > 1 or found.whole.value <= 0:
+        return None
+    part = found.parts[shares.index(best)]
+    used = (("the part", part), ("the whole", found.whole))
+    share = share_of(part.value, found.whole.value)
+    done = f"{part.text} as a share of {found.whole.text}"
+    return Worked(f"{share} ({part.text} of {found.whole.text})", used, done)
+
+
+def _rest(asked: Sought, question: str, text: str) -> Worked | None:
+    """Take from a whole what the question leaves out."""
+    said = [one.value for one in quantities(question) if one.unit is None and not one.spelled]
+    found = divided(text)
+    if found and (not said or found.whole.value in said):
+        whole, less = found.whole, _left_out(asked, found.parts)
+    elif len(said) == 1:
+        bare = [one for one in parts(text) if one.unit is None and one.exact]
+        wholes = [one for one in bare if one.value == said[0]]
+        rest = [one for one in bare if one.value < said[0]]
+        if len(bare) != 2 or len(wholes) != 1 or len(rest) != 1:
+            return None
+        whole, less = wholes[0], tuple(rest) if _speaks_of(asked.things, rest[0], bare) else ()
+    else:
+        return None
+    left = whole.value - sum(one.value for one in less)
+    if not less or left < 0:
+        return None
+    used = (("all", whole), *(("left out", one) for one in less))
+    names = spoken_names([one.text for one in less])
+    short = f"{amount(left, whole.unit)} ({whole.text} less {names})"
+    return Worked(short, used, f"{whole.text} less {names}")
+
+
+def _left_out(asked: Sought, found: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Give the parts that a question leaves out: those of its things, or as many as it says."""
+    told = [_part_of(thing, found) for thing in asked.things]
+    named = tuple(one for one in told if one is not None)
+    if named and len(named) == len(told) == len({one.span for one in named}):
+        return named
+    counts = {one.value for thing in asked.things for one in quantities(thing)}
+    return found if len(found) > 1 and counts == {len(found)} else ()
+
+
+def _speaks_of(things: Sequence[str], one: Part, among: Sequence[Part]) -> bool:
+    words = stems(" ".join(things))
+    return bool(words) and len(words & own_words(one, among)) >= _NAMED * len(words)
+
+
+def _yearly(asked: Sought, question: str, text: str) -> Worked | None:
+    """Multiply what is told of each year by the years."""
+    found = [one for one in parts(text) if one.per == "year"]
+    if len(found) > 1 and asked.noun:
+        found = [one for one in found if asked.noun & stems(one.said)]
+    if len(found) > 1 or (found and "%" in (found[0].unit or "")) or not asked.count:
+        found = [one for one in found if one.unit and "%" not in one.unit and not asked.noun]
+    if len(found) != 1:
+        return None
+    (one,) = found
+    bound = f"{one.operator} " if one.operator else ""
+    total = amount(one.value * asked.count, one.unit)
+    short = f"{bound}{total} ({asked.count} years at {one.text} a year)"
+    return Worked(short, (("a year", one),), f"{asked.count} years at {one.text} a year")
+
+
+def _days(asked: Sought, question: str, text: str) -> Worked | None:
+    """Count the days between the two dates of a sentence or of a row."""
+    found = [one for one in dates(text) if len(one.date.iso() or "") == _DAY]
+    if len(found) != 2 or not all(stems(thing) & stems(text) for thing in asked.things):
+        return None
+    one, other = (date.fromisoformat(each.date.iso() or "") for each in found)
+    told = [text[each.start : each.end] for each in found]
+    used = tuple(
+        (
+            "",
+            Part(
+                0, None, text[each.start : each.end], text, None, None, "", (each.start, each.end)
+            ),
+        )
+        for each in found
+    )
+    short = f"{amount(abs((one - other).days), 'day')} ({told[0]} to {told[1]})"
+    return Worked(short, used, f"the days from {told[0]} to {told[1]}")
+
+
+_DO: Mapping[Way, Callable[[Sought, str, str], Worked | None]] = {
+    Way.GAP: _gap,
+    Way.MISSED: _missed,
+    Way.CHANGE: _change,
+    Way.TOTAL: _total,
+    Way.SHARE: _share,
+    Way.TIMES: _times,
+    Way.REST: _rest,
+    Way.YEARLY: _yearly,
+    Way.DAYS: _days,
+}
