@@ -25,8 +25,8 @@ _INDEFINITE = frozenset("a an any some no every each".split())
 _STOPS = frozenset(
     "in from per by to according going as of with on under see for who whom whose what which when"
     " where why how is are was were do does did has have had can could will would should may"
-    " might must and or but than then it they says say said issued published released many all"
-    " both".split()
+    " might must and or but than then it they says say said issued published released ended started"
+    " began expired many all both".split()
 )
 _CONTINUES = frozenset("of for from on about covering dated reporting".split())
 _COVERS = frozenset("covering reporting about".split())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.computed.columns import Figure, number, numbers
 from assistant.computed.computed import Computed, in_words
-from assistant.computed.wording import amount
+from assistant.computed.wording import amount, times_of
 from assistant.question import declared_count
 from index.keywords import stems
 from index.quantities import quantities
@@ -56,6 +56,18 @@ def gap(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     told = "; ".join(f"{each.row.label}: {each.text}" for each in named)
     short = f"{amount(far, one.unit)} ({told})"
     return Computed(short, (), (one.row, other.row), in_words("the gap between", asked, found))
+
+
+def times(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
+    """Tell how many times the smaller of the numbers of two rows the larger is."""
+    named = _pair(asked, found)
+    if len(named) != 2 or min(one.value for one in named) <= 0:
+        return None
+    small, large = sorted(float(one.value) for one in named)
+    told = "; ".join(f"{each.row.label}: {each.text}" for each in named)
+    rows = tuple(each.row for each in named)
+    short = f"{times_of(large, small)} ({told})"
+    return Computed(short, (), rows, in_words("how many times of", asked, found))
 
 
 def total(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.mentions import mentions
-from assistant.computed.arithmetic import gap, rest, same, total
+from assistant.computed.arithmetic import gap, rest, same, times, total
 from assistant.computed.asked import asks_for_contents
-from assistant.computed.columns import numbers, times
+from assistant.computed.columns import numbers
+from assistant.computed.columns import times as time_of
 from assistant.computed.computed import Computed, in_words
 from assistant.computed.fit import UNTOLD, Fit, alike, fit, noun_phrase, title_of, widened
 from assistant.computed.operation import Op, Operation, left_out
@@ -30,6 +31,7 @@ _BODIES = frozenset(map(stem, "body bodies ministry agency institution authority
 _PLACED = {"first": 1, "top": 1, "second": 2, "third": 3}
 _PLACE = re.compile(r"\b(?:first|top|second|third|last|bottom)\b")
 _EVENTS = (Kind.POLICY_EVENT, Kind.CORPORATE_EVENT)
+_DATES = re.compile(r"^(?:on )?(?:which|what) (?:days|dates)\b", re.IGNORECASE)
 _COMPANIES = frozenset(map(stem, "company companies firm business".split()))
 
 
@@ -113,7 +115,8 @@ def _is_row(noun: str, rows: Rows) -> bool:
         return False
     counted = set().union(*(stems(head) for head in rows.heads[1:])) if rows.heads else set()
     first = stems(rows.heads[0]) if rows.heads else set()
-    return noun in first or noun not in counted
+    entitled = noun in stems(rows.title) and any(stems(head) == {noun} for head in rows.heads[1:])
+    return noun in first or noun not in counted or (entitled and not numbers(rows, {noun}))
 
 
 def _choose(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
@@ -129,7 +132,7 @@ def _choose(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
         return None
     if not bounded and not listed and not _by_issuer(found):
         return None
-    items = list(dict.fromkeys(_label_for(row, found) for row in found.chosen))
+    items = list(dict.fromkeys(_label_for(asked, row, found) for row in found.chosen))
     name = stems(found.chosen[0].label)
     if len(items) == 1 and name and name <= stems(asked.question):
         items = _of_column(asked, found.chosen[0])  # it names the row, and asks for what it says
@@ -152,8 +155,10 @@ def _by_issuer(found: Fit) -> bool:
     return all(words & row.words & stems(" ".join(row.fact.issuers)) for row in found.chosen)
 
 
-def _label_for(row: Row, found: Fit) -> str:
-    """Name a row by what the question asks for: bodies, companies, or the row itself."""
+def _label_for(asked: Operation, row: Row, found: Fit) -> str:
+    """Name a row by what the question asks for: dates, bodies, companies, or the row itself."""
+    if found.rows.kind in _EVENTS and row.fact.when and _DATES.search(asked.question):
+        return spoken(row.fact.when)
     if found.rows.kind in (Kind.POLICY_EVENT, Kind.POLICY) and found.asked & _BODIES:
         return spoken_names(row.fact.issuers) or row.label
     if found.rows.kind is Kind.CORPORATE_EVENT and found.asked & _COMPANIES and row.fact.subject:
@@ -184,7 +189,7 @@ def _in_order(best: Callable[[Sequence[str]], str]) -> Callable[..., Computed | 
     def best_of(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
         if found.rows.kind in _EVENTS and stems(noun_phrase(asked.text)) & _BODIES:
             return None
-        dated = {row.fact.id: when for row in found.chosen if (when := times(found.rows, row))}
+        dated = {row.fact.id: when for row in found.chosen if (when := time_of(found.rows, row))}
         if len(set(dated.values())) < 2 or len(dated) < len(found.chosen):
             return None
         top = best(list(dated.values()))
@@ -237,6 +242,7 @@ _DO: Mapping[Op, Callable[[Operation, Fit, Wanted], Computed | None]] = {
     Op.EARLIEST: _in_order(min),
     Op.GAP: gap,
     Op.SUM: total,
+    Op.TIMES: times,
     Op.REST: rest,
     Op.SAME: same,
     Op.PLACE: _place,

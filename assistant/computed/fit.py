@@ -28,6 +28,7 @@ TITLED = 0.2  # of them, that the title or the heads of a table hold
 _BY_NAME = (
     Op.GAP,
     Op.SUM,
+    Op.TIMES,
     Op.REST,
     Op.PLACE,
     Op.OUTSIDE,
@@ -58,7 +59,7 @@ _OF_TABLE = re.compile(
     re.IGNORECASE,
 )
 # What is done with the numbers of a column, which may be that of a year.
-_OF_NUMBERS = (Op.MOST, Op.LEAST, Op.GAP, Op.SUM, Op.REST, Op.SAME)
+_OF_NUMBERS = (Op.MOST, Op.LEAST, Op.GAP, Op.SUM, Op.TIMES, Op.REST, Op.SAME)
 # "Opened in 2021": the year is that of rows, and of no column.
 _BEGAN = re.compile(
     r"\b(?:established|founded|set up|issued|started|opened|created|launched|built)\b",
@@ -107,7 +108,8 @@ def fit(
 
     about = widened(rows.about, rows.heads)
     title = title_of(asked.question) & words
-    if (rows.kind in _SAYS and not words & _SAYS[rows.kind]) or not title <= about:
+    says = rows.kind not in _SAYS or words & _SAYS[rows.kind] or _is_headed(asked, rows)
+    if not says or not title <= about:
         return None
     chosen, told = _chosen(asked, rows, words - title, about)
     untold = share(words - about - told)
@@ -138,6 +140,12 @@ def fit(
     if rows.kind in (Kind.TABLE_ROW, Kind.LIST) and titled < TITLED and not by_name:
         return None
     return Fit(rows, tuple(chosen), narrowed, untold, titled, frozenset(words), measured)
+
+
+def _is_headed(asked: Operation, rows: Rows) -> bool:
+    """Whether a question has all words of the heading over news, which is one of its own."""
+    own = stems(re.sub(r"^[\d.]+ ", "", rows.title)) - set().union(*_SAYS.values())
+    return rows.kind is not Kind.POLICY and len(own) > 1 and own <= stems(asked.question)
 
 
 def _named(question: str, rows: Rows) -> set[str]:
@@ -202,7 +210,9 @@ def _in_time(asked: Operation, rows: Rows, row: Row) -> bool:
 
 
 def _is_of(period: Period, rows: Rows) -> bool:
-    """Whether rows that tell no time are all of a period, because their title says so."""
+    """Whether rows that tell no time are all of a period: their title or their policy says so."""
+    if rows.issued and period.admits(rows.issued):
+        return True
     timeless = not any(times(rows, row) for row in rows.rows)
     year = whole_year(period)
     return timeless and bool(year) and year in rows.title

@@ -30,6 +30,7 @@ class Op(StrEnum):
     SUM = "sum"
     REST = "rest"
     SAME = "same"
+    TIMES = "times"
     PLACE = "place"
     OUTSIDE = "outside"
 
@@ -133,6 +134,7 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
             r"\b(?:add(?:s|ed)? up to|sum of|together|combined|altogether|in total|plus)\b"
             r"|^(?:the )?total\b",
         ),
+        (Op.TIMES, r"\bhow many times\b(?= (?:its|their|the|as|larger|bigger|higher|more)\b)"),
         (
             Op.COUNT,
             r"(?:^|[,:] )(?:and |in |of |on )?how many\b(?! (?:times|percent|per cent)\b)"
@@ -142,6 +144,7 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
         (
             Op.LATEST,
             r"\b(?:the )?(?:latest|newest|most recent|last)\b(?= [\w ]+\b(?:item|event|row)s?\b)"
+            r"|(?<=\bdate of the )(?:latest|newest|most recent|last)(?= polic(?:y|ies)\b)"
             rf"|\b{_BEGAN} (?:last|most recently|latest)\b",
         ),
         (
@@ -155,7 +158,8 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
 )
 _FILLERS = re.compile(
     r"\b(?:there|have|has|had|were|was|are|is|did|does|do|been|being|got|according|than|they|it"
-    r"|respectively|each|all|only|still|both|please|list|name|give|names|lists|listed|gives|contain\w*"
+    r"|respectively|each|all|only|still|both|against|alone or with others|please|list|name"
+    r"|give|names|lists|listed|gives|contain\w*"
     r"|mention\w*|show\w*|put|located|dated|dates?|days?|items?|rows?|table|number|count\w*"
     r"|amount\w*|involv\w*|concern\w*|compar\w*|worth|exceed\w*|hold|holds|stand|stands"
     r"|made|makes?|act(?:s|ed)?|profiled|described|set out|carr(?:y|ies|ied)|entr(?:y|ies)|issuers?"

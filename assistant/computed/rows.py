@@ -71,6 +71,7 @@ class Rows:
         declared: how many the text says there are; None where it does not say.
         total: the row of a table that adds up the others, which is none of them; None without it.
         naming: the head of the column that names the rows of a table; else empty.
+        issued: when the policy was issued that a list belongs to; None for other rows.
     """
 
     kind: Kind
@@ -83,6 +84,7 @@ class Rows:
     declared: int | None = None
     total: Row | None = None
     naming: str = ""
+    issued: str | None = None
 
 
 def together(
@@ -98,14 +100,19 @@ def together(
         names: gives all names of a body.
     """
     groups: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    issued: dict[tuple[str, str], str | None] = {}
     table = 0
     for fact in facts:
+        if fact.kind is Kind.POLICY and fact.subject:
+            issued[fact.doc_id, fact.subject] = fact.when
         key = _group(fact, document(fact.doc_id))
         if fact.kind is Kind.TABLE_ROW:
             table += fact.qualifiers.get("position") == 1  # each table counts its rows from one
             key = (*key, table)
         groups[key].append(fact)
-    return [_rows(_with_cells(own), document(own[0].doc_id), names) for own in groups.values()]
+    return [
+        _rows(_with_cells(own), document(own[0].doc_id), names, issued) for own in groups.values()
+    ]
 
 
 def _with_cells(facts: Sequence[Fact]) -> Sequence[Fact]:
@@ -131,7 +138,12 @@ def _group(fact: Fact, document: Document) -> tuple[object, ...]:
     return (fact.doc_id, fact.kind, section.path if section else ())
 
 
-def _rows(facts: Sequence[Fact], document: Document, names: Callable[[str], Sequence[str]]) -> Rows:
+def _rows(
+    facts: Sequence[Fact],
+    document: Document,
+    names: Callable[[str], Sequence[str]],
+    issued: Mapping[tuple[str, str], str | None],
+) -> Rows:
     first = facts[0]
     section = document.section_at(first.span.start)
     path = section.path if section else ()
@@ -146,7 +158,8 @@ def _rows(facts: Sequence[Fact], document: Document, names: Callable[[str], Sequ
     sections = (document.section_at(fact.span.start) for fact in facts)
     headings = {heading for section in sections if section for heading in section.path}
     by = document.meta.publisher or ""
-    about = " ".join([called, *sorted(headings), document.meta.title, by])
+    policy = str(first.qualifiers.get("policy", "")) if first.kind is Kind.LIST else ""
+    about = " ".join([called, *sorted(headings), document.meta.title, by, policy])
     naming = _naming_head(facts, heads)
     rows = [_named(row_of(fact, _quote(fact, document), names), naming) for fact in facts]
     totals = total_rows([(row.label, tuple(row.cells.values())) for row in rows])
@@ -154,13 +167,14 @@ def _rows(facts: Sequence[Fact], document: Document, names: Callable[[str], Sequ
         first.kind,
         title,
         frozenset(stems(called)),
-        frozenset(stems(about)),
+        frozenset(stems(about) | acronyms(about)),
         frozenset(stems(document.meta.title)),
         heads,
         tuple(row for at, row in enumerate(rows) if at not in totals),
         declared if isinstance(declared, int) else None,
         rows[max(totals)] if totals else None,
         naming,
+        issued.get((first.doc_id, policy)) if policy else None,
     )
 
 

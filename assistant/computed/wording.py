@@ -48,3 +48,10 @@ def amount(value: float, unit: str | None) -> str:
 def share_of(part: float, whole: float) -> str:
     """Write a part of a whole as a percentage, to a tenth: "89.5%"."""
     return f"{100 * part / whole:.1f}".removesuffix(".0") + "%"
+
+
+def times_of(large: float, small: float) -> str:
+    """Write how many times an amount another is, to a tenth: "about 3.2 times"."""
+    times = round(large / small, 1)
+    about = "" if round(times * small, 6) == large else "about "
+    return f"{about}{amount(times, None)} times"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.mentions import mentions
 from assistant.computed.parts import Part, divided, own_words, parts
 from assistant.computed.sought import Sought, Way
-from assistant.computed.wording import amount, share_of, spoken_names
+from assistant.computed.wording import amount, share_of, spoken_names, times_of
 from corpus.dates import dates
 from index.keywords import stems
 from index.names import find_names
@@ -164,9 +164,7 @@ def _times(asked: Sought, question: str, text: str) -> Worked | None:
     if len(used) != 2 or min(one.value for _, one in used) <= 0:
         return None
     large, small = sorted(used, key=lambda pair: -pair[1].value)
-    times = round(large[1].value / small[1].value, 1)
-    about = "" if times * small[1].value == large[1].value else "about "
-    short = f"{about}{amount(times, None)} times ({_listed(used, '; ')})"
+    short = f"{times_of(large[1].value, small[1].value)} ({_listed(used, '; ')})"
     return Worked(short, used, f"{large[1].text} ({large[0]}) by {small[1].text} ({small[0]})")
 
 
