@@ -12,6 +12,7 @@ from assistant.computed.cell import asks_for_a_cell, cell
 from assistant.computed.compute import compute
 from assistant.computed.operation import Period, operation
 from assistant.computed.rows import KINDS, together
+from assistant.computed.sets import asked_of_sets, of_sets
 from assistant.restatement import superseding
 from index.facts.fact import Kind
 from index.facts.store import Wanted
@@ -53,10 +54,16 @@ def look_up(
         return found
     asked = operation(scope.question)
     of_a_cell = asks_for_a_cell(scope.question)
-    if asked is None and not of_a_cell:
+    of_two = asked_of_sets(query.standalone)
+    if asked is None and not of_a_cell and not of_two:
         return None
     facts = list(_facts(library, scope, hits, known))
     sets = together(facts, library.document, library.names_of)
+    if of_two:
+        named = " ".join(of_two.names)
+        weights = library.rarity(stems(named) | acronyms(named))
+        if found := of_sets(of_two, sets, weights):
+            return found
     if of_a_cell and (found := cell(scope.question, sets)):
         return found
     if asked is None:
