@@ -14,8 +14,8 @@ from assistant.candidates import Candidate, candidates
 from assistant.citations import cite_all
 from assistant.clock import Clock
 from assistant.computed.look_up import look_up, of_documents
-from assistant.computed.operation import must_be_worked_out
 from assistant.computed.prose import in_prose
+from assistant.computed.untold import must_stay_untold
 from assistant.confidence import ABSTAIN_BELOW, answerable, confidence
 from assistant.conversation import Resolved, resolve
 from assistant.disagreement import with_versions
@@ -276,7 +276,7 @@ class Assistant:
         """Compose an answer of sentences; tell how likely there is one, and that it is right."""
         composed = self.compose(reading)
         evidence = reading.evidence(composed, self.library.document)
-        if evidence is None or (self.parts.computed and must_be_worked_out(reading.query.asked)):
+        if evidence is None or (self.parts.computed and must_stay_untold(reading.query, composed)):
             return composed, 0.0, 0.0
         there, sure = answerable(evidence), confidence(evidence)
         versions = with_versions(composed, reading, self.library.rarity, self.library.document)

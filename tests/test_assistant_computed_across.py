@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from assistant.ask import Assistant
 from assistant.computed.asked import Asked, By, asked_of_ledger
-from assistant.computed.operation import Op, Period
+from assistant.computed.limits import Period
+from assistant.computed.operation import Op
 from index.build import build
 from index.encoder import DEFAULT_MODEL
 from index.facts.fact import Kind

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from assistant.answers.kinds import answer_of_kind
 from assistant.answers.span import find_spans, shorten
 from assistant.answers.told import Quoted, Told
+from assistant.computed.wording import amount
 from assistant.question import Kind, may_want_several
+from index.quantities import quantities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,8 @@ _TWO_PARTS = re.compile(
     r"\band (?:(?:to|by|in|of|for|with|from) )?(?:what|who|whom|whose|which|when|where|how)\b",
     re.IGNORECASE,
 )
+_IN_ENGLISH = re.compile(r"[A-Za-z]{2,}(?:\W+[A-Za-z]{2,}){2}")
+_IN_TENS_OF_THOUSANDS = re.compile(r"\D{0,4}\d[\d.,]*\s?[万亿]{1,2}\s?\w{0,4}")
 MOST_BRIEF, NEAR_BRIEF = 3, 0.10
 RIVAL = 0.8  # behind the best short answer; the sentence of one that is nearer is given too
 NEAR_BEST = 0.22  # behind the best score; what is further behind is not given
@@ -75,7 +79,16 @@ def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Comp
     near = [s for s in ranked if not told.alone and s not in first and s.score >= line]
     most = MOST_BRIEF if brief else MOST_SENTENCES
     items = tuple(item.text for item in told.items)
-    return Composed(told.short, items, tuple(_choose([*first, *near], most)), told.share)
+    short = _readable(query.asked, told.short)
+    return Composed(short, items, tuple(_choose([*first, *near], most)), told.share)
+
+
+def _readable(question: str, short: str) -> str:
+    """Add to an amount in Chinese magnitudes what it is in others, where English is asked."""
+    if not _IN_ENGLISH.search(question) or not _IN_TENS_OF_THOUSANDS.fullmatch(short):
+        return short
+    found = [one for one in quantities(short) if one.high is None]
+    return f"{short} ({amount(found[0].value, found[0].unit)})" if len(found) == 1 else short
 
 
 def _of_list(told: Told) -> Composed:

@@ -52,7 +52,11 @@ def answer(
     )
     if not chosen:
         return None
-    limits = (" or ".join(asked.issuers), asked.words, str(asked.period or ""))
+    limits = (
+        (" and " if asked.jointly else " or ").join(asked.issuers),
+        asked.words,
+        str(asked.period or ""),
+    )
     where = f" ({'; '.join(filter(None, limits))})" if any(limits) else ""
     query = f"{_DONE[asked.op]} {_of(asked.kinds, len(chosen))} of all documents{where}"
     short, items, told = _told(asked, chosen, quote)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.computed.columns import Figure, number, numbers
@@ -10,9 +11,12 @@ from assistant.computed.computed import Computed, in_words
 from assistant.computed.wording import amount, times_of
 from assistant.question import declared_count
 from index.keywords import stems
+from index.names import find_names
 from index.quantities import quantities
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.computed.fit import Fit
     from assistant.computed.operation import Operation
     from assistant.question import Kind as Wanted
@@ -33,7 +37,24 @@ def _pair(asked: Operation, found: Fit) -> list[Figure]:
         if share >= NAMED:
             shares.append((one, share))
     whole = [one for one, share in shares if share == 1]
-    return whole if len(whole) > 1 else [one for one, _ in shares]
+    named = whole if len(whole) > 1 else [one for one, _ in shares]
+    return named if len(named) > 1 else _by_name(asked, found)
+
+
+def _by_name(asked: Operation, found: Fit) -> list[Figure]:
+    """Give the numbers of the rows of which a question gives a name that no other row has.
+
+    Empty where a name of it is no row's.
+    """
+    names = [stems(asked.question[start:end]) for start, end in find_names(asked.question)]
+    named = []
+    for name in names:
+        held = [one for one in numbers(found.rows, found.measured) if name <= stems(one.row.label)]
+        if name and len(held) == 1:
+            named += held
+        elif held or not name <= found.rows.about:
+            return []
+    return named
 
 
 def _columns_apart(asked: Operation, found: Fit) -> list[Figure]:
@@ -46,6 +67,11 @@ def _columns_apart(asked: Operation, found: Fit) -> list[Figure]:
     return [one for head in heads if (one := number(whole, head)) is not None]
 
 
+def _of(named: Sequence[Figure], done: str, asked: Operation, found: Fit) -> str:
+    """Say what was done with the rows of some numbers."""
+    return in_words(done, asked, replace(found, chosen=tuple(one.row for one in named)))
+
+
 def gap(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     """Tell how far the numbers of two rows, or of two columns of the total, are apart."""
     named = _pair(asked, found) or _columns_apart(asked, found)
@@ -55,7 +81,7 @@ def gap(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     far = abs(float(one.value) - float(other.value))
     told = "; ".join(f"{each.row.label}: {each.text}" for each in named)
     short = f"{amount(far, one.unit)} ({told})"
-    return Computed(short, (), (one.row, other.row), in_words("the gap between", asked, found))
+    return Computed(short, (), (one.row, other.row), _of(named, "the gap between", asked, found))
 
 
 def times(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
@@ -67,7 +93,7 @@ def times(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     told = "; ".join(f"{each.row.label}: {each.text}" for each in named)
     rows = tuple(each.row for each in named)
     short = f"{times_of(large, small)} ({told})"
-    return Computed(short, (), rows, in_words("how many times of", asked, found))
+    return Computed(short, (), rows, _of(named, "how many times between", asked, found))
 
 
 def total(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
@@ -81,7 +107,7 @@ def total(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     told = " + ".join(f"{one.row.label}: {one.text}" for one in named)
     rows = tuple(one.row for one in named)
     return Computed(
-        f"{_whole(total, named[0].unit)} ({told})", (), rows, in_words("the sum of", asked, found)
+        f"{_whole(total, named[0].unit)} ({told})", (), rows, _of(named, "the sum of", asked, found)
     )
 
 

@@ -14,7 +14,7 @@ from index.keywords import STOPWORDS, content_terms
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assistant.computed.operation import Period
+    from assistant.computed.limits import Period
 
 _LONGEST_NAME, _MOST_BODIES = 7, 4  # words of a body's name, and bodies of a question
 
@@ -38,6 +38,7 @@ class Asked:
         issuers: of whom any issued or did them; empty for anybody.
         period: when; None where the question gives no time.
         words: that they hold besides, as one text; may be empty.
+        jointly: whether all of the issuers did, and not any of them.
     """
 
     op: Op
@@ -47,6 +48,7 @@ class Asked:
     issuers: tuple[str, ...]
     period: Period | None
     words: str
+    jointly: bool = False
 
 
 # What policies are called, and their type in the ledger; an "s" is added for several.
@@ -95,6 +97,7 @@ _BY_ISSUER = re.compile(
     re.IGNORECASE,
 )
 _MOST = re.compile(r"\bmost\b", re.IGNORECASE)
+_JOINTLY = re.compile(r"\b(?:together with|jointly|both)\b", re.IGNORECASE)
 # What says nothing of which rows are meant.
 _SAID = re.compile(
     r"\b(?:how many|what|which|who|list|name|give|show|please|did|does|do|has|have|had|was|were|is"
@@ -102,7 +105,7 @@ _SAID = re.compile(
     r"|set|fall|falls|due|done|all|each|every|per|year|years|(?-i:most)|latest|newest|recent|last"
     r"|first|earliest|oldest|chin(?:a|ese)(?:'s|’s)?|documents?|corpus|body|bodies|ministry|ministries"
     r"|agency|authority|institution|compan(?:y|ies)|firms?|there|by|in|of|for|from|on|the|a|an|me|we|know|and|that"
-    r"|dates?|dated|mentioned|listed|altogether|total|national|central|government\w*)\b",
+    r"|dates?|dated|mentioned|listed|altogether|together|jointly|with|both|total|national|central|government\w*)\b",
     re.IGNORECASE,
 )
 
@@ -137,7 +140,8 @@ def asked_of_ledger(question: str, is_body: Callable[[str], bool]) -> Asked | No
     if words and kinds == (Kind.TARGET,):
         return None  # those of one plan stand together, whatever their words
     of_type = _TYPE.get(noun.group().lower().removesuffix("s"), "")
-    return Asked(op, by, kinds, of_type, issuers, read.period, words)
+    jointly = len(issuers) > 1 and bool(_JOINTLY.search(text))
+    return Asked(op, by, kinds, of_type, issuers, read.period, words, jointly)
 
 
 def _done(text: str, before: str, op: Op) -> tuple[Op | None, By | None]:

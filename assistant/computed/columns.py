@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.computed.parts import parts
 from corpus.dates import dates
+from index.facts.fact import Kind
 from index.heads import is_bare, scale_of
 from index.keywords import stems
 from index.quantities import quantities
@@ -66,7 +69,7 @@ def numbers(rows: Rows, asked: Collection[str], unit: str | None = None) -> list
         One for each row that has a number there; empty where no column is the one, or where its
         numbers are of several units.
     """
-    columns = {
+    columns = _of_items(rows) or {
         head: found
         for head in rows.heads
         if not _ORDER.fullmatch(head) and not _TIME.search(head)
@@ -88,6 +91,24 @@ def numbers(rows: Rows, asked: Collection[str], unit: str | None = None) -> list
         return []
     (found,) = columns.values()
     return found if len({one.unit for one in found}) == 1 else []
+
+
+def _of_items(rows: Rows) -> dict[str, list[Figure]]:
+    """Read the amounts of a list's items as columns: those of one unit, or that count the same.
+
+    Each item has to tell just one of them.
+    """
+    columns: defaultdict[str, list[Figure]] = defaultdict(list)
+    for row in rows.rows if rows.kind is Kind.LIST else ():
+        for one in parts(row.text):
+            if one.exact and (named := one.unit or one.counted):
+                columns[named].append(Figure(row, one.value, one.unit, one.text, named))
+    whole = [row.fact.id for row in rows.rows]
+    return {
+        named: found
+        for named, found in columns.items()
+        if [one.row.fact.id for one in found] == whole
+    }
 
 
 def _overlap(head: set[str], rows: Rows, asked: Collection[str]) -> tuple[int, int]:

@@ -177,7 +177,10 @@ def _extreme(best: Callable[[Sequence[float]], float]) -> Callable[..., Computed
             return None
         top = best([float(one.value) for one in values])
         told = [one for one in values if one.value == top]
-        short = "; ".join(f"{one.row.label}, {one.text}" for one in told)
+        short = "; ".join(
+            one.row.label if one.text in one.row.label else f"{one.row.label}, {one.text}"
+            for one in told
+        )
         rows = tuple(one.row for one in told)
         items = tuple(row.label for row in rows) if len(rows) > 1 else ()
         return Computed(short, items, rows, in_words(f"the {asked.op} of", asked, found))

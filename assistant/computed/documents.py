@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.computed.across import MOST_TOLD
 from assistant.computed.computed import Computed
-from assistant.computed.operation import Period, period_of
+from assistant.computed.limits import Period
+from assistant.computed.operation import period_of
 from assistant.computed.rows import row_of
 from assistant.computed.wording import spoken
 from assistant.scope import GENRES, PERIODICAL, references

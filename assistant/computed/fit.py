@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.computed.columns import changes, holding, number, numbers, times
-from assistant.computed.operation import Op, Operation, Period
+from assistant.computed.limits import Period
+from assistant.computed.operation import Op, Operation
 from assistant.computed.rows import Row, Rows
 from index.aliases import stems_with_aliases
 from index.facts.fact import Kind

@@ -10,7 +10,8 @@ from assistant.computed.across import answer
 from assistant.computed.asked import asked_of_ledger
 from assistant.computed.cell import asks_for_a_cell, cell
 from assistant.computed.compute import compute
-from assistant.computed.operation import Period, operation
+from assistant.computed.limits import Period
+from assistant.computed.operation import operation
 from assistant.computed.rows import KINDS, together
 from assistant.computed.sets import asked_of_sets, of_sets
 from assistant.restatement import superseding
@@ -111,14 +112,17 @@ def _across(library: Library, question: str, known: Collection[str]) -> Computed
     if asked is None:
         return None
     period = asked.period or Period()
-    found: dict[str, Fact] = {}
+    sets: list[dict[str, Fact]] = []
     complete = True
     for issuer in asked.issuers or (None,):
         all_times = Wanted(kinds=asked.kinds, issuer=issuer, words=asked.words or None)
         in_time = replace(all_times, since=period.first or None, until=period.last or None)
-        found |= {fact.id: fact for fact in library.facts(in_time) if fact.doc_id in known}
+        sets.append({fact.id: fact for fact in library.facts(in_time) if fact.doc_id in known})
         dated = replace(all_times, since=_FIRST_DAY)
         complete &= library.how_many(dated) == library.how_many(all_times)
+    found = {key: fact for one in sets for key, fact in one.items()}
+    if asked.jointly:
+        found = {key: fact for key, fact in found.items() if all(key in one for one in sets)}
     given_up = superseding(library, list(found.values()), known)
     facts = [fact for name, fact in found.items() if name not in given_up]
     return answer(asked, facts, lambda fact: library.text(fact.span), complete=complete)

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from assistant.computed.limits import Bound, Period
 from corpus.dates import dates
 from index.facts.fact import first_and_last_day
 from index.quantities import quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from index.facts.fact import Number
 
 
 class Op(StrEnum):
@@ -33,58 +32,6 @@ class Op(StrEnum):
     TIMES = "times"
     PLACE = "place"
     OUTSIDE = "outside"
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A limit on a number.
-
-    Attributes:
-        operator: "over", "at least", "under", "up to", or "exactly".
-        value: in the base unit.
-        unit: as ``index.quantities`` names it; None for a bare number.
-    """
-
-    operator: str
-    value: Number
-    unit: str | None
-
-    def admits(self, value: Number) -> bool:
-        """Whether a number keeps the limit."""
-        return {
-            "over": value > self.value,
-            "at least": value >= self.value,
-            "under": value < self.value,
-            "up to": value <= self.value,
-            "exactly": value == self.value,
-        }[self.operator]
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """First and last day, as ISO 8601; an empty text leaves that end open.
-
-    Attributes:
-        first: the first day.
-        last: the last day.
-        strict: whether these days themselves are left out.
-    """
-
-    first: str = ""
-    last: str = ""
-    strict: bool = False
-
-    def admits(self, when: str | None) -> bool:
-        """Whether all of a time lies inside; a time that is not told does not."""
-        first, last = first_and_last_day(when)
-        if first is None or last is None or (self.strict and self.first >= first):
-            return False
-        if self.last and (last > self.last or (self.strict and last == self.last)):
-            return False
-        return first >= self.first
-
-    def __str__(self) -> str:
-        return " to ".join(filter(None, (self.first, self.last)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,23 +99,28 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
             r"\b(?:the )?(?-i:(?!MOST))(?:most|largest|biggest|highest|greatest)\b"
             r"(?! (?:recent|import|of\b))",
         ),
-        (Op.EARLIEST, rf"\b(?:the )?(?:earliest|oldest)\b|\b{_BEGAN} first\b"),
+        (
+            Op.EARLIEST,
+            rf"\b(?:the )?(?:earliest|oldest)\b|\b{_BEGAN} first\b"
+            rf"|^(?=.*\b{_BEGAN} (?:[\w-]+ ){{1,4}}first$)",
+        ),
         (Op.CHOOSE, r"^(?:please )?(?:list|name|give)\b|\b(?:which|what|who)\b"),
     )
 )
 _FILLERS = re.compile(
     r"\b(?:there|have|has|had|were|was|are|is|did|does|do|been|being|got|according|than|they|it"
-    r"|respectively|each|all|only|still|both|against|alone or with others|please|list|name"
-    r"|give|names|lists|listed|gives|contain\w*"
+    r"|respectively|each|all|only|still|both|against|alone or with others|together|jointly"
+    r"|please|list|name|give|names|lists|listed|gives|contain\w*"
     r"|mention\w*|show\w*|put|located|dated|dates?|days?|items?|rows?|table|number|count\w*"
     r"|amount\w*|involv\w*|concern\w*|compar\w*|worth|exceed\w*|hold|holds|stand|stands"
     r"|made|makes?|act(?:s|ed)?|profiled|described|set out|carr(?:y|ies|ied)|entr(?:y|ies)|issuers?"
     r"|database|chart|bullet points?|going by|sits?|as an?|altogether|overall|total"
     r"|issue[ds]?|publish\w*|release[ds]?|set up|start\w*|found(?:ed)?|establish\w*|open(?:ed|s)?"
     r"|launch\w*|create[ds]?|end(?:ed|s)?|due|came|come"
-    rf"|first (?={_NUMBERS})|{_NUMBERS})\b",
+    rf"|first$|first (?={_NUMBERS})|{_NUMBERS})\b",
     re.IGNORECASE,
 )
+_CHOOSES = re.compile(r"(?:which|who)\b", re.IGNORECASE)  # "issued together with" adds up nothing
 # What leaves rows out: to be worked out by other means than choosing rows.
 _OTHERWISE = re.compile(
     r"\b(?:same|neither|nor|not|without|except|excluding|other than|missing|outside|besides|both in"
@@ -222,7 +174,8 @@ def operation(question: str) -> Operation | None:
         question: standing alone, without the words that name documents.
     """
     text = _DAYS.sub(r"\1 \3 and \2 \3", question.strip(" ?.!"))
-    found = next(((op, match) for op, form in _FORMS if (match := form.search(text))), None)
+    forms = _FORMS if not _CHOOSES.match(text) else [one for one in _FORMS if one[0] is not Op.SUM]
+    found = next(((op, match) for op, form in forms if (match := form.search(text))), None)
     if found is None:
         return None
     op, match = found

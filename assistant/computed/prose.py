@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.candidates import coverage
 from assistant.computed.computed import Computed
+from assistant.computed.converted import in_currency
 from assistant.computed.fit import alike
 from assistant.computed.rows import row_of
 from assistant.computed.sought import Sought, Way, sought
@@ -44,6 +45,8 @@ def in_prose(query: Query, ranked: Sequence[Scored]) -> Computed | None:
         None where it asks for nothing of the kind, where no sentence tells all amounts, or where
         sentences give different results.
     """
+    if found := in_currency(query, ranked):
+        return found
     asked = sought(query) if query.kind is not Wanted.YES_NO else None
     if asked is None:
         return None

@@ -20,7 +20,7 @@ from index.keywords import acronyms, stem, stems
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from assistant.computed.operation import Period
+    from assistant.computed.limits import Period
     from assistant.computed.rows import Row, Rows
 
 _NAMED = 0.6  # of the words by which a question names a list, weighed, that stand over it

@@ -184,7 +184,10 @@ def _pair(query: Query, text: str) -> tuple[str, ...]:
 
 def _as_many(query: Query, text: str) -> tuple[str, ...]:
     found = _AS.search(text)
-    return (found["one"], found["other"]) if found else _pair(query, text)
+    if found is None:
+        return _pair(query, text)
+    name = re.match(_NAME, found["one"])
+    return (name.group() if name else found["one"], found["other"])
 
 
 def _joined(query: Query, text: str) -> tuple[str, ...]:

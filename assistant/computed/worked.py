@@ -28,6 +28,7 @@ _BY = re.compile(r"\bby\s(?:about |around |over |more than )?$", re.IGNORECASE)
 _POINTS = re.compile(r"\bpoints?\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\bpercent\w*\b|\bper cent\b|%", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:target|goal|aim|plan|want)\w*\b", re.IGNORECASE)
+_BRIEF = 4  # words of a thing that is told beside its amount
 _DAY = len("2021-03-02")
 
 
@@ -95,6 +96,9 @@ def _named(asked: Sought, text: str) -> tuple[tuple[str, Part], ...]:
 
 
 def _listed(used: Sequence[tuple[str, Part]], joint: str) -> str:
+    """Join amounts, each with what it is of where that is short."""
+    if any(len(thing.split()) > _BRIEF for thing, _ in used):
+        return joint.join(one.text for _, one in used)
     return joint.join(f"{thing}: {one.text}" for thing, one in used)
 
 

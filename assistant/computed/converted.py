@@ -1,0 +1,94 @@
+"""An amount in the currency that a question asks for, as the text itself converts it; pure."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.answers.mentions import mentions
+from assistant.candidates import coverage
+from assistant.computed.computed import Computed
+from assistant.computed.rows import row_of
+from assistant.question import Kind
+from corpus.documents import BlockKind
+from index.facts.fact import Fact
+from index.facts.fact import Kind as FactKind
+from index.keywords import stems
+from index.quantities import are_one_sum, quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assistant.candidates import Candidate
+    from assistant.question import Query
+    from assistant.select import Scored
+    from index.quantities import Quantity
+
+_READ = 4  # sentences, best first
+_ABOUT = 0.6  # of a question's words, weighed, that a sentence holds with what stands over it
+_ASKED = tuple(
+    (unit, re.compile(rf"\b(?:in|how many|into) (?:{names})(?!\w)", re.IGNORECASE))
+    for unit, names in (
+        ("EUR", "EUR|euros?|€"),
+        ("USD", r"USD|(?:US )?dollars?|US\$|\$"),
+        ("CNY", "CNY|RMB|yuan|renminbi|¥"),
+    )
+)
+_BESIDE = re.compile(r"\W*[(（]\W*|\s?\|\s?")  # what stands between an amount and its conversion
+
+
+def in_currency(query: Query, ranked: Sequence[Scored]) -> Computed | None:
+    """Give an amount in the currency that a question names; None where no sentence converts it.
+
+    Args:
+        query: the question.
+        ranked: sentences, best first.
+    """
+    found = next(((u, m) for u, form in _ASKED if (m := form.search(query.asked))), None)
+    if found is None or query.kind is Kind.YES_NO:
+        return None
+    unit, said = found
+    words = {key: weight for key, weight in query.weights.items() if key not in stems(said.group())}
+    for scored in ranked[:_READ]:
+        one = scored.candidate
+        pairs = _converted(one.text)
+        if len(pairs) == 1 and _is_meant(query, words, one):
+            return _told(unit, pairs[0], one)
+    return None
+
+
+def _converted(text: str) -> list[tuple[Quantity, Quantity]]:
+    """List the amounts of a text that it converts, each with the other."""
+    return [
+        (one, other)
+        for one, other in pairwise(quantities(text))
+        if are_one_sum(one, other) and _BESIDE.fullmatch(text, one.last, other.start)
+    ]
+
+
+def _is_meant(query: Query, words: Mapping[str, float], one: Candidate) -> bool:
+    """Whether a row of a table is the one that a question names, or a sentence speaks of it."""
+    if one.block.kind is BlockKind.ROW:
+        return bool(mentions(one.text.partition("|")[0].strip(), query.asked))
+    return coverage(words, f"{one.context} {one.text}") >= _ABOUT
+
+
+def _told(unit: str, pair: tuple[Quantity, Quantity], one: Candidate) -> Computed | None:
+    wanted = next((each for each in pair if each.unit == unit), None)
+    if wanted is None:
+        return None
+    other = pair[1] if wanted is pair[0] else pair[0]
+    short, converted = (one.text[each.start : each.last].strip() for each in (wanted, other))
+    fact = Fact(
+        f"{one.span.doc_id}#amount-in-prose@{one.span.start + wanted.start}",
+        FactKind.AMOUNT,
+        None,
+        None,
+        wanted.value,
+        unit,
+        None,
+        one.span,
+    )
+    query = f"{converted} as the text converts it"
+    return Computed(f"{short} ({converted})", (), (row_of(fact, one.text),), query)
