@@ -14,7 +14,7 @@ from assistant.question import Kind
 from corpus.documents import BlockKind
 from index.facts.fact import Fact
 from index.facts.fact import Kind as FactKind
-from index.keywords import stems
+from index.keywords import stem, stems
 from index.quantities import are_one_sum, quantities
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _ASKED = tuple(
         ("CNY", "CNY|RMB|yuan|renminbi|¥"),
     )
 )
+_OF_AMOUNTS = frozenset(map(stem, "worth amount volume value size much many money".split()))
 _BESIDE = re.compile(r"\W*[(（]\W*|\s?\|\s?")  # what stands between an amount and its conversion
 
 
@@ -49,7 +50,8 @@ def in_currency(query: Query, ranked: Sequence[Scored]) -> Computed | None:
     if found is None or query.kind is Kind.YES_NO:
         return None
     unit, said = found
-    words = {key: weight for key, weight in query.weights.items() if key not in stems(said.group())}
+    bare = stems(said.group()) | _OF_AMOUNTS
+    words = {key: weight for key, weight in query.weights.items() if key not in bare}
     for scored in ranked[:_READ]:
         one = scored.candidate
         pairs = _converted(one.text)

@@ -158,6 +158,7 @@ def _amounts(text: str) -> list[Quantity]:
         before = kept[-1] if kept else None
         between = text[before.last : one.start] if before else ""
         if before and are_one_sum(before, one) and _CONVERTED.fullmatch(between):
+            kept[-1] = replace(before, end=one.last + 1)  # behind the bracket that closes
             continue
         if before and between and _OF_N.fullmatch(between):
             continue
@@ -184,7 +185,7 @@ def _noun(text: str, one: Quantity) -> str:
 def _edge(text: str, before: Quantity, after: Quantity) -> int:
     """Find where the words of one amount end and those of the next begin."""
     for form in _DIVIDES:
-        if found := form.search(text, before.last, after.start):
+        if found := form.search(text, max(before.last, before.end), after.start):
             return found.start()
     if _OF_WHOLE.search(text, 0, before.start):
         noun = _COUNTED.match(text, before.last)

@@ -47,7 +47,11 @@ _EMPTY = frozenset(
     )
 )
 # What the names of items have or lack without being of another thing.
-_LOOSE = frozenset(map(stem, "infrastructure technology technologies industry development".split()))
+_LOOSE = frozenset(
+    map(
+        stem, "infrastructure technology industry development network system sector product".split()
+    )
+)
 _ITEMS = re.compile(r"[,;、，；] ?")
 _NUMBER = re.compile(
     r"[¥￥€$£]|(?:RMB|CNY|USD|EUR)\b|\d[\d.,]*(?:\s|%|$)|.*\b(?:19|20)\d\d$", re.IGNORECASE

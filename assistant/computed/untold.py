@@ -23,7 +23,7 @@ _COUNTS = re.compile(r"^(?:in |of |on )?how many\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\d|\b(?:none|no|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
     r"|\w+ty|dozens?|hundreds?|thousands?|millions?|half|third|quarter|all|both|most|several|few"
-    r"|many|every|each|single|couple)\b|[一二三四五六七八九十百千万亿两半]",
+    r"|many|every|each|single|couple)\b(?!-\w)|[一二三四五六七八九十百千万亿两半]",
     re.IGNORECASE,
 )
 # What a sentence says that tells the result itself.

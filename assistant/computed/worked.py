@@ -25,7 +25,7 @@ _OWN = 0.5  # of what a question says besides the whole, that is said of its par
 _FROM = re.compile(r"\bfrom\s(?:about |around |an estimated )?$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s(?:about |around |an estimated )?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:about |around |over |more than )?$", re.IGNORECASE)
-_POINTS = re.compile(r"\bpoints?\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;.]|\b(?:and|while|but|whereas)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\bpercent\w*\b|\bper cent\b|%", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:target|goal|aim|plan|want)\w*\b", re.IGNORECASE)
 _BRIEF = 4  # words of a thing that is told beside its amount
@@ -139,7 +139,7 @@ def _change(asked: Sought, question: str, text: str) -> Worked | None:
         elif not (_FROM.search(text, 0, one.span[0]) and _TO.search(text, 0, other.span[0])):
             continue
         said = stems(f"{one.said} {other.said}") & asked.rest
-        by = any(_BY.search(text, 0, each.span[0]) for each in told)
+        by = any(_tells_change(text, each, one, other) for each in told)
         if by or not said or not one.agrees(other) or one.value == other.value:
             continue
         first, last = before
@@ -153,6 +153,12 @@ def _change(asked: Sought, question: str, text: str) -> Worked | None:
             f"{change} (from {first.text} to {last.text})", used, _done("the change", used)
         )
     return None
+
+
+def _tells_change(text: str, by: Part, one: Part, other: Part) -> bool:
+    """Whether an amount is that of the change itself, in the same clause: "rose by 5 to 20"."""
+    between = text[by.span[1] : one.span[0]] or text[other.span[1] : by.span[0]]
+    return bool(_BY.search(text, 0, by.span[0])) and not _CLAUSE.search(between)
 
 
 def _total(asked: Sought, question: str, text: str) -> Worked | None:
