@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.computed.columns import Figure, number, numbers
 from assistant.computed.computed import Computed, in_words
+from assistant.computed.fit import UNTOLD
 from assistant.computed.wording import amount, times_of
 from assistant.question import declared_count
 from index.keywords import stems
@@ -38,14 +39,16 @@ def _pair(asked: Operation, found: Fit) -> list[Figure]:
             shares.append((one, share))
     whole = [one for one, share in shares if share == 1]
     named = whole if len(whole) > 1 else [one for one, _ in shares]
-    return named if len(named) > 1 else _by_name(asked, found)
+    return named if len(named) > 1 else _by_name(asked, found) or named
 
 
 def _by_name(asked: Operation, found: Fit) -> list[Figure]:
     """Give the numbers of the rows of which a question gives a name that no other row has.
 
-    Empty where a name of it is no row's.
+    Empty where a name of it is no row's, or where anything else is left of it.
     """
+    if found.untold > UNTOLD:
+        return []
     names = [stems(asked.question[start:end]) for start, end in find_names(asked.question)]
     named = []
     for name in names:

@@ -71,16 +71,18 @@ def _converted(text: str) -> list[tuple[Quantity, Quantity]]:
 
 def _is_meant(query: Query, words: Mapping[str, float], one: Candidate) -> bool:
     """Whether a row of a table is the one that a question names, or a sentence speaks of it."""
+    told = f"{one.context} {one.text}"
     if one.block.kind is BlockKind.ROW:
-        return bool(mentions(one.text.partition("|")[0].strip(), query.asked))
-    return coverage(words, f"{one.context} {one.text}") >= _ABOUT
+        name = one.text.partition("|")[0].strip()
+        if not mentions(name, query.asked):
+            return False
+    return not words or coverage(words, told) >= _ABOUT
 
 
 def _told(unit: str, pair: tuple[Quantity, Quantity], one: Candidate) -> Computed | None:
-    wanted = next((each for each in pair if each.unit == unit), None)
-    if wanted is None:
+    other, wanted = pair
+    if wanted.unit != unit:
         return None
-    other = pair[1] if wanted is pair[0] else pair[0]
     short, converted = (one.text[each.start : each.last].strip() for each in (wanted, other))
     fact = Fact(
         f"{one.span.doc_id}#amount-in-prose@{one.span.start + wanted.start}",
