@@ -254,7 +254,7 @@ class Assistant:
             where = self._finder(known).scope(resolve(asked, ()))
             return of_documents(self.library, asked, where, known)
         found = look_up(self.library, reading.query, reading.scope, reading.hits, known)
-        return found or in_prose(reading.query, reading.ranked)
+        return found or in_prose(reading.query, reading.ranked, self.library.document)
 
     def _step(
         self,

@@ -98,6 +98,8 @@ def _verdict(asked: Comparison, sizes: Sequence[float], named: Sequence[str], by
     if len(sizes) != 2 or not asked.sign:
         return ""
     one, other = sizes[::-1] if asked.over_time else sizes
+    if one == other:
+        return ""  # the same value twice is rather that of one thing than of both
     said = "Yes" if (one - other) * asked.sign > 0 else "No"
     return f"{said} ({'; '.join([*named, by] if by else named)})"
 

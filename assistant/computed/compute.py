@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from corpus.documents import Span
 
 _ANY_ROW = re.compile(r"\bhow many (?:entries|items|rows|lines)\b", re.IGNORECASE)
+_PARTIAL = re.compile(r"\b(?:selection|selected|excerpt|extract|examples?)\b", re.IGNORECASE)
+_GENERIC = frozenset(map(stem, "field area category kind type entry group sector one".split()))
 _FEW = 40  # rows that are told one by one
 _NUMBER = re.compile(r"^(?:table|figure|chart) [\w.]+:?", re.IGNORECASE)
 _BODIES = frozenset(map(stem, "body bodies ministry agency institution authority who".split()))
@@ -68,7 +70,12 @@ def _rank(asked: Operation, found: Fit) -> tuple[float, ...]:
     """Give what is left of the question, and of a title where it names the table by one."""
     title = title_of(asked.question)
     more = len(stems(_NUMBER.sub("", found.rows.title)) - title) if title else 0
-    return round(found.untold, 3), -round(found.titled, 3), more
+    return round(found.untold, 3), -round(found.titled, 3), _is_partial(found.rows), more
+
+
+def _is_partial(rows: Rows) -> bool:
+    """Whether the title of a table says that not all is in it."""
+    return rows.kind is Kind.TABLE_ROW and bool(_PARTIAL.search(rows.title))
 
 
 def _count(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
@@ -81,7 +88,7 @@ def _count(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
         return None  # not every target says what plan it is of
     count = len(found.chosen)
     declared = found.rows.declared
-    short = str(count)
+    short = f"at least {count}" if _is_partial(found.rows) else str(count)
     if not found.narrowed and declared not in (None, count):
         short = f"{count} found, but the text speaks of {declared}"
     return Computed(short, (), found.chosen, in_words("counted", asked, found))
@@ -126,7 +133,11 @@ def _choose(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     noun = stems(noun_phrase(asked.text))
     called = widened(found.rows.called, found.rows.heads)
     entire = whole and bool(noun & alike(stems(found.rows.naming)) and title_of(asked.question))
-    if not found.chosen or not (found.narrowed or entire) or (noun and not noun & called):
+    if (
+        not found.chosen
+        or not (found.narrowed or entire)
+        or not (not noun or noun & called or (asked.bounds and listed and noun <= _GENERIC))
+    ):
         return None
     if listed and whole and not (entire or asked.bounds or asked.change):
         return None

@@ -14,6 +14,7 @@ from assistant.computed.computed import Computed
 from assistant.computed.converted import in_currency
 from assistant.computed.fit import alike
 from assistant.computed.rows import row_of
+from assistant.computed.siblings import of_siblings
 from assistant.computed.sought import Sought, Way, sought
 from assistant.computed.worked import work_out
 from assistant.question import Kind as Wanted
@@ -24,6 +25,7 @@ from index.keywords import stems
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.answers.told import Documents
     from assistant.candidates import Candidate
     from assistant.computed.parts import Part
     from assistant.question import Query
@@ -34,22 +36,30 @@ _ABOUT = 0.5  # of what is asked besides the things, that a sentence must speak 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def in_prose(query: Query, ranked: Sequence[Scored]) -> Computed | None:
-    """Work out what a question asks for from the amounts of one sentence.
+def in_prose(query: Query, ranked: Sequence[Scored], document: Documents) -> Computed | None:
+    """Work out what a question asks for from the amounts of one sentence, or of one list.
 
     Args:
         query: the question.
         ranked: sentences, best first.
+        document: gives a document by its id.
 
     Returns:
         None where it asks for nothing of the kind, where no sentence tells all amounts, or where
         sentences give different results.
     """
-    if found := in_currency(query, ranked):
-        return found
-    asked = sought(query) if query.kind is not Wanted.YES_NO else None
-    if asked is None:
+    if query.kind is Wanted.YES_NO:
         return None
+    asked = sought(query)
+    return (
+        in_currency(query, ranked)
+        or (asked and _from_sentences(query, asked, ranked))
+        or of_siblings(query, ranked, document)
+    )
+
+
+def _from_sentences(query: Query, asked: Sought, ranked: Sequence[Scored]) -> Computed | None:
+    """Work it out of the sentences that tell all amounts, where they agree."""
     read = ranked if asked.way is Way.DAYS else ranked[:_READ]
     near = [one.candidate for one in read if _is_about(query, asked, one.candidate)]
     told = [(work_out(asked, query.asked, one.text), one) for one in near]

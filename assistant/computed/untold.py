@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.answers.mentions import mentions
 from assistant.computed.operation import must_be_worked_out
+from assistant.computed.parts import parts
 from assistant.computed.sought import Way, sought
 from assistant.question import Kind
+from index.names import find_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from assistant.answers.compose import Composed
     from assistant.question import Query
@@ -26,6 +29,7 @@ _COUNTED = re.compile(
     r"|many|every|each|single|couple)\b(?!-\w)|[一二三四五六七八九十百千万亿两半]",
     re.IGNORECASE,
 )
+_OF_THINGS = (Way.TOTAL, Way.GAP, Way.TIMES)
 # What a sentence says that tells the result itself.
 _TELLS: Mapping[Way, re.Pattern[str]] = {
     way: re.compile(form, re.IGNORECASE)
@@ -53,8 +57,17 @@ def must_stay_untold(query: Query, composed: Composed) -> bool:
     if _COUNTS.search(query.asked) and not _COUNTED.search(composed.short):
         return True
     asked = sought(query)
-    if asked is None or (asked.way in (Way.TOTAL, Way.GAP, Way.TIMES) and len(asked.things) < 2):
+    told = _TELLS.get(asked.way) if asked else None
+    if asked is None or told is None:
         return False
-    told = _TELLS.get(asked.way)
+    if asked.way in _OF_THINGS and not (
+        len(asked.things) > 1 and all(map(find_names, asked.things))
+    ):
+        return False
     texts = [composed.short, *(one.text for one in composed.sentences[:1])]
-    return told is not None and not any(told.search(text) for text in texts)
+    return not any(told.search(text) or _tells_of_all(asked.things, text) for text in texts)
+
+
+def _tells_of_all(things: Sequence[str], text: str) -> bool:
+    """Whether a sentence tells one amount of all things: it may be that of all together."""
+    return bool(things) and len(parts(text)) == 1 and all(mentions(one, text) for one in things)
