@@ -77,6 +77,8 @@ def _told(query: Query, asked: Comparison, values: Sequence[Value]) -> str:
     sizes = [_size(asked, value) for value in values]
     known = [size for size in sizes if size is not None]
     apart_by = _difference(asked, values)
+    if asked.over_time and asked.sign and len(known) == 2 and known[0] == known[1]:
+        return ""  # "how much did it grow": the same value twice is rather that of one year
     if not asked.which:
         if query.kind is Kind.YES_NO:
             return _verdict(asked, known, named, apart_by)

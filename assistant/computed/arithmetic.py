@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.computed.columns import Figure, number, numbers
 from assistant.computed.computed import Computed, in_words
 from assistant.computed.fit import UNTOLD
-from assistant.computed.wording import amount, times_of
+from assistant.computed.wording import amount, beside, times_of
 from assistant.question import declared_count
 from index.keywords import stems
 from index.names import find_names
@@ -82,7 +82,7 @@ def gap(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
         return None
     one, other = named
     far = abs(float(one.value) - float(other.value))
-    told = "; ".join(f"{each.row.label}: {each.text}" for each in named)
+    told = beside([(each.row.label, each.text) for each in named], "; ")
     short = f"{amount(far, one.unit)} ({told})"
     return Computed(short, (), (one.row, other.row), _of(named, "the gap between", asked, found))
 
@@ -93,7 +93,7 @@ def times(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     if len(named) != 2 or min(one.value for one in named) <= 0:
         return None
     small, large = sorted(float(one.value) for one in named)
-    told = "; ".join(f"{each.row.label}: {each.text}" for each in named)
+    told = beside([(each.row.label, each.text) for each in named], "; ")
     rows = tuple(each.row for each in named)
     short = f"{times_of(large, small)} ({told})"
     return Computed(short, (), rows, _of(named, "how many times between", asked, found))
@@ -107,7 +107,7 @@ def total(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     if len(named) < 2:
         return None
     total = sum(float(one.value) for one in named)
-    told = " + ".join(f"{one.row.label}: {one.text}" for one in named)
+    told = beside([(one.row.label, one.text) for one in named], " + ")
     rows = tuple(one.row for one in named)
     return Computed(
         f"{_whole(total, named[0].unit)} ({told})", (), rows, _of(named, "the sum of", asked, found)

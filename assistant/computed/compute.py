@@ -133,11 +133,8 @@ def _choose(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     noun = stems(noun_phrase(asked.text))
     called = widened(found.rows.called, found.rows.heads)
     entire = whole and bool(noun & alike(stems(found.rows.naming)) and title_of(asked.question))
-    if (
-        not found.chosen
-        or not (found.narrowed or entire)
-        or not (not noun or noun & called or (asked.bounds and listed and noun <= _GENERIC))
-    ):
+    are_rows = not noun or noun & called or (asked.bounds and listed and noun <= _GENERIC)
+    if not found.chosen or not (found.narrowed or entire) or not are_rows:
         return None
     if listed and whole and not (entire or asked.bounds or asked.change):
         return None

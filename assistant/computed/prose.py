@@ -13,6 +13,7 @@ from assistant.candidates import coverage
 from assistant.computed.computed import Computed
 from assistant.computed.converted import in_currency
 from assistant.computed.fit import alike
+from assistant.computed.parts import parts
 from assistant.computed.rows import row_of
 from assistant.computed.siblings import of_siblings
 from assistant.computed.sought import Sought, Way, sought
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from assistant.answers.told import Documents
     from assistant.candidates import Candidate
+    from assistant.computed.named import Worked
     from assistant.computed.parts import Part
     from assistant.question import Query
     from assistant.select import Scored
@@ -67,8 +69,19 @@ def _from_sentences(query: Query, asked: Sought, ranked: Sequence[Scored]) -> Co
     if len({worked.result for worked, _ in found}) != 1:
         return None
     worked, candidate = found[0]
+    if asked.way in (Way.MOST, Way.LEAST) and _is_surpassed(asked, worked, near):
+        return None
     rows = tuple(row_of(_fact(name, one, candidate), candidate.text) for name, one in worked.used)
     return Computed(worked.short, (), rows, worked.done)
+
+
+def _is_surpassed(asked: Sought, worked: Worked, near: Sequence[Candidate]) -> bool:
+    """Whether another sentence tells an amount beyond the one that is the most or the least."""
+    values = [one.value for _, one in worked.used]
+    best = max(values) if asked.way is Way.MOST else min(values)
+    first = worked.used[0][1]
+    others = [one.value for each in near for one in parts(each.text) if one.agrees(first)]
+    return any(value > best if asked.way is Way.MOST else value < best for value in others)
 
 
 def _is_about(query: Query, asked: Sought, candidate: Candidate) -> bool:

@@ -28,6 +28,8 @@ class Way(StrEnum):
     SHARE = "the share of"
     TIMES = "how many times"
     REST = "what is left of"
+    MOST = "the most of"
+    LEAST = "the least of"
     YEARLY = "years at"
     DAYS = "the days between"
 
@@ -93,6 +95,16 @@ _FORMS: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
             r"\b(?:add(?:s|ed)? up to|sum of|together|combined|altogether|in total|in all)\b",
         ),
         (
+            Way.LEAST,
+            r"^(?:which|who|what|where)\b(?!.*\bat least\b).*\b(?:fewest|smallest|lowest|least"
+            r"|cheapest|shortest)\b",
+        ),
+        (
+            Way.MOST,
+            r"^(?:which|who|what|where)\b.*\b(?-i:(?!MOST))(?:most|largest|biggest|highest|greatest"
+            r"|longest)\b(?! (?:recent|import|of\b))",
+        ),
+        (
             Way.REST,
             r"^(?:in |of |on )?how (?:many|much)\b(?=.*\b(?:not|neither|without|except|excluding"
             r"|other than|outside|besides)\b)",
@@ -117,6 +129,7 @@ _JOINED = tuple(
     re.compile(rf"(?<![\w-])(?:{one}, )*{one},? and {one}(?![\w-])")
     for one in (rf"(?:the )?{_NAME}", _ONE)
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SPLIT = re.compile(r",? and |, ")
 _NOT = re.compile(
     r"\b(?:not|neither|without|except|excluding|other than|outside|besides)\b(?P<what>.+)$", re.I
@@ -137,7 +150,8 @@ _SAID = re.compile(
     r"|difference|gap|share|percentage|percent|points?|proportion|portion|fraction|times|ratio|apart"
     r"|lies?|separates?|target|goal|aim|short|fall|fell|made up|make up|account(?:s|ed)? for|total"
     r"|together|combined|altogether|sum|years?|yearly|annual|its|their|each|not|neither|nor|without"
-    r"|except|excluding|outside|besides|days?|made|make|makes|came|come|comes)\b",
+    r"|except|excluding|outside|besides|who|where|(?-i:most)|largest|biggest|highest|greatest|longest"
+    r"|fewest|smallest|lowest|least|cheapest|shortest|expensive|days?|made|make|makes|came|come|comes)\b",
     re.IGNORECASE,
 )
 
@@ -206,8 +220,14 @@ def _none(query: Query, text: str) -> tuple[str, ...]:
     return ()
 
 
+def _two_years(query: Query, text: str) -> tuple[str, ...]:
+    years = sorted(set(_YEAR.findall(text)))
+    return tuple(years) if len(years) == 2 else ()
+
+
 _THINGS: dict[Way, Callable[[Query, str], tuple[str, ...]]] = {
     Way.GAP: _pair,
+    Way.CHANGE: _two_years,
     Way.DAYS: _pair,
     Way.TIMES: _as_many,
     Way.TOTAL: _joined,

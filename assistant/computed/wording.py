@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_LINE = 12  # words
 _COUNTED = frozenset("kilometre kilometer metre meter tonne ton day week month year hour".split())
 
 
@@ -48,6 +49,12 @@ def amount(value: float, unit: str | None) -> str:
 def share_of(part: float, whole: float) -> str:
     """Write a part of a whole as a percentage, to a tenth: "89.5%"."""
     return f"{100 * part / whole:.1f}".removesuffix(".0") + "%"
+
+
+def beside(named: Sequence[tuple[str, str]], joint: str) -> str:
+    """Join amounts, each with what it is of where that makes them no longer than a line."""
+    told = joint.join(f"{name}: {text}" for name, text in named)
+    return told if len(re.findall(r"\w+", told)) <= _LINE else joint.join(text for _, text in named)
 
 
 def times_of(large: float, small: float) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.answers.mentions import mentions
+from assistant.computed.named import NAMED, Worked, done, listed, named, of_one_unit, part_of
 from assistant.computed.parts import Part, divided, own_words, parts
 from assistant.computed.sought import Sought, Way
 from assistant.computed.wording import amount, share_of, spoken_names, times_of
@@ -18,9 +17,8 @@ from index.names import find_names
 from index.quantities import quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-_NAMED = 0.33  # of a thing's words without a name, that those of its amount must hold
 _OWN = 0.5  # of what a question says besides the whole, that is said of its part alone
 _FROM = re.compile(r"\bfrom\s(?:about |around |an estimated )?$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s(?:about |around |an estimated )?$", re.IGNORECASE)
@@ -28,28 +26,7 @@ _BY = re.compile(r"\bby\s(?:about |around |over |more than )?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]|\b(?:and|while|but|whereas)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\bpercent\w*\b|\bper cent\b|%", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:target|goal|aim|plan|want)\w*\b", re.IGNORECASE)
-_BRIEF = 4  # words of a thing that is told beside its amount
 _DAY = len("2021-03-02")
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """What amounts give.
-
-    Attributes:
-        short: the result, with the amounts that it comes from.
-        used: these, each with what it is of; empty where the question does not name it.
-        done: what was done, in words.
-    """
-
-    short: str
-    used: tuple[tuple[str, Part], ...]
-    done: str
-
-    @property
-    def result(self) -> str:
-        """The result alone, by which two are compared."""
-        return self.short.partition(" (")[0]
 
 
 def work_out(asked: Sought, question: str, text: str) -> Worked | None:
@@ -63,69 +40,26 @@ def work_out(asked: Sought, question: str, text: str) -> Worked | None:
     return _DO[asked.way](asked, question, text)
 
 
-def _of_one_unit(asked: Sought, text: str) -> Iterator[list[Part]]:
-    """Give the exact amounts of a sentence that may be asked for, those of each unit together."""
-    exact = [o for o in parts(text) if o.exact and (asked.units is None or o.unit in asked.units)]
-    exact.sort(key=lambda one: one.unit or "")
-    for _, same in groupby(exact, lambda one: one.unit):
-        yield sorted(same, key=lambda one: one.span)
-
-
-def _part_of(thing: str, found: Sequence[Part]) -> Part | None:
-    """Give the one amount that is said of a thing; None for none or several."""
-    names = [thing[start:end] for start, end in find_names(thing)]
-    if names:
-        named = [one for one in found if any(mentions(name, one.said) for name in names)]
-        return named[0] if len(named) == 1 else None
-    words = stems(thing)
-    shares = [len(words & stems(one.said)) / len(words) if words else 0.0 for one in found]
-    best = max(shares, default=0.0)
-    return found[shares.index(best)] if best >= _NAMED and shares.count(best) == 1 else None
-
-
-def _named(asked: Sought, text: str) -> tuple[tuple[str, Part], ...]:
-    """Give an amount for each thing; empty where one has none, or two have the same."""
-    choices = []
-    for found in _of_one_unit(asked, text):
-        told = [(thing, _part_of(thing, found)) for thing in asked.things]
-        kept = tuple((thing, one) for thing, one in told if one is not None)
-        apart = len({one.span for _, one in kept}) == len(asked.things)
-        if apart and len(kept) > 1 and all(a.agrees(b) for (_, a), (_, b) in pairwise(kept)):
-            choices.append(kept)
-    return choices[0] if len(choices) == 1 else ()
-
-
-def _listed(used: Sequence[tuple[str, Part]], joint: str) -> str:
-    """Join amounts, each with what it is of where that is short."""
-    if any(len(thing.split()) > _BRIEF for thing, _ in used):
-        return joint.join(one.text for _, one in used)
-    return joint.join(f"{thing}: {one.text}" for thing, one in used)
-
-
-def _done(what: str, used: Sequence[tuple[str, Part]]) -> str:
-    return f"{what} {spoken_names([f'{one.text} ({thing})' for thing, one in used])}"
-
-
 def _gap(asked: Sought, question: str, text: str) -> Worked | None:
-    used = _named(asked, text)
+    used = named(asked, text)
     if len(used) != 2:
         return None
     (_, one), (_, other) = used
     far = abs(one.value - other.value)
-    short = f"{amount(far, one.unit)} ({_listed(used, '; ')})"
-    return Worked(short, used, _done("the gap between", used))
+    short = f"{amount(far, one.unit)} ({listed(used, '; ')})"
+    return Worked(short, used, done("the gap between", used))
 
 
 def _missed(asked: Sought, question: str, text: str) -> Worked | None:
     """Tell by how much one amount of a sentence misses the other, which is a target."""
-    for found in _of_one_unit(asked, text):
+    for found in of_one_unit(asked, text):
         aims = [bool(_AIM.search(one.said)) for one in found]
         if len(found) == 2 and sum(aims) == 1 and found[0].agrees(found[1]):
             aim = found[aims.index(True)]
             far = abs(found[0].value - found[1].value)
             used = tuple(("the target" if one is aim else "reached", one) for one in found)
-            short = f"{amount(far, aim.unit)} ({_listed(used, '; ')})"
-            return Worked(short, used, _done("the gap between", used))
+            short = f"{amount(far, aim.unit)} ({listed(used, '; ')})"
+            return Worked(short, used, done("the gap between", used))
     return None
 
 
@@ -150,9 +84,9 @@ def _change(asked: Sought, question: str, text: str) -> Worked | None:
             change = share_of(far, first.value)
         used = (("before", first), ("after", last))
         return Worked(
-            f"{change} (from {first.text} to {last.text})", used, _done("the change", used)
+            f"{change} (from {first.text} to {last.text})", used, done("the change", used)
         )
-    return None
+    return _gap(asked, question, text)  # between the amounts of two years
 
 
 def _tells_change(text: str, by: Part, one: Part, other: Part) -> bool:
@@ -162,19 +96,19 @@ def _tells_change(text: str, by: Part, one: Part, other: Part) -> bool:
 
 
 def _total(asked: Sought, question: str, text: str) -> Worked | None:
-    used = _named(asked, text)
+    used = named(asked, text)
     if not used or "%" in (used[0][1].unit or ""):
         return None
     total = amount(sum(one.value for _, one in used), used[0][1].unit)
-    return Worked(f"{total} ({_listed(used, ' + ')})", used, _done("the sum of", used))
+    return Worked(f"{total} ({listed(used, ' + ')})", used, done("the sum of", used))
 
 
 def _times(asked: Sought, question: str, text: str) -> Worked | None:
-    used = _named(asked, text)
+    used = named(asked, text)
     if len(used) != 2 or min(one.value for _, one in used) <= 0:
         return None
     large, small = sorted(used, key=lambda pair: -pair[1].value)
-    short = f"{times_of(large[1].value, small[1].value)} ({_listed(used, '; ')})"
+    short = f"{times_of(large[1].value, small[1].value)} ({listed(used, '; ')})"
     return Worked(short, used, f"{large[1].text} ({large[0]}) by {small[1].text} ({small[0]})")
 
 
@@ -194,6 +128,42 @@ def _share(asked: Sought, question: str, text: str) -> Worked | None:
     share = share_of(part.value, found.whole.value)
     done = f"{part.text} as a share of {found.whole.text}"
     return Worked(f"{share} ({part.text} of {found.whole.text})", used, done)
+
+
+def _extreme(asked: Sought, question: str, text: str) -> Worked | None:
+    """Name what has the most or the least of a sentence's amounts, where each has a name."""
+    choices = [
+        (found, names)
+        for found in of_one_unit(asked, text)
+        if len(found) > 1 and all(one.agrees(found[0]) for one in found)
+        if (names := _names(found, text))
+    ]
+    if len(choices) != 1:
+        return None
+    ((found, names),) = choices
+    values = [one.value for one in found]
+    best = max(values) if asked.way is Way.MOST else min(values)
+    if values.count(best) > 1:
+        return None
+    used = tuple(zip(names, found, strict=True))
+    return Worked(names[values.index(best)], used, done(str(asked.way), used))
+
+
+def _names(found: Sequence[Part], text: str) -> list[str]:
+    """Name each of some amounts, all by the name before it or all by the one behind it.
+
+    Empty where one has none there, or two have the same.
+    """
+    for behind in (False, True):
+        names = []
+        for one in found:
+            start = text.index(one.said)
+            sides = (one.span[1], start + len(one.said)) if behind else (start, one.span[0])
+            told = [text[slice(*sides)][a:b] for a, b in find_names(text[slice(*sides)])]
+            names += [told[0] if behind else told[-1]] if told else []
+        if len(set(names)) == len(found):
+            return names
+    return []
 
 
 def _rest(asked: Sought, question: str, text: str) -> Worked | None:
@@ -222,7 +192,7 @@ def _rest(asked: Sought, question: str, text: str) -> Worked | None:
 
 def _left_out(asked: Sought, found: tuple[Part, ...]) -> tuple[Part, ...]:
     """Give the parts that a question leaves out: those of its things, or as many as it says."""
-    told = [_part_of(thing, found) for thing in asked.things]
+    told = [part_of(thing, found) for thing in asked.things]
     named = tuple(one for one in told if one is not None)
     if named and len(named) == len(told) == len({one.span for one in named}):
         return named
@@ -232,7 +202,7 @@ def _left_out(asked: Sought, found: tuple[Part, ...]) -> tuple[Part, ...]:
 
 def _speaks_of(things: Sequence[str], one: Part, among: Sequence[Part]) -> bool:
     words = stems(" ".join(things))
-    return bool(words) and len(words & own_words(one, among)) >= _NAMED * len(words)
+    return bool(words) and len(words & own_words(one, among)) >= NAMED * len(words)
 
 
 def _yearly(asked: Sought, question: str, text: str) -> Worked | None:
@@ -279,6 +249,8 @@ _DO: Mapping[Way, Callable[[Sought, str, str], Worked | None]] = {
     Way.SHARE: _share,
     Way.TIMES: _times,
     Way.REST: _rest,
+    Way.MOST: _extreme,
+    Way.LEAST: _extreme,
     Way.YEARLY: _yearly,
     Way.DAYS: _days,
 }
