@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.cards import months
-from index.keywords import content_terms, stem
+from index.keywords import content_terms, stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -35,6 +35,8 @@ _BEFORE = frozenset("previous preceding".split())
 _FILLS = _LATEST | _BEFORE | frozenset("most year special".split())
 _DATE = "0"  # stands for each word of a date, which may be a stop word: "may"
 _MOST_WORDS = 6  # of a reference, on either side of what it calls the document
+_BESIDE = re.compile(r" |,? (?:of |for |dated )?(?:the )?|'s ", re.IGNORECASE)
+_YEAR = len("2021")
 _LAST_MONTH = re.compile(r"\b(?:last|past|previous) month\b", re.IGNORECASE)
 _SAYS = (
     r"(?:say|said|report|wrote|write|name|list|mention|put|see|call|give|expect|think|describe"
@@ -64,6 +66,10 @@ class Reference:
     definite: bool = False
     latest: int = 0
 
+    def meets(self, other: Reference) -> bool:
+        """Whether both stand in the same words."""
+        return self.place[0] < other.place[1] and other.place[0] < self.place[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -85,7 +91,9 @@ def scope(question: str, cards: Sequence[Card]) -> Scope:
         question: standing alone.
         cards: of the documents that may be asked for.
     """
-    meant = {reference: _meant(reference, cards) for reference in references(question)}
+    said = references(question)
+    said += tuple(one for one in _by_series(question, cards) if not any(map(one.meets, said)))
+    meant = {reference: _meant(reference, cards) for reference in said}
     found = {name for names in meant.values() for name in names}
     if _LAST_MONTH.search(question):
         found |= _of_last_month(cards)
@@ -94,7 +102,7 @@ def scope(question: str, cards: Sequence[Card]) -> Scope:
     found |= {card.id for card in cards if speakers.intersection(card.names)}
     if not found:
         return Scope(frozenset(), question)
-    for (start, end), named in reversed([(r.place, names) for r, names in meant.items()]):
+    for (start, end), named in sorted(((r.place, n) for r, n in meant.items()), reverse=True):
         question = question[:start] + question[end:] if named else question
     return Scope(frozenset(found) if len(found) < len(cards) else frozenset(), question)
 
@@ -107,6 +115,25 @@ def references(question: str) -> tuple[Reference, ...]:
         for m in _TOKEN.finditer(question)
     ]
     return tuple(_references(question, tokens))
+
+
+def _by_series(question: str, cards: Sequence[Card]) -> Iterator[Reference]:
+    """Find issues named by their series and a date beside it: "the May 2021 Port Weekly"."""
+    dated = months(question)
+    series = {
+        name
+        for card in cards
+        for full in card.names
+        for name in (full, full.partition(":")[0], full.rpartition(" ")[0])
+        if len(stems(name)) > 1 and stems(name) <= card.called
+    }
+    for name in sorted(series, key=lambda name: (-len(name), name)):
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", question):
+            for month, start, end in dated:
+                gap = question[end : found.start()] or question[found.end() : start]
+                if len(month) > _YEAR and _BESIDE.fullmatch(gap):
+                    place = min(start, found.start()), max(end, found.end())
+                    yield Reference(place, "issue", frozenset(stems(name)), (month,))
 
 
 def _references(question: str, tokens: Sequence[tuple[str, int, int]]) -> Iterator[Reference]:

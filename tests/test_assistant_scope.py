@@ -70,6 +70,24 @@ def test_the_documents_that_are_asked_for(question, documents):
     assert scope(question, CARDS).documents == set(documents.split())
 
 
+@pytest.mark.parametrize(
+    ("question", "documents", "rest"),
+    [
+        ("What does the May 2021 Port Weekly list?", "ports-05", "What does the  list?"),
+        ("What does the Port Weekly China of June 2021 list?", "ports-06", "What does the  list?"),
+        ("What does the Port Weekly list?", "", "What does the Port Weekly list?"),
+        ("What fell in May 2021 at Port Weekly?", "", "What fell in May 2021 at Port Weekly?"),
+    ],
+)
+def test_an_issue_is_named_by_its_series_and_a_date(question, documents, rest):
+    ports = [
+        card(record(f"ports-{month}", f"Port Weekly China, No. {month}", f"2021-{month}",
+                    series="Port Weekly China"))
+        for month in ("05", "06")
+    ]  # fmt: skip
+    assert scope(question, (*CARDS, *ports)) == Scope(frozenset(documents.split()), rest)
+
+
 def test_all_documents_are_none_in_particular():
     question = "What fell in the March 2021 issue?"
     assert scope(question, [card(RECORDS[2])]) == Scope(frozenset(), "What fell in the ?")
