@@ -31,6 +31,13 @@ _TWO_PARTS = re.compile(
 )
 _IN_ENGLISH = re.compile(r"[A-Za-z]{2,}(?:\W+[A-Za-z]{2,}){2}")
 _IN_TENS_OF_THOUSANDS = re.compile(r"\D{0,4}\d[\d.,]*\s?[万亿]{1,2}\s?\w{0,4}")
+_SCALES = tuple(
+    (re.compile(rf"\bin (?:units of )?(?:{names})(?=$|\W)", re.IGNORECASE), size)
+    for names, size in (
+        (r"10[, ]?000s?|ten thousands?|tens of thousands|万", 10**4),
+        (r"hundred millions?|hundreds of millions|亿", 10**8),
+    )
+)
 MOST_BRIEF, NEAR_BRIEF = 3, 0.10
 RIVAL = 0.8  # behind the best short answer; the sentence of one that is nearer is given too
 NEAR_BEST = 0.22  # behind the best score; what is further behind is not given
@@ -84,10 +91,13 @@ def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Comp
 
 
 def _readable(question: str, short: str) -> str:
-    """Add to an amount in Chinese magnitudes what it is in others, where English is asked."""
+    """Give an amount in the magnitude that is asked for, and one in 万 or 亿 in others as well."""
+    found = [one for one in quantities(short) if one.high is None]
+    scaled = next((size for form, size in _SCALES if form.search(question)), 0)
+    if scaled and len(found) == 1:
+        return f"{amount(found[0].value / scaled, None)} ({short})"
     if not _IN_ENGLISH.search(question) or not _IN_TENS_OF_THOUSANDS.fullmatch(short):
         return short
-    found = [one for one in quantities(short) if one.high is None]
     return f"{short} ({amount(found[0].value, found[0].unit)})" if len(found) == 1 else short
 
 

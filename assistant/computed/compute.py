@@ -18,6 +18,7 @@ from assistant.computed.wording import spoken, spoken_names
 from assistant.question import Kind as Wanted
 from index.facts.fact import Kind
 from index.keywords import content_terms, stem, stems
+from index.names import find_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from corpus.documents import Span
 
 _ANY_ROW = re.compile(r"\bhow many (?:entries|items|rows|lines)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:about|concern\w*|mention\w*|involv\w*|on)\b", re.IGNORECASE)
 _PARTIAL = re.compile(r"\b(?:selection|selected|excerpt|extract|examples?)\b", re.IGNORECASE)
 _GENERIC = frozenset(map(stem, "field area category kind type entry group sector one".split()))
 _FEW = 40  # rows that are told one by one
@@ -80,7 +82,8 @@ def _is_partial(rows: Rows) -> bool:
 
 def _count(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     nouns = [] if _ANY_ROW.search(asked.question) else _nouns(asked)
-    if not found.chosen or not all(_is_row(noun, found.rows) for noun in nouns):
+    rows = all(_is_row(noun, found.rows) for noun in nouns) or _begins_with_rows(asked, found.rows)
+    if not found.chosen or not rows:
         return None
     if found.rows.kind is Kind.POLICY and asks_for_contents(asked.question):
         return None
@@ -98,6 +101,8 @@ def _none(asked: Operation, fits: Sequence[Fit]) -> Computed | None:
     """Tell that no row keeps a bound, where one table alone is about all that is asked."""
     if asked.op not in (Op.COUNT, Op.CHOOSE) or not asked.bounds or len(fits) != 1:
         return None
+    if asked.bounds[0].operator == "just":
+        return None
     (found,) = fits
     values = numbers(found.rows, found.measured, asked.bounds[0].unit)
     noun = stems(noun_phrase(asked.text)) & alike(stems(found.rows.naming))
@@ -114,6 +119,12 @@ def _nouns(asked: Operation) -> list[str]:
     phrase = re.split(r"\b(?:and|or)\b", noun_phrase(asked.text), maxsplit=1)[0]
     words = content_terms(phrase) or content_terms(asked.text)
     return [stem(word) for word in words[-1:]]
+
+
+def _begins_with_rows(asked: Operation, rows: Rows) -> bool:
+    """Whether what is counted names rows, and a verb follows: "provinces plan" over 80 stations."""
+    words = content_terms(noun_phrase(asked.text))
+    return bool(words and asked.bounds) and stem(words[0]) in stems(rows.naming)
 
 
 def _is_row(noun: str, rows: Rows) -> bool:
@@ -138,7 +149,7 @@ def _choose(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
         return None
     if listed and whole and not (entire or asked.bounds or asked.change):
         return None
-    if not bounded and not listed and not _by_issuer(found):
+    if not bounded and not listed and not (_by_issuer(found) or _by_mention(asked, found)):
         return None
     items = list(dict.fromkeys(_label_for(asked, row, found) for row in found.chosen))
     name = stems(found.chosen[0].label)
@@ -160,7 +171,15 @@ def _of_column(asked: Operation, row: Row) -> list[str]:
 def _by_issuer(found: Fit) -> bool:
     """Whether what chooses rows is the name of who issued them."""
     words = found.asked - found.rows.about
-    return all(words & row.words & stems(" ".join(row.fact.issuers)) for row in found.chosen)
+    who = ((row, f"{' '.join(row.fact.issuers)} {row.fact.subject or ''}") for row in found.chosen)
+    return all(words & row.words & stems(names) for row, names in who)
+
+
+def _by_mention(asked: Operation, found: Fit) -> bool:
+    """Whether rows are asked for that speak of a name, and nothing else chooses them."""
+    names = (asked.question[start:end] for start, end in find_names(asked.question))
+    words = found.asked - found.rows.about
+    return bool(words and _ABOUT.search(asked.question)) and words <= stems(" ".join(names))
 
 
 def _label_for(asked: Operation, row: Row, found: Fit) -> str:

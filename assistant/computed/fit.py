@@ -35,7 +35,7 @@ _BY_NAME = (
     Op.OUTSIDE,
 )  # a question names the rows that these are done with
 _GOES_ON = re.compile(
-    r"\b(?:of|in|on|for|from|by|with|to|under|that|which|who|does|do|did|were|was|are|is|will|would"
+    r"\b(?:of|in|on|about|for|from|by|with|to|under|that|which|who|does|do|did|were|was|are|is|will|would"
     r"|has|have|had|at|as|the|name\w*|use\w*|get|gets|make\w*)\b|[,:(]|\s{2,}",
     re.IGNORECASE,
 )
@@ -214,9 +214,9 @@ def _is_of(period: Period, rows: Rows) -> bool:
     """Whether rows that tell no time are all of a period: their title or their policy says so."""
     if rows.issued and period.admits(rows.issued):
         return True
-    timeless = not any(times(rows, row) for row in rows.rows)
+    outside = not any(period.admits(times(rows, row)) for row in rows.rows)
     year = whole_year(period)
-    return timeless and bool(year) and year in rows.title
+    return outside and bool(year) and year in rows.title
 
 
 def _of_year(asked: Operation, rows: Rows, words: Collection[str]) -> Rows | None:

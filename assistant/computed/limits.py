@@ -16,7 +16,8 @@ class Bound:
     """A limit on a number.
 
     Attributes:
-        operator: "over", "at least", "under", "up to", or "exactly".
+        operator: "over", "at least", "under", "up to", "exactly", or "just" where
+            a question gives a number alone.
         value: in the base unit.
         unit: as ``index.quantities`` names it; None for a bare number.
     """
@@ -33,6 +34,7 @@ class Bound:
             "under": value < self.value,
             "up to": value <= self.value,
             "exactly": value == self.value,
+            "just": value == self.value,
         }[self.operator]
 
 

@@ -81,3 +81,8 @@ def listed(used: Sequence[tuple[str, Part]], joint: str) -> str:
 def done(what: str, used: Sequence[tuple[str, Part]]) -> str:
     """Say what was done with amounts."""
     return f"{what} {spoken_names([f'{one.text} ({thing})' for thing, one in used])}"
+
+
+def about(used: Sequence[tuple[str, Part]]) -> str:
+    """Give "about " where one of the amounts is only said to be about so much."""
+    return "about " if any(one.operator == "about" for _, one in used) else ""

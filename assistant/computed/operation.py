@@ -91,6 +91,7 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
         (
             Op.LATEST,
             r"\b(?:the )?(?:latest|newest|most recent|last)\b(?= [\w ]+\b(?:item|event|row)s?\b)"
+            r"|(?<=\b(?:is|as) the )(?:latest|newest|most recent)$"
             r"|(?<=\bdate of the )(?:latest|newest|most recent|last)(?= polic(?:y|ies)\b)"
             rf"|\b{_BEGAN} (?:last|most recently|latest)\b",
         ),
@@ -154,6 +155,9 @@ _SINCE = re.compile(r"\b(?:since|from)(?: the)? $", re.IGNORECASE)
 _DUE = re.compile(r"\bby(?: the)?(?: (?:end|start|middle) of)? $", re.IGNORECASE)
 # "Between 1 and 20 February 2021": both days are of the one month.
 _DAYS = re.compile(r"\b(\d{1,2}) (?:and|to|until|[-–]) (\d{1,2}) ([A-Z][a-z]+ (?:19|20)\d\d)\b")
+_OF_THEM = re.compile(
+    r"\b(?:the|of|these|those|all|first|last|top|about|in|on|by|to)(?: \w+)? $", re.I
+)
 _OF_SOME = re.compile(r"\w+ the ", re.IGNORECASE)  # "under the two plans" is no limit
 _FELL = re.compile(
     r"\b(?:fell|fall|falls|declin(?:ed?|es)|dropped|drops?|shr[aiu]nk|decreased?)$", re.IGNORECASE
@@ -192,7 +196,7 @@ def operation(question: str) -> Operation | None:
     if op is Op.PLACE:
         text = _PLACES.sub(lambda place: " " * len(place.group()), text)
     changed = op is Op.CHOOSE and (_FELL.search(text) or _ROSE.search(text))
-    bounds = list(_bounds(text))
+    bounds = list(_bounds(text)) or list(_just(text) if op is Op.CHOOSE else ())
     period, due, dated = _period(text)
     out = [(match.start(), match.end()), *(place for _, place in bounds), *dated]
     out += [changed.span()] if changed else []
@@ -224,6 +228,14 @@ def _bounds(text: str) -> Iterator[tuple[Bound, tuple[int, int]]]:
         if operator in ("over", "at least", "under", "up to", "exactly"):
             start = exactly.start() if exactly else found.start
             yield Bound(operator, found.value, found.unit), (start, found.last)
+
+
+def _just(text: str) -> Iterator[tuple[Bound, tuple[int, int]]]:
+    """Find the one number that rows must have: "which plan 10,000 vehicles"."""
+    found = [one for one in quantities(text) if one.operator is None and one.high is None]
+    if len(found) == 1 and not found[0].spelled and not _OF_THEM.search(text, 0, found[0].start):
+        one = found[0]
+        yield Bound("just", one.value, one.unit), (one.start, one.last)
 
 
 def period_of(text: str) -> tuple[Period | None, str]:

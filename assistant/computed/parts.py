@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _BOUNDS = ("over", "at least", "under", "up to", "range")
 _FAR = 1_000  # times the smaller, from which one of two bare amounts may lack its magnitude
+_ROUGH = re.compile(
+    r"^(?:about|around|approximately|roughly|nearly|almost|close to|some|an estimated) ", re.I
+)
 _OF_N = re.compile(r"\s?(?:out )?of (?:the |a total of |all )?", re.IGNORECASE)
 _CONVERTED = re.compile(r"\s?[(（]\W*")
 # What divides two amounts, the surest first.
@@ -199,7 +202,7 @@ def _part(text: str, one: Quantity, said: str) -> Part:
     return Part(
         one.value if one.high is None else one.high,
         one.unit,
-        text[one.start : one.last].strip(),
+        _ROUGH.sub("", text[one.start : one.last].strip()),
         said,
         one.operator,
         one.per,

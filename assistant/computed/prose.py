@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _READ = 8  # sentences, best first, that may hold the amounts
 _ABOUT = 0.5  # of what is asked besides the things, that a sentence must speak of
+_ABOUT_NAMED = 0.3  # the same where it must have the things and what is counted as well
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -93,7 +94,12 @@ def _is_about(query: Query, asked: Sought, candidate: Candidate) -> bool:
     rest = {key: query.weights.get(key, 0.0) for key in asked.rest}
     about = coverage(rest, told) if sum(rest.values()) > 0 else 1.0
     counted = len(asked.noun & alike(stems(told))) >= len(asked.noun) / 2
-    return about >= _ABOUT and counted and not (years and said and not years & said)
+    named = len(asked.things) > 1 and asked.noun and counted
+    return (
+        about >= (_ABOUT_NAMED if named else _ABOUT)
+        and counted
+        and not (years and said and not years & said)
+    )
 
 
 def _fact(name: str, one: Part, candidate: Candidate) -> Fact:

@@ -138,7 +138,7 @@ def of_sets(asked: Asked, sets: Sequence[Rows], weights: Mapping[str, float]) ->
 def _closeness(
     asked: Asked, wanted: Sequence[tuple[set[str], Period | None]], one: _Items, other: _Items
 ) -> tuple[float, ...]:
-    """Give what speaks for two lists beside their names: time, own titles, one document, a head."""
+    """Give what speaks for two lists beside their names: time, one document, titles, a head."""
     times = [
         bool(when and each.rows.issued)
         for (_, when), each in zip(wanted, (one, other), strict=True)
@@ -148,7 +148,7 @@ def _closeness(
         for (words, _), each in zip(wanted, (one, other), strict=True)
     ]
     heads = sum(len(asked.what & stems(each.head)) for each in (one, other))
-    return sum(times), one.document == other.document, heads, round(sum(titled), 3)
+    return sum(times), one.document == other.document, round(sum(titled), 3), heads
 
 
 def _collections(rows: Rows) -> Iterator[_Items]:

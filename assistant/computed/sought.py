@@ -55,7 +55,10 @@ class Sought:
     count: int = 0
 
 
-_MORE = r"(?:more|fewer|less|higher|larger|bigger|lower|smaller|exceed\w*|surpass\w*|outnumber\w*)"
+_MORE = (
+    r"(?:more|fewer|less|higher|larger|bigger|lower|smaller|exceed\w*|surpass\w*|outnumber\w*"
+    r"|trails?|trailed|lags?|lagged|behind|ahead)"
+)
 _YEARS = rf"(?P<count>{'|'.join(SPELLED)}|\d{{1,2}}) years\b"
 _FORMS: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     (way, re.compile(form, re.IGNORECASE))
@@ -142,6 +145,12 @@ _GENERIC = frozenset(
         " lie lies separate apart".split(),
     )
 )
+_MOST_OF = re.compile(r"\b(?:most|fewest) (?P<what>(?:[\w-]+ )??[a-z-]+s)\b", re.IGNORECASE)
+_GROWTH = re.compile(
+    r"(?:what|how (?:large|big|high)) (?:is|was|were) the (?:growth|increase|rise|decline|fall|drop"
+    r"|decrease|change) (?:in|of)\b",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(r"\bhow many (?:more |fewer )?(?P<what>[\w-]+(?: [\w-]+)?)", re.IGNORECASE)
 _PERCENT = re.compile(r"\b(?:percent(?:age)?|per cent) points?\b", re.IGNORECASE)
 _SHARES: frozenset[str | None] = frozenset({"%", "% of GDP"})
@@ -160,7 +169,7 @@ def sought(query: Query) -> Sought | None:
     """Read what is to be worked out; None where a question asks for nothing of the kind."""
     text = query.asked.strip(" ?.!")
     found = next(((way, m) for way, form in _FORMS if (m := form.search(text))), None)
-    if found is None and asks_for_change(text):
+    if found is None and (asks_for_change(text) or _GROWTH.match(text)):
         found = Way.CHANGE, re.match("", text)
     if found is None or " or " in text.partition(" neither ")[0]:
         return None
@@ -180,7 +189,7 @@ def _units(text: str) -> frozenset[str | None] | None:
     """Tell in which units an amount may be: "how many tonnes" are bare numbers or tonnes."""
     if _PERCENT.search(text):
         return _SHARES
-    found = _HOW_MANY.search(text)
+    found = _HOW_MANY.search(text) or _MOST_OF.search(text)
     if found is None:
         return None
     units = {one.unit for word in found["what"].split() for one in quantities(f"2 {word}")}

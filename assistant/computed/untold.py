@@ -36,6 +36,13 @@ _TELLS: Mapping[Way, re.Pattern[str]] = {
     for way, form in (
         (Way.TOTAL, r"\b(?:total\w*|together|combined|altogether|sums?|overall|jointly|all)\b"),
         (Way.GAP, r"\b(?:than|difference|gap|apart|ahead|behind|exceed\w*|against)\b"),
+        (
+            Way.CHANGE,
+            r"\b(?:grow\w*|grew|ris\w+|rose|increas\w+|up|fell|fall\w*|declin\w+|drop\w*"
+            r"|decreas\w+|down|shr[aiu]nk\w*|chang\w+|gain\w*|los[et]\w*|cut|from|more|less|than"
+            r"|doubl\w+|tripl\w+|expand\w*|climb\w*|reduc\w+|add(?:s|ed)?|jump\w*|by \W?\d)\b"
+            r"|[+−]|growth|\b(?:difference|apart|points)\b",
+        ),
         (Way.TIMES, r"\btimes\b|fold\b|\b(?:double[sd]?|twice|tripl\w+|quadrupl\w+|ratio|half)\b"),
         (Way.MISSED, r"\b(?:short|miss\w*|below|exceed\w*|above|than|beyond|over)\b"),
         (Way.SHARE, r"%|\b(?:percent|per cent|half|third|quarter|fifth|tenth|of|in|out of)\b|之"),
@@ -60,12 +67,23 @@ def must_stay_untold(query: Query, composed: Composed) -> bool:
     told = _TELLS.get(asked.way) if asked else None
     if asked is None or told is None:
         return False
+    if asked.way is Way.TOTAL and _tells_several(composed):
+        return True
     if asked.way in _OF_THINGS and not (
         len(asked.things) > 1 and all(map(find_names, asked.things))
     ):
         return False
     texts = [composed.short, *(one.text for one in composed.sentences[:1])]
     return not any(told.search(text) or _tells_of_all(asked.things, text) for text in texts)
+
+
+def _tells_several(composed: Composed) -> bool:
+    """Whether the amount that is given for a total is one of several beside each other."""
+    text = composed.sentences[0].text if composed.sentences else ""
+    beside = [one for one in parts(text) if one.exact]
+    given = [one for one in beside if composed.short and one.text in composed.short]
+    others = [o for o in beside if given and o is not given[0] and o.agrees(given[0])]
+    return bool(others) and not _TELLS[Way.TOTAL].search(text)
 
 
 def _tells_of_all(things: Sequence[str], text: str) -> bool:

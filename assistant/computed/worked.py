@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.computed.named import NAMED, Worked, done, listed, named, of_one_unit, part_of
+from assistant.computed.named import NAMED, Worked, about, done, listed, named, of_one_unit, part_of
 from assistant.computed.parts import Part, divided, own_words, parts
 from assistant.computed.sought import Sought, Way
 from assistant.computed.wording import amount, share_of, spoken_names, times_of
@@ -26,6 +26,7 @@ _BY = re.compile(r"\bby\s(?:about |around |over |more than )?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]|\b(?:and|while|but|whereas)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\bpercent\w*\b|\bper cent\b|%", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:target|goal|aim|plan|want)\w*\b", re.IGNORECASE)
+_ROOT = 5  # letters that the forms of a word share: "production", "produced"
 _DAY = len("2021-03-02")
 
 
@@ -46,7 +47,7 @@ def _gap(asked: Sought, question: str, text: str) -> Worked | None:
         return None
     (_, one), (_, other) = used
     far = abs(one.value - other.value)
-    short = f"{amount(far, one.unit)} ({listed(used, '; ')})"
+    short = f"{about(used)}{amount(far, one.unit)} ({listed(used, '; ')})"
     return Worked(short, used, done("the gap between", used))
 
 
@@ -100,7 +101,7 @@ def _total(asked: Sought, question: str, text: str) -> Worked | None:
     if not used or "%" in (used[0][1].unit or ""):
         return None
     total = amount(sum(one.value for _, one in used), used[0][1].unit)
-    return Worked(f"{total} ({listed(used, ' + ')})", used, done("the sum of", used))
+    return Worked(f"{about(used)}{total} ({listed(used, ' + ')})", used, done("the sum of", used))
 
 
 def _times(asked: Sought, question: str, text: str) -> Worked | None:
@@ -117,7 +118,8 @@ def _share(asked: Sought, question: str, text: str) -> Worked | None:
     found = divided(text)
     if found is None or any("%" in (one.unit or "") for one in parts(text)):
         return None
-    left = asked.rest - stems(found.whole.said)
+    whole = stems(found.whole.said)
+    left = {word for word in asked.rest if not any(word[:_ROOT] == own[:_ROOT] for own in whole)}
     own = [own_words(one, (found.whole, *found.parts)) for one in found.parts]
     shares = [len(mine & left) / len(left) if left else 0.0 for mine in own]
     best = max(shares)
@@ -186,7 +188,7 @@ def _rest(asked: Sought, question: str, text: str) -> Worked | None:
         return None
     used = (("all", whole), *(("left out", one) for one in less))
     names = spoken_names([one.text for one in less])
-    short = f"{amount(left, whole.unit)} ({whole.text} less {names})"
+    short = f"{about(used)}{amount(left, whole.unit)} ({whole.text} less {names})"
     return Worked(short, used, f"{whole.text} less {names}")
 
 
