@@ -210,7 +210,9 @@ def _counts(text: str, match: re.Match[str]) -> bool:
 def _is_named(match: re.Match[str], before: str) -> bool:
     """Whether a number is part of a name: "Industry 4.0", "the Ten Thousand Plan"."""
     number = match["number"]
-    version = number.endswith(".0") and bool(re.search(r"[A-Z]\w* $", before))
+    version = (
+        number.endswith(".0") and not match["magnitude"] and bool(re.search(r"[A-Z]\w* $", before))
+    )
     return version or (number[0].isupper() and bool(re.search(r"\w[ “\"-]$", before)))
 
 

@@ -40,6 +40,7 @@ _MORE_THAN_A_CELL = re.compile(
 _COMPARED = re.compile(
     r"^compare\b|\bdifference\b|\bcompared? (?:with|to)\b|\bapart\b", re.IGNORECASE
 )
+_ADDED = re.compile(r"\b(?:total|together|combined|altogether|sum)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\b(?:total|all|altogether|overall)\b", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|large|big|high)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many (?P<what>[\w-]+)\b", re.IGNORECASE)
@@ -263,6 +264,8 @@ def _told(question: str, found: _Cell) -> Computed:
     if one and other and one.unit == other.unit and _COMPARED.search(question):
         far = abs(float(one.value) - float(other.value))
         short = f"{amount(far, one.unit)} ({short})"
+    elif one and other and one.unit == other.unit != "%" and _ADDED.search(question):
+        short = f"{amount(float(one.value) + float(other.value), one.unit)} ({short})"
     return Computed(short, (), found.named, query)
 
 

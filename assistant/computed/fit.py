@@ -51,6 +51,8 @@ _ALIKE = tuple(
         "project programme program plan",
         "sale sales sell sells sold",
         "change growth grow grew grown",
+        "cost price expensive cheap",
+        "length long",
     )
 )
 # "Which makers are in the table of sales?": what follows is the title, and chooses no rows.

@@ -158,6 +158,11 @@ _DAYS = re.compile(r"\b(\d{1,2}) (?:and|to|until|[-–]) (\d{1,2}) ([A-Z][a-z]+ 
 _OF_THEM = re.compile(
     r"\b(?:the|of|these|those|all|first|last|top|about|in|on|by|to)(?: \w+)? $", re.I
 )
+# "Longer than 300 km": a limit as any other, where a number follows.
+_LARGER = re.compile(
+    r"\b(?:longer|larger|bigger|higher|greater|faster|wider|heavier) than(?= \W?\w{0,3} ?\d)", re.I
+)
+_SMALLER = re.compile(r"\b(?:shorter|smaller|lower|slower|cheaper) than(?= \W?\w{0,3} ?\d)", re.I)
 _OF_SOME = re.compile(r"\w+ the ", re.IGNORECASE)  # "under the two plans" is no limit
 _FELL = re.compile(
     r"\b(?:fell|fall|falls|declin(?:ed?|es)|dropped|drops?|shr[aiu]nk|decreased?)$", re.IGNORECASE
@@ -178,6 +183,7 @@ def operation(question: str) -> Operation | None:
         question: standing alone, without the words that name documents.
     """
     text = _DAYS.sub(r"\1 \3 and \2 \3", question.strip(" ?.!"))
+    text = _SMALLER.sub("less than", _LARGER.sub("more than", text))
     forms = _FORMS if not _CHOOSES.match(text) else [one for one in _FORMS if one[0] is not Op.SUM]
     found = next(((op, match) for op, form in forms if (match := form.search(text))), None)
     if found is None:
