@@ -325,6 +325,42 @@ def test_what_is_left_when_others_are_taken_out_must_be_worked_out():
             (),
             "the sum of 2 of 4 rows of “Table 1: Ports by freight”",
         ),
+        (
+            "How many ports have a freight larger than 30 million tonnes?",
+            "3",
+            (),
+            "counted 3 of 4 rows of “Table 1: Ports by freight” (over 30 million tonnes)",
+        ),
+        (
+            "Which lines have 25 ferries?",
+            "Southern line; Eastern line (2 in all)",
+            ("Southern line", "Eastern line"),
+            "chosen 2 of 4 rows of “Table 2: Ferries by line, 2022” (just 25)",
+        ),
+        (
+            "How many times as many ferries does the Northern line have as the Western line?",
+            "4 times (Northern line: 40; Western line: 10)",
+            (),
+            "how many times between 2 of 4 rows of “Table 2: Ferries by line, 2022”",
+        ),
+        (
+            "What is the total freight of Dalian and Yingkou?",
+            "59.5 million tonnes (Dalian: 31.5 million tonnes; Yingkou: 28 million tonnes)",
+            (),
+            "“Freight (million tonnes)” of Dalian and Yingkou in “Table 1: Ports by freight”",
+        ),
+        (
+            "Which port is the newest?",
+            "Dalian, 1999",
+            (),
+            "the latest of 4 of 4 rows of “Table 1: Ports by freight”",
+        ),
+        (
+            "List the corporate news about Dalian.",
+            "28 March: Anchor Works buys a dock in Dalian",
+            ("28 March: Anchor Works buys a dock in Dalian",),
+            "chosen 1 of 2 rows of “Corporate news”",
+        ),
     ],
 )
 def test_what_is_computed(assistant, question, short, items, query):

@@ -41,6 +41,18 @@ The notice names these technologies:
 - 5G networks
 - rescue boats
 
+## Who may ask
+
+Sea funds take:
+
+- cranes
+- boats
+
+Land funds take:
+
+- cranes
+- trains
+
 ## Money
 
 The Ordos Port Fund, set up in 2021, has 1.2 billion yuan (€166 million).
@@ -107,6 +119,11 @@ def test_one_word_for_a_list_takes_the_noun_of_the_other():
             "rescue boats",
             "what of “The notice names these technologies” is not in "
             "“The plan names these technologies”",
+        ),
+        (
+            "Which firms may turn to land funds but not to sea funds?",
+            "trains",
+            "what of “Land funds take” is not in “Sea funds take”",
         ),
         (
             "How many euros is the Ordos Port Fund worth?",

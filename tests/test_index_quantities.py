@@ -71,6 +71,13 @@ def test_what_is_no_quantity(text) -> None:
     assert read(text) == []
 
 
+def test_a_number_with_its_magnitude_is_no_version() -> None:
+    assert [value for _, value, *_ in read("Ningbo 33.4 million and Shenzhen 30.0 million")] == [
+        33_400_000,
+        30_000_000,
+    ]
+
+
 def test_neighbours_are_kept_apart() -> None:
     found = read("96 000 cases and 4 782 deaths")
     assert [(text, value) for text, value, *_ in found] == [("96 000", 96000), ("4 782", 4782)]

@@ -40,6 +40,11 @@ _BOTH = re.compile(
     r"(?P<other2>.+)$",
     re.IGNORECASE,
 )
+# "Firms may turn to sea funds but not …": what is named stands behind the verb.
+_MAY = re.compile(
+    r"^.*?\b(?:may|can|could|must|will|are|is)\b.*?\b(?:to|under|by|for|in|from) (?:the )?",
+    re.IGNORECASE,
+)
 _EMPTY = frozenset(
     map(
         stem,
@@ -99,7 +104,8 @@ def asked_of_sets(question: str) -> Asked | None:
     found = _LESS.search(text)
     if found is None:
         return None
-    return Asked(False, (found["one"], found["other"]), frozenset(stems(found["one"])))
+    one = _MAY.sub("", found["one"])
+    return Asked(False, (one, found["other"]), frozenset(stems(found["one"])))
 
 
 def of_sets(asked: Asked, sets: Sequence[Rows], weights: Mapping[str, float]) -> Computed | None:

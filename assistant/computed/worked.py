@@ -134,9 +134,12 @@ def _share(asked: Sought, question: str, text: str) -> Worked | None:
 
 def _extreme(asked: Sought, question: str, text: str) -> Worked | None:
     """Name what has the most or the least of a sentence's amounts, where each has a name."""
+    of_all = divided(text)
+    whole = of_all.whole.span if of_all else None
+    units = ([one for one in found if one.span != whole] for found in of_one_unit(asked, text))
     choices = [
         (found, names)
-        for found in of_one_unit(asked, text)
+        for found in units
         if len(found) > 1 and all(one.agrees(found[0]) for one in found)
         if (names := _names(found, text))
     ]
