@@ -122,6 +122,11 @@ _SEPARATE = re.compile(
     r"(?= (?:in|of|on|by|from|at)\b|$)",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    r"\b(?:does|did|do|is|was|are|were) (?:the )?(?P<one>.+?) (?:trail|lag behind|lag|lead|behind"
+    r"|ahead of) (?:the )?(?P<other>.+?)(?= (?:in|of|on|by|from|at)\b|$)",
+    re.IGNORECASE,
+)
 _AS = re.compile(
     r"\b(?:did|does|do|is|was|were|are|has|have|had) (?P<one>.+?)(?<!times) as (?P<other>.+)$", re.I
 )
@@ -168,9 +173,11 @@ _SAID = re.compile(
 def sought(query: Query) -> Sought | None:
     """Read what is to be worked out; None where a question asks for nothing of the kind."""
     text = query.asked.strip(" ?.!")
-    found = next(((way, m) for way, form in _FORMS if (m := form.search(text))), None)
+    found: tuple[Way, re.Match[str] | None] | None = next(
+        ((way, m) for way, form in _FORMS if (m := form.search(text))), None
+    )
     if found is None and (asks_for_change(text) or _GROWTH.match(text)):
-        found = Way.CHANGE, re.match("", text)
+        found = Way.CHANGE, None
     if found is None or " or " in text.partition(" neither ")[0]:
         return None
     way, match = found
@@ -198,7 +205,7 @@ def _units(text: str) -> frozenset[str | None] | None:
 
 def _pair(query: Query, text: str) -> tuple[str, ...]:
     """Give the two things that are set against each other."""
-    for form in (_BETWEEN, _SEPARATE):
+    for form in (_BETWEEN, _SEPARATE, _BEHIND):
         if found := form.search(text):
             return found["one"], found["other"]
     asked = comparison(query)
