@@ -41,7 +41,7 @@ _TELLS: Mapping[Way, re.Pattern[str]] = {
             r"\b(?:grow\w*|grew|ris\w+|rose|increas\w+|up|fell|fall\w*|declin\w+|drop\w*"
             r"|decreas\w+|down|shr[aiu]nk\w*|chang\w+|gain\w*|los[et]\w*|cut|from|more|less|than"
             r"|doubl\w+|tripl\w+|expand\w*|climb\w*|reduc\w+|add(?:s|ed)?|jump\w*|by \W?\d)\b"
-            r"|[+−]|growth|\b(?:difference|apart|points)\b",
+            r"|[+−%]|percent|minus|growth|\b(?:difference|apart|points)\b",
         ),
         (Way.TIMES, r"\btimes\b|fold\b|\b(?:double[sd]?|twice|tripl\w+|quadrupl\w+|ratio|half)\b"),
         (Way.MISSED, r"\b(?:short|miss\w*|below|exceed\w*|above|than|beyond|over)\b"),
