@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import re
 
-PLACES = frozenset(
+
+def _listed(names: str) -> frozenset[str]:
+    return frozenset(re.split(r",\s+", names.strip()))
+
+
+LANDS = _listed(
     """
-    Africa, America, Argentina, Asia, ASEAN, Australia, Austria, Belgium, Brazil, Britain, Cambodia,
-    Canada, Chile, China, Denmark, Egypt, Ethiopia, EU, Europe, European Union, Finland, France,
-    Germany, Greece, Hungary, India, Indonesia, Iran, Ireland, Israel, Italy, Japan, Kazakhstan,
-    Kenya, Korea, Laos, Malaysia, Mexico, Mongolia, Myanmar, Netherlands, New Zealand, Nigeria,
-    North Korea, Norway, Pakistan, Philippines, Poland, Portugal, Russia, Saudi Arabia, Serbia,
-    Singapore, South Africa, South Korea, Spain, Sweden, Switzerland, Taiwan, Thailand, Turkey, UAE,
-    UK, Ukraine, United Kingdom, United States, US, USA, Vietnam,
-    Anhui, Beijing, Beijing-Tianjin-Hebei, Chongqing, Fujian, Gansu, Guangdong, Guangxi, Guizhou,
-    Hainan, Hebei, Heilongjiang, Henan, Hong Kong, Hubei, Hunan, Inner Mongolia, Jiangsu, Jiangxi,
-    Jilin, Liaoning, Macao, Macau, Ningxia, Qinghai, Shaanxi, Shandong, Shanghai, Shanxi, Sichuan,
-    Tianjin, Tibet, Xinjiang, Yunnan, Zhejiang,
-    Changchun, Changsha, Chengdu, Dalian, Dongguan, Foshan, Guangzhou, Guiyang, Hangzhou, Harbin,
-    Hefei, Jinan, Kunming, Lanzhou, Nanchang, Nanjing, Ningbo, Qingdao, Shenyang, Shenzhen, Suzhou,
-    Taiyuan, Urumqi, Wuhan, Wuxi, Xi'an, Xiamen, Xiong'an, Zhengzhou, Zhuhai
-    """.strip()
-    .replace(",\n", ", ")
-    .replace("    ", "")
-    .split(", ")
+    Argentina, Australia, Austria, Belgium, Brazil, Britain, Cambodia, Canada, Chile, China,
+    Denmark, Egypt, Ethiopia, EU, European Union, Finland, France, Germany, Greece, Hungary, India,
+    Indonesia, Iran, Ireland, Israel, Italy, Japan, Kazakhstan, Kenya, Korea, Laos, Malaysia,
+    Mexico, Mongolia, Myanmar, Netherlands, New Zealand, Nigeria, North Korea, Norway, Pakistan,
+    Philippines, Poland, Portugal, Russia, Saudi Arabia, Serbia, Singapore, South Africa,
+    South Korea, Spain, Sweden, Switzerland, Taiwan, Thailand, Turkey, UAE, UK, Ukraine,
+    United Kingdom, United States, US, USA, Vietnam
+    """
 )
+PROVINCES = _listed(
+    """
+    Anhui, Beijing, Chongqing, Fujian, Gansu, Guangdong, Guangxi, Guizhou, Hainan, Hebei,
+    Heilongjiang, Henan, Hong Kong, Hubei, Hunan, Inner Mongolia, Jiangsu, Jiangxi, Jilin, Liaoning,
+    Macao, Macau, Ningxia, Qinghai, Shaanxi, Shandong, Shanghai, Shanxi, Sichuan, Tianjin, Tibet,
+    Xinjiang, Yunnan, Zhejiang
+    """
+)
+CITIES = _listed(
+    """
+    Beijing, Changchun, Changsha, Chengdu, Chongqing, Dalian, Dongguan, Foshan, Guangzhou, Guiyang,
+    Hangzhou, Harbin, Hefei, Jinan, Kunming, Lanzhou, Nanchang, Nanjing, Ningbo, Qingdao, Shanghai,
+    Shenyang, Shenzhen, Suzhou, Taiyuan, Tianjin, Urumqi, Wuhan, Wuxi, Xi'an, Xiamen, Xiong'an,
+    Zhengzhou, Zhuhai
+    """
+)
+_WIDER = frozenset(("Africa", "America", "Asia", "ASEAN", "Europe", "Beijing-Tianjin-Hebei"))
+PLACES = LANDS | PROVINCES | CITIES | _WIDER
 _REGION = re.compile(r"(?:Province|City|County|District|Municipality|Delta|Bay Area)$")
 
 
