@@ -64,7 +64,7 @@ def contents(document: Document) -> frozenset[int]:
         _plain(document.text[block.start : block.end])
         for block in document.blocks
         if block.kind is BlockKind.HEADING
-    }
+    } - {""}
     found: set[int] = set()
     run: list[int] = []
     titled = False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from corpus.contents import contents
 from corpus.documents import Block, BlockKind, Document, Span
 from corpus.sentences import sentence_spans
 
@@ -89,10 +90,17 @@ def table_heads(document: Document) -> dict[int, str]:
 
 
 def split_document(document: Document, sizes: Sizes) -> list[Passage]:
-    """Cut a document into passages, in order and disjoint, that hold all of its blocks."""
+    """Cut a document into passages, in order and disjoint, that hold all that it says.
+
+    That is all of its blocks but those of contents pages, which only name what is said elsewhere.
+    """
     room = _Room(sizes, table_heads(document))
-    pieces = [piece for stretch in _stretches(document) for piece in _cut(document, stretch, room)]
-    return [_passage(document, piece) for piece in _join_small(document, pieces, room)]
+    found: list[Passage] = []
+    for blocks in _said(document):
+        stretches = _stretches(document, blocks)
+        pieces = [piece for stretch in stretches for piece in _cut(document, stretch, room)]
+        found += [_passage(document, piece) for piece in _join_small(document, pieces, room)]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,15 @@ def _path(document: Document, piece: Offsets) -> tuple[str, ...]:
     return holding[-1].path if holding else ()
 
 
-def _stretches(document: Document) -> Iterator[list[Block]]:
+def _said(document: Document) -> list[list[Block]]:
+    """Give the blocks between contents pages; all of them where there is nothing else."""
+    named = contents(document)
+    runs = groupby(enumerate(document.blocks), key=lambda pair: pair[0] in named)
+    said = [[block for _, block in run] for only_named, run in runs if not only_named]
+    return said or [list(document.blocks)]
+
+
+def _stretches(document: Document, blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Group blocks that may share a passage: one section; notes apart from the prose."""
     numbers = {id(s): n for n, s in enumerate(document.sections)}
 
@@ -128,8 +144,8 @@ def _stretches(document: Document) -> Iterator[list[Block]]:
         number = -1 if section is None else numbers[id(section)]
         return number, block.kind is BlockKind.FOOTNOTE
 
-    for _, blocks in groupby(document.blocks, key=key):
-        yield list(blocks)
+    for _, group in groupby(blocks, key=key):
+        yield list(group)
 
 
 def _cut(document: Document, blocks: Sequence[Block], room: _Room) -> Iterator[Offsets]:

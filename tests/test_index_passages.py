@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.assemble import assemble
+from corpus.contents import contents
 from corpus.documents import BlockKind, Document, Metadata, RawBlock
 from index.encoder import find_model
 from index.passages import Sizes, embedded_text, split_document, table_heads
@@ -152,14 +153,32 @@ blocks = st.lists(
 @given(blocks)
 def test_passages_hold_every_block_once_and_fit_the_encoder(raw):
     made = document(*raw)
+    named = contents(made)
+    said = [block for at, block in enumerate(made.blocks) if at not in named] or made.blocks
     passages = split_document(made, SIZES)
     assert [p.span.start for p in passages] == sorted(p.span.start for p in passages)
     assert all(a.span.end <= b.span.start for a, b in pairwise(passages))
     kept = "".join(made.text[p.span.start : p.span.end] for p in passages)
-    assert "".join(kept.split()) == "".join(made.text.split())
+    assert "".join(kept.split()) == "".join(
+        "".join(made.text[block.start : block.end].split()) for block in said
+    )
     for passage in passages:
         text = made.text[passage.span.start : passage.span.end]
         assert text == text.strip() != ""
         assert passage.id == f"d@{passage.span.start}"
         assert COUNT(embedded_text("A title", passage.section, text)) <= 256
         assert count_tokens(text) <= 200
+
+
+def test_a_contents_page_is_no_passage():
+    lines = [item(f"{n} Docks of the north ......... {n}") for n in (1, 2, 3)]
+    assert shown(paragraph(9), heading("Contents"), *lines, heading("One"), paragraph(9)) == [
+        ((), " ".join(["plan"] * 9) + "."),
+        (("One",), "One\n\n" + " ".join(["plan"] * 9) + "."),
+    ]
+
+
+def test_a_document_that_is_a_contents_page_alone_is_searched_all_the_same():
+    assert shown(heading("Contents"), item("Docks 3"), item("Tides 5")) == [
+        (("Contents",), "Contents\n\nDocks 3\nTides 5")
+    ]
