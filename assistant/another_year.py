@@ -10,6 +10,7 @@ from corpus.documents import BlockKind
 from index.attachment import away, years_told
 
 if TYPE_CHECKING:
+    from assistant.candidates import Candidate
     from assistant.question import Query
     from assistant.select import Scored
     from corpus.documents import Metadata
@@ -23,6 +24,7 @@ _NAMES = re.compile(
     r"(?:19|20)\d\d (?!(?:and|or|to|on|in|for|by|with|of|as|at|from|than|is|are|was|were|did|alone"
     r"|compared|versus)\b)(?=[a-z])"
 )
+_PERIOD = re.compile(r"\b(?:years?|periods?)\b", re.IGNORECASE)
 _LONGEST = 60  # years; more is no stretch of time
 # A "No" may be the answer because of the year, and what is compared may be of two.
 EXEMPT = (Kind.YES_NO, Kind.COMPARISON)
@@ -31,7 +33,7 @@ EXEMPT = (Kind.YES_NO, Kind.COMPARISON)
 def is_of_another_year(query: Query, asked: str, scored: Scored, meta: Metadata) -> bool:
     """Tell whether a sentence names years, and neither it nor its document those of the question.
 
-    A row of a table is left aside: the year in a cell is seldom the time of the others.
+    The year in a cell is seldom the time of the row, unless a head calls it a year or period.
 
     Args:
         query: the question.
@@ -40,11 +42,20 @@ def is_of_another_year(query: Query, asked: str, scored: Scored, meta: Metadata)
         meta: of its document.
     """
     candidate = scored.candidate
-    if query.kind in EXEMPT or candidate.block.kind is BlockKind.ROW:
+    if query.kind in EXEMPT:
         return False
-    wanted, told = years_asked(asked), years(candidate.text)
-    around = years(f"{candidate.context} {meta.title} {meta.issued or ''}")
-    return bool(wanted and told) and not wanted & (told | around)
+    wanted, told = years_asked(asked), years(_timed(candidate))
+    around = f"{candidate.text} {candidate.context} {meta.title} {meta.issued or ''}"
+    return bool(wanted and told) and not wanted & years(around)
+
+
+def _timed(candidate: Candidate) -> str:
+    """Give what tells the time of a sentence; of a row its heads and label, and seldom a cell."""
+    if candidate.block.kind is not BlockKind.ROW:
+        return candidate.text
+    heads = candidate.context.removeprefix(" – ".join(candidate.hit.passage.section[-2:]))
+    label = candidate.text.split(" | ", 1)[0]
+    return f"{heads}. {candidate.text if _PERIOD.search(heads) else label}"
 
 
 def years_asked(question: str) -> frozenset[int]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.another_phase import is_of_another_phase
-from assistant.another_year import is_of_another_year
+from assistant.another import is_of_another
 from assistant.answers.compose import NOTHING, Composed
 from assistant.confidence import Evidence, answering, weigh
-from assistant.unnamed import is_unnamed
 
 if TYPE_CHECKING:
     from assistant.answers.told import Documents
@@ -42,22 +40,18 @@ class Reading:
 
         Args:
             composed: the answer that was made of it.
-            document: gives a document by its id; without it a sentence may be of any
-                year, phase or name.
+            document: gives a document by its id; without it a sentence may be
+                of anything.
 
         Returns:
-            None when nothing was found, or nothing but what is said of another year or phase than
-            is asked for, or of none of the names in the question.
+            None when nothing was found, or nothing but what is said of something else than is
+            asked about.
         """
         if not self.ranked:
             return None
         if document is not None:
             answers = answering(self.ranked, composed)
             own, asked = document(answers.candidate.span.doc_id), self.scope.question
-            if (
-                is_of_another_year(self.query, asked, answers, own.meta)
-                or is_of_another_phase(self.query, answers)
-                or is_unnamed(self.query, asked, answers, own)
-            ):
+            if is_of_another(self.query, asked, answers, own, composed.short):
                 return None
         return weigh(self.query, self.ranked, composed)

@@ -11,6 +11,8 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _NAME = re.compile(r"\b[A-Z][\w-]+(?: (?:(?:of|for|and|the) ){0,2}[A-Z][\w-]+)+")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
 _DROPPED = 2  # words that only open the sentence: "Is the European Union …"
+_SMALL = frozenset("of and for the in on to".split())
+_LONGEST = 3  # letters that an acronym takes of a word: "MOFCOM"
 _MOST = 24  # acronyms of a question or sentence that are looked at
 
 
@@ -66,3 +68,31 @@ def abbreviates(acronym: str, name: str) -> bool:
         and all(letter in letters for letter in acronym)
         and set(capitals) <= set(acronym)
     )
+
+
+def spelled_out(acronym: str, text: str) -> bool:
+    """Tell whether words that follow each other in a text begin as an acronym goes, in any case.
+
+    Args:
+        acronym: "MOFCOM", "EV".
+        text: "the ministry of commerce", "electric vehicles".
+    """
+    wanted = re.sub(r"[^a-z]", "", acronym.lower())
+    words = re.findall(r"[a-z]+", re.sub(r"['’]s\b", "", text.lower()))
+    if len(wanted) < 2:
+        return False
+    starts = (at for at, word in enumerate(words) if word[0] == wanted[0])
+    return any(_spells(words, at, wanted, whole=len(wanted)) for at in starts)
+
+
+def _spells(words: list[str], at: int, rest: str, whole: int) -> bool:
+    """Tell whether the words from ``at`` begin with the letters that are left of an acronym."""
+    if not rest:
+        return True
+    if at == len(words):
+        return False
+    most = min(_LONGEST, len(rest), whole - 1)
+    return any(
+        words[at].startswith(rest[:size]) and _spells(words, at + 1, rest[size:], whole)
+        for size in range(most, 0, -1)
+    ) or (words[at] in _SMALL and _spells(words, at + 1, rest, whole))

@@ -12,7 +12,7 @@ from assistant.candidates import candidates
 from assistant.question import Kind, Query, kind_of, may_want_several
 from assistant.select import Scored
 from corpus.documents import BlockKind
-from index.aliases import aliases
+from index.aliases import aliases, spelled_out
 from index.keywords import stem, stems
 
 
@@ -223,6 +223,24 @@ def test_a_claim_that_no_sentence_bears_out_is_denied():
 )
 def test_names_in_another_form(question, sentence, found):
     assert aliases(question, sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("acronym", "text", "spells"),
+    [
+        ("EV", "new electric vehicles", True),
+        ("MOFCOM", "the Ministry of Commerce", True),
+        ("PLA", "the People's Liberation Army", True),
+        ("S&T", "science and technology", True),
+        ("CAC", "the council of ministers", False),
+        ("EV", "every electric engine", False),
+        ("MOFCOM", "mofcom", False),
+        ("E", "electric", False),
+        ("", "electric", False),
+    ],
+)
+def test_an_acronym_spelled_out(acronym, text, spells):
+    assert spelled_out(acronym, text) is spells
 
 
 @pytest.mark.parametrize(

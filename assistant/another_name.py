@@ -1,0 +1,174 @@
+"""Whether a sentence says of another place, body or thing what is asked of one; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from assistant.another_year import EXEMPT
+from assistant.answers.mentions import mentions
+from assistant.question import AUXILIARY
+from assistant.slots import Sort, sort_of
+from index.aliases import spelled_out
+from index.keywords import content_terms, stem, stems
+from index.names import find_names, has_body_word
+from index.regions import CITIES, LANDS, PROVINCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assistant.question import Query
+    from assistant.select import Scored
+    from corpus.documents import Document
+
+Offsets: TypeAlias = tuple[int, int]
+Role: TypeAlias = tuple[str, str]
+"""What a text has a name do, suffer, own or hold: ("", "issu"), ("be", "issu"), ("of", "share")."""
+
+# The land that the briefings are about, which seldom is named in a sentence of theirs.
+_UNSAID = "China"
+_SORTS = (LANDS - {_UNSAID}, PROVINCES, CITIES)
+_BRACKET = r"(?: ?\([^)]{1,60}\))?"
+_VERB = re.compile(
+    rf"{_BRACKET}(?:,? (?:also|alone|jointly|itself|first|now|already|[a-z]+ly)\b)*"
+    r"(?P<helps>(?: (?:has|had|have|will|would|is|are|was|were|be|been|being|may|might|must|should"
+    r"|can|could|to|wants|plans|aims)\b)*) (?P<verb>[a-z]{3,})"
+)
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
+_OWNED = re.compile(r"['’]s((?: [\w-]+){1,3})")
+_HELD = re.compile(r"([\w-]{3,}) (of|in|at|for|from|with) (?:the )?$", re.IGNORECASE)
+_ASKS = re.compile(rf"\b{AUXILIARY} (?:the )?$", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z]{3,7}")
+_OF = re.compile(r" (?:of|for)(?: the)? ")
+_WORD = re.compile(r"[A-Za-z][a-z]{2,}|[A-Z]{2,}")
+
+
+def is_of_another_name(query: Query, asked: str, scored: Scored, document: Document) -> bool:
+    """Tell whether a name of the question is missing where another stands in its place.
+
+    That is where a sentence has another do or own what the question has it do or own, where it
+    names another land, province or city, or a thing that is called the same but for one word; and
+    where the whole document holds nothing of the name.
+
+    Args:
+        query: the question.
+        asked: the same without the words that name documents.
+        scored: the sentence that answers.
+        document: that holds it.
+    """
+    if query.kind in EXEMPT:
+        return False
+    own = asked if query.asked == query.standalone else query.asked
+    # A question begins with a capital letter, whatever it begins with.
+    spans = [(a, b) for a, b in find_names(own) if a > 0 and own[a:b] != _UNSAID]
+    if not spans:
+        return False
+    candidate = scored.candidate
+    told = f"{candidate.context}. {candidate.text}"
+    around = _around(scored, document)
+    missing = [span for span in spans if not _is_told(own[slice(*span)], told)]
+    return (
+        any(_is_of_another_place(own, sort, candidate.text, around) for sort in _SORTS)
+        or _another_acts(own, missing, candidate.text)
+        or any(_another_of_its_kind(own, span, told, document.text) for span in spans)
+        or any(_is_nowhere(own, span, document) for span in missing)
+    )
+
+
+def _around(scored: Scored, document: Document) -> str:
+    """Give what a sentence is read with: its paragraph, its headings, the title."""
+    candidate = scored.candidate
+    block = document.text[candidate.block.start : candidate.block.end]
+    section = document.section_at(candidate.span.start)
+    parts = (candidate.context, block, document.meta.title, *(section.path if section else ()))
+    return ". ".join((candidate.text, *parts))
+
+
+def _is_told(name: str, text: str) -> bool:
+    """Tell whether a text names a thing: all of its words, or most of them in one name."""
+    named = [text[start:end] for start, end in find_names(text)] if " " in name else [text]
+    whole = stems(name) <= stems(text) or _is_spelled_out(name, text)
+    return whole or any(mentions(name, other) for other in named)
+
+
+def _is_spelled_out(name: str, text: str) -> bool:
+    return any(spelled_out(word, text) for word in name.split() if word.isupper())
+
+
+def _is_of_another_place(asked: str, sort: frozenset[str], text: str, around: str) -> bool:
+    wanted, told = _places(asked, sort), _places(text, sort)
+    if not wanted or not told or wanted & told:
+        return False
+    return not any(mentions(place, around) for place in wanted)
+
+
+def _places(text: str, sort: frozenset[str]) -> set[str]:
+    found = re.findall(rf"(?<!\w)(?:{'|'.join(sorted(sort, key=len, reverse=True))})(?!\w)", text)
+    return set(found)
+
+
+def _another_acts(asked: str, missing: Sequence[Offsets], text: str) -> bool:
+    """Tell whether other names have the roles in a sentence that missing names have."""
+    wanted = {role for span in missing for role in _roles(asked, span, asking=True)}
+    others = [span for span in find_names(text) if text[slice(*span)] not in asked]
+    return bool(wanted) and any(wanted.intersection(_roles(text, span)) for span in others)
+
+
+def _roles(text: str, span: Offsets, *, asking: bool = False) -> Iterator[Role]:
+    """Give what a text has a name do, own or hold; a question has it do what follows "did"."""
+    start, end = span
+    before = _ASKS.search(text, 0, start) if asking else None
+    verb = _VERB.match(text, end)
+    if verb and (before or not asking):
+        suffers = _BE.search(verb["helps"]) or (before and _BE.search(before[0]))
+        yield "be" if suffers else "", stem(verb["verb"])
+    if owned := _OWNED.match(text, end):
+        yield from (("'s", stem(word)) for word in content_terms(owned[1]))
+    if held := _HELD.search(text, 0, start):
+        yield held[2].lower(), stem(held[1].lower())
+
+
+def _another_of_its_kind(asked: str, span: Offsets, text: str, whole: str) -> bool:
+    """Tell whether a text names things called as one is but for a word, and not the thing itself.
+
+    "Cyber Security Law" is another than "Data Security Law", and "Security Law" need not be.
+    """
+    name = asked[slice(*span)]
+    first = _OF.split(name)[0]
+    if " " not in first or name.lower() in text.lower() or _is_spelled_out(first, text):
+        return False
+    others = (text[start:end] for start, end in find_names(text))
+    alike = [o for o in others if " " in o and _head(o) == _head(name) and o not in asked]
+    return bool(alike) and all(_differ(name, other, whole) for other in alike)
+
+
+def _differ(one: str, other: str, whole: str) -> bool:
+    """Tell whether two names with one head differ by one word for one.
+
+    What stands before "of" or "for" tells things apart; what follows only where that is the same.
+    """
+    for left, right in zip(_OF.split(one, 1), _OF.split(other, 1), strict=False):
+        own, its = stems(left) - stems(right), stems(right) - stems(left)
+        if own or its:
+            return len(own) == 1 and bool(its) and (len(its) == 1 or not own & stems(whole))
+    return False
+
+
+def _head(name: str) -> str:
+    return _OF.split(name)[0].split()[-1].lower()
+
+
+def _is_nowhere(asked: str, span: Offsets, document: Document) -> bool:
+    """Tell whether a document holds no word of a name that acts, owns, or is a body or place."""
+    name = asked[slice(*span)]
+    sort, meta = sort_of(name), document.meta
+    told_apart = sort is Sort.PLACE or (sort is Sort.BODY and _ACRONYM.fullmatch(name))
+    if sort is Sort.MATTER or not (told_apart or any(_roles(asked, span, asking=True))):
+        return False
+    known = (meta.title, meta.publisher or "", meta.series or "", *meta.authors)
+    whole = " ".join((document.text, *known))
+    own = [word for word in _WORD.findall(name) if not has_body_word(word)]
+    words = "|".join(map(re.escape, own))
+    if not words or re.search(rf"\b(?:{words})", whole, re.IGNORECASE):
+        return False
+    return not _is_told(name, whole)

@@ -1,0 +1,83 @@
+"""Whether a sentence tells of another sort of a thing than is asked for: of other data; pure."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.another_year import EXEMPT
+from assistant.question import COUNTS
+from index.aliases import stems_with_aliases
+from index.keywords import STOPWORDS, stem, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.question import Query
+    from assistant.select import Scored
+    from corpus.documents import Document
+
+_CLAUSE = re.compile(r"[.,;:!?()\n|–—]")
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_OWNER = re.compile(r"['’]s$")
+# What stands before a noun and tells no sort of it.
+_NO_SORT = frozenset(
+    map(
+        stem,
+        "may might must long large big high far old much per last new top more most less total"
+        " whole other same".split(),
+    )
+) | {stem(word) for word in ("first", *COUNTS)}
+_LEAST = 0.75  # of the question's other words that the sentence holds, or it is on another matter
+
+
+def is_of_another_sort(query: Query, asked: str, scored: Scored, document: Document) -> bool:
+    """Tell whether a sentence has another word before a noun than the question has.
+
+    The document tells the two apart itself, as "cabin data" from "location data"; and but for that
+    word the sentence holds about all of the question.
+
+    Args:
+        query: the question.
+        asked: the same without the words that name documents.
+        scored: the sentence that answers.
+        document: that holds it.
+    """
+    if query.kind in EXEMPT:
+        return False
+    text = scored.candidate.text
+    told = set(_pairs(text))
+    wanted = stems(asked)
+    near = _near(asked, scored, document)
+    known: set[tuple[str, str]] = set()
+    for pair in _pairs(asked):
+        word, noun = pair
+        others = {sort for sort, of in told if of == noun}
+        said = word in _NO_SORT or near.intersection((word, *word.split("-")))
+        if said or not others or others & wanted:
+            continue
+        known = known or set(_pairs(document.text))
+        rest = wanted - {word} - _NO_SORT
+        held = stems_with_aliases(asked, f"{scored.candidate.context} {text}") & rest
+        if pair in known and len(held) >= _LEAST * len(rest):
+            return True
+    return False
+
+
+def _near(asked: str, scored: Scored, document: Document) -> set[str]:
+    """Give the stems of what a sentence is read with: its paragraph, its headings, the title."""
+    candidate = scored.candidate
+    block = document.text[candidate.block.start : candidate.block.end]
+    section = document.section_at(candidate.span.start)
+    parts = (candidate.text, candidate.context, block, document.meta.title)
+    return stems_with_aliases(asked, " ".join((*parts, *(section.path if section else ()))))
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Give the stems of two words that follow each other, neither of them a small one."""
+    for clause in _CLAUSE.split(text):
+        words = [_OWNER.sub("", word.lower()) for word in _WORD.findall(clause)]
+        for first, second in pairwise(words):
+            if not STOPWORDS.intersection((first, second)) and not first[0].isdigit():
+                yield stem(first), stem(second)
