@@ -38,12 +38,15 @@ _BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s((?: [\w-]+){1,3})")
 _HELD = re.compile(r"([\w-]{3,}) (of|in|at|for|from|with) (?:the )?$", re.IGNORECASE)
 _ASKS = re.compile(rf"\b{AUXILIARY} (?:the )?$", re.IGNORECASE)
-_ACRONYM = re.compile(r"[A-Z]{3,7}")
+# Not of a currency or a post, for which a text may have other words.
+_ACRONYM = re.compile(r"(?!(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|C[EFTO]O)\b)[A-Z]{3,7}")
 _OF = re.compile(r" (?:of|for)(?: the)? ")
 _WORD = re.compile(r"[A-Za-z][a-z]{2,}|[A-Z]{2,}")
 
 
-def is_of_another_name(query: Query, asked: str, scored: Scored, document: Document) -> bool:
+def is_of_another_name(
+    query: Query, asked: str, scored: Scored, document: Document, short: str = ""
+) -> bool:
     """Tell whether a name of the question is missing where another stands in its place.
 
     That is where a sentence has another do or own what the question has it do or own, where it
@@ -55,6 +58,7 @@ def is_of_another_name(query: Query, asked: str, scored: Scored, document: Docum
         asked: the same without the words that name documents.
         scored: the sentence that answers.
         document: that holds it.
+        short: the short answer; what it names is told of, and a name asked for replaces none.
     """
     if query.kind in EXEMPT:
         return False
@@ -63,16 +67,27 @@ def is_of_another_name(query: Query, asked: str, scored: Scored, document: Docum
     spans = [(a, b) for a, b in find_names(own) if a > 0 and own[a:b] != _UNSAID]
     if not spans:
         return False
-    candidate = scored.candidate
-    told = f"{candidate.context}. {candidate.text}"
-    around = _around(scored, document)
+    text, around = scored.candidate.text, f"{_around(scored, document)}. {short}"
+    told = f"{scored.candidate.context}. {text}. {short}"
     missing = [span for span in spans if not _is_told(own[slice(*span)], told)]
+    alike = [told[a:b] for a, b in _others(told, own, short)]
     return (
-        any(_is_of_another_place(own, sort, candidate.text, around) for sort in _SORTS)
-        or _another_acts(own, missing, candidate.text)
-        or any(_another_of_its_kind(own, span, told, document.text) for span in spans)
+        any(_is_of_another_place(own, sort, text, around, short) for sort in _SORTS)
+        or _another_acts(own, missing, text, _others(text, own, short))
+        or any(_another_of_its_kind(own[a:b], told, alike, document) for a, b in spans)
         or any(_is_nowhere(own, span, document) for span in missing)
     )
+
+
+def _others(text: str, asked: str, short: str) -> list[Offsets]:
+    """Find the names in a text that may stand in another's place: neither asked about nor for."""
+    found = find_names(text)
+    return [(a, b) for a, b in found if text[a:b] not in asked and not is_answer(text[a:b], short)]
+
+
+def is_answer(name: str, short: str) -> bool:
+    """Tell whether a short answer is a name and little more."""
+    return name in short and len(short) < 2 * len(name)
 
 
 def _around(scored: Scored, document: Document) -> str:
@@ -95,8 +110,11 @@ def _is_spelled_out(name: str, text: str) -> bool:
     return any(spelled_out(word, text) for word in name.split() if word.isupper())
 
 
-def _is_of_another_place(asked: str, sort: frozenset[str], text: str, around: str) -> bool:
-    wanted, told = _places(asked, sort), _places(text, sort)
+def _is_of_another_place(
+    asked: str, sort: frozenset[str], text: str, around: str, short: str
+) -> bool:
+    wanted = _places(asked, sort)
+    told = {place for place in _places(text, sort) if not is_answer(place, short)}
     if not wanted or not told or wanted & told:
         return False
     return not any(mentions(place, around) for place in wanted)
@@ -107,10 +125,11 @@ def _places(text: str, sort: frozenset[str]) -> set[str]:
     return set(found)
 
 
-def _another_acts(asked: str, missing: Sequence[Offsets], text: str) -> bool:
+def _another_acts(
+    asked: str, missing: Sequence[Offsets], text: str, others: Sequence[Offsets]
+) -> bool:
     """Tell whether other names have the roles in a sentence that missing names have."""
     wanted = {role for span in missing for role in _roles(asked, span, asking=True)}
-    others = [span for span in find_names(text) if text[slice(*span)] not in asked]
     return bool(wanted) and any(wanted.intersection(_roles(text, span)) for span in others)
 
 
@@ -128,23 +147,22 @@ def _roles(text: str, span: Offsets, *, asking: bool = False) -> Iterator[Role]:
         yield held[2].lower(), stem(held[1].lower())
 
 
-def _another_of_its_kind(asked: str, span: Offsets, text: str, whole: str) -> bool:
+def _another_of_its_kind(name: str, text: str, others: Sequence[str], document: Document) -> bool:
     """Tell whether a text names things called as one is but for a word, and not the thing itself.
 
     "Cyber Security Law" is another than "Data Security Law", and "Security Law" need not be.
     """
-    name = asked[slice(*span)]
     first = _OF.split(name)[0]
     if " " not in first or name.lower() in text.lower() or _is_spelled_out(first, text):
         return False
-    others = (text[start:end] for start, end in find_names(text))
-    alike = [o for o in others if " " in o and _head(o) == _head(name) and o not in asked]
-    return bool(alike) and all(_differ(name, other, whole) for other in alike)
+    alike = [other for other in others if " " in other and _head(other) == _head(name)]
+    return bool(alike) and all(_differ(name, other, document.text) for other in alike)
 
 
 def _differ(one: str, other: str, whole: str) -> bool:
-    """Tell whether two names with one head differ by one word for one.
+    """Tell whether two names with one head differ by a word for a word.
 
+    Where nothing of a document has the one word, it may be for several.
     What stands before "of" or "for" tells things apart; what follows only where that is the same.
     """
     for left, right in zip(_OF.split(one, 1), _OF.split(other, 1), strict=False):

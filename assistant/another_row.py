@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.another_name import is_answer
 from assistant.another_year import EXEMPT
 from corpus.documents import Block, BlockKind, Document
 
@@ -16,23 +17,25 @@ _LEAST = 4  # letters of a label that is told apart from a word
 _BRACKET = re.compile(r"\s*[(（][^)）]*[)）]")
 
 
-def is_of_another_row(query: Query, scored: Scored, document: Document) -> bool:
+def is_of_another_row(query: Query, scored: Scored, document: Document, short: str = "") -> bool:
     """Tell whether a question names a row of a table, and another row of it answers.
 
     Args:
         query: the question.
         scored: the sentence that answers.
         document: that holds it.
+        short: the short answer; what it names is told of, and a row asked for is not named.
     """
     row = scored.candidate.block
     if query.kind in EXEMPT or row.kind is not BlockKind.ROW:
         return False
-    asked, text = query.asked.lower(), scored.candidate.text.lower()
-    if _is_named(_label(document, row), asked):
+    asked, told = query.asked.lower(), f"{scored.candidate.text} {short}".lower()
+    own = _label(document, row)
+    if _is_named(own, asked) or is_answer(own, short.lower()):
         return False
     rows = [b for b in document.blocks if b.kind is BlockKind.ROW and b.group == row.group]
     labels = {_label(document, other) for other in rows}
-    return any(_is_named(label, asked) and label not in text for label in labels)
+    return any(_is_named(label, asked) and label not in told for label in labels)
 
 
 def _label(document: Document, row: Block) -> str:

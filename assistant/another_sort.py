@@ -32,7 +32,9 @@ _NO_SORT = frozenset(
 _LEAST = 0.75  # of the question's other words that the sentence holds, or it is on another matter
 
 
-def is_of_another_sort(query: Query, asked: str, scored: Scored, document: Document) -> bool:
+def is_of_another_sort(
+    query: Query, asked: str, scored: Scored, document: Document, short: str = ""
+) -> bool:
     """Tell whether a sentence has another word before a noun than the question has.
 
     The document tells the two apart itself, as "cabin data" from "location data"; and but for that
@@ -43,24 +45,23 @@ def is_of_another_sort(query: Query, asked: str, scored: Scored, document: Docum
         asked: the same without the words that name documents.
         scored: the sentence that answers.
         document: that holds it.
+        short: the short answer; what it names is told of, and what is asked for replaces nothing.
     """
     if query.kind in EXEMPT:
         return False
     text = scored.candidate.text
-    told = set(_pairs(text))
+    told = set(_pairs(text)) - set(_pairs(short))
     wanted = stems(asked)
-    near = _near(asked, scored, document)
-    known: set[tuple[str, str]] = set()
+    near = _near(asked, scored, document) | stems(short)
     for pair in _pairs(asked):
         word, noun = pair
         others = {sort for sort, of in told if of == noun}
         said = word in _NO_SORT or near.intersection((word, *word.split("-")))
         if said or not others or others & wanted:
             continue
-        known = known or set(_pairs(document.text))
         rest = wanted - {word} - _NO_SORT
         held = stems_with_aliases(asked, f"{scored.candidate.context} {text}") & rest
-        if pair in known and len(held) >= _LEAST * len(rest):
+        if len(held) >= _LEAST * len(rest) and pair in _pairs(document.text):
             return True
     return False
 

@@ -105,12 +105,16 @@ NAMES = document(
         ("Since when has the Harbour Safety Law been in force?", SAFETY, False),
         ("When was the Five-Year Dock Plan for Tides issued?", PLAN, True),
         ("When was the Three-Year Dock Plan for Tides issued?", PLAN, False),
+        ("Since when has the Harbour Whale Law been in force?", SAFETY, True),
+        ("Since when has Boltwerk known of the Whale Law?", SAFETY, True),  # nothing on whales
+        ("Since when has Boltwerk known of the Tide Law?", SAFETY, False),
         ("When did the PFA Daily speak of docks?", DAILY, False),
         # names that stand nowhere in the document
         ("When did the MOFCOM end the quota?", SAFETY, False),  # "matter of commerce" may be it
         ("When did the CRQX end the quota?", SAFETY, True),
         ("How many docks of Geelong are there?", ROPES, True),
         ("How far did spending on NEV ropes fall?", ROPES, False),  # a matter, and no body
+        ("How many RMB, and who is CEO?", ROPES, False),
         ("Is there a dock in Geelong?", ROPES, False),
     ],
 )
@@ -121,6 +125,22 @@ def test_another_name(question: str, text: str, is_another: bool) -> None:
 def test_a_name_of_earlier_turns_is_not_asked_about() -> None:
     question = "And Germany? (about: How many docks does Japan have?)"
     assert not another(question, NAMES, GERMAN, asked="And Germany?")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short", "is_another"),
+    [
+        ("Which law followed the Harbour Data Law?", SAFETY, "Harbour Safety Law", False),
+        ("Which law followed the Harbour Data Law?", SAFETY, "July 2017", True),
+        ("Which fund, of Zhejiang or Jilin, is older?", FUND, "Zhejiang (by 4 years)", False),
+        ("Which province had a fund before Zhejiang?", FUND, "Anhui", False),
+        ("Which year had a fund before Zhejiang?", FUND, "2023", True),
+    ],
+)
+def test_a_name_that_is_asked_for_replaces_none(
+    question: str, text: str, short: str, is_another: bool
+) -> None:
+    assert another(question, NAMES, text, short) is is_another
 
 
 STORED = "Location data shall be stored for no longer than 180 days."
@@ -183,6 +203,12 @@ NORTH = "North Dock (北) | 1999 | 12"
 )
 def test_another_row(question: str, text: str, is_another: bool) -> None:
     assert another(question, TABLE, text) is is_another
+
+
+def test_a_row_that_is_asked_for_is_not_named() -> None:
+    question = "Which dock was founded before the South Dock?"
+    assert not another(question, TABLE, NORTH, "North Dock")
+    assert another(question, TABLE, NORTH, "1999")
 
 
 @pytest.mark.parametrize(
