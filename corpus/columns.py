@@ -7,20 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from corpus.marks import bare, char_for
 from corpus.pieces import CAPTION
 from corpus.rulings import Frame
-from corpus.words import SAME_ROW, Word
+from corpus.segments import FAR, Segment, are_even, gaps_of
+from corpus.words import SAME_ROW
 
-_CELL_GAP = 0.75  # of the font size: a gap so wide may part columns
-_FAR = 2.5  # of the font size: a gap so wide does
-_STRETCHED_GAPS = 4  # a row with so many even gaps, no wider ones, is no table's
 _LINE_PITCH = 1.8  # of the font size: lines of one paragraph are no farther apart
-_EVEN = 0.1  # of the font size: gaps that differ by less are the same
 _WIDER = 1.6  # times the gaps between a cell's words
 _NEAR = 6  # rows above and below, those of both columns counted
 _GUTTER = 6.0  # points between two columns of text, at least
@@ -29,79 +25,6 @@ _COLUMN_WORDS = 3.5  # and so many words to a line
 _CAPTION_LINES = 4.0  # of the font size: a caption stands so near its table
 _BEGUN = 0.2  # of the lines of a text begin in the middle of a sentence
 _FILLED = 0.55  # and fills so much of its width
-_BULLETS = frozenset("•●○▪■□‣►▶–-·*")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Words of one row with no wide gap between them."""
-
-    words: tuple[Word, ...]
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return max(word.x1 for word in self.words)
-
-    @property
-    def y(self) -> float:
-        """Baseline."""
-        return self.words[0].y
-
-    @property
-    def size(self) -> float:
-        """Font size of most of its characters."""
-        sizes: Counter[float] = Counter()
-        for word in self.words:
-            sizes[word.size] += len(word.text)
-        return max(sizes, key=lambda size: (sizes[size], size))
-
-    @property
-    def text(self) -> str:
-        """Its words, with blanks where the page has them."""
-        return bare(self.marked)
-
-    @property
-    def marked(self) -> str:
-        """Its words, with a private character for each note mark; see ``corpus.marks``."""
-        parts: list[str] = []
-        for word in self.words:
-            gap = "" if word.glued or not parts else " "
-            parts += (gap, word.text, *map(char_for, word.marks))
-        return "".join(parts)
-
-
-def segments_of(row: Sequence[Word]) -> list[Segment]:
-    """Cut a row wherever its gap might part two cells; a bullet stays with its text."""
-    if _is_stretched(row):
-        return [Segment(tuple(row))]
-    groups = [[row[0]]]
-    for left, right in pairwise(row):
-        bullet = left.text in _BULLETS and len(groups[-1]) == 1
-        if right.x0 - left.x1 > (_FAR if bullet else _CELL_GAP) * max(left.size, right.size):
-            groups.append([])
-        groups[-1].append(right)
-    return [Segment(tuple(group)) for group in groups]
-
-
-def _is_stretched(row: Sequence[Word]) -> bool:
-    """Whether a row is one justified line: many words, all gaps alike and none very wide."""
-    gaps = _gaps(row)
-    size = row[0].size
-    return len(gaps) >= _STRETCHED_GAPS and _are_even(gaps, size) and max(gaps) < _FAR * size
-
-
-def _gaps(words: Sequence[Word]) -> list[float]:
-    return [right.x0 - left.x1 for left, right in pairwise(words) if not right.glued]
-
-
-def _are_even(gaps: Sequence[float], size: float) -> bool:
-    return max(gaps) - min(gaps) <= _EVEN * size
 
 
 def columns_of(
@@ -148,7 +71,7 @@ def _with_caption(frame: Frame, segments: Sequence[Segment]) -> Frame:
         if 0 <= segment.y - frame.upper < _CAPTION_LINES * segment.size
         and CAPTION.match(segment.text)
     ]
-    return replace(frame, upper=max(tops, default=frame.upper))
+    return replace(frame, rules=(max(tops), *frame.rules)) if tops else frame
 
 
 def _is_gutter(segments: Sequence[Segment], x: float) -> bool:
@@ -258,7 +181,8 @@ def with_true_cells(rows: Sequence[Sequence[Segment]], gutter: float | None) -> 
             alike = sum(any(abs(s.x0 - segment.x0) < 1 for s in other) for other in near)
             under = alike >= 2 or any(_is_under(segment, anchor) for anchor in anchors)
             across = gutter is not None and merged[-1].x1 <= gutter <= segment.x0
-            if across or under or _is_wide(merged[-1], segment):
+            cut = segment.cut or merged[-1].cut
+            if cut or across or under or _is_wide(merged[-1], segment):
                 merged.append(segment)
             else:
                 merged[-1] = Segment(merged[-1].words + segment.words)
@@ -270,6 +194,9 @@ def _stretched_rows(rows: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
     """Put lines of few words together that are stretched to both edges of the prose by them."""
     found: list[list[Segment]] = []
     for index, row in enumerate(rows):
+        if any(segment.cut for segment in row):
+            found.append(list(row))
+            continue
         beside = [*found[-1:], *rows[index + 1 : index + 2]]
         lines = [s for other in beside for s in other if len(s.words) > 2]
         whole = list(row)
@@ -288,7 +215,7 @@ def _filling(row: Sequence[Segment], line: Segment) -> list[Segment]:
         return list(row)
     words = tuple(word for s in row[first[0] : last[0] + 1] for word in s.words)
     figures = any(not any(char.isalpha() for char in s.text) for s in row)
-    if figures or not _are_even(_gaps(words), line.size):
+    if figures or not are_even(gaps_of(words), line.size):
         return list(row)
     return [*row[: first[0]], Segment(words), *row[last[0] + 1 :]]
 
@@ -296,8 +223,8 @@ def _filling(row: Sequence[Segment], line: Segment) -> list[Segment]:
 def _is_wide(left: Segment, right: Segment) -> bool:
     """Whether the gap between segments is wider than those between their own words."""
     gap = right.x0 - left.x1
-    inner = [inner for s in (left, right) for inner in _gaps(s.words)]
-    return gap > _FAR * right.size or (bool(inner) and gap > _WIDER * max(inner))
+    inner = [inner for s in (left, right) for inner in gaps_of(s.words)]
+    return gap > FAR * right.size or (bool(inner) and gap > _WIDER * max(inner))
 
 
 def _anchors(row: Sequence[Segment]) -> list[Segment]:

@@ -102,7 +102,10 @@ def _level(piece: Piece, body_size: float, ranks: Mapping[float, int]) -> int | 
         return numbering.group(1).count(".") + 1 if len(text.split()) > 1 else None
     if NAMED.match(text):
         return 1
-    return ranks.get(piece.size) or _unnumbered_level(text, bool(body_size) and not piece.bold)
+    level = ranks.get(piece.size) or _unnumbered_level(text, bool(body_size) and not piece.bold)
+    if level == 1 and piece.size < body_size and ranks:
+        return max(ranks.values()) + 1  # capitals smaller than the prose head a box within it
+    return level
 
 
 def _may_head(piece: Piece, text: str) -> bool:

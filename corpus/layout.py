@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from corpus.clean import Line
-from corpus.columns import Segment, baselines, columns_of, gutter_of, segments_of, with_true_cells
+from corpus.columns import baselines, columns_of, gutter_of, with_true_cells
+from corpus.grids import ruled_rows
 from corpus.marks import lift
 from corpus.rulings import Frame
+from corpus.segments import Segment
 from corpus.words import Word, rows_of, settle_marks, single, with_initials
 
 _PARAGRAPH_GAP = 1.3  # of the usual distance of lines: a paragraph ends
@@ -37,15 +39,16 @@ def lines_of_pages(
         Lines, page after page, column after column, top to bottom; two blanks part the cells of
         a table's row. Pages count from 1.
     """
-    parted = [_parted(words) for words in pages]
-    own = [gutter_of([s for row in body for s in row]) for _, body, _ in parted]
+    ruled = [_ruled(words, own) for words, own in zip_longest(pages, frames, fillvalue=())]
+    parted = [_parted(rows) for rows, _ in ruled]
+    own = [gutter_of([s for row in body for s in row if not s.cut]) for _, body, _ in parted]
     known = [gutter for gutter in own if gutter is not None]
     usual = median(known) if len(known) > 1 else None
     lines: list[Line] = []
     for index, (heads, body, feet) in enumerate(parted):
         rows = with_true_cells(body, own[index] or usual)
-        ruled = frames[index] if frames else ()
-        columns = columns_of([s for row in rows for s in row], own[index] or usual, ruled)
+        segments = [s for row in rows for s in row]
+        columns = columns_of(segments, own[index] or usual, ruled[index][1])
         for column in heads:
             lines += _margin_lines(column, index + 1)
         for column in columns:
@@ -55,14 +58,20 @@ def lines_of_pages(
     return lines
 
 
+def _ruled(
+    words: Sequence[Word], frames: Sequence[Frame]
+) -> tuple[list[list[Segment]], list[Frame]]:
+    return ruled_rows(rows_of(with_initials(single(settle_marks(words)))), frames)
+
+
 def _parted(
-    words: Sequence[Word],
+    rows: Sequence[Sequence[Segment]],
 ) -> tuple[list[list[Segment]], list[list[Segment]], list[list[Segment]]]:
     """Part a page into the rows at its top, those of its body, and those at its foot."""
-    rows = [segments_of(row) for row in rows_of(with_initials(single(settle_marks(words))))]
     top, foot = _margins(rows)
     whole = [[Segment(tuple(w for s in row for w in s.words))] for row in rows]
-    return whole[:top], rows[top : len(rows) - foot], whole[len(rows) - foot :]
+    body = [list(row) for row in rows[top : len(rows) - foot]]
+    return whole[:top], body, whole[len(rows) - foot :]
 
 
 def _margins(rows: Sequence[Sequence[Segment]]) -> tuple[int, int]:
@@ -72,7 +81,8 @@ def _margins(rows: Sequence[Sequence[Segment]]) -> tuple[int, int]:
         count = 0
         while count < min(_MARGIN_ROWS, len(own) - 1):
             distance = abs(own[count][0].y - own[count + 1][0].y)
-            if distance < _APART * max(own[count][0].size, own[count + 1][0].size):
+            near = distance < _APART * max(own[count][0].size, own[count + 1][0].size)
+            if near or any(segment.cut for segment in own[count]):
                 break
             count += 1
         counts.append(count)
@@ -154,6 +164,10 @@ def _whole_cells(rows: Sequence[Sequence[Segment]]) -> list[list[str]]:
     head = -1  # the row that lines below it may belong to
     for index, row in enumerate(rows):
         texts = [segment.marked for segment in row]
+        if row[0].whole:
+            cells.append(texts)
+            head = index
+            continue
         places = _places(rows[head], row) if head >= 0 and len(rows[head]) > 1 else None
         near = index > 0 and rows[index - 1][0].y - row[0].y <= _WRAPPED * row[0].size
         if places is not None and near and _is_part(cells[head], texts):

@@ -74,7 +74,12 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
     rows = [[cell.text for cell in row] for row in placed]
     counts = Counter(map(len, rows))
     if counts.most_common(1)[0][1] < _ALIKE * len(rows):
-        rows = [rows[0], *_cut_further(rows[1:])]
+        further = _cut_further(rows[1:])
+        if all(line.edges for line in lines):  # of a page: what has all of its cells is whole
+            usual = counts.most_common(1)[0][0]
+            pairs = zip(rows[1:], further, strict=True)
+            further = [row if len(row) == usual else own for row, own in pairs]
+        rows = [rows[0], *further]
     heads = _header_rows(rows)
     return [
         replace(

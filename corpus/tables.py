@@ -36,6 +36,7 @@ from corpus.table_rows import Part, Row, parts_of, rows_of
 _STOP = re.compile(r"[a-z] ?\.(?: |$)")
 _NOTED = re.compile(r"[*†‡]{1,3} ?[^\W\d_]")
 _WIDER = 1.1  # times a table's widest line: a note below it is wider than its rows
+_LARGER = 1.1  # times the font size of a table's rows
 _PROSE_LINES = 4  # of prose at its full width: no table's cell has more
 _HEADER_MAX = 45  # characters of one line of a header that has several
 _MOST_FULL = 0.8  # of the lines of prose
@@ -159,7 +160,7 @@ def _ends_before(chunk: Chunk, table: _Table, width: int) -> bool:
         return True
     if table.sourced or table.is_header(chunk):
         return False
-    if _is_note(chunk, table, width):
+    if _is_note(chunk, table, width) or _is_larger(chunk[0], table):
         return True
     if BULLET.match(head) or ORDINAL.match(head) or COLUMNS.search(head):
         return False
@@ -169,6 +170,12 @@ def _ends_before(chunk: Chunk, table: _Table, width: int) -> bool:
         return True
     ends = ends_sentence(chunk[-1].text) or len(chunk) > _PROSE_LINES
     return ends and _is_full(chunk, width)
+
+
+def _is_larger(line: Line, table: _Table) -> bool:
+    """Whether a line is set larger than a table's rows, as the next heading is."""
+    sizes = [own.size for chunk in table.body for own in chunk]
+    return bool(sizes) and line.size > _LARGER * max(sizes) and not COLUMNS.search(line.text)
 
 
 def _is_note(chunk: Chunk, table: _Table, width: int) -> bool:

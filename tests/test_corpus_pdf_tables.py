@@ -1,25 +1,28 @@
 import io
-from pathlib import Path
 
 import pytest
-from pdf_story import BODY, JUSTIFIED, MAKERS, ONE, PRICES, TWO
-from reportlab.lib import colors
+from pdf_story import (
+    BODY,
+    CAPTION,
+    GRID,
+    JUSTIFIED,
+    MAKERS,
+    PLAIN,
+    PRICES,
+    SMALL,
+    TWO,
+    blocks,
+    draw,
+    pdf,
+    rows,
+    table,
+    whole,
+)
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, FrameBreak, PageTemplate, Paragraph, Table
 
-from corpus.marks import bare
-from corpus.readers.pdf import read
-from corpus.rulings import Frame as Ruled
-from corpus.rulings import frames_of
-
-CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=9, leading=11)
-SMALL = ParagraphStyle("small", fontName="Times-Roman", fontSize=8, leading=9.5, spaceAfter=6)
-PLAIN = [("VALIGN", (0, 0), (-1, -1), "TOP")]
 MIDDLE = [("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-GRID = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
-CAPTION = [("caption", "Table 1: Plans")]
 PLANS = [
     ("Year", "Plan", "Key elements"),
     (
@@ -31,40 +34,6 @@ PLANS = [
     ("2016", "Plan for ports", "Asks for deeper harbours."),
     ("2018", "Plan for rails and for the roads that lead to the stations", "Names six lines."),
 ]
-
-
-def pdf(story, frames=ONE):
-    out = io.BytesIO()
-    document = BaseDocTemplate(out, pagesize=A4)
-    document.addPageTemplates(PageTemplate(frames=frames))
-    document.build([Paragraph(*item) if isinstance(item, tuple) else item for item in story])
-    return out.getvalue()
-
-
-def table(rows, widths, style=(), **options):
-    cells = [[Paragraph(cell, CELL) if cell else "" for cell in row] for row in rows]
-    return Table(cells, colWidths=widths, style=[*PLAIN, *style], spaceAfter=8, **options)
-
-
-def blocks(data):
-    """Give the kind, and the cells or the text, as if without the marks of notes."""
-    return [
-        (b.kind.value, tuple(map(bare, b.cells)) or bare(b.text))
-        for b in read(Path("a.pdf"), data).blocks
-    ]
-
-
-def rows(made, caption="Table 1: Plans", below=()):
-    """Read a table between two paragraphs, and hold that these stay what they are."""
-    story = [(MAKERS, JUSTIFIED), (caption, BODY), made, *below, (PRICES, JUSTIFIED)]
-    found = blocks(pdf(story))
-    assert found[:2] == [("paragraph", MAKERS), ("caption", caption)]
-    assert found[-1] == ("paragraph", PRICES)
-    return found[2:-1]
-
-
-def whole(cells, heads=1):
-    return [("header" if at < heads else "row", row) for at, row in enumerate(cells)]
 
 
 @pytest.mark.parametrize("style", [GRID, [], [*GRID, *MIDDLE]], ids=["ruled", "unruled", "centred"])
@@ -186,21 +155,16 @@ def test_a_table_in_one_of_two_columns():
 def test_a_ruled_table_across_two_columns():
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)
-
-    def draw(flowable, x, top, width):
-        height = flowable.wrap(width, 600)[1]
-        flowable.drawOn(canvas, x, top - height)
-        return top - height
-
     left, right = f"{MAKERS} {PRICES}", f"{PRICES} {MAKERS}"
     top = 780
     for _ in range(2):
         ends = [
-            draw(Paragraph(text, JUSTIFIED), x, top, 235) for x, text in ((50, left), (310, right))
+            draw(canvas, Paragraph(text, JUSTIFIED), x, top, 235)
+            for x, text in ((50, left), (310, right))
         ]
         if top == 780:
-            top = draw(Paragraph("Table 1: Plans", BODY), 50, min(ends) - 12, 500)
-            top = draw(table(PLANS, [50, 180, 260], GRID), 50, top - 6, 500) - 12
+            top = draw(canvas, Paragraph("Table 1: Plans", BODY), 50, min(ends) - 12, 500)
+            top = draw(canvas, table(PLANS, [50, 180, 260], GRID), 50, top - 6, 500) - 12
     canvas.save()
 
     prose = [("paragraph", left), ("paragraph", right)]
@@ -226,22 +190,3 @@ def test_two_columns_of_prose_with_rules_at_their_ends_are_no_table():
     assert blocks(out.getvalue()) == [
         ("paragraph", text) for text in (MAKERS, PRICES, PRICES, MAKERS)
     ]
-
-
-@pytest.mark.parametrize(
-    ("shapes", "frames"),
-    [
-        ([(50, y, 500, y + 0.5) for y in (700, 660, 600)], [Ruled(50, 500, 600, 700)]),
-        # Each cell's edge is a line of its own.
-        (
-            [(x, y, x + 100, y) for y in (700, 660, 600) for x in (50, 150)],
-            [Ruled(50, 250, 600, 700)],
-        ),
-        ([(50, y, 500, y) for y in (790, 60)], []),
-        ([(50, y, 500, y) for y in (790, 500, 60)], []),
-        ([(50, 600, 500, 700)] * 3, []),
-        ([(50, 700, 500, 700), (50, 660, 200, 660), (50, 600, 300, 600)], []),
-    ],
-)
-def test_frames_are_level_lines_of_one_length(shapes, frames):
-    assert frames_of(shapes) == frames
