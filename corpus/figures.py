@@ -14,7 +14,7 @@ from corpus.documents import RawBlock
 from corpus.footnotes import Chunk
 from corpus.pieces import Piece
 from corpus.table_cells import Look, trailing
-from corpus.table_rows import Part
+from corpus.table_parts import Part
 from corpus.tables import Item, table_pieces
 
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")

@@ -14,6 +14,7 @@ from corpus.clean import ends_sentence, join_lines, stretches
 from corpus.documents import BlockKind, RawBlock, Removal, Rule
 from corpus.figures import figure_rows, is_ticks
 from corpus.footnotes import Chunk
+from corpus.glossaries import with_glossary
 from corpus.headings import mark_headings
 from corpus.joining import attach_bullets, merge
 from corpus.paragraphs import is_wrapped, prose_pieces
@@ -149,7 +150,7 @@ def _pieces(chunk: Chunk, state: Columns) -> list[Piece | RawBlock]:
         return []
     if is_grid(chunk):
         return [*gap_rows(chunk)]
-    return [*_labelled(prose_pieces(chunk, state), state)]
+    return [*_labelled(with_glossary(chunk, prose_pieces(chunk, state)), state)]
 
 
 def _labelled(pieces: Sequence[Piece], state: Columns) -> list[Piece]:

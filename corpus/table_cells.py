@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.pieces import COLUMNS
+from corpus.table_figures import figure_cells
 
 _MOST = 0.8  # share of the rows that must look alike before cells are cut by that look
 _VALUE = re.compile(
@@ -36,6 +37,7 @@ _ADDRESS = re.compile(
 PIVOTS = (_FOREIGN, _INNER)
 """What may stand once between two columns of text."""
 _TOKENS = 60  # of a row's end are looked at
+_NAMES = 3  # over values: two words may be one name
 _LINKING = frozenset("a an and as at by for from in of on or per the to with".split())
 
 
@@ -48,12 +50,14 @@ class Look:
         values: how many values stand at its end.
         pivot: what stands once between two texts; None if nothing does.
         address: whether a web address is its last cell.
+        figures: whether figures stand among its words, as many in each row.
     """
 
     lead: re.Pattern[str] | None = None
     values: int = 0
     pivot: re.Pattern[str] | None = None
     address: bool = False
+    figures: bool = False
 
     def cut(self, text: str, *, first: bool = True, last: bool = True) -> list[str]:
         """Cut a text of a row into its cells.
@@ -69,7 +73,7 @@ class Look:
             head, text = [found[0]], text[found.end() :].strip()
         if last and self.address and (found := _ADDRESS.search(text)):
             text, tail = text[: found.start()].strip(), [found[0].strip()]
-        elif last and self.values and (starts := trailing(text)[-self.values :]):
+        elif last and self.values and (starts := self._values(text)):
             ends = [*starts[1:], len(text)]
             tail = [text[a:b].strip() for a, b in zip(starts, ends, strict=True)]
             text = text[: starts[0]].strip()
@@ -78,8 +82,16 @@ class Look:
             middle = [text[: found.start()].strip(), found[0], text[found.end() :].strip()]
         return [*head, *filter(None, middle), *tail]
 
+    def _values(self, text: str) -> list[int]:
+        """Give the offsets of a row's values; none where a row lacks some, so no place is told."""
+        starts = trailing(text)[-self.values :]
+        return starts if len(starts) == self.values or starts[:1] == [0] else []
+
     def cells(self, parts: Sequence[str]) -> list[str]:
         """Cut the parts of a row into its cells."""
+        figures = figure_cells(" ".join(parts)) if self.figures or self.values > 1 else []
+        if self.figures or (len(parts) == 1 and len(figures) == self.values + 1):
+            return figures
         end = len(parts) - 1
         cut = [self.cut(p, first=i == 0, last=i == end) for i, p in enumerate(parts)]
         return [cell for cells in cut for cell in cells]
@@ -191,6 +203,17 @@ def header_cells(parts: Sequence[str], columns: int) -> list[str] | None:
         ways += [_named(parts[0]), _repeated(parts[0])]
         ways.append(parts[0].split("\n", 1))
     return next((way for way in ways if len(way) == columns), None)
+
+
+def unlabelled_header(parts: Sequence[str], values: int) -> list[str] | None:
+    """Cut a header that names the columns of values alone: as many names as values.
+
+    Returns:
+        The names, the first one empty; None where the header is not so.
+    """
+    words = parts[0].split() if len(parts) == 1 else []
+    named = all(word[0].isupper() and word.isalpha() for word in words)
+    return ["", *words] if named and len(words) == values >= _NAMES else None
 
 
 def _named(text: str) -> list[str]:

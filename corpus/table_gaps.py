@@ -27,6 +27,8 @@ from corpus.table_cells import look_of, share, trailing
 
 _BARS = re.compile(r"\|.*\S.*\|")
 _STOP = re.compile(r"[a-z] ?\.(?: |$)")
+_DAY = re.compile(r"\d{1,2}\.? [A-Z][a-z]{2,8}\.? (?:19|20)\d\d")
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]*")
 _PARTED = 0.5  # of the lines have gaps where a table's columns are parted by them
 _ALIKE = 0.9  # of the rows have as many cells as the others: nothing is left to cut
 _NEAR = 2.0  # characters or points that a cell may stand off its column
@@ -133,9 +135,10 @@ def _header_rows(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _is_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names the columns: no figures but years, no field names."""
+    """Whether the first row names the columns: no figures but years, no day, no field names."""
     text = " ".join(rows[0])
-    figures = re.search(r"\d", text) and not re.search(r"\b(?:19|20)\d\d\b", text)
+    counted = re.search(r"\d", text) and not re.search(r"\b(?:19|20)\d\d\b", text)
+    figures = counted or _DAY.fullmatch(rows[0][0]) or any(map(_NUMBER.fullmatch, rows[0]))
     field = rows[0][0].endswith((":", "：")) if rows[0] else False
     return not figures and not field
 

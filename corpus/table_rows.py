@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from corpus.clean import Line
 from corpus.pieces import BULLET, HANGING, ORDINAL, starts_item
 from corpus.table_cells import (
     PIVOTS,
@@ -22,130 +20,19 @@ from corpus.table_cells import (
     lead_of,
     look_of,
     pivot_of,
-    same_lead,
     share,
     trailing,
 )
+from corpus.table_figures import figured
+from corpus.table_parts import NARROW, Part, Row
 
-_NARROW = 0.45  # of a table's widest line: what wraps at such a width is a narrow column
-_FULL = 0.86  # of a column's width: a line so long, with the next word, was wrapped
-_FULL_WIDE = 0.93  # the same, of a column of many words
-_WIDE = 60  # characters of such a column
-_ACRONYM = re.compile(r"\([A-Z][A-Z\d&-]+s?\)$")
-_ADDRESS = re.compile(r"(?:https?://|www ?\.)\S+$")
-_NOTED = re.compile(r"[^\W\d][.)]?\d{1,3}$")
 _MOST = 0.8  # of the rows
 _SOME = 0.4  # of the parts, where rows have two or three parts
 _ANSWERED = 0.3  # of the rows, where those without a yes are left blank
 _LISTED = 0.5  # of the parts are items
+_ALONE = 2  # values stand alone where their rows wrap
 _MOST_VALUES = 12
 _INLINE = re.compile(r"\s(?=(?:[-–•]|\(i\)|\(?a\)|\(?1\)|1 ?\.)\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Lines that hold one cell, or some cells that the text does not tell apart.
-
-    Attributes:
-        lines: at least one.
-        opens: whether a blank line or a page's start stands above it.
-        resumed: whether the table's header was printed again above it.
-    """
-
-    lines: tuple[Line, ...]
-    opens: bool = True
-    resumed: bool = False
-
-    @property
-    def text(self) -> str:
-        """Its words as one line."""
-        return " ".join(line.text for line in self.lines)
-
-    @property
-    def marked(self) -> str:
-        """Its words with the marks of notes and the line ends."""
-        return "\n".join(line.marked for line in self.lines)
-
-    def with_lines(self, lines: Sequence[Line]) -> Part:
-        """Give the part with more lines below its own."""
-        return Part((*self.lines, *lines), self.opens, self.resumed)
-
-
-Row = list[Part]
-
-
-def parts_of(chunks: Sequence[Sequence[Line]], resumed: frozenset[int]) -> list[Part]:
-    """Divide the lines of a table into its parts.
-
-    Args:
-        chunks: the lines of its body, as gaps part them.
-        resumed: indices of the chunks above which the header was repeated.
-    """
-    widest = max((len(line.text) for chunk in chunks for line in chunk), default=0)
-    widths = [max(map(len, run)) for chunk in chunks for run in _runs(chunk) if len(run) > 1]
-    narrow = max((width for width in widths if width <= _NARROW * widest), default=0)
-    parts: list[Part] = []
-    for index, chunk in enumerate(chunks):
-        for number, line in enumerate(chunk):
-            if number and _goes_on(parts[-1], line, widest, narrow):
-                parts[-1] = parts[-1].with_lines([line])
-            else:
-                parts.append(Part((line,), number == 0, number == 0 and index in resumed))
-    return _mended(parts)
-
-
-def _runs(chunk: Sequence[Line]) -> list[list[str]]:
-    """Give the runs of lines without a list's items: what may be one label."""
-    runs: list[list[str]] = [[]]
-    for line in chunk:
-        if starts_item(line.text):
-            runs.append([])
-        else:
-            runs[-1].append(line.text)
-    return runs
-
-
-def _goes_on(part: Part, line: Line, widest: int, narrow: int) -> bool:
-    """Whether a line goes on from the one above it in the same cell."""
-    above, below = part.lines[-1].text, line.text
-    if same_lead(part.lines[0].text, below) or (_ADDRESS.search(above) and not is_rest(below)):
-        return False
-    if HANGING.search(above) and not starts_item(below):
-        return True
-    if below.isdigit() and _NOTED.search(above):
-        return True  # the numbers of two notes
-    if starts_item(below) or is_values(below) or (trailing(above) and not is_rest(below)):
-        return False
-    if is_rest(below) or below[0] in "(&+":
-        return True
-    if _ACRONYM.search(above):
-        return False
-    own = not is_rest(part.text) and not starts_item(part.text)
-    label = own and max(len(each.text) for each in part.lines) <= narrow
-    column = max(narrow, len(below)) if label else widest
-    full = _FULL_WIDE if column >= _WIDE else _FULL
-    return len(above) + 1 + len(below.split()[0]) >= full * column
-
-
-def is_rest(text: str) -> bool:
-    """Whether a text begins in the middle of a sentence; "iPhone" is a name."""
-    return text.split()[0].islower()
-
-
-def _mended(parts: Sequence[Part]) -> list[Part]:
-    """Put a part that begins in a sentence's middle to the one that it goes on from."""
-    usual = share(is_rest(part.text) for part in parts) < _ANSWERED
-    found: list[Part] = []
-    for part in parts:
-        above = found[-1] if found else None
-        listed = above and BULLET.match(above.text) and not starts_item(part.text)
-        hangs = above and listed and HANGING.search(above.text)
-        rest = usual and is_rest(part.text) and above and not is_values(above.text)
-        if above and (hangs or rest):
-            found[-1] = above.with_lines(part.lines)
-        else:
-            found.append(part)
-    return found
 
 
 def rows_of(parts: Sequence[Part]) -> tuple[list[Row], Look]:
@@ -155,10 +42,18 @@ def rows_of(parts: Sequence[Part]) -> tuple[list[Row], Look]:
         The rows in order, each with its label first; and how they may be cut into cells.
     """
     rows, values = _by_values(parts)
+    if values > 1:
+        rows = _with_rest(rows, values)
+    lines = [Part((line,)) for part in parts for line in part.lines]
+    if not rows and figured([part.text for part in lines]):
+        return [[part] for part in lines], Look(figures=True)
     if not rows:
         rows = _by_lead(parts) or _by_pivot(parts)
     if not rows and (rows := _by_items(parts)):
         return rows, Look()
+    if not rows and (rows := _by_end(parts)):
+        rests = [[row[0].text[: trailing(row[0].text)[0]]] for row in rows]
+        return rows, Look(values=1, pivot=pivot_of(rests, PIVOTS[:1]))
     if not rows:
         rows = _by_width(parts) or [[part] for part in parts]
     return rows, look_of([[part.text for part in row] for row in rows], values)
@@ -200,6 +95,32 @@ def _by_values(parts: Sequence[Part]) -> tuple[list[Row], int]:
             return rows, values
     answered = share(is_answer(row[-1].text) for row in rows)
     return (rows, 1) if len(rows) > 2 and answered >= _ANSWERED else ([], 0)
+
+
+def _with_rest(rows: Sequence[Row], values: int) -> list[Row]:
+    """Put what wraps below a row that lacks values, and begins with a figure, into it."""
+    found: list[Row] = []
+    for row in rows:
+        lacking = len(trailing(row[-1].text)) < values
+        above = found[-1] if found and lacking and row[0].text[0].isdigit() else None
+        if above and len(trailing(above[-1].text)) < values:
+            first, *rest = [*above, *row]
+            found[-1] = [first.with_lines([line for part in rest for line in part.lines])]
+        else:
+            found.append(row)
+    return found
+
+
+def _by_end(parts: Sequence[Part]) -> list[Row]:
+    """Find rows by the value that each ends with, which stands alone below cells that wrap."""
+    rows: list[Row] = []
+    closed = True
+    for part in parts:
+        rows = [*rows, [part]] if closed else [*rows[:-1], [rows[-1][0].with_lines(part.lines)]]
+        closed = bool(trailing(part.text))
+    alone = sum(is_values(part.text) for part in parts)
+    single = all(len(trailing(row[0].text)) == 1 and not is_values(row[0].text) for row in rows)
+    return rows if alone >= _ALONE and len(rows) > _ALONE and single else []
 
 
 def _by_lead(parts: Sequence[Part]) -> list[Row]:
@@ -290,7 +211,7 @@ def _by_width(parts: Sequence[Part]) -> list[Row]:
 
 def _is_narrow(part: Part, widest: int) -> bool:
     wrapped = len(part.lines) > 1 and not BULLET.match(part.text)
-    return wrapped and max(len(line.text) for line in part.lines) <= _NARROW * widest
+    return wrapped and max(len(line.text) for line in part.lines) <= NARROW * widest
 
 
 def _closed_by(parts: Sequence[Part], narrow: Sequence[bool]) -> list[Row]:

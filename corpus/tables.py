@@ -1,8 +1,8 @@
 """Tables: where one begins and ends, its header, and its rows.
 
 Everything here is pure. ``table_rows`` puts lines together whose column gaps are lost,
-``table_gaps`` cuts lines at the gaps that they have, ``table_cells`` tells cells apart, and
-``table_places`` a place from the prose beside it.
+``table_gaps`` cuts lines at the gaps that they have, ``table_cells`` tells cells apart,
+``table_figures`` by the figures among them, and ``table_places`` a place from the prose beside it.
 """
 
 from __future__ import annotations
@@ -28,10 +28,18 @@ from corpus.pieces import (
     link_pieces,
     piece_of,
 )
-from corpus.table_cells import Look, header_cells, same_lead, share, trailing
+from corpus.table_cells import (
+    Look,
+    header_cells,
+    same_lead,
+    share,
+    trailing,
+    unlabelled_header,
+)
 from corpus.table_gaps import gap_rows, has_gaps
+from corpus.table_parts import Part, Row, parts_of
 from corpus.table_places import part_places
-from corpus.table_rows import Part, Row, parts_of, rows_of
+from corpus.table_rows import rows_of
 
 _STOP = re.compile(r"[a-z] ?\.(?: |$)")
 _NOTED = re.compile(r"[*†‡]{1,3} ?[^\W\d_]")
@@ -42,6 +50,7 @@ _HEADER_MAX = 45  # characters of one line of a header that has several
 _MOST_FULL = 0.8  # of the lines of prose
 _VALUED = 0.5  # of a table's lines end with values
 _FEWEST = 2  # rows, with the header
+_UNIT = re.compile(r"\([^()\d]+\)")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 
 
@@ -211,7 +220,9 @@ def _header_lines(chunk: Chunk) -> int:
     """Count the lines of a table's first chunk that surely belong to its header."""
     count = 1
     while count < len(chunk) and (
-        chunk[count].text[0].islower() or HANGING.search(chunk[count - 1].text)
+        chunk[count].text[0].islower()
+        or _UNIT.fullmatch(chunk[count].text)
+        or HANGING.search(chunk[count - 1].text)
     ):
         count += 1
     return count
@@ -273,7 +284,8 @@ def table_pieces(heads: Row, rows: Sequence[Row], look: Look) -> list[Piece]:
     if heads and cells:
         counts = Counter(map(len, cells))
         usual, fewest = counts.most_common(1)[0][0], min(counts)
-        named = header_cells(names, usual) or header_cells(names, fewest)
+        named = header_cells(names, usual) or unlabelled_header(names, look.values)
+        named = named or header_cells(names, fewest)
         if named is None and (parted := part_places(names, cells, usual)):
             named, cells = parted
         header = [_piece(BlockKind.HEADER, heads, named or ["\n".join(names)])]
