@@ -200,6 +200,19 @@ def test_a_claim_held_against_a_clause(question, clause, said):
     assert yes_or_no(question, clause) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Makers in Alba, Bora and Cora 64 38 22", "Makers in Alba, Bora and Cora 64 38 22"),
+        ("Makers in Alba, Bora and Cora: 64", "64"),
+    ],
+)
+def test_no_number_is_told_where_the_columns_of_a_row_are_lost(text, short):
+    head = row("Alba Bora Cora", kind=BlockKind.HEADER)
+
+    assert answer("How many makers does Bora have?", head, row(text)).short == short
+
+
 def test_a_claim_that_no_sentence_bears_out_is_denied():
     about = paragraph("The council discussed the fleet and its many harbours last year.")
     assert (

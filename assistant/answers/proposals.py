@@ -32,6 +32,7 @@ SENTENCE, NEAR, FIT, LABEL, SIDE, LATER = 2.2, 0.8, 0.6, 0.6, 0.2, 0.35
 ROW = 0.7  # of the question's weight that a table row holds
 AFTER_DATE = 0.7  # "the school opened in May 2018 and …": a date belongs to what stands before it
 _REFERS = re.compile(r" ?\((?:see|cf\.?|figure|table|page) [^()]*\)?$", re.IGNORECASE)
+_COLUMNS_LOST = re.compile(r"(?<![\w.,])\d[\d,.]*(?: ?%)? +\d[\d,.]*(?: ?%)?(?![\w,.])")
 _BREAK = re.compile(r"[;:.()|]|\b(?:but|while|whereas|although|against)\b")
 
 
@@ -89,9 +90,10 @@ def proposals(
 def _of_others(
     query: Query, want: Wanted, candidate: Candidate, typed: Sequence[Stretch]
 ) -> frozenset[Stretch]:
-    """Find the numbers of the prose that are of another thing than the one asked for."""
+    """Find the numbers that are of another thing than the one asked for, or of any column."""
     if candidate.block.cells:
-        return frozenset()
+        unparted = len(candidate.block.cells) == 1 and _COLUMNS_LOST.search(candidate.text)
+        return frozenset(typed) if unparted else frozenset()
     return elsewhere(query.standalone, want, candidate.text[:MOST_READ], typed)
 
 
