@@ -1,4 +1,4 @@
-"""Who publishes a document, and of what series it is an issue; pure."""
+"""Who publishes a document; pure."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from corpus.documents import BlockKind
 from corpus.masthead import (
-    LABEL,
     LINE,
     PERIOD_LABEL,
     RIGHTS,
     Hints,
     Masthead,
     date_in,
+    headed_date,
     without_date,
 )
+from corpus.policies import PUBLIC
 from corpus.told import Line, Told
 
 KIND = (
@@ -27,7 +28,9 @@ ORGANISATION = re.compile(
     r"\b(?:academy|agency|association|bank|board|bureau|cent(?:er|re)|chamber|college|commission|"
     r"committee|council|department|desk|directorate|editors?|forum|foundation|fund|group|"
     r"initiative|institut\w*|laborator\w*|library|ministry|network|office|organi[sz]ation|press|"
-    r"programme|project|publish\w*|school|society|stiftung|team|think tank|unit|university)\b|"
+    r"programme|project|publish\w*|school|society|stiftung|team|think tank|unit|university|"
+    r"advisory|analytics|consult(?:ancy|ants|ing)|labs?|observatory)\b|"
+    r"\b(?:associates|intelligence|partners|research|strategies|studies)$|"
     r"研究院|研究所|中心|出版社|委员会|大学|协会",
     re.IGNORECASE,
 )
@@ -44,21 +47,12 @@ _ISSUED_BY = re.compile(
     r"(?:issued|published|released|produced) by (?:the )?(.+?),? on (?=.*\b(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(r"(?:authors?|written by|by|作者)\s*[:：]?\s+(?:the )?(.+)", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:\w+ )?(?:board|department|desk|office|staff|team)", re.IGNORECASE)
 _PUBLISHER_HEADING = re.compile(
     r"(?:publisher|published by|imprint|impressum|herausgeber|出版者|出版单位)\W*", re.IGNORECASE
 )
-_PARTS = re.compile(r"\s+[|·•‧–—/]\s+|\s*[|·•‧]\s*|\t|\s*[()（）]\s*")
-_SERIES_SAID = (
-    re.compile(rf"\b[Tt]his ((?:[A-Z][\w&-]* ){{1,5}}(?i:{KIND}))\b"),
-    re.compile(
-        rf"\b[Tt]he ((?:[A-Z][\w&'’-]* ){{1,6}}(?i:{KIND})) (?:is|are) (?:a|an|our|the)?\s?"
-        r"(?:bi-?)?(?:daily|weekly|monthly|quarterly|annual|yearly|regular|series|periodical)"
-    ),
-)
-_ISSUE_PART = re.compile(
-    r"[\s,:–—|-]*(?:Q[1-4]$|\d{1,3}$|(?:no|nr|vol|issue|volume|number)\b\.?\s*\d.*|$)", re.I
-)
-
+PARTS = re.compile(r"\s+[|·•‧–—/]\s+|\s*[|·•‧]\s*|\t|\s*[()（）]\s*")
 # Words with a capital, and the small ones between them.
 _CAPITALISED = re.compile(
     r"\b[A-Z][\w&-]*(?:(?: (?:and|for|of|on|the)){0,2} (?!The\b)[A-Z][\w&-]*)+"
@@ -79,13 +73,18 @@ _MAX_NAME = 100  # characters of a publisher's name
 _Candidate = tuple[Line, str, str]  # the line, the name in it, how it is told
 
 
-def publisher(mast: Masthead, hints: Hints, text: str, persons: Container[str]) -> Told | None:
+def publisher(
+    mast: Masthead, hints: Hints, text: str, persons: Container[str], title: str | None = None
+) -> Told | None:
     """Find who publishes a document: its imprint, its masthead, its copyright line, in turn.
+
+    Last counts an organisation that stands alone in the masthead, or as the author.
 
     Args:
         mast: the document's masthead and imprint.
         hints: what the format's own metadata says.
         text: the stored text; a name in capitals is given in the case that the text uses.
+        title: the title, which is no publisher; or None.
         persons: the document's authors, who do not publish it.
 
     Returns:
@@ -93,12 +92,21 @@ def publisher(mast: Masthead, hints: Hints, text: str, persons: Container[str]) 
     """
     if hints.get("publisher"):
         return Told(hints.get("publisher"), hints.source)
-    candidates = (*_labelled(mast), *_under_heading(mast), *_beside_date(mast), *_owners(mast))
+    candidates = (
+        *_labelled(mast),
+        *_under_heading(mast),
+        *_beside_date(mast),
+        *_owners(mast),
+        *_alone(mast, title),
+        *_as_author(mast),
+    )
     for line, candidate, how in candidates:
         name = as_in_text(candidate.strip(" ,:;–—-*"), text)
         if 1 < len(name) <= _MAX_NAME and name not in persons:
             return line.told(name, how)
-    return None
+    wrote = hints.get("authors").strip()
+    named = _is_name(wrote, sure=False) and not _OFFICE.fullmatch(wrote)
+    return Told(wrote, hints.source) if named else None
 
 
 def _labelled(mast: Masthead) -> Iterator[_Candidate]:
@@ -125,17 +133,35 @@ def _beside_date(mast: Masthead) -> Iterator[_Candidate]:
     """Read "Policy Desk · 4 January 2018" and "Institute of X, June 2021"."""
     for at, line in enumerate(mast.lines):
         text = line.text
-        if line.kind is BlockKind.HEADING or len(text) > LINE or not date_in(text):
+        heading = line.kind is BlockKind.HEADING and not headed_date(text)
+        if heading or len(text) > LINE or not date_in(text):
             continue
         if at and line.kind is BlockKind.HEADER:
             continue  # years over the columns of a table
         period = PERIOD_LABEL.search(text)
-        parts = [part.strip(" ,") for part in _PARTS.split(text)]
+        parts = [part.strip(" ,") for part in PARTS.split(text)]
         apart = len(parts) > 1 and not (period and len(parts) == 2)
         for part in parts:
             rest = without_date(part) if not apart else part
             if _is_name(rest, sure=apart):
                 yield line, rest, "masthead"
+
+
+def _alone(mast: Masthead, title: str | None) -> Iterator[_Candidate]:
+    """Read a line that is nothing but the name of an organisation, and of no public body."""
+    for line in mast.lines:
+        text = line.text
+        if line.kind is not BlockKind.PARAGRAPH or text in (title or "") or PUBLIC.search(text):
+            continue
+        if _CAPITALISED.fullmatch(text) and _is_name(text, sure=False):
+            yield line, text, "masthead"
+
+
+def _as_author(mast: Masthead) -> Iterator[_Candidate]:
+    for line in _short(mast.lines):
+        wrote = _AUTHOR.match(line.text)
+        if wrote and _is_name(wrote[1], sure=False):
+            yield line, wrote[1], "author label"
 
 
 def _is_name(part: str, sure: bool) -> bool:
@@ -186,69 +212,3 @@ def backer(mast: Masthead, series: str | None, lines: Sequence[Line]) -> Told | 
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
-
-
-def series(
-    mast: Masthead,
-    hints: Hints,
-    title: str | None,
-    publisher: str | None,
-    heads: Sequence[str] = (),
-) -> Told | None:
-    """Find the periodical or kind of report that a document is an issue of; None for neither."""
-    if hints.get("series"):
-        return Told(hints.get("series"), hints.source)
-    # A name of one word ("MERICS") is part of the series' own name.
-    prefix = f"{publisher} " if publisher and " " in publisher else ""
-    found = next(_series(mast, title, heads), None)
-    if found is None:
-        return None
-    line, name, how = found
-    name = name.removeprefix(prefix)
-    return line.told(name, how) if line else Told(name, how)
-
-
-def _series(
-    mast: Masthead, title: str | None, heads: Sequence[str]
-) -> Iterator[tuple[Line | None, str, str]]:
-    named = next((line for line in mast.lines if title and title in line.text), None)
-    name = _of_title(title or "")
-    if name:
-        yield named, name, "title"
-    for line in mast.lines:
-        heading = line.kind is BlockKind.HEADING and not LABEL.fullmatch(line.text)
-        name = None if heading or line.text == title else _of_line(line.text)
-        if name:
-            yield line, name, "masthead"
-    yield from _said(mast)
-    for head in heads:
-        name = _of_line(head)
-        if name:
-            yield None, name, "running head"
-
-
-def _of_title(title: str) -> str | None:
-    """Take "Industry Briefing: China" of "Industry Briefing: China – March 2020"."""
-    head = re.split(r"\s[–—|-]\s", without_date(title))[0]
-    if re.search(rf"\b{KIND}\b", head, re.IGNORECASE):
-        about = re.match(rf"(.*?\b{KIND})(?: (?:on|for|from|about)\b.*|,.*)", head, re.IGNORECASE)
-        return _ISSUE_PART.sub("", about[1] if about else head).strip(" ,:–—-") or None
-    return None
-
-
-def _of_line(line: str) -> str | None:
-    """Take the part of a masthead line that names a kind of report."""
-    if len(line) > LINE or line.endswith((".", "。")):
-        return None
-    for part in (part for whole in _PARTS.split(line) for part in whole.split(", ")):
-        part = _ISSUE_PART.sub("", without_date(part)).strip(" ,:–—-")
-        if re.search(rf"\b{KIND}\b", part, re.IGNORECASE) and len(part.split()) <= 8:
-            return part if part[:1].isupper() and not PERIOD_LABEL.search(part + ":") else None
-    return None
-
-
-def _said(mast: Masthead) -> Iterator[_Candidate]:
-    for line in mast.ends:
-        if line.kind is BlockKind.PARAGRAPH:
-            for found in (found for said in _SERIES_SAID for found in said.finditer(line.text)):
-                yield line, found[1], "what it calls itself"

@@ -20,6 +20,7 @@ from corpus.pieces import (
     URL,
     Piece,
     is_contents,
+    parts_date,
 )
 
 _PARAGRAPH_LINES = 200  # a text without stops is no sentence that goes on and on
@@ -130,6 +131,8 @@ def _is_flow(piece: Piece) -> bool:
 def _resumes(head: Piece, tail: Piece, touching: bool) -> bool:
     """Whether the sentence that ``head`` leaves open goes on in ``tail``."""
     end, start = head.lines[-1], tail.lines[0]
+    if touching and tail.kind is BlockKind.PARAGRAPH and parts_date(end, start):
+        return True
     if tail.kind is not BlockKind.PARAGRAPH or ends_clause(end) or is_contents(end):
         return False
     if touching and not tail.source[0].gap and not tail.first:

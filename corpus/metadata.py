@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from corpus.authors import FILE_PROPERTY, authors
 from corpus.documents import Block, Evidence, Metadata
-from corpus.imprint import backer, publisher, series
+from corpus.imprint import backer, publisher
 from corpus.inferred import inferred
-from corpus.masthead import Hints, issued, masthead, period
+from corpus.issued import issued
+from corpus.masthead import Hints, masthead, period
+from corpus.series import series
 from corpus.titles import original, stand_in, title
 from corpus.told import Line, Told
 
@@ -52,7 +54,7 @@ def describe(
     named, other = original(mast, named) or (named, None)
     wrote = authors(mast, says, _value(named), text)
     persons = {author.value for author in wrote}
-    publishes = publisher(mast, says, text, persons)
+    publishes = publisher(mast, says, text, persons, _value(named))
     appears_in = series(mast, says, _value(named), _value(publishes), heads)
     publishes = publishes or backer(mast, _value(appears_in), lines)
     called = named or stand_in(appears_in, lines, file_name)

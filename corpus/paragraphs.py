@@ -26,6 +26,7 @@ from corpus.pieces import (
     is_cjk,
     is_contents,
     is_titled,
+    parts_date,
     piece_of,
     starts_item,
 )
@@ -88,7 +89,7 @@ def _goes_on(
         return False
     if LABEL.match(below.text) and LABEL.match(chunk[0].text):
         return False
-    if _hangs(group, below):
+    if _hangs(group, below) or parts_date(above.text, below.text):
         return True
     if index == 1 and not _OPEN.search(above.text) and _is_run_in_heading(chunk, width):
         return False

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.clean import Line, stretches
+from corpus.dates import next_date
 from corpus.documents import BlockKind, Removal, Rule
 from corpus.marks import spelled
 
@@ -21,6 +22,11 @@ ORDINAL = re.compile(
 NUMBERING = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Z“‘\"(\u4e00-\u9fff])")
 NAMED = re.compile(
     r"^(?:section|chapter|part|appendix|annex)\s+(?:\d{1,2}|[A-Z]|[IVX]+)\b[:.]?", re.I
+)
+_DAY_LAST = re.compile(
+    r"\b(?:adopted|approved|dated?|effective|force|issued|passed|promulgated|published|released"
+    r"|signed|until|updated|by|from|of|on|since)\s?[:：]?\s(?P<day>[0-3]?\d)$",
+    re.IGNORECASE,
 )
 LABEL = re.compile(r"^[A-Z][\w’'/-]*(?: [\w’'/()-]+){0,3}\s?:(?:\s+\S|$)")
 _CONTENTS = re.compile(r"^\S.*\S\s*(?:(?:\. ?){4,}|…{2,}|\s{2,}|\t)\s*\d{1,3}$")
@@ -112,6 +118,15 @@ def link_pieces(chunk: Sequence[Line], state: Columns) -> list[Piece]:
 def starts_item(text: str) -> bool:
     """Whether a line begins with a bullet or a list number."""
     return bool(BULLET.match(text) or ORDINAL.match(text))
+
+
+def parts_date(above: str, below: str) -> bool:
+    """Whether a line's end parts a day from its month and year: "Effective: 1", "March 2025"."""
+    day = _DAY_LAST.search(above)
+    found = next_date(f"{day['day']} {below}") if day else None
+    if day is None or found is None or found.start or found.end <= len(day["day"]):
+        return False
+    return bool(found.date.day and found.date.month and found.date.year)
 
 
 def is_contents(text: str) -> bool:

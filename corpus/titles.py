@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -89,15 +90,27 @@ def title(
             return same[0].told(same[0].text, "title line")
         return Told(_without_site(hint, hints.get("publisher")), hints.source)
     if headings and not _is_section(headings[0], lines):
-        return headings[0].told(_BOX.sub("", headings[0].text), "title line")
+        headed = headings[0].told(_BOX.sub("", headings[0].text), "title line")
+        return _whole(headed, lines, heads)
+    plain = _subject(mast) or _plain(mast)
     return (
-        _subject(mast)
-        or _plain(mast)
+        (plain and _whole(plain, lines, heads))
         or _cited(mast)
         or _entitled(mast)
         or _running(heads, lines)
         or _label(mast)
     )
+
+
+def _whole(title: Told, lines: Sequence[Line], heads: Sequence[str]) -> Told:
+    """Join a title with the line that it goes on in, where both are printed as one elsewhere."""
+    for line, below in itertools.pairwise(lines):
+        if line.start == title.start and line.text == title.value:
+            both = f"{line.text} {below.text}"
+            others = (other.text for other in lines if other not in (line, below))
+            if len(both) <= _MAX_TITLE and any(both in text for text in (*heads, *others)):
+                return Told(both, title.how, title.start, below.start + len(below.text))
+    return title
 
 
 def _is_section(heading: Line, lines: Sequence[Line]) -> bool:

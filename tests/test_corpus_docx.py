@@ -194,6 +194,21 @@ def test_a_box_is_read_once_also_in_a_cell():
     assert lines(document) == ["Text.", "Boxed.", "Cell | Boxed."]
 
 
+def test_what_follows_a_box_is_not_under_the_heading_in_it():
+    heading = "<w:pPr><w:outlineLvl w:val='1'/></w:pPr>"
+    bold = f"<w:txbxContent><w:p>{run('Key number', '<w:b/>')}</w:p></w:txbxContent>"
+    styled = f"<w:txbxContent><w:p>{heading}{run('Key date')}</w:p></w:txbxContent>"
+    document = docx.Document()
+    paragraph(document, f"<w:r><w:pict>{bold}</w:pict></w:r>")
+    document.add_heading("Steel", 1)
+    paragraph(document, run("Text."), *(f"<w:r><w:pict>{b}</w:pict></w:r>" for b in (bold, styled)))
+    document.add_paragraph("What follows.")
+    _, made = word(document)
+    paths = [section.path for section in made.sections]
+    assert paths == [("Key number",), ("Steel",)]
+    assert made.text.endswith("Text.\n\nKey number\n\nKey date\n\nWhat follows.")
+
+
 def test_links_fields_and_captions_are_their_words():
     document = docx.Document()
     paragraph(

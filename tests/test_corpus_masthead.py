@@ -73,35 +73,35 @@ CASES = {
     "letter: dated by when it was sent, and not by the policy that it begins with": (
         "# Steel Letter #9\n\nIssue 9 · Sent on 20 June 2023\n\n**Document:** Notice on Steel\n\n"
         "**From:** Ministry of Steel, MIIT\n\n**Published on:** 19 June 2023" + PROSE,
-        Metadata("Steel Letter #9", issued="2023-06-20"),
+        Metadata("Steel Letter #9", series="Steel Letter", issued="2023-06-20"),
     ),
     "letter: no date but that of its policy": (
         "# Steel Letter #9\n\n**Document:** Notice on Steel\n\n"
         "**From:** Ministry of Steel\n\n**Published on:** 19 June 2023" + PROSE,
-        Metadata("Steel Letter #9", issued="2023", issued_inferred=True),
+        Metadata("Steel Letter #9", series="Steel Letter", issued="2023", issued_inferred=True),
     ),
     "letter: dated over the policy that it begins with": (
         "# Steel Letter #9\n\nIssue of 20 June 2023\n\n**Policy:** Notice on Steel\n\n"
         "**Issuing body:** Ministry of Steel\n\n**Date:** 19 June 2023" + PROSE,
-        Metadata("Steel Letter #9", issued="2023-06-20"),
+        Metadata("Steel Letter #9", series="Steel Letter", issued="2023-06-20"),
     ),
     "letter: dated in a frame of its layout": (
         "<title>Steel Letter #9</title><table><tr><td></td><td>Steel Letter<br>"
         "Issue 9 · June 2023<br>Sent on 20 June 2023</td></tr></table>"
         "<p><b>Policy:</b> Notice on Steel<br><b>Issuing body:</b> Ministry of Steel"
         f"<br><b>Date:</b> 19 June 2023</p><p>{PROSE}</p>",
-        Metadata("Steel Letter #9", issued="2023-06-20"),
+        Metadata("Steel Letter #9", series="Steel Letter", issued="2023-06-20"),
         "page.html",
     ),
     "letter: when its policy was issued is told in a sentence": (
         "# Steel Letter #9\n\nThe notice was issued on 19 June 2023.\n\n**Policy:** Notice on "
         "Steel\n\n**Issuing body:** Ministry of Steel" + PROSE,
-        Metadata("Steel Letter #9", issued="2023", issued_inferred=True),
+        Metadata("Steel Letter #9", series="Steel Letter", issued="2023", issued_inferred=True),
     ),
     "letter: years over the columns of a table are no place of its publisher": (
         "# Steel Letter #9\n\nIssue of 20 June 2023\n\n| Mill | Target tonnes (2025) |\n"
         "| --- | --- |\n| Alba | 12 |" + PROSE,
-        Metadata("Steel Letter #9", issued="2023-06-20"),
+        Metadata("Steel Letter #9", series="Steel Letter", issued="2023-06-20"),
     ),
     "letter: a record of its own title is its own": (
         "# Notice on Steel\n\n**Document:** Notice on Steel\n\n"
@@ -110,7 +110,7 @@ CASES = {
     ),
     "letter: the date of its data is not its own": (
         "# Steel Letter #9\n\nData as of 30 June 2023\n\nReleased 14 July 2023" + PROSE,
-        Metadata("Steel Letter #9", issued="2023-07-14"),
+        Metadata("Steel Letter #9", series="Steel Letter", issued="2023-07-14"),
     ),
     "letter: its name beside its date, over a heading that tells nothing": (
         "<table><tr><td>Steel Bulletin</td><td>14 July 2023</td></tr></table>"
@@ -207,6 +207,69 @@ CASES = {
         + "\n\n## Preface\n\nThe National Academy of Oceans is in Bergen.",
         Metadata("NAO Research Monograph", "National Academy of Oceans", "NAO Research Monograph"),
         "00_1f.md",
+    ),
+    "letter: a day beside the publisher in large type, over a headline": (
+        "No. 14\n\n# STEEL DISPATCH\n\n# 20 February 2025 Northshore Energy Studies\n\n"
+        "## Furnaces before mines: a new order" + PROSE,
+        Metadata("STEEL DISPATCH", "Northshore Energy Studies", "STEEL DISPATCH", "2025-02-20"),
+    ),
+    "letter: a number beside a title that is no periodical's": (
+        "No. 14\n\n# Furnaces before mines" + PROSE,
+        Metadata("Furnaces before mines"),
+    ),
+    "mail: how often it comes out is no series": (
+        "From: Lena Bode <lena@saltmarsh.example>\nDate: Tue, 8 Jul 2025 08:15:00 +0200\n"
+        "Subject: Steel Wire #54: a fund, a list and a late mill\n\nThe Steel Wire\n\n"
+        "Weekly, no. 54 | Tuesday, 8 July 2025 | Saltmarsh Advisory\n\nDear all,\n" + PROSE,
+        Metadata(
+            "Steel Wire #54: a fund, a list and a late mill",
+            "Saltmarsh Advisory",
+            "Steel Wire",
+            "2025-07-08",
+            authors=("Lena Bode",),
+        ),
+        "mail.txt",
+    ),
+    "monthly: an organisation alone in the masthead, and the developments of a period": (
+        "# Steel Policy Monthly\n\nIssue 37 – May 2024 (developments of 1–30 April 2024)\n\n"
+        "Harbour Policy Lab" + PROSE,
+        Metadata(
+            "Steel Policy Monthly",
+            "Harbour Policy Lab",
+            "Steel Policy Monthly",
+            "2024-05",
+            ("2024-04-01", "2024-04-30"),
+        ),
+    ),
+    "monthly: an organisation before the date is no author": (
+        "# Steel Monitor\n\nKestrel Research | Published March 6, 2024 | 7 min read" + PROSE,
+        Metadata("Steel Monitor", "Kestrel Research", "Steel Monitor", "2024-03-06"),
+    ),
+    "report: an organisation as its author": (
+        "# Steel and its makers\n\nAuthor: Rivers Institute\n\nMay 2023" + PROSE,
+        Metadata("Steel and its makers", "Rivers Institute", issued="2023-05"),
+    ),
+    "report: a number of the year is no month, and a title goes on in the next line": (
+        "Steel Mills with Provincial\n\nCharacteristics\n\nWhat three provinces pay for, and what "
+        "they get Institute for Comparative Steel Policy (ICSP)\n\nReport 2025/7\n\n"
+        "November 2025\n\n## Contents" + PROSE + "\n\n"
+        "ICSP Report 2025/7 Steel Mills with Provincial Characteristics",
+        Metadata(
+            "Steel Mills with Provincial Characteristics",
+            "Institute for Comparative Steel Policy",
+            "ICSP Report",
+            "2025-11",
+        ),
+        "report.txt",
+    ),
+    "report: a number of the year where no other date stands": (
+        "# Steel and its makers\n\nReport 2025/7" + PROSE,
+        Metadata("Steel and its makers", series="Report", issued="2025-07"),
+    ),
+    "law: promulgated, and not adopted or translated": (
+        "# Interim Measures for Steel\n\nAdopted: 14 November 2024 Promulgated: 2 December 2024\n\n"
+        "Translated by: Lantern Translations, 10 January 2025" + PROSE,
+        Metadata("Interim Measures for Steel", issued="2024-12-02"),
     ),
     "monograph: entitled": (
         "## Introduction\n\nThis study, entitled “Trade after the storm”, is about ports." + PROSE,
@@ -469,7 +532,7 @@ def test_evidence_reads_back(case):
     assert {name for name, found in values.items() if any(found)} <= told.keys()
     for field, found in told.items():
         for value, each in zip(values.get(field, [""] * len(found)), found, strict=True):
-            printed = text[each.start : each.end] if each.start is not None else value
+            printed = value if each.start is None else " ".join(text[each.start : each.end].split())
             assert printed.casefold() == value.casefold() or field not in values
         if field == "issued" and found[0].start is not None and not meta.issued_inferred:
             printed = text[found[0].start : found[0].end]

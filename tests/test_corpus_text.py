@@ -177,6 +177,21 @@ def test_a_title_of_two_lines_in_capitals():
 
 
 @pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        ("Effective: 1\nMarch 2025", True),
+        ("It is in force from 1\nMarch 2025", True),
+        ("Issue: 11\nMarch 2025", False),
+        ("Report 2025/7\nMarch 2025", False),
+        ("Effective: 1\nMarch of the mills", False),
+    ],
+)
+def test_a_date_that_a_line_parts_is_one(lines, joined):
+    text = f"Rules on steel\n\n{lines}\n\nYards in the south took orders for thirty ships.\n"
+    assert (lines.replace("\n", " ") in [block.text for block in blocks(text)]) is joined
+
+
+@pytest.mark.parametrize(
     ("text", "hints"),
     [
         (

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -89,14 +89,18 @@ class _Reader:
     counters: Counters
     notes: Mapping[tuple[str, str], tuple[str, Any]]  # (kind, id) to number and element
     shift: int  # headings are one level down where a title stands above them
+    begun: bool = False  # a heading has been read: what stands in a box heads only the box
 
     def blocks(self, parent: Any) -> Iterator[RawBlock]:  # noqa: ANN401
         for element in unwrapped(parent):
             if element.tag == f"{W}p":
-                yield from self.paragraph(element)
+                for block in self.paragraph(element):
+                    self.begun |= block.kind is BlockKind.HEADING
+                    yield block
                 yield from self.footnotes(element)
+                begun = self.begun
                 for box in boxes(element):
-                    yield from self.blocks(box)
+                    yield from (_boxed(own) if begun else own for own in self.blocks(box))
             elif element.tag == f"{W}tbl":
                 yield from self.table(element)
 
@@ -157,6 +161,12 @@ class _Reader:
                 number, note = self.notes.get((kind, reference.get(f"{W}id")), ("", None))
                 if note is not None:
                     yield RawBlock(BlockKind.FOOTNOTE, text_of(note), marker=number)
+
+
+def _boxed(block: RawBlock) -> RawBlock:
+    """Let a heading in a text box be a line of it: what follows the box is not under it."""
+    heads = block.kind is BlockKind.HEADING
+    return replace(block, kind=BlockKind.PARAGRAPH, level=0) if heads else block
 
 
 def _part(part: Any, name: str, parse: Any) -> Any:  # noqa: ANN401
