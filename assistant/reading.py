@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.another import is_of_another
 from assistant.answers.compose import NOTHING, Composed
+from assistant.computed.documents import is_told_of_itself
 from assistant.confidence import Evidence, answering, weigh
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Reading:
         if document is not None:
             answers = answering(self.ranked, composed)
             own, asked = document(answers.candidate.span.doc_id), self.scope.question
-            if is_of_another(self.query, asked, answers, own, composed.short):
+            if is_of_another(
+                self.query, asked, answers, own, composed.short
+            ) or is_told_of_itself(self.query.standalone, asked, self.scope.documents):
                 return None
         return weigh(self.query, self.ranked, composed)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from assistant.titled import titled
 from index.cards import months
 from index.keywords import content_terms, stem, stems
 
@@ -100,10 +101,13 @@ def scope(question: str, cards: Sequence[Card]) -> Scope:
     names = {name for card in cards for name in card.names}
     speakers = {name for name in names if _speaks(name, question)}
     found |= {card.id for card in cards if speakers.intersection(card.names)}
+    called = "" if found else next((words for words, _ in titled(question, cards)), "")
+    found |= {name for _, names in titled(question, cards) if called for name in names}
     if not found:
         return Scope(frozenset(), question)
     for (start, end), named in sorted(((r.place, n) for r, n in meant.items()), reverse=True):
         question = question[:start] + question[end:] if named else question
+    question = question.replace(called, "", 1)
     return Scope(frozenset(found) if len(found) < len(cards) else frozenset(), question)
 
 

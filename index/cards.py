@@ -22,6 +22,7 @@ class Card:
 
     Attributes:
         id: the document's.
+        title: its title.
         words: stems of its title, publisher, series, authors and file name.
         called: stems of what it calls itself: its title, series and file name.
         issued: ISO 8601 at its own precision; empty where it is not known.
@@ -31,6 +32,7 @@ class Card:
     """
 
     id: str
+    title: str
     words: frozenset[str]
     called: frozenset[str]
     issued: str
@@ -55,6 +57,7 @@ def card(record: DocumentRecord) -> Card:
     titled = frozenset(month for month, _, _ in months(meta.title))
     return Card(
         record.id,
+        meta.title,
         frozenset(words),
         frozenset(stems(called)),
         meta.issued or "",

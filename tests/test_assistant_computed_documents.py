@@ -74,6 +74,8 @@ def answered(question: str) -> documents.Computed | None:
         ("When did the tugs factsheet come out?", Asked(Ask.ISSUED, frozenset(), None)),
         ("Who published the tugs factsheet?", Asked(Ask.PUBLISHER, frozenset(), None)),
         ("Who wrote the tugs factsheet?", Asked(Ask.AUTHORS, frozenset(), None)),
+        ("Which institute issues Tugs of the north?", Asked(Ask.PUBLISHER, frozenset(), None)),
+        ("Who sends Harbour News?", Asked(Ask.PUBLISHER, frozenset(), None)),
     ],
 )  # fmt: skip
 def test_what_is_asked_about_documents(question, expected):
@@ -129,10 +131,26 @@ def test_answers_stand_at_the_place_that_tells_them(question, short, rows):
         "How many reports did MOST publish?",  # no publisher of these
         "Which documents are from 1999?",
         "When were the reports published?",  # which?
+        "Who published Harbour News No. 9?",  # no such issue
     ],
 )
 def test_nothing_is_told_of_documents_that_are_not_there(question):
     assert answered(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "itself"),
+    [
+        ("Who published the locks document of 2020?", True),
+        ("When was Tugs of the north issued?", True),
+        ("When was the plan in the tugs factsheet issued?", False),
+        ("What does the tugs factsheet say?", False),
+        ("Who published it?", False),
+    ],
+)
+def test_what_no_sentence_of_a_document_tells(question, itself):
+    where = scope(question, CARDS)
+    assert documents.is_told_of_itself(question, where.question, where.documents) is itself
 
 
 def test_a_long_list_is_told_in_part_and_counted_in_full():

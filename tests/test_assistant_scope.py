@@ -58,6 +58,8 @@ CARDS = tuple(map(card, RECORDS))
         ("What does the UNA monograph's list hold?", "eco"),
         ("Who leads, according to the Union of Northern Academies?", "eco"),
         ("Who leads the Union of Northern Academies?", ""),
+        ("Who sends Chips made at home?", "chips"),
+        ("Which chips made at home are there?", ""),
         ("What did NIM write of chips?", "2020-01 2021-02 2021-03"),
         ("February 2021 issue or March 2021 issue: which is longer?", "2021-02 2021-03"),
         ("How many industry briefings fell?", "2020-01 2021-02 2021-03"),
@@ -119,6 +121,7 @@ def test_a_reference_is_read_word_by_word():
 def test_a_card_is_what_a_document_is_called_by():
     assert card(RECORDS[5]) == Card(
         "eco",
+        "The ecosystem",
         frozenset("ecosystem union northern academi una research monograph eco".split()),
         frozenset("ecosystem una research monograph eco".split()),
         "2021",

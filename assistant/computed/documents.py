@@ -55,12 +55,20 @@ class Asked:
 
 
 _NEWEST = r"(?:newest|latest|last)"
+_PUBLISHER = (
+    r"(?:who|(?:which|what) (?:institut(?:e|ion)|organi[sz]ation|publisher|company|firm|house|group"
+    r"|think tank))"
+)
+_PUBLISHES = (
+    rf"^(?:{_PUBLISHER} (?:issue[sd]?|publishe[sd]|release[sd]|sends?|(?:puts|brings) out)"
+    r"|who is the publisher)\b"
+)
 _FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
     (ask, re.compile(form, re.IGNORECASE))
     for ask, form in (
         (Ask.COUNT, r"^(?:how many|(?:the )?number of)\b"),
         (Ask.AUTHORS, r"^who (?:wrote|authored|(?:is|are|was|were) the authors?)\b"),
-        (Ask.PUBLISHER, r"^who (?:issue[sd]?|publishe[sd]|released|is the publisher)\b"),
+        (Ask.PUBLISHER, _PUBLISHES),
         (Ask.ISSUED, r"^when\b|^(?:on |at )?(?:which|what) (?:dates?|days?)\b"),
         (Ask.OLDEST, r"\b(?:oldest|earliest|first)\b"),
         (Ask.NEWEST, rf"\b{_NEWEST}\b"),
@@ -101,14 +109,31 @@ def asked_of_documents(question: str, rest: str) -> Asked | None:
     period, bare = period_of(_OF.sub("of ", rest.strip(" ?.!")))
     bare = _MOST_RECENT.sub("newest", bare).strip()
     ask = next((ask for ask, form in _FORMS if form.search(bare)), None)
+    if ask is Ask.PUBLISHER:
+        bare = re.sub(_PUBLISHES, "", bare, flags=re.IGNORECASE)
     words = [_one(word) for word in terms(bare) if word not in _SAID]
     called = _GENRES.intersection(words)
-    if ask is None or not _TELLS.search(question) or not (called or rest != question):
+    tells = ask is Ask.PUBLISHER or _TELLS.search(question)
+    if ask is None or not tells or not (called or rest != question):
         return None
     if ask is Ask.LIST and any(found.latest == 1 for found in references(question)):
         ask = Ask.NEWEST
     said = frozenset(stem(word) for word in words if word not in _ANY)
     return Asked(ask, said, period, periodical=bool(called & PERIODICAL))
+
+
+def is_told_of_itself(question: str, rest: str, named: frozenset[str]) -> bool:
+    """Tell whether a question asks when or by whom a document was issued that it names.
+
+    What the document says of itself answers that, and none of its sentences.
+
+    Args:
+        question: standing alone.
+        rest: the same without the words that name known documents.
+        named: ids of those.
+    """
+    asked = asked_of_documents(question, rest) if named else None
+    return asked is not None and asked.ask in _FIELDS and not asked.words
 
 
 def _one(word: str) -> str:

@@ -1,0 +1,62 @@
+"""The documents that a question names by title or series, without calling them one; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.policies import is_title
+from index.keywords import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index.cards import Card
+
+_ISSUE = r"(?:no|nr|issue|number|vol)\b\.? ?|#"
+_LEAST = 2  # words of a name; one may be any word
+
+
+def titled(question: str, cards: Sequence[Card]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Find the names of documents in a question: "Who publishes the Steel Dispatch?".
+
+    The title of a policy names that policy, also where it is the title of a document.
+
+    Args:
+        question: standing alone.
+        cards: of the documents that may be meant.
+
+    Yields:
+        The words that name them, a number of the issue included, and the ids of those that bear
+        the name and the number.
+    """
+    names = {name for card in cards for name in _names(card)}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        form = rf"(?:(?:{_ISSUE})(?P<before>\d+) of (?:the )?)?{re.escape(name)}"
+        form += rf"(?:,? (?:{_ISSUE})(?P<after>\d+))?"
+        found = re.search(rf"(?<!\w){form}(?!\w)", question, re.IGNORECASE)
+        if found is None or not _is_written(question, found, name):
+            continue
+        number = found["before"] or found["after"]
+        meant = {card.id for card in cards if name in _names(card)}
+        if number:
+            meant = {card.id for card in cards if card.id in meant and number in card.words}
+        if meant:
+            yield found[0], frozenset(meant)
+            return
+
+
+def _names(card: Card) -> list[str]:
+    """List the title and the series of a document, where they are no policy's and no one word."""
+    own = (card.title, *(name for name in card.names if stems(name) <= card.called))
+    return [name for name in own if len(name.split()) >= _LEAST and not is_title(name)]
+
+
+def _is_written(question: str, found: re.Match[str], name: str) -> bool:
+    """Whether the question writes a name with its capitals, as names are written."""
+    at = question.casefold().find(name.casefold(), found.start())
+    said = question[at : at + len(name)].split()
+    return all(
+        word[0] == own[0] or word[0].isupper()
+        for word, own in zip(said, name.split(), strict=False)
+    )
