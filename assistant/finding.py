@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.clauses import clauses
 from assistant.conversation import Resolved, resolve
 from assistant.parts import ALL, Parts
+from assistant.provisions import of_articles
 from assistant.retrieve import Sought, joined
 from assistant.scope import Scope, scope
 from assistant.search import search
@@ -80,10 +81,13 @@ class Finder:
     ) -> list[Hit]:
         """Find the ``k`` best passages as ``passages`` does, with what a model can do for it."""
         if help is None:
-            return self.passages(sought, k, where)
-        besides = self.imagined(resolved, help)
-        hits = self.passages(sought, help.pool(k), where, besides)
-        return help.ranked(resolved.text, hits, self._text)[:k]
+            hits = self.passages(sought, k, where)
+        else:
+            besides = self.imagined(resolved, help)
+            pool = self.passages(sought, help.pool(k), where, besides)
+            hits = help.ranked(resolved.text, pool, self._text)[:k]
+        library = self.library
+        return of_articles(resolved.question, hits, library.document, library.rarity)
 
     def _text(self, hit: Hit) -> str:
         """Give a passage under its document's title and its headings."""

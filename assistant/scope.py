@@ -101,14 +101,21 @@ def scope(question: str, cards: Sequence[Card]) -> Scope:
     names = {name for card in cards for name in card.names}
     speakers = {name for name in names if _speaks(name, question)}
     found |= {card.id for card in cards if speakers.intersection(card.names)}
-    called = "" if found else next((words for words, _ in titled(question, cards)), "")
-    found |= {name for _, names in titled(question, cards) if called for name in names}
+    called, names_of_title = next(titled(question, cards), ("", frozenset()))
+    if called and not any(names and _tells(r, called, question) for r, names in meant.items()):
+        found, meant = set(names_of_title), {}
     if not found:
         return Scope(frozenset(), question)
     for (start, end), named in sorted(((r.place, n) for r, n in meant.items()), reverse=True):
         question = question[:start] + question[end:] if named else question
-    question = question.replace(called, "", 1)
+    question = question.replace(called, "", 1) if not meant else question
     return Scope(frozenset(found) if len(found) < len(cards) else frozenset(), question)
+
+
+def _tells(reference: Reference, called: str, question: str) -> bool:
+    """Whether words that name a document say more of it than its title does."""
+    said = question[slice(*reference.place)]
+    return bool(reference.months or reference.latest) or said in called or called in said
 
 
 def references(question: str) -> tuple[Reference, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.values import find_amounts, find_dates
 from assistant.candidates import Candidate, coverage
+from assistant.provisions import told_by_rules
 from assistant.question import Kind
 from corpus.documents import BlockKind
 
@@ -53,6 +54,8 @@ def rank(
 ) -> list[Scored]:
     """Rank candidate sentences for a question, best first, ties by place.
 
+    What a law says of breaking a rule is left out where the rule itself is asked for.
+
     Args:
         question: standing alone.
         kind: what it wants.
@@ -65,7 +68,10 @@ def rank(
         _score(question, kind, candidate, weights, sight)
         for candidate, sight in zip(found, seen, strict=True)
     ]
-    return sorted(scored, key=lambda s: (-s.score, s.candidate.span))
+    texts, words = [each.text for each in found], [each.words for each in scored]
+    left = told_by_rules(question, texts, words)
+    kept = (each for at, each in enumerate(scored) if at not in left)
+    return sorted(kept, key=lambda s: (-s.score, s.candidate.span))
 
 
 def _score(

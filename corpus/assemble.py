@@ -8,12 +8,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.articles import article_labels
 from corpus.documents import Block, BlockKind, NoteMark, Page, RawBlock, Section
 from corpus.marks import lift
 
 _ROWS = (BlockKind.HEADER, BlockKind.ROW)
 _CELL_GAP = " | "
 _NUMBERED_HEADING = re.compile(r"(\d{1,2})[.)] ")
+_ARTICLE = 20  # level of the section that an article is: below that of any heading
+_ASIDE = re.compile(
+    r"(?:(?:translator|editor)(?:['’]?s)?['’]?|source|notes?)\b[^.]{0,20}[:：]", re.I
+)
 _FIRST_MARKER = re.compile(r"\W*1\W*")
 
 
@@ -224,21 +229,33 @@ def _sequence_level(level: int, number: int, expected: dict[int, int]) -> int:
 
 
 def _sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
-    """Close each section at the last block before a heading of its level or a higher one."""
+    """Close each section at the last block before a heading of its level or a higher one.
+
+    The articles of a law are sections too, each headed by its number.
+    """
     if not blocks:
         return ()
+    paragraphs = (
+        (at, text[block.start : block.end])
+        for at, block in enumerate(blocks)
+        if block.kind is BlockKind.PARAGRAPH
+    )
+    labels = article_labels(paragraphs)
     closed: list[Section] = []
     open_: list[Section] = []
     if blocks[0].kind is not BlockKind.HEADING:
         open_ = [Section((), 0, blocks[0].start, 0)]
     previous_end = 0
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            while open_ and (open_[-1].level >= block.level or open_[-1].level == 0):
+    for at, block in enumerate(blocks):
+        if open_ and open_[-1].level == _ARTICLE and _ASIDE.match(text, block.start, block.end):
+            closed.append(replace(open_.pop(), end=previous_end))
+        if block.kind is BlockKind.HEADING or at in labels:
+            level = _ARTICLE if at in labels else block.level
+            while open_ and (open_[-1].level >= level or open_[-1].level == 0):
                 closed.append(replace(open_.pop(), end=previous_end))
             outer = open_[-1].path if open_ else ()
-            path = (*outer, text[block.start : block.end])
-            open_.append(Section(path, block.level, block.start, 0))
+            path = (*outer, labels.get(at) or text[block.start : block.end])
+            open_.append(Section(path, level, block.start, 0))
         previous_end = block.end
     closed += (replace(section, end=previous_end) for section in open_)
     return tuple(sorted(closed, key=lambda section: (section.start, section.level)))

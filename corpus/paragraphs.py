@@ -16,6 +16,7 @@ from corpus.documents import BlockKind
 from corpus.footnotes import Chunk
 from corpus.pieces import (
     BULLET,
+    COLUMNS,
     HANGING,
     LABEL,
     NUMBERING,
@@ -40,6 +41,7 @@ _OPEN = re.compile(r"[(（][^()（）]{0,80}$")  # a bracket that the next line 
 
 def prose_pieces(chunk: Chunk, state: Columns) -> list[Piece]:
     """Make paragraphs and list items of a chunk; note in ``state`` how wide its column is."""
+    chunk = tuple(part for line in chunk for part in _fields(line))
     wrapped = is_wrapped(chunk, state.width)
     width = max(width_of(line.text) for line in chunk) if len(chunk) > 2 else state.width
     if wrapped and len(chunk) > 2:
@@ -51,6 +53,16 @@ def prose_pieces(chunk: Chunk, state: Columns) -> list[Piece]:
         else:
             groups.append([line])
     return [_prose_piece(group, width, len(groups) == 1) for group in groups]
+
+
+def _fields(line: Line) -> list[Line]:
+    """Part the labelled fields of a line that wide gaps part: "Adopted: …   Effective: …"."""
+    starts = [0, *(gap.end() for gap in COLUMNS.finditer(line.text))]
+    if len(starts) < 2 or not all(LABEL.match(line.text[start:]) for start in starts):
+        return [line]
+    ends = [*(gap.start() for gap in COLUMNS.finditer(line.text)), len(line.text)]
+    parts = [line.part(start, end) for start, end in zip(starts, ends, strict=True)]
+    return [parts[0], *(replace(part, gap=0, first=False) for part in parts[1:])]
 
 
 def is_wrapped(chunk: Chunk, column: int) -> bool:

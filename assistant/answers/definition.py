@@ -22,9 +22,10 @@ _ENTRY = re.compile(r"([A-Z][\w&/-]{1,11}): ([A-Z][^.:;]+)\.?$")
 _MOST_WORDS = 12  # of a full name in a list of abbreviations
 _MOST_ACRONYMS = 8  # of a question
 _TERM = re.compile(
-    rf"\b(?:(?:is|are)(?! meant)|meant by|mean by|defines?|definition of|define) (?:an? |the )?"
+    rf"\b(?:(?:is|are)(?! meant)|meant by|mean by|defines?|definition of|define|counts? as"
+    r"|do(?:es)?(?=.* mean)) (?:an? |the (?:term )?)?"
     rf"(?P<term>[{_QUOTES}]?\w[\w’'&/ -]{{1,60}}?(?: \([A-Z]\w+\))?[{_QUOTES}]?)"
-    r"(?: mean| in (?:this|the) [\w ]+|,.*)?$",
+    r"(?: mean)?(?: in (?:this|these|the) [\w ]+|,.*)?$",
     re.IGNORECASE,
 )
 _FORM = r"(?: \([^()]{1,40}\))?"  # an acronym after the term, or its Chinese form
@@ -32,6 +33,7 @@ _IS = (
     r" (?:(?:is|are|(?:has|have) been) defined as|is|are|means?|refers? to|denotes?|describes?)"
     r" (?=an?\b|the\b|\w+s\b)"
 )
+_MEANS = r" (?:shall mean|means|refers? to|denotes) "  # of a term that is marked as such
 
 
 def define(query: Query, ranked: Sequence[Scored], _: Documents) -> Told:
@@ -74,11 +76,19 @@ def meaning(question: str, sentence: str) -> str:
     forms = [re.sub(r" \([^()]*\)", "", term), *_ACRONYM.findall(term)]
     for form in filter(None, map(_singular, forms)):
         opened = rf"(?:(?:An?|The) )?[{_QUOTES}]{{0,2}}{re.escape(form)}s?[{_QUOTES}]{{0,2}}{_FORM}"
-        if found := re.match(opened + _IS, sentence, re.IGNORECASE):
-            return shorten(sentence[found.end() :].rstrip(". "))
+        for said in (opened + _IS, _purposes(form) + _MEANS):
+            if found := re.match(said, sentence, re.IGNORECASE):
+                return shorten(sentence[found.end() :].rstrip(".; "))
         if found := re.match(opened + r", (which [^,]+|an? [^,]+),", sentence, re.IGNORECASE):
             return found[1]
     return ""
+
+
+def _purposes(term: str) -> str:
+    """Match a term in quotes, or one that a law defines for its own purposes."""
+    law, quoted = r"(?:For the purposes? of [^,]{3,80}, )", rf"[{_QUOTES}]"
+    named = rf"{re.escape(term)}s?"
+    return rf"(?:{law}?(?:the term )?{quoted}+{named}{quoted}+|{law}(?:the |an? )?{named}){_FORM}"
 
 
 def _term(question: str) -> str:

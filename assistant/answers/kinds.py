@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from assistant.answers.article import recite
 from assistant.answers.change import tell_change
 from assistant.answers.compare import compare
 from assistant.answers.definition import define
@@ -42,6 +43,6 @@ def answer_of_kind(query: Query, ranked: Sequence[Scored], document: Documents) 
         document: gives a document by its id.
     """
     any_kind = () if query.kind is Kind.REASON else _OF_ANY_KIND
-    answerers = (*any_kind, *_OF_KIND.get(query.kind, ()))
+    answerers = (recite, *any_kind, *_OF_KIND.get(query.kind, ()))
     found = (answerer(query, ranked, document) for answerer in answerers)
     return next((told for told in found if told), None)

@@ -20,6 +20,19 @@ _STANDS = re.compile(rf"\b(?P<short>{_ACRONYM}) stands for (?:the )?(?P<full>[^.
 _LISTED = re.compile(
     rf"(?P<short>{_ACRONYM})\s?(?:[:–—]|\s-|\|)\s(?P<full>[A-Z][^.;:()|]{{5,120}})"
 )
+_MEANS = r"(?:shall mean|means?|(?:shall )?refers? to|denotes?)"
+_WHAT = r"(?P<what>[^;。；]{3,600}?)[.;。；]?$"
+_QUOTED = re.compile(
+    rf"^(?P<whole>[“\"](?P<term>[^“”\"]{{2,60}})[”\"](?: ?[(（](?P<zh>[{_CJK}]+)[)）])? {_MEANS}"
+    rf" {_WHAT})"
+)
+_FOR_THE_PURPOSES = re.compile(
+    r"^For the purposes? of (?:these|this|the) [A-Z][\w ]{2,60}, (?P<whole>(?:the (?:term )?|an? )?"
+    rf"[“\"]?(?P<term>[^“”\",]{{2,60}}?)[”\"]?(?: ?[(（](?P<zh>[{_CJK}]+)[)）])? {_MEANS} {_WHAT})"
+)
+_CHINESE_MEANS = re.compile(
+    rf"(?P<whole>本(?:办法|法|条例|规定|细则|标准)所称的?[“]?(?P<term>[^，,”：]{{2,20}})[”]?[，,]?(?:是)?指{_WHAT})"
+)
 _LANGUAGES = frozenset({"CN", "EN", "DE", "FR", "ZH", "JP"})  # what a linked source is written in
 _STOP = re.compile(
     r"(?:[,;:.()]|\b(?:the|a|an|of|for|in|on|at|to|by|with|from|called|is|are|as|that|which|its"
@@ -38,6 +51,7 @@ class Definition:
         term: the acronym, or the term.
         expansion: what the acronym stands for; None for a term with its Chinese form.
         chinese: the Chinese form; None where there is none.
+        meaning: what the text says that the term means; None where it only names it.
         start: offset of the first character of both.
         end: offset after their last, a bracket included.
     """
@@ -47,6 +61,7 @@ class Definition:
     chinese: str | None
     start: int
     end: int
+    meaning: str | None = None
 
     def moved(self, by: int) -> Definition:
         """Give the same at offsets that begin elsewhere."""
@@ -56,17 +71,28 @@ class Definition:
     def is_organisation(self) -> bool:
         """Whether the term names a body by its words."""
         name = self.expansion or self.term
-        return is_body(name) and name != name.upper()
+        return self.meaning is None and is_body(name) and name != name.upper()
 
 
 def definitions(text: str) -> Iterator[Definition]:
     """Find the definitions of a sentence, in order."""
+    yield from _meanings(text)
     if listed := _LISTED.fullmatch(text):
         if _stands_for(listed["short"], listed["full"]):
             yield Definition(listed["short"], listed["full"], None, 0, len(text))
     elif "(" in text or "（" in text or " stands for " in text:
         yield from _acronyms(text)
         yield from _chinese(text)
+
+
+def _meanings(text: str) -> Iterator[Definition]:
+    """Read ``"Cabin data" means images …`` and "For the purposes of these Measures, X means …"."""
+    for form in (_QUOTED, _FOR_THE_PURPOSES, _CHINESE_MEANS):
+        if match := form.search(text):
+            chinese = match.groupdict().get("zh")
+            meaning, start = match["what"].strip(), match.start("whole")
+            yield Definition(match["term"], None, chinese, start, match.end("what"), meaning)
+            return
 
 
 def _acronyms(text: str) -> Iterator[Definition]:

@@ -9,6 +9,7 @@ from index.facts.body import definition_facts
 from index.facts.event import news_events, told_events
 from index.facts.fact import Fact, numbered
 from index.facts.issue import issue_facts
+from index.facts.law import own_policy
 from index.facts.listing import list_facts, row_facts
 from index.facts.policy import recorded_policies, told_policies
 from index.facts.reading import Reading
@@ -22,7 +23,11 @@ def extract_facts(document: Document) -> tuple[Fact, ...]:
     """Find the facts of a document, in the order of the text."""
     reading = Reading(document)
     recorded = recorded_policies(reading)
-    policies = [*(policy.fact for policy in recorded), *told_policies(reading, recorded)]
+    policies = [
+        *own_policy(reading),
+        *(policy.fact for policy in recorded),
+        *told_policies(reading, recorded),
+    ]
     places = tuple(policy.span for policy in policies)
     found = (
         *issue_facts(document),

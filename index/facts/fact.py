@@ -43,7 +43,9 @@ class Certainty(StrEnum):
 
 
 QUALIFIERS: Mapping[Kind, frozenset[str]] = {
-    Kind.POLICY: frozenset({"title_zh", "doc_type", "status", "covers", "topic"}),
+    Kind.POLICY: frozenset(
+        {"title_zh", "doc_type", "status", "covers", "topic", "number", "adopted", "effective"}
+    ),
     Kind.POLICY_EVENT: frozenset({"action", "topic", "until"}),
     Kind.CORPORATE_EVENT: frozenset({"action", "topic", "until"}),
     Kind.TARGET: frozenset(

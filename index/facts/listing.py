@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.articles import without_label
 from corpus.clean import ends_sentence
 from corpus.documents import BlockKind, Section
 from corpus.exhibits import Exhibit
@@ -54,7 +55,7 @@ def row_facts(reading: Reading) -> Iterator[Fact]:
 def list_name(reading: Reading, own: List) -> str | None:
     """Name a list by the sentence that leads in to it, or the heading over it."""
     if own.lead:
-        return reading.text(own.lead.start, own.lead.end).rstrip(" :：")
+        return without_label(reading.text(own.lead.start, own.lead.end).rstrip(" :："))
     return _heading(own.section)
 
 

@@ -27,7 +27,10 @@ _QUARTER = re.compile(
     r"(?: (?:of )?(?P<y>(?:19|20)\d\d))?|\bQ(?P<q>[1-4])[ /-]?(?P<z>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_MARKER = re.compile(r"\[\w{1,3}\]\s+|[-•*–·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+")
+_MARKER = re.compile(
+    r"\[\w{1,3}\]\s+|[-•*–·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+"
+    r"|Article \d{1,3}\s+(?=[A-Z“\"])"
+)
 _NOTES = re.compile(r"(?:(?:end|foot)?notes?|sources|references)", re.IGNORECASE)
 _NOTE = re.compile(r"\d{1,3}\s+(?=[A-Z])")  # "1  Base stations: MIIT", where notes are listed
 LONGEST = 2000  # characters; what is longer is no sentence, and would take long to read
