@@ -68,19 +68,17 @@ def of_articles(
     documents = [document(hit.passage.span.doc_id) for hit in hits]
     at = next((at for at, own in enumerate(documents) if articles(own)), None)
     numbers = named_articles(question)
-    if at is None or any(
-        _mentions(own, hit, numbers) for own, hit in zip(documents[:at], hits, strict=False)
-    ):
+    before = zip(documents[:at], hits, strict=False)
+    if at is None or any(_mentions(own, hit, numbers) for own, hit in before):
         return hits
     law = documents[at]
     found = texts_of(law, articles(law))
     second = next((told for asked, told in _SECOND if asked.search(question)), None)
+    chosen: list[int] | None = None
     if numbers:
         chosen = _numbered(question, numbers, found, second)
     elif second and at == 0:
         chosen = _on_the_rule(question, found, second, rarity(stems(question)))
-    else:
-        chosen = None
     return hits if chosen is None else [_hit(law, number, found, hits[at]) for number in chosen]
 
 

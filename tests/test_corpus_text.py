@@ -176,6 +176,17 @@ def test_a_title_of_two_lines_in_capitals():
     assert blocks(text)[0].text == "SHIPYARDS: ORDERS RISE AGAIN"
 
 
+def test_fields_that_stand_on_one_line_are_parted():
+    fields = "Adopted: 3 May 2024   Promulgated: 9 May 2024   Effective: 1\nMarch 2025\n"
+    text = f"Rules on steel\n\n{fields}"
+    found = [block.text for block in blocks(text)]
+    assert found[-3:] == [
+        "Adopted: 3 May 2024",
+        "Promulgated: 9 May 2024",
+        "Effective: 1 March 2025",
+    ]
+
+
 @pytest.mark.parametrize(
     ("lines", "joined"),
     [

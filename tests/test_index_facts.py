@@ -144,6 +144,61 @@ def test_policies_by_other_labels(tmp_path: Path) -> None:
     ]
 
 
+LAW = """# Interim Measures for Safe Docks
+
+Issued by: Ministry of Harbours and Ships and the Ministry of Tides
+
+Document number: Order No. 19
+
+Adopted: 14 November 2030
+
+Promulgated: 2 December 2030
+
+## Chapter I
+
+Article 1 For the purposes of these Measures, dock refers to any berth.
+
+Article 2 These terms are used:
+
+- "Pilot" means whoever steers a ship;
+- "Tide data" (潮汐数据) means data of tides.
+
+Article 3 A dock is inspected every 90 days.
+
+Article 4 These Measures shall enter into force on 1 March 2031.
+"""
+
+
+def test_a_law_is_a_policy_with_its_terms(tmp_path: Path) -> None:
+    (tmp_path / "law.md").write_text(LAW, encoding="utf-8")
+    (law,) = load(tmp_path).documents
+    facts = extract_facts(law)
+    (policy,) = (fact for fact in facts if fact.kind is Kind.POLICY)
+    told = (policy.subject, policy.when, policy.issuers, dict(policy.qualifiers))
+    assert told == (
+        "Interim Measures for Safe Docks",
+        "2030-12-02",
+        ("Ministry of Harbours and Ships", "Ministry of Tides"),
+        {
+            "doc_type": "measures",
+            "status": "final",
+            "number": "Order No. 19",
+            "adopted": "2030-11-14",
+            "effective": "2031-03-01",
+        },
+    )
+    assert "Promulgated: 2 December 2030" in law.text[policy.span.start : policy.span.end]
+    assert [
+        (fact.subject, fact.value, fact.qualifiers)
+        for fact in facts
+        if fact.kind is Kind.DEFINITION
+    ] == [
+        ("dock", "any berth", {}),
+        ("Pilot", "whoever steers a ship", {}),
+        ("Tide data", "data of tides", {"term_zh": "潮汐数据"}),
+    ]
+
+
 NEWS = """# Policy Letter
 
 Harbour Desk · 4 May 2031

@@ -25,5 +25,14 @@ def recite(query: Query, ranked: Sequence[Scored], _: Documents) -> Told | None:
     if not asks_what_it_says(query.asked) or not LABEL.match("".join(passage.section[-1:])):
         return None
     own = [each for each in ranked if each.candidate.hit.passage == passage]
-    told = sorted(own, key=lambda each: each.candidate.span)[:_MOST]
+    inside = [a for a in own for b in own if a is not b and _holds(b, a)]
+    told = sorted((each for each in own if each not in inside), key=lambda s: s.candidate.span)[
+        :_MOST
+    ]
     return Told(shorten(without_label(told[0].candidate.text)), tuple(told))
+
+
+def _holds(whole: Scored, part: Scored) -> bool:
+    """Whether a sentence is told with another, which leans on it."""
+    a, b = whole.candidate.span, part.candidate.span
+    return a.start <= b.start and b.end <= a.end

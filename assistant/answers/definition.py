@@ -23,7 +23,7 @@ _MOST_WORDS = 12  # of a full name in a list of abbreviations
 _MOST_ACRONYMS = 8  # of a question
 _TERM = re.compile(
     rf"\b(?:(?:is|are)(?! meant)|meant by|mean by|defines?|definition of|define|counts? as"
-    r"|do(?:es)?(?=.* mean)) (?:an? |the (?:term )?)?"
+    r"|do(?:es)?(?! you)(?=.* mean)) (?:an? |the (?:term )?)?"
     rf"(?P<term>[{_QUOTES}]?\w[\w’'&/ -]{{1,60}}?(?: \([A-Z]\w+\))?[{_QUOTES}]?)"
     r"(?: mean)?(?: in (?:this|these|the) [\w ]+|,.*)?$",
     re.IGNORECASE,

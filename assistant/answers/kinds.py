@@ -9,6 +9,7 @@ from assistant.answers.article import recite
 from assistant.answers.change import tell_change
 from assistant.answers.compare import compare
 from assistant.answers.definition import define
+from assistant.answers.in_force import date_at
 from assistant.answers.lists import enumerate_items
 from assistant.answers.person import describe
 from assistant.answers.reason import explain
@@ -24,6 +25,7 @@ Answerer = Callable[["Query", "Sequence[Scored]", "Documents"], "Told | None"]
 # A comparison may look like any kind but "why"; the others answer their own kind only.
 _OF_ANY_KIND: tuple[Answerer, ...] = (compare, tell_change)
 _OF_KIND: dict[Kind, tuple[Answerer, ...]] = {
+    Kind.DATE: (date_at,),
     Kind.LIST: (enumerate_items,),
     Kind.NAME: (enumerate_items,),
     Kind.OTHER: (enumerate_items,),

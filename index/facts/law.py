@@ -22,7 +22,8 @@ _NAMED = re.compile(
 _DATED = re.compile(
     r"\b(?P<what>adopted|approved|passed|promulgated|issued|published|effective"
     r"|(?:enters?|comes?|entry|coming|come|enter) into (?:force|effect))"
-    r"(?: (?:by|at) [^.;:]{3,80}?)?\s?[:：]?(?: (?:on|as of|as from|from|date))?\s*(?=\d|[A-Z])",
+    r"(?: (?:by|at) [^.;:]{3,80}?)?\s?[:：]?(?: (?:on|as of|as from|from|date))?\s*"
+    r"(?=\d|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
