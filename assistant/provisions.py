@@ -29,7 +29,8 @@ _SECOND = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
     for asked, told in (
         (
-            r"\b(?:fine[ds]?|penalt\w+|punish\w*|penali[sz]e\w*|what happens (?:to|if|when))\b",
+            r"\b(?:fine[ds]?(?!-| (?:dust|particles|particulate|arts|print|chemicals))|penalt\w+"
+            r"|punish\w*|penali[sz]e\w*|what happens (?:to|if|when))\b",
             r"\b(?:violat\w+|contraven\w+|fails? to comply)\b|违反",
         ),
         (r"\bexempt\w*\b", r"\bexempt\w*|\bdoes not apply\b|\bdo not apply\b"),
@@ -118,16 +119,21 @@ def _on_the_rule(
     """Choose the articles that speak of the rule that a question is about; None where unclear."""
     asked = stems(" ".join(own[0] for form, _ in _SECOND for own in form.finditer(question)))
     rest = {stem: weight for stem, weight in weights.items() if stem not in asked}
-    shares = {number: coverage(rest, text) for number, text in found.items()}
-    told = [number for number, text in found.items() if second.search(text)]
-    rules = [number for number in found if number not in told]
-    best = max(rules, key=lambda number: (shares[number], -number), default=None)
-    most = max((shares[number] for number in told), default=0.0)
-    if best is None or shares[best] <= most:
-        return [number for number in told if shares[number] == most] if most >= _CLEAR else None
-    speaking = [number for number in told if best in references(found[number])]
-    clear = shares[best] >= _CLEAR
-    return speaking if speaking or clear else None
+    told = {
+        number: coverage(rest, " ".join([text, *_spoken_of(number, found)]))
+        for number, text in found.items()
+        if second.search(text)
+    }
+    rules = (coverage(rest, text) for number, text in found.items() if number not in told)
+    best, rule = max(told.values(), default=0.0), max(rules, default=0.0)
+    if best >= max(rule, _CLEAR):
+        return [number for number, share in told.items() if share == best]
+    return [] if rule >= _CLEAR else None
+
+
+def _spoken_of(number: int, found: Mapping[int, str]) -> list[str]:
+    """Give the articles that an article speaks of."""
+    return [found[other] for other in sorted(references(found[number]) & found.keys() - {number})]
 
 
 def _hit(law: Document, number: int, found: Mapping[int, str], like: Hit) -> Hit:
