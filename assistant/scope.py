@@ -102,13 +102,16 @@ def scope(question: str, cards: Sequence[Card]) -> Scope:
     speakers = {name for name in names if _speaks(name, question)}
     found |= {card.id for card in cards if speakers.intersection(card.names)}
     called, names_of_title = next(titled(question, cards), ("", frozenset()))
-    if called and not any(names and _tells(r, called, question) for r, names in meant.items()):
+    known = any(map(_genre, called.lower().split()))  # and is found as such, or not meant
+    told = (names and _tells(r, called, question) for r, names in meant.items())
+    called = "" if known or any(told) else called
+    if called:
         found, meant = set(names_of_title), {}
     if not found:
         return Scope(frozenset(), question)
     for (start, end), named in sorted(((r.place, n) for r, n in meant.items()), reverse=True):
         question = question[:start] + question[end:] if named else question
-    question = question.replace(called, "", 1) if not meant else question
+    question = question.replace(called, "", 1)
     return Scope(frozenset(found) if len(found) < len(cards) else frozenset(), question)
 
 

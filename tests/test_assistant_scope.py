@@ -60,6 +60,7 @@ CARDS = tuple(map(card, RECORDS))
         ("Who leads the Union of Northern Academies?", ""),
         ("Who sends Chips made at home?", "chips"),
         ("Which chips made at home are there?", ""),
+        ("Which firms stand in every UNA Research Monograph?", ""),
         ("What did NIM write of chips?", "2020-01 2021-02 2021-03"),
         ("February 2021 issue or March 2021 issue: which is longer?", "2021-02 2021-03"),
         ("How many industry briefings fell?", "2020-01 2021-02 2021-03"),

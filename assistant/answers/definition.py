@@ -22,8 +22,8 @@ _ENTRY = re.compile(r"([A-Z][\w&/-]{1,11}): ([A-Z][^.:;]+)\.?$")
 _MOST_WORDS = 12  # of a full name in a list of abbreviations
 _MOST_ACRONYMS = 8  # of a question
 _TERM = re.compile(
-    rf"\b(?:(?:is|are)(?! meant)|meant by|mean by|defines?|definition of|define|counts? as"
-    r"|do(?:es)?(?! you)(?=.* mean)) (?:an? |the (?:term )?)?"
+    rf"\b(?:(?:is|are)(?! meant)|meant by|mean by|defines?|definition of|define"
+    r"|^(?:who|what) counts? as|do(?:es)?(?! you)(?=.* mean)) (?:an? |the (?:term )?)?"
     rf"(?P<term>[{_QUOTES}]?\w[\w’'&/ -]{{1,60}}?(?: \([A-Z]\w+\))?[{_QUOTES}]?)"
     r"(?: mean)?(?: in (?:this|these|the) [\w ]+|,.*)?$",
     re.IGNORECASE,
