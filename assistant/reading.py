@@ -53,8 +53,8 @@ class Reading:
         if document is not None:
             answers = answering(self.ranked, composed)
             own, asked = document(answers.candidate.span.doc_id), self.scope.question
-            if is_of_another(
-                self.query, asked, answers, own, composed.short
-            ) or is_told_of_itself(self.query.standalone, asked, self.scope.documents):
+            if is_of_another(self.query, asked, answers, own, composed.short) or is_told_of_itself(
+                self.query.standalone, asked, self.scope.documents
+            ):
                 return None
         return weigh(self.query, self.ranked, composed)
