@@ -14,6 +14,7 @@ from math import inf
 from typing import Protocol, TypeAlias
 
 from corpus.dates import dates
+from index.operators import LEAST, MOST, forms, operator_before
 
 Number: TypeAlias = int | float
 
@@ -47,18 +48,6 @@ SPELLED = {word: number for number, word in enumerate(_SMALL, 1)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
 }
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[:9])}))?|{'|'.join(_SMALL)})"
-_OPERATORS = {
-    "at least": r"at least|no (?:less|fewer) than|a minimum of|不低于|至少",
-    "up to": r"up to|as (?:much|many) as|at most|no more than|a maximum of|不超过",
-    "over": r"over|more than|in excess of|above|exceed(?:s|ed|ing)?|超过|greater than",
-    "under": r"under|less than|fewer than|below",
-    "about": r"about|around|approximately|roughly|nearly|almost|close to|some|an estimated|ca\.|约",
-}
-_OPERATOR = re.compile(
-    rf"(?:{'|'.join(f'(?P<o{n}>{form})' for n, form in enumerate(_OPERATORS.values()))})"
-    r"(?: (?:a|an|of|the))?\s?$",
-    re.IGNORECASE,
-)
 _CURRENCY = "|".join(_CURRENCIES.values())
 _NUMBER = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)|\d{1,3}(?:[  \u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
@@ -76,6 +65,10 @@ _ONE = re.compile(
 )
 _RANGE = re.compile(r"\s?(?:-|–|—|\bto\b)\s?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
+# "Not less than 5 days and not more than 10": what lies between the ends of such a range.
+_TO_MOST = re.compile(
+    rf"(?P<counted>(?: [a-z]+){{0,2}}?),?(?: (?:and|but|or))? (?:{forms(*MOST)}) ", re.IGNORECASE
+)
 _PER = re.compile(
     r"(?: [\w-]+){0,5}? (?:annually|yearly|(?:(?:a|per|each|every) (?P<time>year|month|day|week"
     r"|quarter|hour|head|capita|kilomet(?:re|er))|per (?P<base>[\d,]+(?: [a-z]+){0,2}))\b"
@@ -83,10 +76,10 @@ _PER = re.compile(
 )
 _YEARLY = re.compile(r"\b(?:annual|yearly)(?: [a-z]+){1,3} $", re.IGNORECASE)
 _LABELS = re.compile(
-    r"\b(?:phase|stage|step|story|stories|chapters?|sections?|tables?|figures?|fig|box|article|annex"
+    r"\b(?:phase|stage|step|story|stories|chapters?|sections?|tables?|figures?|fig|box|articles?|annex"
     r"|appendix|nos?|numbers?|part|page|pages|pp|p(?=\.)|vol|issue|version|level|tc|sc|wg|item|paragraph"
     r"|top|tier|grade|category|class|point|iso|iec|gb/t|per|out of|every)\.? "
-    r"(?:[\d.]+(?:,| and| to|\s?[-–]) ?)*$",
+    r"(?:[\d.]+(?:,| and| or| to|\s?[-–]) ?)*$",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
@@ -223,19 +216,28 @@ def _are_range(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
         return False
     units = {unit for unit in (_unit(first), _unit(second)) if unit}
     low, high = _ends(first, second)
-    return (bool(_RANGE.fullmatch(gap)) or between) and len(units) < 2 and low < high
+    joined = bool(_RANGE.fullmatch(gap)) or between or _are_bounds(text, first, second)
+    return joined and len(units) < 2 and low < high
+
+
+def _are_bounds(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    """Whether two numbers are the least and the most of one: "at least 5 and at most 10"."""
+    gap = _TO_MOST.fullmatch(text, first.end(), second.start())
+    least = gap and operator_before(text, first.start())[0] in LEAST
+    return bool(least) and not (gap and gap["counted"] and _unit(second) and not _unit(first))
 
 
 def _ends(first: re.Match[str], second: re.Match[str]) -> tuple[Decimal, Decimal]:
-    """Give both ends; the lower one shares the magnitude that only the upper one names."""
+    """Give both ends; the lower shares the magnitude that only the upper names, if it is lower."""
     low, high = _number(first), _number(second)
     if second["magnitude"] and not first["magnitude"]:
-        low = low.scaleb(_power(second))
+        shared = low.scaleb(_power(second))
+        low = low if low < high <= shared else shared
     return low, high
 
 
 def _quantity(text: str, first: re.Match[str], last: re.Match[str]) -> Quantity:
-    operator = _operator(text, first.start())
+    operator = operator_before(text, first.start())
     per = _PER.match(text, last.end())
     yearly = _YEARLY.search(text, max(0, operator[1] - 40), operator[1])
     low, high = _ends(first, last) if first is not last else (_number(first), None)
@@ -254,16 +256,6 @@ def _quantity(text: str, first: re.Match[str], last: re.Match[str]) -> Quantity:
 
 def _rank(text: str, start: int) -> str | None:
     return "rank" if _PLACED.search(text, max(0, start - 24), start) else None
-
-
-def _operator(text: str, start: int) -> tuple[str | None, int]:
-    """Read what stands before a number; give its name and where it begins."""
-    found = _OPERATOR.search(text, max(0, start - 24), start)
-    before = text[found.start() - 1] if found and found.start() else " "
-    if found is None or (before.isascii() and before.isalnum()):
-        return None, start
-    name = next(n for n, _ in enumerate(_OPERATORS) if found[f"o{n}"])
-    return list(_OPERATORS)[name], found.start()
 
 
 def _number(match: re.Match[str]) -> Decimal:

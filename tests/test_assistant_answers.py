@@ -10,8 +10,10 @@ from briefing_document import document, heading, hit, item, paragraph, row
 from assistant.answers.compose import Composed, compose
 from assistant.answers.definition import expansion, meaning
 from assistant.answers.span import find_spans, shorten
+from assistant.answers.stretches import stretches
 from assistant.answers.told import Quoted
-from assistant.answers.values import find_amounts, find_dates
+from assistant.answers.values import find_amounts, find_dates, whole
+from assistant.answers.wanted import Type, Wanted
 from assistant.answers.yes_no import yes_or_no
 from assistant.candidates import candidates
 from assistant.question import Kind, Query
@@ -66,7 +68,7 @@ def test_dates(text, dates):
         ("246 units per 10,000 workers", ["246 units per 10,000 workers"]),
         ("150 per 100 000 employees", ["150 per 100 000 employees"]),
         ("3.5 out of 10; 0.5 per cent", ["3.5 out of 10", "0.5 per cent"]),
-        ("between 10 and 20 percent, 10 to 20 GW", ["10 and 20 percent", "10 to 20 GW"]),
+        ("between 10 and 20 percent, 10 to 20 GW", ["between 10 and 20 percent", "10 to 20 GW"]),
         ("about a dozen towns, twenty-one cities", ["about a dozen", "twenty-one"]),
         ("2 percentage points, 14 nm chips", ["2 percentage points", "14 nm"]),
         ("around 50,000 yuan a year", ["around 50,000 yuan a year"]),
@@ -80,6 +82,27 @@ def test_dates(text, dates):
 )
 def test_amounts(text, amounts):
     assert marked(find_amounts, text) == amounts
+
+
+@pytest.mark.parametrize(
+    ("cut", "told"),
+    [
+        ("more than 8 ships", "no more than 8 ships"),
+        ("5 cities", "at least 5 cities and at most 9"),
+        ("9 join", "at least 5 cities and at most 9 join"),
+        ("8 ships", "8 ships"),
+    ],
+)
+def test_a_stretch_is_widened_to_all_that_bounds_its_number(cut, told):
+    text = "So no more than 8 ships, at least 5 cities and at most 9 join."
+    start = text.index(cut)
+    assert text[slice(*whole(text, start, start + len(cut)))] == told
+
+
+def test_a_phrase_begins_with_the_whole_operator():
+    text = "The harbour has not less than many piers."
+    found = stretches(text, Wanted(Type.NAME, frozenset()), frozenset(["harbour"]))
+    assert "not less than many piers" in [text[one.start : one.end] for one in found]
 
 
 @pytest.mark.parametrize(

@@ -299,6 +299,19 @@ def test_amounts_of_different_units_are_not_put_in_order():
     assert "against" not in told.short
 
 
+@pytest.mark.parametrize(
+    ("rail", "told"),
+    [("€80 million", True), ("more than €80 million", True), ("€20 million", False)],
+)
+def test_a_bound_may_leave_open_which_is_more(rail, told):
+    short = answer(
+        "Which is larger, the Rail Fund or the Port Fund?",
+        paragraph(f"The Rail Fund holds {rail}."),
+        paragraph("The Port Fund holds no more than €60 million."),
+    ).short
+    assert ("against" in short) is told
+
+
 def test_a_place_in_a_ranking_is_the_higher_the_smaller_it_is():
     table = (row("1", "Dalian Port", "coal"), row("2", "Ningbo Port", "ore"))
     told = answer("Which ranks higher, Dalian Port or Ningbo Port?", *table)

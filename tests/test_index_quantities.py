@@ -33,6 +33,14 @@ def read(text: str) -> list[tuple[str, object, object, str | None, str | None, s
         ("492 robots per 10,000 workers", 492, None, None, "10,000 workers"),
         ("20 GWh a year", 20, "GWh", None, "year"),
         ("no more than 5 metres", 5, "metre", "up to", None),
+        ("not more than 200,000 yuan", 200000, "CNY", "up to", None),
+        ("not less than 1 million yuan", 10**6, "CNY", "at least", None),
+        ("no longer than 180 days", 180, "day", "up to", None),
+        ("not exceed 30 percent", 30, "%", "up to", None),
+        ("doesn't exceed 5 MW", 5, "MW", "up to", None),
+        ("exceeding 40 GW", 40, "GW", "over", None),
+        ("不低于5亿元", 5 * 10**8, "CNY", "at least", None),
+        ("低于5亿元", 5 * 10**8, "CNY", "under", None),
     ],
 )
 def test_one_quantity(text, value, unit, operator, per) -> None:
@@ -46,6 +54,10 @@ def test_one_quantity(text, value, unit, operator, per) -> None:
         ("between $2 billion and $6 billion", 2 * 10**9, 6 * 10**9, "USD"),
         ("from $300 million to $2.7 billion", 300 * 10**6, 2700 * 10**6, "USD"),
         ("2 to 3 million people", 2 * 10**6, 3 * 10**6, None),
+        ("50,000 to 1 million people", 50000, 10**6, None),
+        ("not less than 50,000 yuan and not more than 1 million yuan", 50000, 10**6, "CNY"),
+        ("at least 5 cities but fewer than 9", 5, 9, None),
+        ("at least three and at most seven years", 3, 7, "year"),
     ],
 )
 def test_a_range_is_one_quantity(text, low, high, unit) -> None:
@@ -57,6 +69,7 @@ def test_a_range_is_one_quantity(text, low, high, unit) -> None:
     "text",
     [
         "on 23 January 2020, and in 2021-25",
+        "violates Article 8, 9 or 10",
         "1 – 31 January 2021",
         "7–9 May",
         "the 28th investment and the world's 50 largest",
@@ -81,6 +94,8 @@ def test_a_number_with_its_magnitude_is_no_version() -> None:
 def test_neighbours_are_kept_apart() -> None:
     found = read("96 000 cases and 4 782 deaths")
     assert [(text, value) for text, value, *_ in found] == [("96 000", 96000), ("4 782", 4782)]
+    bounds = read("at least 2 cities and up to 5 percent; over 60% and less than 20%")
+    assert [value for _, value, *_ in bounds] == [2, 5, 60, 20]
     assert [value for _, value, *_ in read("Rank 18 was to become rank 15")] == [18, 15]
 
 

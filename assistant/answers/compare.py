@@ -16,6 +16,7 @@ from assistant.answers.told import Told
 from assistant.answers.wanted import Type
 from assistant.question import Kind
 from corpus.sentences import sentence_spans
+from index.operators import LEAST, MOST, operator_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,9 +88,20 @@ def _told(query: Query, asked: Comparison, values: Sequence[Value]) -> str:
         return ""
     best = known.index(max(known) if asked.sign > 0 else min(known))
     rivals = [value.text for at, value in enumerate(values) if at != best]
+    if _is_open(asked, values[best].text, rivals):
+        return ""
     told = f"{values[best].text} against {' and '.join(rivals)}"
     far = f"; {apart_by}" if apart_by and asked.apart else ""
     return f"{asked.things[best]} ({told}{far})"
+
+
+def _is_open(asked: Comparison, best: str, rivals: Sequence[str]) -> bool:
+    """Tell whether a bound leaves open which is more: "no more than 8" may be less than 4."""
+    no_less, no_more = (MOST, LEAST) if asked.sign > 0 else (LEAST, MOST)
+    own, others = operator_of(best), [operator_of(rival) for rival in rivals]
+    if own in no_less:
+        return any(other not in no_less for other in others)
+    return own not in no_more and any(other in no_more for other in others)
 
 
 def _verdict(asked: Comparison, sizes: Sequence[float], named: Sequence[str], by: str) -> str:

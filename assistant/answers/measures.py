@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from index.keywords import stem, terms
+from index.operators import LEAST, MOST, forms
 
 _POWERS = {
     "thousand": 3, "k": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12,
@@ -25,12 +26,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _MAGNITUDE = re.compile(r"\s?(?:(thousand|k|million|mn|m|billion|bn|trillion|tn)\b|([万亿]))", re.I)
-_BOUND = re.compile(
-    r"\b(?:at least|at most|up to|more than|less than|fewer than|over|under|below|above)\b", re.I
-)
-_ROUGH = re.compile(
-    r"\b(?:about|around|approximately|roughly|nearly|almost|an estimated|some)\b\s?", re.IGNORECASE
-)
+_BOUND = re.compile(rf"\b(?:{forms(*LEAST, *MOST)}|between)(?![a-z])", re.IGNORECASE)
+_ROUGH = re.compile(rf"\b(?:{forms('about')})(?![a-z])\s?", re.IGNORECASE)
 _CURRENCIES = (
     ("CNY", re.compile(r"CNY|RMB|[¥￥]|\byuan\b|(?<![美欧日])元", re.IGNORECASE)),
     ("USD", re.compile(r"US\s?\$|USD|\$|\bdollars?\b|美元", re.IGNORECASE)),

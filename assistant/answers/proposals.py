@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.attached import elsewhere
 from assistant.answers.fields import Field, asked_for, fields
 from assistant.answers.stretches import MOST_READ, Stretch, stretches
+from assistant.answers.values import whole
 from assistant.answers.wanted import Type, Wanted
 from index.aliases import aliases
 from index.keywords import stem, stems, terms
@@ -79,7 +80,9 @@ def proposals(
         for words, score in own[:_OF_SENTENCE]:
             found.setdefault(words, score - behind)
         if scored.sight and (seen := scored.sight.best(0, len(scored.sight.places))):
-            read = text[seen.start : seen.end].rpartition("\n")[2].strip(" ,.;:")
+            read = (
+                text[slice(*whole(text, seen.start, seen.end))].rpartition("\n")[2].strip(" ,.;:")
+            )
             if not _lies_in(text, read, other):
                 found.setdefault(read, None)
         for words, rule in found.items():

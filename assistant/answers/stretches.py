@@ -14,6 +14,7 @@ from assistant.answers.wanted import DAY, Type, Wanted
 from index.aliases import aliases
 from index.keywords import STOPWORDS, content_terms, stem, terms
 from index.names import find_names, has_title, is_body, is_person, with_acronym
+from index.operators import beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +174,7 @@ def _phrases(text: str, wanted: Wanted, said: frozenset[str]) -> Iterator[Stretc
         if run and (broken or not own):
             if span := _without_ends(text, run):
                 found += 1
-                yield Stretch(*span, 0.3 if len(run) > 1 else 0.0)
+                yield Stretch(beginning(text, span[0]), span[1], 0.3 if len(run) > 1 else 0.0)
             run = []
         if word is None or found == _MOST_PHRASES:
             break

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from index.operators import LEAST, MOST, beginning, forms
+from index.quantities import quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -16,7 +23,8 @@ DATE = re.compile(
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: {_YEAR})?\b"
     rf"|\b{_MONTH} \d{{1,2}}\b(?!,?\d)(?:, {_YEAR})?"
     rf"|\b(?:early |late |mid-|the (?:first|second) half of |the end of |spring |summer |autumn "
-    rf"|fall |winter )?(?:{_MONTH} )?{_YEAR}(?:s\b|[-–](?:{_YEAR}|\d\d)\b)?(?!\d)"
+    r"|fall |winter |Q[1-4] |the (?:first|second|third|fourth) quarter of )?"
+    rf"(?:{_MONTH} )?{_YEAR}(?:s\b|[-–](?:{_YEAR}|\d\d)\b)?(?!\d)"
 )
 _WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
@@ -34,22 +42,27 @@ _UNIT = (
     r"(?: (?:a|per) (?!year (?:earlier|before|ago|later)\b)[a-z]+)?"
     r"|[美欧日]?元)"
 )
-_ABOUT = (
-    r"(?:(?:at least|at most|up to|more than|less than|fewer than|over|under|about|around"
-    r"|approximately|roughly|nearly|almost|an estimated|some) )?"
-)
+_ABOUT = rf"(?:(?<![A-Za-z])(?:{forms()})\s?)"
 _AMOUNT = rf"(?:{_CURRENCY}\s?)?(?:{_DIGITS}){_MAGNITUDE}?{_UNIT}?"
+# "Not less than 5 days and not more than 10", "between 5 and 10".
+_END = rf"(?:{_AMOUNT}|{_WORD}(?:-{_WORD})?\b{_MAGNITUDE}?{_UNIT}?)"
+_BOUNDS = (
+    rf"(?:{forms(*LEAST)}) {_END}(?: (?!and\b|but\b)[a-z]+){{0,2}},? (?:and|but) "
+    rf"(?:{forms(*MOST)}) {_END}|between (?!{_YEAR}\b){_END} and {_END}"
+)
 # What a year begins is none: "from 262% in 2020 to 288%".
-_RANGE = rf"(?:(?<!\b19\d\d)(?<!\b20\d\d)\s?(?:[-–]|to|and)\s?(?:{_AMOUNT}))?"
+_RANGE = rf"(?P<to>(?<!\b19\d\d)(?<!\b20\d\d)\s?(?:[-–]|to|and)\s?(?:{_AMOUNT}))?"
+_STOP = r"(?![^\W一-鿿]|[.,]\d)"
+_BEGIN = rf"(?P<about>{_ABOUT})?(?:(?<![^\W一-鿿])(?<![.,])(?<![A-Za-z]-)(?:{_AMOUNT})"
+_IN_WORDS = (
+    rf"\b{_WORD}(?:fold\b|[- ](?:thirds?|quarters?|fifths?|tenths?)\b"
+    rf"|(?:-{_WORD})?\b{_MAGNITUDE}?{_UNIT}?)"
+)
 AMOUNT = re.compile(
-    rf"{_ABOUT}(?:(?<![^\W一-鿿])(?<![.,])(?<![A-Za-z]-)(?:{_AMOUNT}){_RANGE}(?![^\W一-鿿]|[.,]\d)"
-    rf"|\b{_WORD}(?:fold\b|[- ](?:thirds?|quarters?|fifths?|tenths?)\b"
-    rf"|(?:-{_WORD})?\b{_MAGNITUDE}?{_UNIT}?))",
+    rf"(?<![A-Za-z])(?P<bounds>{_BOUNDS}){_STOP}|{_BEGIN}{_RANGE}{_STOP}|{_IN_WORDS})",
     re.IGNORECASE,
 )
-
-
-_UNLIKE = re.compile(rf"(?:%|percent|per cent)(?P<to> (?:to|and) ){_CURRENCY}\s?\d", re.IGNORECASE)
+_ALONE = re.compile(rf"{_BEGIN}{_STOP}|{_IN_WORDS})", re.IGNORECASE)
 
 
 def find_dates(text: str) -> list[tuple[int, int]]:
@@ -60,16 +73,32 @@ def find_dates(text: str) -> list[tuple[int, int]]:
 def find_amounts(text: str) -> list[tuple[int, int]]:
     """Find amounts with their currency, magnitude and unit; dates are left out."""
     dates = find_dates(text)
-    found = [span for match in AMOUNT.finditer(text) for span in _one_by_one(match)]
-    return [(a, b) for a, b in found if not (_in_one(dates, a) and _in_one(dates, b - 1))]
+    found = (one for match in AMOUNT.finditer(text) for one in _apart(match))
+    return [one.span() for one in found if not _is_date(dates, one)]
 
 
-def _one_by_one(match: re.Match[str]) -> list[tuple[int, int]]:
-    """Give the two amounts of "32% to RMB 3 trillion", which are no range; else the one."""
-    between = _UNLIKE.search(match.string, *match.span())
-    if between is None:
-        return [match.span()]
-    return [(match.start(), between.start("to")), (between.end("to"), match.end())]
+def whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a stretch that would cut what bounds its number: "more than 5" of "no more than 5"."""
+    start = beginning(text, start)
+    ranges = [one.span("bounds") for one in AMOUNT.finditer(text) if one["bounds"]]
+    cut = [(a, b) for a, b in ranges if a < end and start < b]
+    return min([start, *(a for a, _ in cut)]), max([end, *(b for _, b in cut)])
+
+
+def _apart(match: re.Match[str]) -> Iterable[re.Match[str]]:
+    """Give the two amounts of "60% to $3" or "over 60% and less than 20%", which are no range."""
+    if not (match["bounds"] or match["to"]):
+        return [match]
+    found = list(quantities(match.group()))
+    unlike = len({one.unit for one in found if one.unit}) > 1
+    apart = unlike or (match["bounds"] and len(found) > 1)
+    return _ALONE.finditer(match.string, *match.span()) if apart else [match]
+
+
+def _is_date(dates: list[tuple[int, int]], amount: re.Match[str]) -> bool:
+    """Tell whether the number after "over" or "not later than" is that of a date."""
+    start = amount.end("about") if amount["about"] else amount.start()
+    return _in_one(dates, start) and _in_one(dates, amount.end() - 1)
 
 
 def _in_one(dates: list[tuple[int, int]], offset: int) -> bool:
