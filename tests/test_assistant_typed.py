@@ -49,6 +49,8 @@ def answer(question: str, *blocks):
         ("By how much did spending fall?", Type.AMOUNT, None),
         ("How big is Alba's harbour fund?", Type.MONEY, None),
         ("How big is the harbour of Alba?", Type.AMOUNT, None),
+        ("What is the highest fine for it?", Type.MONEY, None),
+        ("Within what time must it be reported?", Type.AMOUNT, None),
         ("Why was it closed?", Type.PHRASE, None),
     ],
 )
@@ -63,6 +65,7 @@ def test_what_is_wanted(question, type_, subject):
         ("Which three of the city's ports were chosen?", {"city", "port"}),
         ("Of the nine ports, how many joined the league?", set()),
         ("How many seeds did they need?", {"seed"}),
+        ("How many ports opened?", {"port"}),
     ],
 )
 def test_the_noun_that_names_the_answer(question, noun):
@@ -129,6 +132,31 @@ def test_a_short_answer_leaves_out_where_to_look():
             "Who issued the port rules?",
             "Tang Wei, port director, says the Ministry of Transport (MOT) issued the port rules.",
             "Ministry of Transport (MOT)",
+        ),
+        (
+            "What does an imported bolt cost?",
+            "A bolt costs €5 a piece if it is made here and €9 if it is imported.",
+            "€9",
+        ),
+        (
+            "Which city was the first to pay a voucher?",
+            "The idea was born in Ningbo, but Dalian was the first to pay one out.",
+            "Dalian",
+        ),
+        (
+            "When was the Tide Plan issued?",
+            "On 9 January 2025 the bureau issued the Tide Plan 2025–2035.",
+            "9 January 2025",
+        ),
+        (
+            "How many ferries does Ningbo run?",
+            "In issue 36 we gave the ferries that Ningbo runs as 24. It is 42 ferries.",
+            "42 ferries",
+        ),
+        (
+            "For how long may maps be kept?",
+            "Maps may be kept for no longer than 180 days, by 20 ports.",
+            "no longer than 180 days",
         ),
         (
             "Where is the ferry school?",

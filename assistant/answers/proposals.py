@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answers.attached import elsewhere
+from assistant.answers.conjuncts import across_the_contrast, in_other_conjuncts
 from assistant.answers.fields import Field, asked_for, fields
 from assistant.answers.stretches import MOST_READ, Stretch, stretches
+from assistant.answers.unfit import MOST_AFTER, unfit
 from assistant.answers.values import whole
 from assistant.answers.wanted import Type, Wanted
 from index.aliases import aliases
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 MOST_WORDS = 30  # of a table's cell or a labelled line that is proposed whole
 UNSEEN = -12.0  # logits of what the reader saw in no passage
 _BESIDE = 30  # characters; within them a shared word speaks at least half for a stretch
+_NUMBERS = (Type.AMOUNT, Type.MONEY, Type.PERCENT)
+_NAMED = (Type.PLACE, Type.BODY, Type.ACTOR, Type.PERSON)
 _TRIED = 6  # sentences whose stretches are proposed
 _OF_SENTENCE = 4  # stretches that the rules propose of each
 # What a stretch gains by rule from its sentence, its neighbours, its type and its label.
@@ -73,7 +77,7 @@ def proposals(
         behind = SENTENCE * (best - scored.score)
         text = scored.candidate.text
         typed = stretches(text, want, _said(query), query.standalone)
-        other = _of_others(query, want, scored.candidate, typed)
+        other = _of_others(query, want, scored.candidate, typed, document)
         by_rule = sorted(_answers(query, want, scored, document), key=lambda one: -one[1])
         own = [one for one in by_rule if not _lies_in(text, one[0], other)]
         found: dict[str, float | None] = {}
@@ -91,13 +95,29 @@ def proposals(
 
 
 def _of_others(
-    query: Query, want: Wanted, candidate: Candidate, typed: Sequence[Stretch]
+    query: Query,
+    want: Wanted,
+    candidate: Candidate,
+    typed: Sequence[Stretch],
+    document: Callable[[str], Document],
 ) -> frozenset[Stretch]:
-    """Find the numbers that are of another thing than the one asked for, or of any column."""
+    """Find the stretches that are of another thing than the one asked for, or of any column."""
     if candidate.block.cells:
         unparted = len(candidate.block.cells) == 1 and _COLUMNS_LOST.search(candidate.text)
         return frozenset(typed) if unparted else frozenset()
-    return elsewhere(query.standalone, want, candidate.text[:MOST_READ], typed)
+    if not typed:
+        return frozenset()
+    asked, text, span = query.standalone, candidate.text[:MOST_READ], candidate.span
+    after = document(span.doc_id).text[span.end : span.end + MOST_AFTER]
+    other = unfit(asked, want.type, text, after, typed)
+    if want.type in _NUMBERS:
+        rest = [one for one in typed if one not in other]
+        other |= elsewhere(asked, want, text, rest)
+        rest = [one for one in rest if one not in other]
+        other |= in_other_conjuncts(asked, want.noun, text, rest)
+    elif want.type in _NAMED:
+        other |= across_the_contrast(asked, text, typed)
+    return other
 
 
 def _lies_in(text: str, words: str, numbers: Collection[Stretch]) -> bool:

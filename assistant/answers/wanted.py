@@ -51,7 +51,7 @@ _NOUN = re.compile(
     rf"((?:(?!(?:{AUXILIARY}|of|for|in|on|to|with|by|from|the)\b)[\w'’-]+ ?){{1,4}})",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r" ?\b[a-z]{2,}(?<!e)ed $", re.IGNORECASE)  # "how many cities joined"
+_PARTICIPLE = re.compile(r" ?\b[a-z]{2,}(?<!e)ed ?$", re.IGNORECASE)  # "how many cities joined"
 # Words before a noun, up to it: "what AI company", and not "what does the company".
 _UP_TO = rf"(?:(?!{AUXILIARY}\b)[\w-]+ )"
 _PERCENT = re.compile(
@@ -65,6 +65,16 @@ _MONEY = re.compile(
     r"|valued?|fine|fines|sums?|yuan|euros?|dollars?|money|turnover|profits?|subsid\w+)\b"
     r"|\bhow (?:big|large|high) (?:is|was|are|were|will)\b[^,;?]*\bfunds?\b",
     re.IGNORECASE,
+)
+# What tells how long something is or takes.
+_HOW_LONG = re.compile(
+    r"\bhow long\b|\b(?:with)?in (?:what|which) (?:time|period)\b", re.IGNORECASE
+)
+_LENGTHS = frozenset(
+    map(
+        stem,
+        ("hours days weeks months years minutes kilometres kilometers metres meters km".split()),
+    )
 )
 _CHANGE = re.compile(
     r"\b(?:how (?:much|far)|by how (?:much|many)|by what|how many (?:percentage )?points)\b"
@@ -109,7 +119,8 @@ def wanted(query: Query) -> Wanted:
     text = query.asked
     noun = _NOUN.search(text)
     named = content_terms(_PARTICIPLE.sub("", noun.group(1))) if noun else ()
-    return Wanted(_type(query.kind, text), frozenset(map(stem, named)), _is_subject(text))
+    nouns = _LENGTHS if _HOW_LONG.search(text) else frozenset(map(stem, named))
+    return Wanted(_type(query.kind, text), nouns, _is_subject(text))
 
 
 def _type(kind: Kind, text: str) -> Type:

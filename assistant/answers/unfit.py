@@ -1,0 +1,91 @@
+"""What cannot be the answer: years of a name, a figure that the next sentence corrects; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.answers.wanted import Type
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.answers.stretches import Stretch
+
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)\d\d|\d\d))?")
+_RANGE = re.compile(r"[-–—]")
+# "Transport Plan 2025–2035", "the Rail Strategy (2021-2025)".
+_NAMED = re.compile(
+    r"\b(?:Plan|Programme|Program|Strategy|Outline|Roadmap|Blueprint|Framework|Agenda|Action"
+    r"|Initiative|Project|Scheme|Guidelines?|Catalogue|Measures)[”\"’]? ?\(?$"
+)
+_PERIOD = re.compile(
+    r"\b(?:period|cover|covers|run|runs|running|years|until|end|ends|expire[sd]?|term|valid|start"
+    r"|starts|begin|begins)\b",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(r"\d\s?(?:km|kilomet(?:re|er)s?|met(?:re|er)s?|miles?)\b")
+# "How long is the tunnel?", and not "How long is the trial?" or "How long was it delayed?".
+_HOW_LONG = re.compile(
+    r"\bhow long (?:is|are|was|were|will) (?:the|its|their|an?) (?!(?:[\w-]+ )*?(?:period"
+    r"|delay|wait|trial|phase|term|validity|transition|contract|course|training|stay|break|time|deadline"
+    r"|visit|tests|ban|licen[cs]e|strike|talks|project|programme|[a-z]{2,}ed|taken?|last)\b)",
+    re.IGNORECASE,
+)
+_IN_ERROR = re.compile(
+    r"\bwe (?:gave|put|wrote|said|reported|stated|printed|named)\b"
+    r"|\b(?:wrongly|incorrectly|mistakenly|erroneously|in error|by mistake)\b",
+    re.IGNORECASE,
+)
+_RIGHT = re.compile(
+    r"\s*(?:It|This|That|They|The (?:correct|right|true|actual) [\w ]{1,40}?)"
+    r" (?:is|was|are|were|should (?:be|have been|read))\b"
+)
+_OF_ERROR = re.compile(
+    r"\b(?:gave|given|wrong\w*|error|mistake\w*|incorrect\w*|first|originally|before|earlier)\b",
+    re.IGNORECASE,
+)
+MOST_AFTER = 80  # characters after a sentence that may put it right
+
+
+def unfit(
+    question: str, type_: Type, text: str, after: str, found: Sequence[Stretch]
+) -> frozenset[Stretch]:
+    """Find what cannot be meant, where something else can.
+
+    Args:
+        question: standing alone.
+        type_: of what it wants.
+        text: the sentence.
+        after: what follows it in its document.
+        found: its stretches of that type.
+    """
+    if type_ is Type.DATE:
+        other = [one for one in found if _is_of_a_name(question, text, one)]
+    elif _HOW_LONG.search(question):
+        long = [one for one in found if _LENGTH.search(text, one.start, one.end + 12)]
+        other = [one for one in found if long and one not in long]
+    else:
+        other = []
+    wrong = _put_right(question, text, after)
+    other += [one for one in found if one.end <= wrong]
+    rest = len(found) - len(set(other))
+    return frozenset(other) if rest or wrong == len(text) else frozenset()
+
+
+def _is_of_a_name(question: str, text: str, date: Stretch) -> bool:
+    years = _YEARS.fullmatch(text, date.start, date.end)
+    named = bool(years) and bool(_NAMED.search(text, 0, date.start))
+    spans = bool(_RANGE.search(text, date.start, date.end))
+    return named and not (spans and _PERIOD.search(question))
+
+
+def _put_right(question: str, text: str, after: str) -> int:
+    """Give up to where a text tells what its next sentence puts right; 0 for nowhere."""
+    if _OF_ERROR.search(question):
+        return 0
+    error = _IN_ERROR.search(text)
+    for stop in re.finditer(r"[.!?](?=\s)|$", text):
+        if error and error.start() < stop.start() and _RIGHT.match(text[stop.end() :] + after):
+            return stop.end()
+    return 0

@@ -1,0 +1,42 @@
+"""Years of a name, times where a length is asked for and corrected figures are no answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.stretches import stretches
+from assistant.answers.unfit import unfit
+from assistant.answers.wanted import Type, Wanted
+
+PLAN = "On 9 January 2025 the bureau issued the Tide Plan 2025–2035, and the Rail Plan (2024)."
+RING = "Tests were made on a ring of 11 kilometres in 14 months."
+GAVE = "In issue 36 we gave its power as 24 MW."
+RIGHT = "It is 42 MW."
+
+
+@pytest.mark.parametrize(
+    ("question", "type_", "text", "after", "left"),
+    [
+        ("When was the Tide Plan issued?", Type.DATE, PLAN, "", ["9 January 2025"]),
+        (
+            "Which years does the Tide Plan cover?",
+            Type.DATE,
+            PLAN,
+            "",
+            ["9 January 2025", "2025–2035"],
+        ),
+        ("When is the Tide Plan?", Type.DATE, "The Tide Plan 2025–2035.", "", ["2025–2035"]),
+        ("How long is the ring?", Type.AMOUNT, RING, "", ["11"]),
+        ("How long was the test phase?", Type.AMOUNT, RING, "", ["11", "14"]),
+        ("How long is the ring?", Type.AMOUNT, "The ring took 14 months.", "", ["14"]),
+        ("What is its power?", Type.AMOUNT, f"{GAVE} {RIGHT}", "", ["42 MW"]),
+        ("What is its power?", Type.AMOUNT, GAVE, f" {RIGHT}", []),
+        ("What is its power?", Type.AMOUNT, GAVE, " The power grew.", ["36", "24 MW"]),
+        ("Which power was given first?", Type.AMOUNT, GAVE, f" {RIGHT}", ["36", "24 MW"]),
+        ("What is its power?", Type.AMOUNT, "Its power is 24 MW.", f" {RIGHT}", ["24 MW"]),
+    ],
+)
+def test_what_is_left(question: str, type_: Type, text: str, after: str, left: list[str]) -> None:
+    found = stretches(text, Wanted(type_, frozenset()), frozenset())
+    other = unfit(question, type_, text, after, found)
+    assert [text[one.start : one.end] for one in found if one not in other] == left
