@@ -1,4 +1,4 @@
-"""Years of a name, times where a length is asked for and corrected figures are no answers."""
+"""Years of a name, times where a length is asked for, corrected figures are no answers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ PLAN = "On 9 January 2025 the bureau issued the Tide Plan 2025–2035, and the R
 RING = "Tests were made on a ring of 11 kilometres in 14 months."
 GAVE = "In issue 36 we gave its power as 24 MW."
 RIGHT = "It is 42 MW."
+SANK = "\n  - Of these, 2 sank."
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,9 @@ RIGHT = "It is 42 MW."
         ("What is its power?", Type.AMOUNT, f"{GAVE} {RIGHT}", "", ["42 MW"]),
         ("What is its power?", Type.AMOUNT, GAVE, f" {RIGHT}", []),
         ("What is its power?", Type.AMOUNT, GAVE, " The power grew.", ["36", "24 MW"]),
+        ("What is its power?", Type.AMOUNT, GAVE, " It was the highest.", ["36", "24 MW"]),
+        ("How many ships sank?", Type.AMOUNT, "It has 18 ships.", SANK, []),
+        ("How many ships has it?", Type.AMOUNT, "It has 18 ships.", SANK, ["18"]),
         ("Which power was given first?", Type.AMOUNT, GAVE, f" {RIGHT}", ["36", "24 MW"]),
         ("What is its power?", Type.AMOUNT, "Its power is 24 MW.", f" {RIGHT}", ["24 MW"]),
     ],

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.wanted import Type
+from index.keywords import stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,19 +40,23 @@ _IN_ERROR = re.compile(
 )
 _RIGHT = re.compile(
     r"\s*(?:It|This|That|They|The (?:correct|right|true|actual) [\w ]{1,40}?)"
-    r" (?:is|was|are|were|should (?:be|have been|read))\b"
+    r" (?:is|was|are|were|should (?:be|have been|read)) (?:[a-z]+ ){0,2}[\d€$£¥A-Z]"
 )
 _OF_ERROR = re.compile(
     r"\b(?:gave|given|wrong\w*|error|mistake\w*|incorrect\w*|first|originally|before|earlier)\b",
     re.IGNORECASE,
 )
-MOST_AFTER = 80  # characters after a sentence that may put it right
+# What is told of a part next, "Of these, two failed".
+_OF_THESE = re.compile(r"\W*(?:Of|Among) (?:these|them|those)\b(?P<part>[^.;]+)")
+_PART = 0.6  # of its words, more of which a question has that asks for it
+_NUMBERS = (Type.AMOUNT, Type.MONEY, Type.PERCENT)
+MOST_AFTER = 120  # characters after a sentence that may put it right or tell of a part
 
 
 def unfit(
     question: str, type_: Type, text: str, after: str, found: Sequence[Stretch]
 ) -> frozenset[Stretch]:
-    """Find what cannot be meant, where something else can.
+    """Find what cannot be meant, where something else can, in the sentence or in the next.
 
     Args:
         question: standing alone.
@@ -67,6 +72,8 @@ def unfit(
         other = [one for one in found if long and one not in long]
     else:
         other = []
+    if type_ in _NUMBERS and _is_of_a_part(question, text, after):
+        return frozenset(found)
     wrong = _put_right(question, text, after)
     other += [one for one in found if one.end <= wrong]
     rest = len(found) - len(set(other))
@@ -78,6 +85,13 @@ def _is_of_a_name(question: str, text: str, date: Stretch) -> bool:
     named = bool(years) and bool(_NAMED.search(text, 0, date.start))
     spans = bool(_RANGE.search(text, date.start, date.end))
     return named and not (spans and _PERIOD.search(question))
+
+
+def _is_of_a_part(question: str, text: str, after: str) -> bool:
+    """Tell whether a question asks for the part that is told after a sentence."""
+    told = _OF_THESE.match(after)
+    own = stems(re.sub(r"\d\S*", " ", told["part"])) - stems(text) if told else set()
+    return bool(own) and len(own & stems(question)) > _PART * len(own)
 
 
 def _put_right(question: str, text: str, after: str) -> int:
