@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
+from briefing_document import document, hit, paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.candidates import bare
+from assistant.answers.proposals import proposals
+from assistant.answers.wanted import Type, Wanted
+from assistant.candidates import bare, candidates
+from assistant.question import Kind, Query
 from assistant.reader.reader import Read, Span, load, windows_over
 from assistant.reader.sight import Sight, places
+from assistant.select import Scored
 
 OFFSETS = np.array([(0, 3), (4, 9), (9, 10), (11, 15)])
 
@@ -76,6 +83,25 @@ def test_a_sentence_is_seen_in_its_own_characters():
     assert seen.score(4, 8) == 0.0
     assert seen.logits == 9.0  # what ends outside it is none of it
     assert Sight(read([], [], np.empty((0, 2))), "ab", "ab", 50).best(0, 2) is None
+
+
+def test_what_is_read_is_widened_to_the_whole_bound():
+    text = "It may take no more than 8 ships."
+    made = document(paragraph(text))
+    (candidate,) = candidates(made, hit(made))
+    words = [(m.start(), m.end()) for m in re.finditer(r"\w+", text)]
+    starts = [9.0 * (text[a:b] == "more") for a, b in words]
+    ends = [9.0 * (text[a:b] == "ships") for a, b in words]
+    sight = Sight(read(starts, ends, words), candidate.text, candidate.raw, 0)
+    query = Query("What?", "What?", Kind.NUMBER, {})
+    proposed = proposals(
+        query,
+        Wanted(Type.NAME, frozenset()),
+        [Scored(candidate, 1.0, 1.0, True, sight=sight)],
+        lambda _: made,
+    )
+    assert "no more than 8 ships" in [one.text for one in proposed]
+    assert "more than 8 ships" not in [one.text for one in proposed]
 
 
 PASSAGE = (
