@@ -26,6 +26,12 @@ from assistant.answers.bounds import within
         ("Was it opened before 2019?", "opened in September 2020", False),
         ("Was it opened after 2019?", "opened in September 2020", True),
         ("Was it opened before 2019?", "planned in 2018, opened in 2020", None),
+        ("Were more than 40 built?", "no more than 30 were built", False),
+        ("Were more than 40 built?", "not more than 40 were built", False),
+        ("Were at least 40 built?", "no more than 40 were built", None),
+        ("Were fewer than 40 built?", "no more than 30 were built", True),
+        ("Were fewer than 40 built?", "no fewer than 40 were built", False),
+        ("Were no more than 40 built?", "43 were built", False),
         ("Were 40 ferries built?", "43 ferries were built", None),
     ],
 )

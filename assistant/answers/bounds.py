@@ -7,15 +7,15 @@ that it is so.
 from __future__ import annotations
 
 import re
+from math import inf
 
 from assistant.answers.measures import Measure, measure
 from assistant.answers.values import find_amounts
+from index.operators import LEAST, MOST, forms, operator_of
 
-_MORE = re.compile(r"\b(?:more than|over|above|at least|exceed) ", re.IGNORECASE)
-_EXCEEDS = re.compile(r"\b(?:exceed(?:s|ed|ing)?|above) $", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:less than|fewer than|under|below|at most|up to) ", re.IGNORECASE)
-_EQUAL = re.compile(r"\b(?:at least|at most|up to) ", re.IGNORECASE)
-_MOST, _FEW = 2000, 12  # characters that are looked at, and before an amount
+_SETS = re.compile(rf"\b(?:{forms(*LEAST, *MOST)}) ", re.IGNORECASE)
+_EQUAL = ("at least", "up to")
+_LONGEST = 2000  # characters that are looked at
 _YEAR = r"(?:19|20)\d\d"
 _TIME = re.compile(
     r"\b(?P<way>before|prior to|earlier than|after|later than) "
@@ -35,20 +35,19 @@ def within(question: str, clause: str) -> bool | None:
     Returns:
         None where the question sets no bound, or the clause leaves open what lies within.
     """
-    question, clause = question[:_MOST], clause[:_MOST]
+    question, clause = question[:_LONGEST], clause[:_LONGEST]
     if time := _TIME.search(question):
         return _in_time(time, clause)
     for start, end in find_amounts(question):
         bound = question[start:end]
-        bound = f"exceed {bound}" if _EXCEEDS.search(question[:start][-_FEW:]) else bound
-        if _MORE.match(bound) or _LESS.match(bound):
+        if operator_of(bound) in (*LEAST, *MOST):
             return _in_bound(bound, clause)
     return None
 
 
-def without_bound(question: str) -> str:
-    """Leave out the words that set a question's bound, which are no matter of a clause."""
-    return _MORE.sub(" ", _LESS.sub(" ", _TIME.sub(" ", question)))
+def without_bound(text: str) -> str:
+    """Leave out the words that set a bound, which are no matter of a clause, and deny nothing."""
+    return _SETS.sub(" ", _TIME.sub(" ", text))
 
 
 def _in_time(time: re.Match[str], clause: str) -> bool | None:
@@ -75,12 +74,15 @@ def _agrees(amount: str, limit: Measure) -> bool:
 
 def _holds(amount: str, limit: Measure, bound: str) -> bool | None:
     """Hold one amount against a limit; None where it is a bound or a range that leaves it open."""
-    told, more = measure(amount), bool(_MORE.match(bound))
+    told, more = measure(amount), operator_of(bound) in LEAST
     if told is None:
         return None
-    if told.bound:
-        beyond = told.size > limit.size if more else told.size < limit.size
-        return True if beyond and bool(_LESS.match(amount)) is not more else None
-    if told.size == limit.size:
-        return bool(_EQUAL.match(bound))
-    return (told.size > limit.size) is more
+    own, limits = operator_of(amount), operator_of(bound) in _EQUAL
+    low = -inf if own in MOST else float(told.size)
+    high = inf if told.bound and own not in MOST else float(told.size)
+    size = float(limit.size)
+    if not more:  # the same, seen from the other side
+        low, high, size = -high, -low, -size
+    if low > size or (limits and low == size):
+        return True
+    return False if high < size or (not limits and high == size) else None

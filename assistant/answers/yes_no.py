@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.another_year import is_of_another_year, years_asked
-from assistant.answers.bounds import within
+from assistant.answers.bounds import within, without_bound
 from assistant.answers.fields import fields
 from assistant.answers.mentions import mentions
 from assistant.answers.told import Told
@@ -171,6 +171,7 @@ def yes_or_no(question: str, clause: str, matter: str = "") -> str:
     stays = re.search(_UNCHANGED, clause, re.IGNORECASE) and _CHANGES.search(question)
     denied = (_denies(clause) or bool(stays)) != _denies(question)
     if inside is not None:
+        denied = _denies(without_bound(clause)) != _denies(without_bound(question))
         return "Yes" if inside != denied else "No"
     turned = _contrary(question, clause) != _reversed(question, clause)
     return "No" if denied != turned or _other_number(question, matter or clause) else "Yes"
