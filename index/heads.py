@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from index.keywords import CJK
 from index.quantities import Number, quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _BRACKETS = re.compile(r"[(（\[](?:in )?(?P<unit>[^()（）\[\]]+)[)）\]]", re.IGNORECASE)
 _COMMA = re.compile(r",\s?(?:in )?(?P<unit>[^(),]+)$", re.IGNORECASE)
@@ -60,6 +64,8 @@ class Scale:
 
 
 NOTHING = Scale()
+_UNITS = re.compile(r"(?:units?|单位)(?: of measure(?:ment)?)?", re.IGNORECASE)
+_IS_UNIT = re.compile(r"(?!(?:number|count|quantity|pieces|no\.?|n)$)[^\W\d][\w/²³% ]{0,20}", re.I)
 
 
 def scale_of(head: str) -> Scale:
@@ -68,6 +74,23 @@ def scale_of(head: str) -> Scale:
     named += [found["unit"] for form in (_COMMA, _PLAIN) for found in form.finditer(head.strip())]
     scales = (_scale(" ".join(unit.split())) for unit in named)
     return next((scale for scale in scales if scale is not None), NOTHING)
+
+
+def scale_in(cells: Mapping[str, str], head: str) -> Scale:
+    """Read the unit of a bare number in a row: its head's, or else what a column of units says.
+
+    Args:
+        cells: of the row, by their heads.
+        head: of the number's column.
+    """
+    own = scale_of(head)
+    if own != NOTHING:
+        return own
+    unit = next((cell.strip() for name, cell in cells.items() if _UNITS.fullmatch(name)), "")
+    named = scale_of(f"({unit})")
+    if named != NOTHING or not _IS_UNIT.fullmatch(unit):
+        return named
+    return Scale(written=unit)
 
 
 def years_of(head: str) -> frozenset[str]:

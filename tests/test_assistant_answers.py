@@ -157,6 +157,8 @@ def test_names(text, names):
             "Neural Information Processing Systems",
         ),
         ("What is NeurIPS?", "NeurIPS: Dates and fees", ""),
+        ("What is SPA?", "SPA 专用机构 Special Port Agency, for ships", "Special Port Agency"),
+        ("What is SPA?", "The agency SPA (专用机构) is new.", ""),
         ("What is the NDRC?", "The NDRC is big", ""),
         ("What is a plan?", "the plan (a plan)", ""),
     ],
@@ -245,6 +247,26 @@ def test_yes_or_no(question, sentence, said):
         (Kind.NUMBER, "How many of the 50?", "Of the 50, it took 8.", "8"),
         (Kind.NUMBER, "How many units fell?", "Sales fell by 12%, after 40 the year before.", "40"),
         (Kind.PERSON, "Who leads CATL?", "Zeng Yuqun leads CATL.", "Zeng Yuqun"),
+        (
+            Kind.PERSON,
+            "Who issued the plan?",
+            "The plan, which NDRC (国家发改委) issued with MIIT and SAMR, is new.",
+            "NDRC (国家发改委) with MIIT and SAMR",
+        ),
+        (
+            Kind.PERSON,
+            "Who said so?",
+            "On 26 April 2024 the Ministry of Commerce (MOFCOM) and the Customs Office said so.",
+            "Ministry of Commerce (MOFCOM) and the Customs Office",
+        ),
+        (
+            Kind.PERSON,
+            "Who set it up?",
+            "The Ministry of Finance and six state banks set it up.",
+            "Ministry of Finance and six state banks",
+        ),
+        (Kind.PERSON, "Who issued it?", "MIIT issued it, and SAMR disagreed.", "MIIT"),
+        (Kind.PERSON, "Who counted it?", "In 2020 eleven were.", "In 2020 eleven were."),
         (Kind.NAME, "Which city hosts the fair?", "The fair is held in Hefei.", "Hefei"),
         (Kind.OTHER, "How does it work?", "It pays 2019 firms.", "It pays 2019 firms."),
         (Kind.REASON, "Why?", "w " * 40, "w " * 30 + "…"),
@@ -411,6 +433,30 @@ def test_a_sentence_that_holds_what_is_wanted_gives_the_short_answer():
 def test_short_answers_of_other_kinds():
     assert composed(Kind.YES_NO, ("much later.", 0.9), question="Did it come?").short == "Yes"
     assert composed(Kind.DEFINITION, ("much later.", 0.9)).short == "Ports come much later."
+
+
+TABLE = (
+    RawBlock(BlockKind.CAPTION, "Table 1: Shares, in percent"),
+    row("City", "Unit", "Budget (CNY million)", "Rate", kind=BlockKind.HEADER),
+    row("Wuhan city", "", "60", "98"),
+    row("Hefei city", "EFLOPS", "70 bn", "230"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "of", "short"),
+    [
+        ("What is the budget of Wuhan?", "Wuhan", "CNY 60 million"),  # of its head
+        ("What is the rate of Wuhan?", "Wuhan", "98 percent"),  # of the caption
+        ("What is the rate of Hefei?", "Hefei", "230 EFLOPS"),  # of a column of units
+        ("What is the budget of Hefei?", "Hefei", "70 bn"),  # its own
+    ],
+)
+def test_a_number_of_a_table_is_given_with_its_unit(question, of, short):
+    made = document(*TABLE)
+    one = next(c for c in candidates(made, hit(made)) if c.text.startswith(of))
+    best = [Scored(one, 1.0, 1.0, True)]
+    assert compose(query(Kind.NUMBER, question), best, lambda _: made).short == short
 
 
 def test_labelled_lines_give_the_value_asked_for():

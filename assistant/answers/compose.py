@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answers.kinds import answer_of_kind
+from assistant.answers.partners import with_partners
 from assistant.answers.span import find_spans, shorten
 from assistant.answers.told import Quoted, Told
+from assistant.answers.units import with_unit
+from assistant.answers.wanted import wanted
 from assistant.computed.wording import amount
 from assistant.question import Kind, may_want_several
 from index.quantities import quantities
@@ -147,4 +150,7 @@ def _general(query: Query, ranked: Sequence[Scored], document: Documents) -> Tol
     if not found:
         return Told(shorten(best.candidate.text), (best,))
     near = tuple(f.scored for f in found if f.score >= found[0].score - RIVAL)
-    return Told(found[0].text, near, share=found[0].share)
+    first = found[0].scored.candidate
+    short = with_partners(found[0].text, first.text, wanted(query))
+    short = with_unit(short, first, document(first.span.doc_id))
+    return Told(short, near, share=found[0].share)

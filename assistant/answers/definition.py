@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answers.span import shorten
 from assistant.answers.told import Told
+from index.keywords import CJK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&/-]{1,9}s?\b")
 _QUOTES = "'‘’“”\" "
 _NAME_LENGTH = 400  # characters before an acronym in brackets that may hold its full name
-_ENTRY = re.compile(r"([A-Z][\w&/-]{1,11}): ([A-Z][^.:;]+)\.?$")
+# "SPA: Special Purpose Agency", "SPA 专用机构 Special Purpose Agency, the …".
+_ENTRY = re.compile(
+    rf"([A-Z][\w&/-]{{1,11}})(?::| [|–-]| (?=[{CJK}]))(?: ?[{CJK}]+(?: \|)?)?"
+    r" ([A-Z][^.:;,|]+)(?:[.,|].*)?$"
+)
 _MOST_WORDS = 12  # of a full name in a list of abbreviations
 _MOST_ACRONYMS = 8  # of a question
 _TERM = re.compile(
@@ -57,7 +63,7 @@ def _ways(question: str) -> Sequence[Callable[[str, str], str]]:
     """List how to answer: what letters stand for, or what a thing is, the likelier first."""
     term = _term(question)
     if not term or _ACRONYM.fullmatch(term):
-        return expansion, meaning
+        return expansion, meaning, partial(expansion, chinese=True)
     return (meaning, expansion) if _ACRONYM.match(term) else (meaning,)
 
 
@@ -101,12 +107,13 @@ def _singular(term: str) -> str:
     return term.strip().removesuffix("s")
 
 
-def expansion(question: str, sentence: str) -> str:
+def expansion(question: str, sentence: str, chinese: bool = False) -> str:
     """Find the full name of the acronym that a question names.
 
     Args:
         question: "What does CNIPA stand for?".
         sentence: "The Chinese National Intellectual Property Administration (CNIPA) is …".
+        chinese: whether a name in Chinese alone will do.
 
     Returns:
         The words before ``(CNIPA)`` that its letters stand for, or those in brackets after it;
@@ -119,8 +126,9 @@ def expansion(question: str, sentence: str) -> str:
             before = sentence[max(0, bracket.start() - _NAME_LENGTH) : bracket.start()]
             if found := _matching_tail(before.split(), letters):
                 return found
-        if after := re.search(rf"\b{name} ?\(([^()]+)\)", sentence):
-            return after.group(1).strip()
+        after = re.search(rf"\b{name} ?\(([^()]+)\)", sentence)
+        if after and (re.search("[A-Za-z]{2}", after[1]) or chinese):
+            return after[1].strip()
     return _labelled(question, sentence)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import exp, log1p
 from typing import TYPE_CHECKING
 
 from assistant.answers.proposals import Proposal, proposals
-from assistant.answers.wanted import Type, Wanted, wanted
+from assistant.answers.wanted import Type, Wanted, may_be, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from corpus.documents import Document, Span
 
 _MOST_WORDS = 30  # of a short answer where no stretch can be told from the sentence
+# "Its number, and who owns it": of two answers a number may be one.
+_OF_VALUES = re.compile(r"\b(?:numbers?|how (?:many|much)|when|dates?)\b", re.IGNORECASE)
 _ALONE = -1.0  # by how much what the reader alone proposes is behind by the rules
 # A conditional logit over what is proposed for a question, fitted to the gold questions of the
 # sample corpus and of four real reports: `python -m evals.choosing` prints it, and by
@@ -54,7 +57,12 @@ def find_spans(
     want = wanted(query)
     if want.type is Type.PHRASE:
         return []
-    proposed = list(proposals(query, want, ranked, document))
+    one_thing = not _OF_VALUES.search(query.asked)
+    proposed = [
+        one
+        for one in proposals(query, want, ranked, document)
+        if not one_thing or may_be(one.text, want)
+    ]
     scores = [
         sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True))
         for values in features(want, proposed)

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answers.values import find_amounts, find_dates
 from assistant.question import AUXILIARY, COUNTS, Kind, Query
 from index.keywords import content_terms, stem
+from index.names import find_names
 
 
 class Type(StrEnum):
@@ -141,6 +143,16 @@ def _type(kind: Kind, text: str) -> Type:
         )  # fmt: skip
         return next((t for t, pattern in named if pattern.search(text)), Type.NAME)
     return Type.PHRASE
+
+
+def may_be(text: str, wanted: Wanted) -> bool:
+    """Tell whether a text may be what is wanted: a number or a date is nobody."""
+    if wanted.type not in (Type.PERSON, Type.BODY, Type.ACTOR):
+        return True
+    lower = text[:1].lower() + text[1:]
+    values = [*find_dates(text), *find_amounts(lower)]
+    bare = "".join(c for at, c in enumerate(text) if not any(a <= at < b for a, b in values))
+    return bool(content_terms(bare)) and bool(not text[:1].isdigit() or find_names(text))
 
 
 def asks_for_change(question: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.computed.parts import parts
 from corpus.dates import dates
 from index.facts.fact import Kind
-from index.heads import is_bare, scale_of
+from index.heads import is_bare, scale_in
 from index.keywords import stems
 from index.quantities import quantities
 
@@ -150,9 +150,9 @@ def _column(rows: Rows, head: str) -> list[Figure]:
 def number(row: Row, head: str) -> Figure | None:
     """Read a cell that begins with its number; a year alone is none.
 
-    The head of the column says in what unit and magnitude a bare number is.
+    The head of the column, or a column of units, says in what unit and magnitude a bare number is.
     """
-    cell, scale = row.cells.get(head, "").strip(), scale_of(head)
+    cell, scale = row.cells.get(head, "").strip(), scale_in(row.cells, head)
     bare = _BARE.fullmatch(cell)
     if bare and not re.fullmatch(r"(?:19|20)\d\d", cell):
         value = float(re.sub(r"[ ,]", "", cell))

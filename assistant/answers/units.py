@@ -1,0 +1,45 @@
+"""A bare number out of a table's cell, with the unit that stands over it or beside it; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.answers.fields import fields
+from corpus.documents import BlockKind
+from index.heads import NOTHING, scale_in, scale_of
+
+if TYPE_CHECKING:
+    from assistant.candidates import Candidate
+    from corpus.documents import Document
+
+_BARE = re.compile(r"[-+]?\d[\d.,  ]*")
+_OF_TABLE = (BlockKind.ROW, BlockKind.HEADER)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def with_unit(text: str, candidate: Candidate, document: Document) -> str:
+    """Write a cell's number with the unit of its column, its row or its table; else as it is.
+
+    Args:
+        text: the short answer, out of the candidate.
+        candidate: a table's row, or anything else, whose numbers are left alone.
+        document: that holds it.
+    """
+    if not _BARE.fullmatch(text) or _YEAR.fullmatch(text) or not candidate.block.cells:
+        return text
+    cells = {field.label: field.value for field in fields(document, candidate)}
+    heads = [head for head, value in cells.items() if head and value == text]
+    if len(heads) != 1:
+        return text
+    scale = scale_in(cells, heads[0])
+    return (scale if scale != NOTHING else scale_of(_caption(candidate, document))).told(text)
+
+
+def _caption(candidate: Candidate, document: Document) -> str:
+    """Give the caption over a row's table; empty for none."""
+    before = [block for block in document.blocks if block.end <= candidate.block.start]
+    above = next((b for b in reversed(before) if b.kind not in _OF_TABLE), None)
+    if above is None or above.kind is not BlockKind.CAPTION:
+        return ""
+    return document.text[above.start : above.end].strip()
