@@ -44,6 +44,7 @@ def told(question: str, *blocks) -> str:
         "Dalian closed its port, since ships catch fire.",
         "Dalian closed its port since most of the ships were old.",
         "Dalian closed its port since putting out fires takes days.",
+        "Dalian closed its port since the city withdrew a loan.",
         "Dalian closed its port, as the old ships burned.",
         "Dalian closed its port, citing a fire.",
         "Dalian closed its port; its cause was a fire.",

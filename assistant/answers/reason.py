@@ -10,6 +10,7 @@ from assistant.answers.span import shorten
 from assistant.answers.told import Told
 from assistant.candidates import coverage
 from assistant.question import AUXILIARY, Kind
+from index.keywords import content_terms, stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 NEAR = 0.12  # behind the best score; what is further behind is of another matter
 _LEAST_WORDS = 0.6  # of the question's words that the best sentence holds
 _VERB = rf"(?:[\w'’-]+ ){{1,4}}?{AUXILIARY}\b"
-_FINITE = rf"(?:[\w'’-]+ ){{1,6}}?(?:{AUXILIARY}|[a-z]+(?:[^s]s|ed))\b"
+_PAST = (
+    r"(?:withdrew|drew|fell|rose|grew|began|broke|brought|built|came|cut|found|gave|got|held|kept"
+    r"|knew|led|left|lost|made|met|paid|put|ran|said|saw|sold|sent|set|shut|spent|stood|took|went"
+    r"|won|wrote|bought|became|threw|chose|hit)"
+)
+_FINITE = rf"(?:[\w'’-]+ ){{1,6}}?(?:{AUXILIARY}|{_PAST}|[a-z]+(?:[^s]s|ed))\b"
 # "Since 2017", "since May 2020", "since the start of …" tell a time.
 _NO_TIME = (
     r"(?!then\b|[^a-zA-Z]|(?-i:[A-Z][a-z]+ \d)|(?:(?:the|its|their) )?(?:previous|last|early|mid"
@@ -171,4 +177,7 @@ def _follows(query: Query, piece: str) -> bool:
     before, after = (
         coverage(query.weights, part) for part in (piece[: so.start()], piece[so.end() :])
     )
-    return 0 < after >= before
+    # "Why is the figure higher?" of "…, so its figure is higher".
+    asked = content_terms(query.asked)[-1:]
+    said = any(stem(word) in stems(piece[so.end() :]) for word in asked)
+    return 0 < after >= before or (said and before > 0)
