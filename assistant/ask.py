@@ -227,7 +227,8 @@ class Assistant:
     def _resolved(
         self, question: str, history: Sequence[Turn], help: Help | None = None
     ) -> Resolved:
-        own = partial(resolve, english=self.library.glossary.english)
+        library = self.library
+        own = partial(resolve, english=library.glossary.english, texts=library.holding)
         return help.resolve(question, history, own) if help else own(question, history)
 
     def _query(self, resolved: Resolved, history: Sequence[Turn], where: Scope) -> Query:
@@ -240,7 +241,7 @@ class Assistant:
         taken = self.library.rarity(stems(resolved.topic) - own.keys())
         weights = own | {name: TAKEN * weight for name, weight in taken.items()}
         kind = kind_of(resolved.question, earlier)
-        return Query(resolved.question, resolved.text, kind, weights)
+        return Query(resolved.question, resolved.text, kind, weights, resolved.asked)
 
     def _computed(self, reading: Reading, known: Known) -> Computed | None:
         """Compute from the ledger what a question wants counted or chosen.

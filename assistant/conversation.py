@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import REFUSAL, Turn
+from assistant.antecedent import with_antecedent
+from assistant.asked_again import asked_again
 from assistant.chinese import in_english
 from assistant.ellipsis import correction, fill, fragment, is_bare
+from assistant.enumerated import last_enumerated, with_item
+from assistant.parallels import no_texts
+from assistant.question import Kind, kind_of
 from assistant.slots import names_in
 from index.keywords import content_terms, stems
 from index.names import find_names, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from assistant.parallels import Texts
 
 _PERSONAL = re.compile(
     r"\b(?:it(?! (?:true|possible|likely|legal|necessary|known|takes?|costs?)\b)|its|they|them"
@@ -37,6 +44,7 @@ _VAGUE = re.compile(
     r"(?!what(?:['’]s| is| are| was| were) the\b).*\b(?:the|any(?:one|thing|body)?)\b",
     re.IGNORECASE,
 )
+_DOES_SO = re.compile(r"\b(?:do|does|did|done|doing) (?:so|the same|likewise)\b", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|she|him|(?P<own>his|hers?))\b|[他她](?!们)", re.IGNORECASE)
 _HER_OBJECT = re.compile(r"\W*(?:$|(?:in|on|at|by|for|of|from|to|as|with|and|or)\b)")
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
@@ -46,6 +54,11 @@ _NO_ANSWER = re.compile(
     r"\W*(?:i (?:do not|don['’]t) know|no answer|not answered)\b", re.IGNORECASE
 )
 
+# The kinds of question whose answers are none to "who" and to "when".
+_NO_ANSWER_TO = {
+    Kind.PERSON: frozenset({Kind.DATE, Kind.NUMBER, Kind.YES_NO}),
+    Kind.DATE: frozenset(Kind) - {Kind.DATE},
+}
 _SHORT, _SHORTEST = 4, 2  # content words of a follow-up, with and without a word that refers back
 _OWN_SUBJECT = 2  # content words before a pronoun that it may refer to
 _ANSWER_WORDS = 25  # of an earlier answer that are searched for
@@ -62,67 +75,94 @@ class Resolved:
         question: as asked, with its pronoun or ellipsis filled in where there is one way to.
         about: what it must be read with; empty when it stands alone.
         topic: words of the conversation to search for besides, which count less; may be empty.
+        told: what ends ``about`` and was no answer to a question of this kind, so that it may be
+            one to this ("Who recorded them?" after "SAMR recorded 73"); else empty.
     """
 
     question: str
     about: str = ""
     topic: str = ""
+    told: str = ""
 
     @property
     def text(self) -> str:
         """The question standing alone, in one line for people."""
         return f"{self.question} (about: {self.about})" if self.about else self.question
 
+    @property
+    def asked(self) -> str:
+        """The same without ``told``: what an answer should add something to."""
+        return f"{self.question} {self.about.removesuffix(self.told)}".strip()
+
 
 def resolve(
-    question: str, history: Sequence[Turn], english: Callable[[str], str] = str
+    question: str,
+    history: Sequence[Turn],
+    english: Callable[[str], str] = str,
+    texts: Texts = no_texts,
 ) -> Resolved:
     """Understand a question after earlier turns.
 
     One in Chinese is put into English. A question that names its own topic is left as it is. Of the
-    others, an ellipsis is filled from the question before ("and in 2025?"), "he" and "she" become
-    the person who was spoken of, and what cannot be put into the question is told after it.
+    others, an ellipsis is filled from the question before ("and in 2025?"), what refers to a
+    person, a thing or a place in a list that was spoken of becomes its name, and what cannot be
+    put into the question is told after it.
 
     Args:
         question: as asked.
         history: earlier turns, oldest first.
         english: gives the English form of a Chinese name, or the name where it knows none.
+        texts: gives the texts of passages that hold some words.
     """
-    turns = [_bounded(turn, english) for turn in history[-_TURNS:]]
-    return _resolve(in_english(question, english), turns)
+    recent = history[-_TURNS:]
+    turns = [_bounded(turn, recent[:at], english) for at, turn in enumerate(recent)]
+    asked = with_item(in_english(question, english), last_enumerated(recent))
+    return _resolve(asked, turns, texts)
 
 
-def _bounded(turn: Turn, english: Callable[[str], str]) -> Turn:
+def _bounded(turn: Turn, before: Sequence[Turn], english: Callable[[str], str]) -> Turn:
     """Cut a turn to what is used of it; the answer is empty when nothing was answered."""
     answer = _CITED.sub("", turn.answer).strip()
     unanswered = answer == REFUSAL or _NO_ANSWER.match(answer)
     answer = "" if unanswered else _first(_ANSWER_WORDS, answer)
-    return Turn(_first(_QUESTION_WORDS, in_english(turn.question, english)), answer)
+    asked = with_item(in_english(turn.question, english), last_enumerated(before))
+    return Turn(_first(_QUESTION_WORDS, asked), answer)
 
 
 def _first(count: int, text: str) -> str:
     return " ".join(text.split()[:count])
 
 
-def _resolve(question: str, history: Sequence[Turn]) -> Resolved:
+def _resolve(question: str, history: Sequence[Turn], texts: Texts) -> Resolved:
     corrected = correction(question) if history else None
     asked = corrected or question
     if not history or not (_leans(asked, history) or (corrected and fragment(asked))):
         return Resolved(asked)
     *earlier, last = _topic_at_hand(question, history)
-    before = _resolve(last.question, earlier)
-    filled = fill(asked, before.question)
+    before = _resolve(last.question, earlier, texts)
+    again = asked_again(asked, before.question, last.answer)
+    filled = None if again else fill(asked, before.question, last.question, texts)
+    if earlier and not filled and before.about and _GOES_ON.match(before.question):
+        further = _resolve(earlier[-1].question, earlier[:-1], texts)
+        filled = fill(asked, further.question, earlier[-1].question, texts)
+        before = further if filled else before
     if filled or corrected:  # what was answered is of another year or place, or beside the point
         last = Turn(last.question, "")
     turns = [*earlier, last]
     topic = " ".join(part for t in reversed(turns) for part in (t.question, t.answer) if part)
     if filled:
         return Resolved(filled, before.about, topic)
+    if again:
+        return Resolved(again, before.about, topic)
     if named := _with_person(asked, turns):
         return Resolved(named, "", topic)
+    if named := with_antecedent(asked, before.question):
+        return Resolved(named, before.about, topic)
     opened = turns[0].question if before.about else ""
-    about = (opened, before.question, _first(_SHOWN_WORDS, last.answer))
-    return Resolved(asked, " ".join(filter(None, about)), topic)
+    shown = _first(_SHOWN_WORDS, last.answer)
+    about = " ".join(filter(None, (opened, before.question, shown)))
+    new = kind_of(before.question) in _NO_ANSWER_TO.get(kind_of(asked), ())
+    return Resolved(asked, about, topic, shown if new else "")
 
 
 def _topic_at_hand(question: str, history: Sequence[Turn]) -> Sequence[Turn]:
@@ -153,6 +193,8 @@ def _names(question: str) -> list[str]:
 def _leans(question: str, history: Sequence[Turn]) -> bool:
     """Tell whether a question leans on what was said before."""
     if _MOVES_ON.match(question) or _CHINESE.search(question) or is_bare(question):
+        return True
+    if _DOES_SO.search(question):
         return True
     if pronoun := _PERSONAL.search(question):
         own = question[: pronoun.start()]

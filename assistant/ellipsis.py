@@ -8,10 +8,15 @@ a wrong question is worse than a short one.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from assistant.answers.values import DATE
+from assistant.parallels import again, no_texts, other_number, parallel, same_head
 from assistant.question import AUXILIARY
 from assistant.slots import AFTER_AUXILIARY, OWNER, Slot, Sort, alike, is_name, slots, sort_of
+
+if TYPE_CHECKING:
+    from assistant.parallels import Texts
 
 _MOST_WORDS = 8  # of a fragment
 _GOES_ON = re.compile(
@@ -45,6 +50,12 @@ _TIME = re.compile(
 # "January to March 2021": the year is of the months before it, too.
 _PART = r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?|Q[1-4]"
 _OPEN = re.compile(rf"\b(?:{_PART}) ?(?:to|and|until|till|through|[-–—]) ?(?:{_PART}),? ?(?:of )?$")
+# "Of harmonic reducers", up to a verb, another preposition or the end.
+_AFTER = re.compile(
+    rf"\b(?P<before>{_BEFORE}) (?:the )?(?!(?:the|an?|its?|total|all)\b|{AUXILIARY}\b|wh)"
+    rf"[a-z][a-z-]{{2,}}(?: (?!{AUXILIARY}\b|{_BEFORE}\b|and\b|or\b)[a-z][a-z-]+){{0,3}}"
+    rf"(?= {AUXILIARY}\b| (?!with\b|of\b){_BEFORE}\b|[?.,]*$)"
+)
 _NEIGHBOUR = re.compile(
     r"(?:(?:and|but|what about|how about) )*(?:in |for )?(?:the|a|one) "
     r"(?:year (?:before|earlier|(?P<after>after|later))|(?:previous|(?P<next>next|following)) year)"
@@ -62,6 +73,17 @@ _HEADED = re.compile(
 )
 _QUALIFIES = re.compile(
     r"(?:in|by|per|for|from|without) (?!wh|the |an? |its? )[a-z]{3,}(?: [a-z]+)?"
+)
+# "And its output?" after "What is the capacity of Kuqa One?".
+_PROPERTY = re.compile(
+    r"(?:(?:and|but|so|what about|how about)\b[, ]*)+(?:its|their|the) "
+    r"(?P<noun>[a-z][a-z -]+?)[?. ]*$",
+    re.IGNORECASE,
+)
+_OF_THING = re.compile(
+    r"(?P<asks>what(?:['’]s| is| was| are| were) (?:the )?)(?P<noun>[\w -]+?)(?P<rest> of (?:the )?"
+    r"[A-Z].*)",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(
     rf"(how (?:many|much)) ((?!of\b|{AUXILIARY}\b)[\w-]+(?: (?!of\b|in\b)[\w-]+){{0,2}})",
@@ -101,19 +123,27 @@ def _goes_on(text: str) -> int:
     return found.end() if found else 0
 
 
-def fill(question: str, earlier: str) -> str | None:
+def fill(
+    question: str,
+    earlier: str,
+    last: str = "",
+    texts: Texts = no_texts,
+) -> str | None:
     """Put the words of an elliptic question into the question before it; None where none fits.
 
     Args:
         question: as asked, or the rest of a correction.
         earlier: the question that it follows, standing alone.
+        last: the same as it was asked.
+        texts: gives the texts of passages that hold some words.
     """
     if swapped := _NOT_BUT.match(question.strip().rstrip("?. ")):
         wrong, right = swapped["wrong"], swapped["right"]
         return earlier.replace(wrong, right) if earlier.count(wrong) == 1 else _put(right, earlier)
     if neighbour := _NEIGHBOUR.fullmatch(question.strip().rstrip("?. ")):
         return _year_beside(1 if neighbour["after"] or neighbour["next"] else -1, earlier)
-    return _put(question, earlier)
+    put = _put(question, earlier) or _other_property(question, earlier)
+    return put or _other_word(fragment(question), earlier, fragment(last), texts)
 
 
 def _put(question: str, earlier: str) -> str | None:
@@ -122,9 +152,41 @@ def _put(question: str, earlier: str) -> str | None:
     if not text:
         return None
     rules = (
-        _other_time, _other_ordinal, _other_name, _other_of_its_kind, _other_count, _added,
+        _other_time, _other_ordinal, _other_name, other_number, _other_of_its_kind, _other_count,
+        same_head, _other_after, _added,
     )  # fmt: skip
     return next((filled for rule in rules if (filled := rule(text, earlier))), None)
+
+
+def _other_after(text: str, earlier: str) -> str | None:
+    """Take "of computers" for the only "of harmonic reducers", where neither is a name."""
+    asked = _AFTER.fullmatch(text)
+    if asked is None:
+        return None
+    found = [one for one in _AFTER.finditer(earlier) if one["before"] == asked["before"].lower()]
+    if len(found) != 1:
+        return None
+    return earlier[: found[0].start()] + text + earlier[found[0].end() :]
+
+
+def _other_property(question: str, earlier: str) -> str | None:
+    """Take "its output" for "the capacity" of the same thing."""
+    asked, found = _PROPERTY.match(question.strip()), _OF_THING.fullmatch(earlier.strip())
+    if asked is None or found is None:
+        return None
+    return f"{found['asks']}{asked['noun']}{found['rest']}"
+
+
+def _other_word(text: str, earlier: str, last: str, texts: Texts) -> str | None:
+    """Take a word for what stands beside it in the documents, or for the word asked of last."""
+    before = _PREPOSITION.match(text)
+    text, last = _PREPOSITION.sub("", text, 1), _PREPOSITION.sub("", last, 1)
+    if not text or _TIME.fullmatch(text) or fragment(earlier):
+        return None
+    found = parallel(text, earlier, texts) or again(text, last, earlier)
+    if found and before and before[0].lower() not in _WHERE:
+        return found if f"{before[0]}{text}".lower() in found.lower() else None
+    return found
 
 
 def _other_time(text: str, earlier: str) -> str | None:
@@ -228,5 +290,7 @@ def _other_count(text: str, earlier: str) -> str | None:
 
 
 def _added(text: str, earlier: str) -> str | None:
-    """Put "in dollars" or "by sector" at the end."""
-    return f"{earlier.rstrip('?. ')} {text}?" if _QUALIFIES.fullmatch(text) else None
+    """Put "in dollars" or "by sector" at the end; "for trucks" where nothing else is "for" it."""
+    twice = text.startswith("for ") and " for " in earlier
+    fits = _QUALIFIES.fullmatch(text) and not twice
+    return f"{earlier.rstrip('?. ')} {text}?" if fits else None

@@ -37,12 +37,19 @@ class Query:
         standalone: the same with what else it takes from earlier turns.
         kind: what it wants.
         weights: rarity of each stem of it; a stem of earlier turns alone has a share of that.
+        said: the words that an answer should add something to; None: those of ``standalone``.
     """
 
     asked: str
     standalone: str
     kind: Kind
     weights: Mapping[str, float]
+    said: str | None = None
+
+    @property
+    def known(self) -> str:
+        """The words that an answer should add something to."""
+        return self.standalone if self.said is None else self.said
 
 
 AUXILIARY = (

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from index.passages import Passage
 
 _ALL = Wanted()
+_HOLDING = 20  # passages whose texts are given for some words
 _DOCUMENTS_KEPT = 64  # in memory, most recently used
 
 
@@ -242,6 +243,11 @@ class Library:
     def search_keywords(self, question: str, k: int) -> list[tuple[str, float]]:
         """Find passages by BM25 over the words of ``question``: id and score, best first."""
         return self.search_query(match_query(question), k)
+
+    def holding(self, words: str) -> list[str]:
+        """Give the texts of passages that hold all of some words, the best by BM25 first."""
+        found = self.search_query(match_query(words, every=True), _HOLDING)
+        return [self.text(self.passage(name).span) for name, _ in found]
 
     def search_query(
         self, query: str, k: int, within: Collection[str] | None = None

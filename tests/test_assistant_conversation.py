@@ -13,6 +13,11 @@ FUND = Turn("How large was the second chip fund?", "204 billion yuan")
 BUYER = Turn("Who bought KUKA?", "Midea, in 2016. [1]")
 LAW = Turn("Is there a law on personal data?", "A draft of October 2020")
 NOTHING = Turn("Who leads the moon?", "")
+PUBLISHED = Turn("When was the Hydrogen Plan published?", "9 January 2025")
+OUTPUT = Turn("What is the capacity of Kuqa One?", "260 MW")
+PRICE = Turn("And its price?", "CNY 3 billion")
+RATE = Turn("What lithium rate is asked for?", "90 percent")
+RATE_BEFORE = Turn("And before that?", "85 percent")
 ABOUT_FUND = "(about: How large was the second chip fund? 204 billion yuan)"
 
 
@@ -70,6 +75,16 @@ ABOUT_FUND = "(about: How large was the second chip fund? 204 billion yuan)"
         ([FUND], "and the first?", "How large was the first chip fund?"),
         ([FUND], "2025?", "How large was the second chip fund in 2025?"),
         ([LEADER], "BYD?", "Who leads the battery maker BYD?"),
+        # The question before is asked again, with another question word or of another thing.
+        ([PUBLISHED], "By whom?", "By whom was the Hydrogen Plan published?"),
+        ([PUBLISHED], "What does it foresee?", "What does the Hydrogen Plan foresee?"),
+        ([OUTPUT, PRICE], "And of Ordos Two?", "What is the price of Ordos Two?"),
+        ([RATE, RATE_BEFORE], "And copper?", "What copper rate is asked for?"),
+        (
+            [Turn("Which provinces lifted the rule?", "Hebei")],
+            "When did Jilin do so?",
+            "When did Jilin do so? (about: Which provinces lifted the rule? Hebei)",
+        ),
         # A name that the answer brought up.
         ([BUYER], "Where is Midea?", "Where is Midea? (about: Who bought KUKA? Midea, in 2016.)"),
         # A correction takes the place of what was asked; its answer was none.
@@ -90,7 +105,20 @@ ABOUT_FUND = "(about: How large was the second chip fund? 204 billion yuan)"
     ],
 )
 def test_a_follow_up_stands_alone(history, question, expected):
-    assert resolve(question, history).text == expected
+    found = resolve(
+        question, history, texts=lambda words: ["metal | rate\nlithium | 90\ncopper | 95"]
+    )
+    assert found.text == expected
+
+
+def test_what_was_told_may_be_news_to_who_did_it():
+    counted = [Turn("How many fires were there?", "SAMR counted 73 fires.")]
+    assert resolve("Who counted them?", counted).asked == (
+        "Who counted them? How many fires were there?"
+    )
+    assert resolve("And how many of them in May?", counted).asked == (
+        "And how many of them in May? How many fires were there? SAMR counted 73 fires."
+    )
 
 
 @pytest.mark.parametrize(

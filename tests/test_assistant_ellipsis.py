@@ -94,6 +94,21 @@ PLAN = "Who issued the Two Zones plan for the digital economy?"
         ("how many deaths?", CASES, "How many deaths did Taiwan have by 16 December 2020?"),
         ("not China but Japan", "How large is China's market?", "How large is Japan's market?"),
         ("not in 2020, in 2021", "What fell in 2020?", "What fell in 2021?"),
+        # What stands after the same preposition; the property of the same thing.
+        (
+            "and of computers?",
+            "What is the share of harmonic reducers in 2020?",
+            "What is the share of computers in 2020?",
+        ),
+        (
+            "and in factories?",
+            "What do robots do in laboratories?",
+            "What do robots do in factories?",
+        ),
+        ("and for trucks?", "What is the target for buses with batteries?", None),
+        ("and its output?", "What is the capacity of Kuqa One?", "What is the output of Kuqa One?"),
+        ("and the price?", "What was the size of Kuqa?", "What was the price of Kuqa?"),
+        ("and its output?", FUND, None),
         # Something more.
         ("in dollars?", FUND, "How large was the second chip fund in dollars?"),
         ("by whom?", FUND, None),

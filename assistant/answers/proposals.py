@@ -76,7 +76,7 @@ def proposals(
     for scored in ranked[:_TRIED]:
         behind = SENTENCE * (best - scored.score)
         text = scored.candidate.text
-        typed = stretches(text, want, _said(query), query.standalone)
+        typed = stretches(text, want, _said(query), query.known)
         other = _of_others(query, want, scored.candidate, typed, document)
         by_rule = sorted(_answers(query, want, scored, document), key=lambda one: -one[1])
         own = [one for one in by_rule if not _lies_in(text, one[0], other)]
@@ -157,7 +157,7 @@ def _of_prose(query: Query, want: Wanted, text: str) -> list[tuple[str, float]]:
     places, breaks = _places(query, read), [found.span() for found in _BREAK.finditer(read)]
     return [
         (read[s.start : s.end], _score(want, s, places, breaks))
-        for s in stretches(read, want, _said(query), query.standalone)
+        for s in stretches(read, want, _said(query), query.known)
     ]
 
 
@@ -172,7 +172,7 @@ def _of_field(query: Query, want: Wanted, field: Field) -> list[tuple[str, float
 
 
 def _said(query: Query) -> frozenset[str]:
-    return frozenset(map(stem, terms(query.standalone)))
+    return frozenset(map(stem, terms(query.known)))
 
 
 def _score(
