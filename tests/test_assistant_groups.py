@@ -116,6 +116,7 @@ def test_what_is_weighed_of_a_group():
         ("four aims: skills, tools; trust", ["skills, tools", "trust"]),
         ("robots, drones, ferries", ["robots", "drones", "ferries"]),
         ("robots, drones", []),
+        ("these next year, because of rain, more", []),
         ("Dalian", []),
         ("It was closed in May, since nobody came to see what was left of it, said the mayor", []),
         ("in the north: one. Two, three", []),

@@ -148,6 +148,12 @@ def test_a_sentence_that_enumerates_something_else_gives_no_items():
         ("By: NDRC, MIIT and the Ministry of Commerce: a plan",
          ["NDRC", "MIIT", "Ministry of Commerce"]),
         ("In Dalian, Ningbo and New Xiamen: rain", ["Dalian", "Ningbo", "New Xiamen"]),
+        ("Signed by MIIT, MOST and the National Development and Reform Commission.",
+         ["MIIT", "MOST", "National Development and Reform Commission"]),
+        ("They joined: the Bank of China, MOST and Xiamen Port.",
+         ["Bank of China", "MOST", "Xiamen Port"]),
+        ("A plan of May, one that pays, by the National Development and Reform Commission.", []),
+        ("It rained in Dalian, which was dry, and snowed.", []),
         ("Dalian and Ningbo.", []),
     ],
 )  # fmt: skip

@@ -38,6 +38,11 @@ _BEFORE_FIRST = re.compile(
     r"|among|at|them) (?:the |an? )?",
     re.IGNORECASE,
 )
+# What opens with one of these is a clause, or leans on what was said before.
+_CLAUSE = re.compile(
+    r"(?:which|who|whose|whom|that|these|those|because|but|if|while|since|so|where|when)\b",
+    re.IGNORECASE,
+)
 _PEOPLES = re.compile(r"\bPeople['’]s $")  # the People's Bank of China is not the Bank of China
 # "… and MIIT Date of issue: May"; no label is a name's own end, as in "the Bank of China:".
 _LABEL = re.compile(r"(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bthe) [A-Z][a-z]+(?: [a-z]+){0,3}$")
@@ -77,15 +82,22 @@ def parts(text: str) -> Items:
     mark = ";" if ";" in found["items"] else ","
     told = [part.strip() for part in found["items"].split(mark)]
     fewest = _FEWEST - bool(found.start("items"))  # a colon announces two as well
-    if len(told) < fewest or not all(0 < len(part.split()) <= _SHORT for part in told):
+    if len(told) < fewest or not all(_is_item(part, _SHORT) for part in told):
         return ()
     return _placed(text, told, found.start("items"))
 
 
 def _joined(text: str, match: re.Match[str]) -> Items:
+    joint = match.end("middle")
+    if within := _is_within_a_name(text, joint):
+        joint = text.rfind(" and ", match.start("middle"), joint)
+        if joint < 0:
+            return ()
     first = _first_item(text, match)
-    middle = [part.strip() for part in match["middle"].split(", ") if part.strip()]
-    last = _AFTER_LAST.sub("", _last_item(text, match).strip()).strip(" .")
+    told = text[match.start("middle") : joint].split(", ")
+    middle = [part.strip() for part in told if part.strip()]
+    last = text[joint + len(" and ") : match.end()] if within else _last_item(text, match)
+    last = _AFTER_LAST.sub("", last.strip()).strip(" .")
     if _ANNOUNCES.search(first):
         first = ""  # "the three programmes, A, B and C"
     items = [re.sub(r"^(?:the|an?) ", "", item) for item in (first, *middle, last) if item]
@@ -122,5 +134,17 @@ def _last_item(sentence: str, match: re.Match[str]) -> str:
     return last[: label.start()] if labelled and label else last
 
 
-def _is_item(text: str) -> bool:
-    return 0 < len(text.split()) <= _LONGEST
+def _is_within_a_name(text: str, joint: int) -> bool:
+    """Whether an "and" is a body's own, as in "National Development and Reform Commission"."""
+    if text.startswith((" and the ", ", and"), joint):
+        return False
+    return any(
+        start < joint < end
+        and has_body_word(text[start:end])
+        and not has_body_word(text[start:joint])
+        for start, end in find_names(text)
+    )
+
+
+def _is_item(text: str, most: int = _LONGEST) -> bool:
+    return 0 < len(text.split()) <= most and not _CLAUSE.match(text)
