@@ -162,3 +162,127 @@ def test_what_stays_denies_only_a_change(question, said):
     told = decided(question, paragraph("The goal of 40 ferries has not changed since May."))
     assert told is not None
     assert told.short == said
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "said"),
+    [
+        ("Was any licence refused?", "No licence has been refused.", "No"),
+        ("Was any licence refused?", "Three licences were refused.", "Yes"),
+        ("Did Japan sign the deal?", "Japan did not refuse to sign the deal.", "Yes"),
+        ("Did Japan sign the deal?", "Japan refused to sign the deal.", "No"),
+        ("Did the bank stop lending?", "The bank has not stopped lending.", "No"),
+        ("Can ferries leave without a permit?", "Ferries may not leave without a permit.", "No"),
+        ("Is there a duty to report?", "There is no duty to report yet; one is planned.", "No"),
+        ("Has the court ruled?", "The court has yet to rule.", "No"),
+        ("Was the goal met?", "The goal was missed.", "No"),
+        ("Was the goal missed?", "The goal was not met.", "Yes"),
+        ("Has Ningbo given up the rule?", "Ningbo keeps the rule.", "No"),
+        ("Did the goal change?", "The plan keeps its goal.", "No"),
+        ("Is the yard running?", "The yard is on hold.", "No"),
+        ("Did Dalian list ten yards?", "Dalian listed five yards.", "No"),
+        ("Did Dalian list the ten yards?", "Dalian listed five yards.", "Yes"),
+    ],
+)
+def test_what_denies_counts_once_on_each_side(question, sentence, said):
+    told = decided(question, paragraph(sentence))
+    assert told is not None
+    assert told.short == said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("May firms hold shares in a trunk line?", "No"),
+        ("May firms hold shares in a branch line?", "Yes"),
+    ],
+)
+def test_a_clause_that_leaves_out_words_is_read_with_the_one_before_it(question, said):
+    text = "Firms may hold shares in a branch line but nothing of a trunk line."
+    told = decided(question, paragraph(text))
+    assert told is not None
+    assert told.short == said
+
+
+ADOPTED = "The rules, adopted on 14 November 2024, shall enter into force on 1 March 2025."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "said"),
+    [
+        ("Did the rules enter into force on 1 January 2025?", ADOPTED, "No, 1 March 2025"),
+        ("Did the rules enter into force on 1 March 2025?", ADOPTED, "Yes"),
+        ("Did the rules enter into force in March 2025?", ADOPTED, "Yes"),
+        ("Did the rules enter into force in 2025?", ADOPTED, "Yes"),
+        ("Did the rules enter into force in 2024?", ADOPTED, "No, 1 March 2025"),
+        ("Did the yard open in June 2023?", "May 2023 – The yard opens in fog.", "No, May 2023"),
+        ("Did the yard open in 2024?", "The yard of 3 May 2023 opens in 2024.", "Yes"),
+        ("Did the rules change in May 2023?", "The rules of 3 June 2023 changed.", "Yes"),  # open
+    ],
+)
+def test_a_date_is_compared_as_one(question, sentence, said):
+    told = decided(question, paragraph(sentence))
+    assert told is not None
+    assert told.short == said
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "short", "share"),
+    [
+        ("Is the line already open?", "The line is due to open in May.", "No", None),
+        ("Is the line open?", "The line is due to open in May.", "No", None),
+        ("Is the line due to open in May?", "The line is due to open in May.", "Yes", None),
+        ("Will the office name firms?", "The office will name firms.", "Yes", None),
+        ("Are cases decided in May?", "Cases are to be decided in May.", "Yes", None),  # a duty
+        ("Has the fund its 90 boats already?", "The fund has the goal of 90 boats.", "No", None),
+        ("Has the office named firms?", "The office will name firms.", "The office", 0.0),
+    ],
+)
+def test_what_is_to_come_is_not_so_yet(question, sentence, short, share):
+    told = decided(question, paragraph(sentence))
+    assert told is not None
+    assert told.short == (sentence if share == 0.0 else short)
+    assert told.share == share
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("Do all ferries have to be listed?", "No"), ("Do ferries have to be listed?", "Yes")],
+)
+def test_the_next_sentence_takes_something_out_of_all(question, said):
+    told = decided(
+        question, paragraph("Ferries that sail at night have to be listed. Others need no listing.")
+    )
+    assert told is not None
+    assert told.short == said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("Do small yards have to hold drills?", "No"), ("Do yards have to hold drills?", "Yes")],
+)
+def test_what_is_denied_of_the_subject_decides_before_what_is_said_of_all(question, said):
+    told = decided(
+        question,
+        paragraph("Yards have to hold drills every year."),
+        paragraph("Small yards with few hands are exempt from drills."),
+    )
+    assert told is not None
+    assert told.short == said
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "share"),
+    [
+        ("Is the yard in Dalian delayed?", "Dalian yard | May | May", 0.0),
+        ("Is the yard in Dalian planned?", "Yes", None),
+    ],
+)
+def test_a_row_of_other_things_leaves_open_what_is_asked(question, short, share):
+    told = decided(
+        question,
+        row("Yard", "Planned", "Now", kind=BlockKind.HEADER),
+        row("Dalian yard", "May", "May"),
+    )
+    assert told is not None
+    assert (told.short, told.share) == (short, share)

@@ -13,14 +13,19 @@ from typing import TYPE_CHECKING
 
 from assistant.another_year import is_of_another_year, years_asked
 from assistant.answers.bounds import within, without_bound
+from assistant.answers.counts import other_number
+from assistant.answers.denials import DECIDING, contrary, denied, denies, excepted, turns
 from assistant.answers.fields import fields
 from assistant.answers.mentions import mentions
+from assistant.answers.span import shorten
+from assistant.answers.timing import is_not_yet, is_planned, other_dates
 from assistant.answers.told import Told
-from assistant.candidates import coverage
-from assistant.question import Kind, untagged
+from assistant.candidates import bare, coverage
+from assistant.question import AUXILIARY, Kind, untagged
+from corpus.dates import dates
 from corpus.documents import BlockKind
 from index.aliases import stems_with_aliases
-from index.keywords import stem, stems, terms
+from index.keywords import content_terms, stem, stems
 from index.names import find_names
 
 if TYPE_CHECKING:
@@ -30,67 +35,24 @@ if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
 
-_DENIES = re.compile(
-    r"\b(?:no|not|never|none|neither|nor|without|cannot|n't|nobody|nothing|lacks?|lacking|failed"
-    r"|fails?|refus\w+|reject\w+|rule[sd]? out|yet to|unable|unlikely|abandon\w+|terminat\w+"
-    r"|hardly|barely|scarcely|rarely|far from|instead of|short of|nowhere|absent|missing"
-    r"|exempt\w*|exclud\w+|except|ceased|stopped)\b|n[’']t\b",
-    re.IGNORECASE,
-)
-# Denials that deny nothing: "not only", "no less", and what says that something goes on.
-_UNCHANGED = (
-    r"\b(?:has|have|had|did|does|is|are|was) not (?:been )?(?:chang\w+|altered|ended|stopped)\b"
-    r"|\bunchanged\b"
-)
-_NO_DENIAL = re.compile(
-    r"\bnot (?:only|just|merely|least)\b|\bno (?:less|fewer|day)\b|\bno doubt\b"
-    rf"|{_UNCHANGED}|\bnot without\b",
-    re.IGNORECASE,
-)
-_CHANGES = re.compile(r"\b(?:chang\w+|alter\w*|end(?:ed)?|stop(?:ped)?)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[.;:|](?:\s|$)|\s[–—]\s|,?\s\b(?:but|while|whereas|although|though|however|yet)\b|^although\b",
+    r"[.;:|](?:\s|$)|\s[–—]\s|,?\s\b(?:but|while|whereas|although|though|however"
+    r"|yet(?= \w)(?! to\b))\b"
+    r"|^although\b",
     re.IGNORECASE,
 )
-_CONTRARY = tuple(
-    (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
-    for one, other in (
-        ("mandatory compulsory obligatory binding required", "voluntary optional recommended"),
-        # One pair: what "fell" is no "more", and what both "rose" and is "higher" is told once.
-        (
-            "rise rose risen increase grow grew gain more larger bigger higher above over exceed",
-            "fall fell fallen drop decline decrease shrink fewer less smaller lower below under"
-            " minus",
-        ),
-        ("draft provisional preliminary proposed", "final definitive adopted enacted"),
-        ("ahead lead leads leading surpass overtake", "behind trail trails lag lags"),
-        ("first", "second third fourth fifth last"),
-        (
-            "all every each always entire whole wholly fully entirely completely",
-            "some several few partly partially half most other",
-        ),
-        ("public state-owned stateowned", "private privately"),
-        ("free charge-free", "paid fee"),
-        ("directly direct head-on", "indirectly indirect"),
-        ("before earlier", "after later"),
-        ("open opened", "closed shut"),
-        ("largest biggest highest most", "smallest lowest least second-largest"),
-        ("ban banned prohibited forbidden", "allowed permitted"),
-        ("surplus", "deficit"),
-        ("domestic", "foreign imported"),
-        ("old older oldest", "young younger newer youngest"),
-    )
+# A clause that leaves out what the one before it says: "but nothing of a trunk line".
+_ELLIPTIC = re.compile(
+    r"(?:but )?(?:not|nothing|none|neither|nobody|no one|never)\b", re.IGNORECASE
 )
-_DECIDING = frozenset().union(*(side for pair in _CONTRARY for side in pair))
 _AHEAD = re.compile(
     r"\b(?:ahead of|leads?|surpass\w*|overt\w+|outperforms?|exceeds?|beats?|more \w* ?than)\b", re.I
 )
 _NAME = re.compile(r"\b[A-Z][\w-]+")
 _TYPED = re.compile(r"\b(?:in|at|by|from|of|for|to) ([a-z]{3,})\b")  # "in wuhan"
 _ANY = re.compile(r"\bany\b", re.IGNORECASE)
-_WENT = re.compile(r"\b(?:go|goes|going|went|gone|was|were|is) (?P<way>up|down)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[., ]\d{3})*(?:\.\d+)?(?![\w-])")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_STATE = re.compile(r"^(?:is|are|was|were) .*?\b(\w+(?:ed|ing))\?*$", re.IGNORECASE)
+_OPENS = re.compile(rf"(?:and |so |but )?{AUXILIARY} ", re.IGNORECASE)
 _TRIED = 8  # sentences that may decide
 LEAST_MET = 0.33  # share of the claim's weight; what tells less of it does not bear it out
 _RARE = 2.0  # rarity of a name that is not what all documents are about
@@ -98,6 +60,10 @@ _MET_BY_ANOTHER = 0.5  # share of the rest of the claim
 # What count a clause's words, its sentence's score, and that it tells of what the question turns
 # on: "fell" where one asks whether something went up.
 _SHARED, _PLACED, _TURNS = 1.0, 1.2, 0.1
+_NEAR = 0.3  # behind the best sentence; what is further behind is of other matters
+_OWN = 0.02  # so that of clauses that are read with each other the one that says it decides
+_DATED = 0.5  # share of the claim's weight in a clause whose date is that of the matter for sure
+_FOLLOWING = 300  # characters after a sentence that are looked at
 _MEANS = 0.75  # cosine of a passage that says the same in other words
 
 
@@ -131,14 +97,71 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
         _of_another(query, scored, ranked) or _in_another_year(query, scored, document)
     )
     short = yes_or_no(query.standalone, clause, matter) if met else "No"
+    if short == "Yes":
+        if denying := _denied_of_subject(query, scored, ranked):
+            return Told("No", (denying, scored))
+        if _leaves_open(query.standalone, clause, scored):
+            return Told(shorten(scored.candidate.text), (scored,), share=0.0, alone=True)
+        short = _held_against(query, clause, scored, document)
     return Told(short, (scored,), alone=_is_row(scored))
+
+
+def _denied_of_subject(query: Query, scored: Scored, ranked: Sequence[Scored]) -> Scored | None:
+    """Find a sentence near that denies it of what the question is about, which this one lacks.
+
+    "Processors shall hold an exercise", where "Small enterprises are exempt" stands near.
+    """
+    subject = _subject(query.standalone)
+    candidate = scored.candidate
+    if len(subject) < 2 or subject <= stems(f"{candidate.context} {candidate.text}"):
+        return None
+    for other in ranked[:_TRIED]:
+        near = other.score >= ranked[0].score - _NEAR and not _is_row(other)
+        clauses = _clauses(other.candidate.text) if near else []
+        own = [c for c in clauses if subject <= stems(c) and _shared(query, c) >= LEAST_MET]
+        if any(denied(query.standalone, clause) for clause in own):
+            return other
+    return None
+
+
+def _leaves_open(question: str, clause: str, scored: Scored) -> bool:
+    """Tell whether a clause only plans what a question takes for done, or a row is of other things.
+
+    A row with its heads holds, in some form, what the question says of a thing: "delayed".
+    """
+    if is_planned(question, clause):
+        return True
+    said = _STATE.search(question) if _is_row(scored) else None
+    whole = f"{scored.candidate.context} {scored.candidate.text}"
+    return bool(said) and stem(said[1].lower()) not in stems(whole) and not turns(said[1], whole)
+
+
+def _held_against(query: Query, clause: str, scored: Scored, document: Documents) -> str:
+    """Hold a "Yes" against when the clause says it is so, and what follows takes out of it."""
+    asked, candidate = query.standalone, scored.candidate
+    if is_not_yet(asked, clause):
+        return "No"
+    around = candidate.context if _is_row(scored) else ""
+    first = next(dates(candidate.text), None)
+    dated = candidate.text if _is_row(scored) or (first and first.start == 0) else clause
+    if others := other_dates(query.asked, dated, around):
+        told = len(others) == 1 and _shared(query, clause) >= _DATED
+        return f"No, {others[0]}" if told else "No"
+    text = document(candidate.span.doc_id).text[candidate.span.end :][:_FOLLOWING]
+    return "No" if excepted(asked, bare(text)) else "Yes"
 
 
 def _worth(query: Query, claim: tuple[str, str], placed: float) -> float:
     """Weigh how far a clause may decide: by its words, its sentence, and what it turns on."""
-    asked, told = ({stem(term) for term in terms(_way(text))} for text in (query.asked, claim[0]))
-    turns = any(asked & (one | other) and told & (one | other) for one, other in _CONTRARY)
-    return _SHARED * _shared(query, claim[1]) + _PLACED * placed + _TURNS * turns
+    own, read = _shared(query, claim[0]), _shared(query, claim[1])
+    weighed = _SHARED * read + _OWN * own + _PLACED * placed
+    return weighed + _TURNS * turns(query.asked, claim[0])
+
+
+def _subject(question: str) -> set[str]:
+    """Give the stems of the words after the verb that a question opens with, what it is about."""
+    found = _OPENS.match(question)
+    return {stem(term) for term in content_terms(question[found.end() :])[:2]} if found else set()
 
 
 def _claims(scored: Scored) -> list[tuple[str, str]]:
@@ -152,7 +175,12 @@ def _claims(scored: Scored) -> list[tuple[str, str]]:
         return []
     if _is_row(scored):
         return [(candidate.text, f"{candidate.context} {candidate.text}")]
-    return [(clause, clause) for clause in _clauses(candidate.text)]
+    told = _clauses(candidate.text)
+    before = ["", *told]
+    return [
+        (clause, f"{before[at]} {clause}" if _ELLIPTIC.match(clause) else clause)
+        for at, clause in enumerate(told)
+    ]
 
 
 def _is_row(scored: Scored) -> bool:
@@ -168,13 +196,15 @@ def yes_or_no(question: str, clause: str, matter: str = "") -> str:
         matter: the clause with what it is to be read with, whose numbers count too.
     """
     inside = within(question, clause)
-    stays = re.search(_UNCHANGED, clause, re.IGNORECASE) and _CHANGES.search(question)
-    denied = (_denies(clause) or bool(stays)) != _denies(question)
     if inside is not None:
-        denied = _denies(without_bound(clause)) != _denies(without_bound(question))
-        return "Yes" if inside != denied else "No"
-    turned = _contrary(question, clause) != _reversed(question, clause)
-    return "No" if denied != turned or _other_number(question, matter or clause) else "Yes"
+        no = denied(without_bound(question), without_bound(clause))
+        return "Yes" if inside != no else "No"
+    turned = contrary(question, clause) != _reversed(question, clause)
+    return (
+        "No"
+        if denied(question, clause) != turned or other_number(question, matter or clause)
+        else "Yes"
+    )
 
 
 def contradicts(claim: str, text: str) -> bool:
@@ -182,7 +212,7 @@ def contradicts(claim: str, text: str) -> bool:
     told = [part for clause in _clauses(text) for part in clause.split(" and ")]
     for part in (part for clause in _clauses(claim) for part in clause.split(" and ")):
         nearest = max(told, key=lambda other: len(stems(part) & stems(other)), default="")
-        turned = (_denies(part) != _denies(nearest)) != _contrary(part, nearest)
+        turned = (denies(part) != denies(nearest)) != contrary(part, nearest)
         if turned and stems(part) & stems(nearest):
             return True
     return False
@@ -199,7 +229,7 @@ def _shared(query: Query, text: str) -> float:
 
     The words that a contrary turns ("ahead", "behind") decide, and are no matter.
     """
-    matter = {key: weight for key, weight in query.weights.items() if key not in _DECIDING}
+    matter = {key: weight for key, weight in query.weights.items() if key not in DECIDING}
     weights = matter or query.weights
     found = stems_with_aliases(query.standalone, text)
     return sum(weights.get(key, 0.0) for key in found) / (sum(weights.values()) or 1.0)
@@ -233,7 +263,7 @@ def _of_another(query: Query, scored: Scored, ranked: Sequence[Scored]) -> bool:
     others = (stems(candidate.text[a:b]) for a, b in find_names(candidate.text))
     if not lacked or not any(own and not own & asked for own in others):
         return False
-    gone = frozenset().union(*lacked) | _DECIDING
+    gone = frozenset().union(*lacked) | DECIDING
     rest = {key: weight for key, weight in query.weights.items() if key not in gone}
     return coverage(rest, whole) >= _MET_BY_ANOTHER
 
@@ -251,25 +281,6 @@ def _names(query: Query, ranked: Sequence[Scored]) -> list[tuple[str, set[str]]]
     return [name for name, kept in zip(found, rare, strict=True) if kept]
 
 
-def _denies(text: str) -> bool:
-    return bool(_DENIES.search(_NO_DENIAL.sub(" ", text)))
-
-
-def _contrary(question: str, clause: str) -> bool:
-    """Tell whether a clause has the contrary of a word of the question, and not the word."""
-    asked, found = ({stem(term) for term in terms(_way(text))} for text in (question, clause))
-    turns = 0
-    for pair in _CONTRARY:
-        for mine, other in (pair, pair[::-1]):
-            turns += bool(asked & mine and found & other and not (found & mine or asked & other))
-    return turns % 2 == 1
-
-
-def _way(text: str) -> str:
-    """Say "went up" and "went down" in one word."""
-    return _WENT.sub(lambda match: "rise" if match["way"].lower() == "up" else "fall", text)
-
-
 def _reversed(question: str, clause: str) -> bool:
     """Tell whether a clause puts the two names of a comparison the other way round."""
     asked, told = _AHEAD.search(question), _AHEAD.search(clause)
@@ -281,17 +292,6 @@ def _reversed(question: str, clause: str) -> bool:
     one, other = names[:2]
     sides = clause.index(one) < told.start(), clause.index(other) < told.start()
     return sides == (False, True)
-
-
-def _other_number(question: str, clause: str) -> bool:
-    """Tell whether a clause gives numbers, and none of those that the question gives."""
-    asked, found = _numbers(question), _numbers(clause)
-    return bool(asked and found and not asked & found)
-
-
-def _numbers(text: str) -> set[str]:
-    numbers = {re.sub(r"[, ]", "", number) for number in _NUMBER.findall(text)}
-    return {number for number in numbers if not _YEAR.fullmatch(number)}
 
 
 def _cell(query: Query, scored: Scored, document: Documents) -> str:

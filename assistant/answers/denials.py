@@ -1,0 +1,149 @@
+"""What a clause denies of a question, and what it says the contrary of; pure."""
+
+from __future__ import annotations
+
+import re
+
+from index.keywords import stem, terms
+
+_NEGATES = re.compile(
+    r"\b(?:no|not|never|none|neither|nor|cannot|nobody|nothing|nowhere|hardly|barely|scarcely"
+    r"|rarely)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+# Words that deny by themselves. One that a question has too denies nothing of it, and one that is
+# itself negated affirms: "no application has been refused".
+_DENIES = re.compile(
+    r"\b(?:without|lack(?=s?\b|ing\b)|fail(?=ed\b|s?\b)|refus(?=\w)|reject(?=\w)|rule[sd]? out"
+    r"|yet to|unable|unlikely|abandon(?=\w)|terminat(?=\w)|far from|instead of|short of|absent"
+    r"|missing\b|exempt|exclud(?=\w)|except\b|ceas(?=e[sd]?\b)"
+    r"|stop(?=s?\b|ped\b|ping\b))",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(r"(?:lack|fail|refus|reject|rule|abandon|terminat|exclud|ceas|stop)", re.I)
+# Denials that deny nothing: "not only", "no less", and what says that something goes on.
+_UNCHANGED = (
+    r"\b(?:has|have|had|did|does|is|are|was) not (?:been )?(?:chang\w+|altered|ended|stopped)\b"
+    r"|\bunchanged\b"
+)
+_NO_DENIAL = re.compile(
+    r"\bnot (?:only|just|merely|least)\b|\bno (?:less|fewer|day)\b|\bno doubt\b"
+    rf"|{_UNCHANGED}|\bnot without\b",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(r"\b(?:chang\w+|alter\w*|end(?:ed)?|stop(?:ped)?)\b", re.IGNORECASE)
+_CONTRARY = tuple(
+    (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
+    for one, other in (
+        ("mandatory compulsory obligatory binding required", "voluntary optional recommended"),
+        # One pair: what "fell" is no "more", and what both "rose" and is "higher" is told once.
+        (
+            "rise rose risen increase grow grew gain more larger bigger higher above over exceed",
+            "fall fell fallen drop decline decrease shrink fewer less smaller lower below under"
+            " minus",
+        ),
+        ("draft provisional preliminary proposed", "final definitive adopted enacted"),
+        ("ahead lead leads leading surpass overtake", "behind trail trails lag lags"),
+        ("first", "second third fourth fifth last"),
+        (
+            "all every each always entire whole wholly fully entirely completely",
+            "some several few partly partially half most other",
+        ),
+        ("public state-owned stateowned", "private privately"),
+        ("free charge-free", "paid fee"),
+        ("directly direct head-on", "indirectly indirect"),
+        ("before earlier", "after later"),
+        ("open opened", "closed shut"),
+        ("largest biggest highest most", "smallest lowest least second-largest"),
+        ("ban banned prohibited forbidden", "allowed permitted"),
+        ("surplus", "deficit"),
+        ("domestic", "foreign imported"),
+        ("old older oldest", "young younger newer youngest"),
+        ("met meet meets reach reached achieve achieved", "miss missed unmet"),
+        (
+            "change changed changes alter altered scrap scrapped repeal repealed lift lifted",
+            "keep keeps kept retain retains retained",
+        ),
+        ("running operating operational ongoing", "suspended halted paused idle stalled"),
+    )
+)
+DECIDING = frozenset().union(*(side for pair in _CONTRARY for side in pair))
+# What two words say in one.
+_IN_ONE = (
+    (re.compile(r"\b(?:go|goes|going|went|gone|was|were|is) up\b", re.IGNORECASE), "rise"),
+    (re.compile(r"\b(?:go|goes|going|went|gone|was|were|is) down\b", re.IGNORECASE), "fall"),
+    (re.compile(r"\bg(?:ive|ives|ave|iven) up\b", re.IGNORECASE), "scrapped"),
+    (re.compile(r"\bon hold\b", re.IGNORECASE), "suspended"),
+)
+
+
+def denies(text: str) -> bool:
+    """Tell whether a text denies anything."""
+    plain = _NO_DENIAL.sub(" ", text)
+    return bool(_NEGATES.search(plain) or _DENIES.search(plain))
+
+
+def denied(question: str, clause: str) -> bool:
+    """Tell whether a clause denies what a question claims, or affirms what it denies.
+
+    Args:
+        question: what it claims: "Has any application been refused?".
+        clause: the clause that decides: "No application has been refused".
+    """
+    asked, told = _NO_DENIAL.sub(" ", question), _NO_DENIAL.sub(" ", clause)
+    stays = bool(re.search(_UNCHANGED, clause, re.I) and _CHANGES.search(question))
+    shared = {"stop"} if stays else _words(asked) & _words(told)
+    return (_turned(asked, shared) != _turned(told, shared)) != stays
+
+
+def _words(text: str) -> set[str]:
+    return {match.group().lower() for match in _DENIES.finditer(text)}
+
+
+def _turned(text: str, shared: set[str]) -> bool:
+    """Tell whether a text denies, the words aside that another shares; "not refused" affirms."""
+    negated = _NEGATES.search(text)
+    own = [match for match in _DENIES.finditer(text) if match.group().lower() not in shared]
+    if negated and any(
+        match.start() > negated.start() and _REFUSES.match(match.group()) for match in own
+    ):
+        return False
+    return bool(negated or own)
+
+
+def turns(one: str, other: str) -> bool:
+    """Tell whether two texts both have words of a pair that says the contrary of each other."""
+    mine, others = _stems(one), _stems(other)
+    return any(mine & (a | b) and others & (a | b) for a, b in _CONTRARY)
+
+
+def contrary(question: str, clause: str) -> bool:
+    """Tell whether a clause has the contrary of a word of the question, and not the word."""
+    asked, found = _stems(question), _stems(clause)
+    turned = 0
+    for pair in _CONTRARY:
+        for mine, other in (pair, pair[::-1]):
+            turned += bool(asked & mine and found & other and not (found & mine or asked & other))
+    return turned % 2 == 1
+
+
+def _stems(text: str) -> set[str]:
+    for form, word in _IN_ONE:
+        text = form.sub(word, text)
+    return {stem(term) for term in terms(text)}
+
+
+_WHOLE = re.compile(
+    r"\b(?:all|every|each|always|fully|entirely|completely|everybody|everyone)\b", re.IGNORECASE
+)
+_REST = re.compile(r"(?:Of (?:these|them|those)|(?:The )?Others?|The rest|Not all|Only)\b")
+
+
+def excepted(question: str, following: str) -> bool:
+    """Tell whether what follows a clause takes something out of all that a question claims.
+
+    Args:
+        question: "Do all updates have to be filed?".
+        following: "Other updates need no filing."
+    """
+    return bool(_WHOLE.search(question) and _REST.match(following) and denies(following))
