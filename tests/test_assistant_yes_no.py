@@ -215,7 +215,7 @@ ADOPTED = "The rules, adopted on 14 November 2024, shall enter into force on 1 M
         ("Did the rules enter into force in March 2025?", ADOPTED, "Yes"),
         ("Did the rules enter into force in 2025?", ADOPTED, "Yes"),
         ("Did the rules enter into force in 2024?", ADOPTED, "No, 1 March 2025"),
-        ("Did the yard open in June 2023?", "May 2023 – The yard opens in fog.", "No, May 2023"),
+        ("Did Ningbo yard open in June 2023?", "May 2023 – Ningbo yard opens.", "No, May 2023"),
         ("Did the yard open in 2024?", "The yard of 3 May 2023 opens in 2024.", "Yes"),
         ("Did the rules change in May 2023?", "The rules of 3 June 2023 changed.", "Yes"),  # open
     ],

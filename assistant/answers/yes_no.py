@@ -133,7 +133,9 @@ def _leaves_open(question: str, clause: str, scored: Scored) -> bool:
         return True
     said = _STATE.search(question) if _is_row(scored) else None
     whole = f"{scored.candidate.context} {scored.candidate.text}"
-    return bool(said) and stem(said[1].lower()) not in stems(whole) and not turns(said[1], whole)
+    return (
+        said is not None and stem(said[1].lower()) not in stems(whole) and not turns(said[1], whole)
+    )
 
 
 def _held_against(query: Query, clause: str, scored: Scored, document: Documents) -> str:
