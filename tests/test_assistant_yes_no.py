@@ -174,6 +174,7 @@ def test_what_stays_denies_only_a_change(question, said):
         ("Did the bank stop lending?", "The bank has not stopped lending.", "No"),
         ("Can ferries leave without a permit?", "Ferries may not leave without a permit.", "No"),
         ("Is there a duty to report?", "There is no duty to report yet; one is planned.", "No"),
+        ("Is a duty to report planned?", "There is no duty to report yet; one is planned.", "Yes"),
         ("Has the court ruled?", "The court has yet to rule.", "No"),
         ("Was the goal met?", "The goal was missed.", "No"),
         ("Was the goal missed?", "The goal was not met.", "Yes"),

@@ -43,7 +43,8 @@ _CLAUSE = re.compile(
 )
 # A clause that leaves out what the one before it says: "but nothing of a trunk line".
 _ELLIPTIC = re.compile(
-    r"(?:but )?(?:not|nothing|none|neither|nobody|no one|never)\b", re.IGNORECASE
+    r"(?:but )?(?:not|nothing|none|neither|nobody|no one|never|one (?:is|was|will))\b",
+    re.IGNORECASE,
 )
 _AHEAD = re.compile(
     r"\b(?:ahead of|leads?|surpass\w*|overt\w+|outperforms?|exceeds?|beats?|more \w* ?than)\b", re.I
@@ -132,10 +133,8 @@ def _leaves_open(question: str, clause: str, scored: Scored) -> bool:
     if is_planned(question, clause):
         return True
     said = _STATE.search(question) if _is_row(scored) else None
-    whole = f"{scored.candidate.context} {scored.candidate.text}"
-    return (
-        said is not None and stem(said[1].lower()) not in stems(whole) and not turns(said[1], whole)
-    )
+    row = f"{scored.candidate.context} {scored.candidate.text}"
+    return said is not None and stem(said[1].lower()) not in stems(row) and not turns(said[1], row)
 
 
 def _held_against(query: Query, clause: str, scored: Scored, document: Documents) -> str:
