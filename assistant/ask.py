@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 READ = 8  # passages whose sentences are weighed
 TAKEN = 0.5  # what a word of earlier turns counts in a sentence beside one of the question
 READ_OF_SIDE = 4  # passages for each thing of a comparison
-COMPUTED = 0.88  # confidence of what is computed: of new questions, nine in ten such are right
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,14 +269,16 @@ class Assistant:
         computed = self._computed(reading, known)
         clock.lap("compute")
         if computed:
-            return Step(reading, computed.composed(), 1.0, COMPUTED, computed)
+            return Step(reading, computed.composed(), 1.0, computed.sure, computed)
         return Step(reading, *self._composed(reading, known))
 
     def _composed(self, reading: Reading, known: Known) -> tuple[Composed, float, float]:
         """Compose an answer of sentences; tell how likely there is one, and that it is right."""
         composed = self.compose(reading)
         evidence = reading.evidence(composed, self.library.document)
-        if evidence is None or (self.parts.computed and must_stay_untold(reading.query, composed)):
+        if evidence is None:
+            return composed, 0.0, 0.0
+        if self.parts.computed and must_stay_untold(reading.query, composed, reading.ranked):
             return composed, 0.0, 0.0
         there, sure = answerable(evidence), confidence(evidence)
         versions = with_versions(composed, reading, self.library.rarity, self.library.document)

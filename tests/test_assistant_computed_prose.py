@@ -202,4 +202,4 @@ def test_what_one_sentence_gives(question, text, short):
 )
 def test_a_part_is_not_given_for_a_result(question, short, sentence, held_back):
     composed = Composed(short, (), (Quoted(sentence, (Span("d", 0, 9),)),))
-    assert must_stay_untold(query(question), composed) is held_back
+    assert must_stay_untold(query(question), composed, ()) is held_back

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from assistant.computed.asked import Asked, By
-from assistant.computed.computed import Computed
+from assistant.computed.computed import LIKELY, Computed
 from assistant.computed.operation import Op
 from assistant.computed.rows import row_of
 from assistant.computed.wording import spoken, spoken_names
@@ -64,7 +64,7 @@ def answer(
         short = f"at least {short}"
     rows = tuple(row_of(fact, quote(fact)) for fact in told[-MOST_TOLD:])
     listed = asked.op is Op.CHOOSE or len(items) > 1
-    return Computed(short, tuple(items) if listed else (), rows, query)
+    return Computed(short, tuple(items) if listed else (), rows, query, LIKELY)
 
 
 def _told(

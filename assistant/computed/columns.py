@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_CELLS = 2 / 3  # share of the rows that a column must have a value in
 _ORDER = re.compile(r"(?:no|nr|rank|position|#|page)\.?", re.IGNORECASE)
+_UNIT = re.compile(r"(?:unit|measure)s?(?: of measure(?:ment)?)?", re.IGNORECASE)
 _TIME = re.compile(
     r"\b(?:years?|dates?|day|month|established|founded|since|start\w*|set up|opened|issued|when|by"
     r"|deadline|until|end|period|covers)\b",
@@ -85,7 +86,7 @@ def numbers(rows: Rows, asked: Collection[str], unit: str | None = None) -> list
         overlap = {head: _overlap(stems(head) - shared, rows, asked) for head in columns}
         best = max(overlap.values())
         columns = {head: columns[head] for head, n in overlap.items() if n == best}
-    if len(columns) > 1 and all(_is_money(found) for found in columns.values()):
+    if len(columns) > 1 and _convert(list(columns.values())):
         columns = dict(list(columns.items())[:1])  # the others convert it
     if len(columns) != 1:
         return []
@@ -117,6 +118,12 @@ def _overlap(head: set[str], rows: Rows, asked: Collection[str]) -> tuple[int, i
     return len(told - stems(rows.title)), len(told)
 
 
+def are_of_one_measure(rows: Sequence[Row]) -> bool:
+    """Tell whether numbers of rows can be set against each other: no row names another unit."""
+    units = {cell for row in rows for head, cell in row.cells.items() if _UNIT.fullmatch(head)}
+    return len(units) < 2 and len({scale_of(row.label) for row in rows}) < 2
+
+
 def changes(rows: Rows) -> list[Figure]:
     """Read the one column of a table that says by how much something rose or fell, with signs."""
     columns = [
@@ -135,8 +142,12 @@ def _is_running(found: Sequence[Figure]) -> bool:
     return len(values) > 2 and values == list(range(1, len(values) + 1))
 
 
-def _is_money(found: Sequence[Figure]) -> bool:
-    return all(re.fullmatch(r"[A-Z]{3}", one.unit or "") for one in found)
+def _convert(columns: Sequence[Sequence[Figure]]) -> bool:
+    """Tell whether columns give one amount of money in several currencies."""
+    units = [{one.unit for one in found} for found in columns]
+    names = set().union(*units)
+    apart = len(names) == len(units) and all(len(one) == 1 for one in units)
+    return apart and all(re.fullmatch(r"[A-Z]{3}", name or "") for name in names)
 
 
 def _column(rows: Rows, head: str) -> list[Figure]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answers.mentions import mentions
 from assistant.computed.arithmetic import gap, rest, same, times, total
 from assistant.computed.asked import asks_for_contents
-from assistant.computed.columns import numbers
+from assistant.computed.columns import are_of_one_measure, numbers
 from assistant.computed.columns import times as time_of
-from assistant.computed.computed import Computed, in_words
+from assistant.computed.computed import LIKELY, SURE, Computed, in_words
 from assistant.computed.fit import UNTOLD, Fit, alike, fit, noun_phrase, title_of, widened
 from assistant.computed.operation import Op, Operation, left_out
 from assistant.computed.rows import Row, Rows
@@ -30,6 +31,7 @@ _ABOUT = re.compile(r"\b(?:about|concern\w*|mention\w*|involv\w*|on)\b", re.IGNO
 _PARTIAL = re.compile(r"\b(?:selection|selected|excerpt|extract|examples?)\b", re.IGNORECASE)
 _GENERIC = frozenset(map(stem, "field area category kind type entry group sector one".split()))
 _FEW = 40  # rows that are told one by one
+_NUMBERED = re.compile(r"\b[A-Z]\w+ \d+\b")  # "Article 3" over a list is no list of articles
 _NUMBER = re.compile(r"^(?:table|figure|chart) [\w.]+:?", re.IGNORECASE)
 _BODIES = frozenset(map(stem, "body bodies ministry agency institution authority who".split()))
 _PLACED = {"first": 1, "top": 1, "second": 2, "third": 3}
@@ -59,13 +61,24 @@ def compute(
         None where no rows account for all that the question says.
     """
     fits = [found for rows in sets if (found := fit(asked, rows, weights, near)) is not None]
-    told = [(found, told) for found in fits if (told := _DO[asked.op](asked, found, kind))]
+    told = [
+        (found, replace(told, sure=_sure(found)))
+        for found in fits
+        if (told := _DO[asked.op](asked, found, kind))
+    ]
     if not told:
         return _none(asked, fits)
     ranked = [(_rank(asked, found), best) for found, best in told]
     first, best = min(ranked, key=lambda pair: pair[0])
     several = [rank for rank, _ in ranked].count(first) > 1 and title_of(asked.question)
     return None if several else best
+
+
+def _sure(found: Fit) -> float:
+    """Tell how sure an answer is by what it stands on: less where rows may be missing."""
+    listed = found.rows.kind in (Kind.TABLE_ROW, Kind.LIST)
+    whole = listed and not _is_partial(found.rows)
+    return SURE if whole and round(found.untold, 3) == 0 else LIKELY
 
 
 def _rank(asked: Operation, found: Fit) -> tuple[float, ...]:
@@ -129,6 +142,8 @@ def _begins_with_rows(asked: Operation, rows: Rows) -> bool:
 
 def _is_row(noun: str, rows: Rows) -> bool:
     """Whether a noun is what rows are, and not what a column of them counts."""
+    if rows.kind is Kind.LIST and noun not in alike(stems(_NUMBERED.sub(" ", rows.title))):
+        return False
     if noun not in widened(rows.called, rows.heads):
         return False
     counted = set().union(*(stems(head) for head in rows.heads[1:])) if rows.heads else set()
@@ -201,6 +216,8 @@ def _extreme(best: Callable[[Sequence[float]], float]) -> Callable[..., Computed
             return None  # it is one of what only the title of the document names
         values = [one for one in numbers(found.rows, found.measured) if one.row in found.chosen]
         if len(values) < 2 or len(values) < len(found.chosen):
+            return None
+        if not are_of_one_measure(found.chosen):
             return None
         top = best([float(one.value) for one in values])
         told = [one for one in values if one.value == top]

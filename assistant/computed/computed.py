@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from index.facts.fact import Fact
 
 
+SURE = 0.88  # that an answer is right whose rows account for all of the question
+LIKELY = 0.75  # the same where a word is left, where rows may be missing, or of prose
+
+
 @dataclass(frozen=True, slots=True)
 class Computed:
     """What was computed.
@@ -25,12 +29,14 @@ class Computed:
         items: of a list; else empty.
         rows: those that it stands on, in order.
         query: what was done, in words.
+        sure: probability that it is right.
     """
 
     short: str
     items: tuple[str, ...]
     rows: tuple[Row, ...]
     query: str
+    sure: float = SURE
 
     def composed(self) -> Composed:
         """Give it as an answer whose sentences are the rows."""

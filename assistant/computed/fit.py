@@ -10,6 +10,7 @@ from assistant.computed.columns import changes, holding, number, numbers, times
 from assistant.computed.limits import Period
 from assistant.computed.operation import Op, Operation
 from assistant.computed.rows import Row, Rows
+from assistant.computed.veto import is_vetoed
 from index.aliases import stems_with_aliases
 from index.facts.fact import Kind
 from index.heads import named_by, years_of
@@ -115,7 +116,10 @@ def fit(
     if not says or not title <= about:
         return None
     chosen, told = _chosen(asked, rows, words - title, about)
-    untold = share(words - about - told)
+    left = words - about - told
+    if is_vetoed(asked, left, weights):
+        return None
+    untold = share(left)
     titled = share(words & widened(stems(" ".join([rows.title, *rows.heads])), rows.heads))
     bounded = bool(asked.bounds) and titled >= ENTITLED
     close = bounded or (
@@ -125,24 +129,32 @@ def fit(
     if untold > (UNTOLD_NEAR if close else UNTOLD):
         return None
     measured = alike(words - _named(asked.question, rows))
-    narrowed = len(chosen) < len(rows.rows)
-    if of_year := _of_year(asked, rows, words):
-        rows = of_year
-    elif asked.period is not None and not _is_of(asked.period, rows):
-        chosen = [row for row in chosen if _in_time(asked, rows, row)]
-        narrowed = True
-    if asked.bounds:
-        kept = _within(asked, rows, measured)
-        chosen = [row for row in chosen if row in kept]
-        narrowed = True
-    if asked.change:
-        moved = [one.row for one in changes(rows) if one.value * asked.change > 0]
-        chosen = [row for row in chosen if row in moved]
-        narrowed = True
+    of_year = _of_year(asked, rows, words)
+    if of_year is None and _is_of_another_time(asked, rows):
+        return None
+    limited = _limited(asked, of_year or rows, chosen, measured, of_year is None)
+    narrowed = limited is not chosen or len(chosen) < len(rows.rows)
     by_name = asked.op in _BY_NAME
     if rows.kind in (Kind.TABLE_ROW, Kind.LIST) and titled < TITLED and not by_name:
         return None
-    return Fit(rows, tuple(chosen), narrowed, untold, titled, frozenset(words), measured)
+    return Fit(
+        of_year or rows, tuple(limited), narrowed, untold, titled, frozenset(words), measured
+    )
+
+
+def _limited(
+    asked: Operation, rows: Rows, chosen: list[Row], measured: Collection[str], by_time: bool
+) -> list[Row]:
+    """Leave those of the chosen rows that keep the limits of a question: the same where none is."""
+    if by_time and asked.period is not None and not _is_of(asked.period, rows):
+        chosen = [row for row in chosen if _in_time(asked, rows, row)]
+    if asked.bounds:
+        kept = _within(asked, rows, measured)
+        chosen = [row for row in chosen if row in kept]
+    if asked.change:
+        moved = [one.row for one in changes(rows) if one.value * asked.change > 0]
+        chosen = [row for row in chosen if row in moved]
+    return chosen
 
 
 def _is_headed(asked: Operation, rows: Rows) -> bool:
@@ -189,7 +201,7 @@ def _chosen(
         return everything, held | stems_with_aliases(asked.question, names)
     called = widened(rows.called, rows.heads)
     phrase = stems(noun_phrase(asked.text))
-    noun = phrase if phrase & called else set()
+    noun = phrase & (called | about | held) if phrase & called else set()
     known: frozenset[str] = about if rows.kind is Kind.TABLE_ROW else rows.called | rows.within
     choosing = {word for word in words if word in held} - known - noun
     if rows.kind is Kind.TABLE_ROW and not choosing and len(noun) > 1:
@@ -237,6 +249,17 @@ def _of_year(asked: Operation, rows: Rows, words: Collection[str]) -> Rows | Non
     if (apart - stems(rows.title)) & set(words):
         return None
     return replace(rows, heads=tuple(head for head in rows.heads if head not in numbered))
+
+
+def _is_of_another_time(asked: Operation, rows: Rows) -> bool:
+    """Whether the year of a question is that of a column, and chooses no rows, or of nothing."""
+    year = whole_year(asked.period)
+    if not year or asked.bounds or asked.change or _BEGAN.search(asked.question):
+        return False
+    if asked.op in _BY_NAME:
+        told = [rows.title, *rows.heads, *(row.text for row in rows.rows)]
+        return year not in rows.about and not any(year in text for text in told)
+    return asked.op not in _OF_NUMBERS and any(year in years_of(head) for head in rows.heads)
 
 
 def whole_year(period: Period | None) -> str:

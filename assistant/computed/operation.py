@@ -113,7 +113,7 @@ _FILLERS = re.compile(
     r"|respectively|each|all|only|still|both|against|alone or with others|together|jointly"
     r"|please|list|name|give|names|lists|listed|gives|contain\w*"
     r"|mention\w*|show\w*|put|located|dated|dates?|days?|items?|rows?|table|number|count\w*"
-    r"|amount\w*|involv\w*|concern\w*|compar\w*|worth|exceed\w*|hold|holds|stand|stands"
+    r"|amount\w*|involv\w*|concern\w*|compar\w*|worth|exceed\w*|(?<!\bon )holds?|stand|stands"
     r"|made|makes?|act(?:s|ed)?|profiled|described|set out|carr(?:y|ies|ied)|entr(?:y|ies)|issuers?"
     r"|database|chart|bullet points?|going by|sits?|as an?|altogether|overall|total"
     r"|issue[ds]?|publish\w*|release[ds]?|set up|start\w*|found(?:ed)?|establish\w*|open(?:ed|s)?"

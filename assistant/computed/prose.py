@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.candidates import coverage
-from assistant.computed.computed import Computed
+from assistant.computed.computed import LIKELY, Computed
 from assistant.computed.converted import in_currency
 from assistant.computed.fit import alike
 from assistant.computed.parts import parts
@@ -73,7 +73,7 @@ def _from_sentences(query: Query, asked: Sought, ranked: Sequence[Scored]) -> Co
     if asked.way in (Way.MOST, Way.LEAST) and _is_surpassed(asked, worked, near):
         return None
     rows = tuple(row_of(_fact(name, one, candidate), candidate.text) for name, one in worked.used)
-    return Computed(worked.short, (), rows, worked.done)
+    return Computed(worked.short, (), rows, worked.done, LIKELY)
 
 
 def _is_surpassed(asked: Sought, worked: Worked, near: Sequence[Candidate]) -> bool:

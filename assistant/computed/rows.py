@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ _CALLED: Mapping[Kind, str] = {
 """What rows of a kind are called, whatever stands over them."""
 
 
+_UNNAMED = re.compile(r"column \d+")  # of a table without a header
 _DIVIDING = 0.2  # share of a table's rows, below which those of one cell are no rows
 
 
@@ -111,8 +113,18 @@ def together(
             key = (*key, table)
         groups[key].append(fact)
     return [
-        _rows(_with_cells(own), document(own[0].doc_id), names, issued) for own in groups.values()
+        _rows(_with_cells(own), document(own[0].doc_id), names, issued)
+        for own in groups.values()
+        if not _are_fields(own)
     ]
+
+
+def _are_fields(facts: Sequence[Fact]) -> bool:
+    """Tell whether the rows of a table are the fields of one thing: "Issued by | MIIT"."""
+    heads = {head for fact in facts for head in _cells(fact)}
+    labels = [next(iter(_cells(fact).values()), "") for fact in facts]
+    fields = len(heads) == 2 and all(map(_UNNAMED.fullmatch, heads))
+    return fields and not any(map(str.isdigit, "".join(labels)))
 
 
 def _with_cells(facts: Sequence[Fact]) -> Sequence[Fact]:

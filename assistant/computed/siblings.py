@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.candidates import bare, coverage
-from assistant.computed.computed import Computed
+from assistant.computed.computed import LIKELY, Computed
 from assistant.computed.operation import Op, operation
 from assistant.computed.parts import Part, parts
 from assistant.computed.rows import row_of
@@ -95,7 +95,7 @@ def _extreme(op: Op, rows: Sequence[tuple[Row, Part]]) -> Computed | None:
     row, one = rows[values.index(best)]
     others = ", ".join(f"{_name(other)}: {each.text}" for other, each in rows if other is not row)
     query = f"the {op} of {len(rows)} items of a list ({others})"
-    return Computed(f"{_name(row)}, {one.text}", (), tuple(row for row, _ in rows), query)
+    return Computed(f"{_name(row)}, {one.text}", (), tuple(row for row, _ in rows), query, LIKELY)
 
 
 def _added(query: Query, rows: Sequence[tuple[Row, Part]]) -> Computed | None:
@@ -105,4 +105,4 @@ def _added(query: Query, rows: Sequence[tuple[Row, Part]]) -> Computed | None:
     total = amount(sum(one.value for _, one in rows), rows[0][1].unit)
     told = " + ".join(one.text for _, one in rows)
     query_done = f"the sum of {len(rows)} items of a list"
-    return Computed(f"{total} ({told})", (), tuple(row for row, _ in rows), query_done)
+    return Computed(f"{total} ({told})", (), tuple(row for row, _ in rows), query_done, LIKELY)

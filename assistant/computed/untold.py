@@ -10,17 +10,21 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.mentions import mentions
-from assistant.computed.operation import must_be_worked_out
+from assistant.computed.operation import Op, must_be_worked_out, operation
 from assistant.computed.parts import parts
 from assistant.computed.sought import Way, sought
 from assistant.question import Kind
+from corpus.documents import BlockKind
+from index.keywords import stems
 from index.names import find_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.answers.compose import Composed
+    from assistant.answers.told import Quoted
     from assistant.question import Query
+    from assistant.select import Scored
 
 _COUNTS = re.compile(r"^(?:in |of |on )?how many\b", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -29,6 +33,7 @@ _COUNTED = re.compile(
     r"|many|every|each|single|couple)\b(?!-\w)|[一二三四五六七八九十百千万亿两半]",
     re.IGNORECASE,
 )
+_OF_SEVERAL = (Way.TOTAL, Way.GAP, Way.CHANGE)
 _OF_THINGS = (Way.TOTAL, Way.GAP, Way.TIMES)
 # What a sentence says that tells the result itself.
 _TELLS: Mapping[Way, re.Pattern[str]] = {
@@ -50,14 +55,38 @@ _TELLS: Mapping[Way, re.Pattern[str]] = {
 }
 
 
-def must_stay_untold(query: Query, composed: Composed) -> bool:
+# What a sentence says that tells the most or the least itself.
+_LEAST = (
+    r"(?:fewest|smallest|lowest|least|cheapest|shortest|slowest|weakest|poorest|worst|minim\w+"
+    r"|bottom|last|behind|only)"
+)
+_SUPERLATIVE: Mapping[Op, re.Pattern[str]] = {
+    Op.MOST: re.compile(
+        rf"\b(?!{_LEAST}\b)\w{{2,}}est\b|\b(?:most|top|lead\w*|led|main\w*|major\w*|first|maxim\w+"
+        r"|peak\w*|record|domina\w+|ahead|surpass\w*|exceed\w*|outnumber\w*|rank\w*|(?:more|larger"
+        r"|higher|greater|bigger) than|number one|no\. ?1|key|core|primar\w+|chief\w*|especially"
+        r"|particularly|half)\b|[最首]",
+        re.IGNORECASE,
+    ),
+    Op.LEAST: re.compile(rf"\b{_LEAST}\b|\b(?:less|fewer|lower|smaller) than\b|最", re.IGNORECASE),
+}
+# … and what an answer says that tells what amounts give, and not one of them.
+_WORKED_OUT = re.compile(
+    r"\b(?:difference|total\w*|together|combined|sums?|all|against|more|less|fewer|higher|lower"
+    r"|larger|smaller|times|points|up|down|from|by)\b|[+−%]",
+    re.IGNORECASE,
+)
+
+
+def must_stay_untold(query: Query, composed: Composed, ranked: Sequence[Scored]) -> bool:
     """Whether an answer of sentences is to be held back, for it tells no more than a part.
 
     Args:
         query: the question.
         composed: the answer.
+        ranked: the sentences that it was composed of.
     """
-    if must_be_worked_out(query.asked):
+    if must_be_worked_out(query.asked) or _is_not_worked_out(query, composed, ranked):
         return True
     if query.kind is not Kind.NUMBER:
         return False
@@ -75,6 +104,29 @@ def must_stay_untold(query: Query, composed: Composed) -> bool:
         return False
     texts = [composed.short, *(one.text for one in composed.sentences[:1])]
     return not any(told.search(text) or _tells_of_all(asked.things, text) for text in texts)
+
+
+def _is_not_worked_out(query: Query, composed: Composed, ranked: Sequence[Scored]) -> bool:
+    """Whether an answer gives what one sentence or row has for what takes all of them."""
+    asked = operation(query.asked)
+    if asked is None or query.kind is Kind.YES_NO or not composed.sentences:
+        return False
+    said = composed.sentences[0]
+    if form := _SUPERLATIVE.get(asked.op):
+        return not form.search(f"{said.text} {composed.short}")
+    if asked.op is Op.COUNT and _is_row(said, ranked):
+        label = said.text.partition(" | ")[0]
+        return not stems(label) & stems(query.asked)  # it is no cell of a row that is named
+    way = sought(query)
+    if asked.op is not Op.GAP and (way is None or way.way not in _OF_SEVERAL):
+        return False
+    return _is_row(said, ranked) and not _WORKED_OUT.search(composed.short)
+
+
+def _is_row(said: Quoted, ranked: Sequence[Scored]) -> bool:
+    """Whether what is quoted is a row of a table."""
+    rows = (one.candidate for one in ranked if one.candidate.block.kind is BlockKind.ROW)
+    return any(row.span in said.spans for row in rows)
 
 
 def _tells_several(composed: Composed) -> bool:
