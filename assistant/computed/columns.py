@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.computed.parts import parts
 from corpus.dates import dates
 from index.facts.fact import Kind
-from index.heads import is_bare, scale_in
+from index.heads import is_bare, scale_in, scale_of
 from index.keywords import stems
 from index.quantities import quantities
 

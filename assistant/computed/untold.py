@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.mentions import mentions
+from assistant.computed.fit import noun_phrase
 from assistant.computed.operation import Op, must_be_worked_out, operation
 from assistant.computed.parts import parts
 from assistant.computed.sought import Way, sought
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from assistant.answers.compose import Composed
     from assistant.answers.told import Quoted
+    from assistant.candidates import Candidate
+    from assistant.computed.operation import Operation
     from assistant.question import Query
     from assistant.select import Scored
 
@@ -108,25 +111,33 @@ def must_stay_untold(query: Query, composed: Composed, ranked: Sequence[Scored])
 
 def _is_not_worked_out(query: Query, composed: Composed, ranked: Sequence[Scored]) -> bool:
     """Whether an answer gives what one sentence or row has for what takes all of them."""
-    asked = operation(query.asked)
-    if asked is None or query.kind is Kind.YES_NO or not composed.sentences:
+    if query.kind is Kind.YES_NO or not composed.sentences:
         return False
-    said = composed.sentences[0]
-    if form := _SUPERLATIVE.get(asked.op):
+    asked, way, said = operation(query.asked), sought(query), composed.sentences[0]
+    if asked and (form := _SUPERLATIVE.get(asked.op)):
         return not form.search(f"{said.text} {composed.short}")
-    if asked.op is Op.COUNT and _is_row(said, ranked):
-        label = said.text.partition(" | ")[0]
-        return not stems(label) & stems(query.asked)  # it is no cell of a row that is named
-    way = sought(query)
-    if asked.op is not Op.GAP and (way is None or way.way not in _OF_SEVERAL):
+    row = _row(said, ranked)
+    if row is None:
         return False
-    return _is_row(said, ranked) and not _WORKED_OUT.search(composed.short)
+    if asked and asked.op is Op.COUNT:
+        return _counts_rows(asked, row)
+    of_several = (asked and asked.op is Op.GAP) or (way and way.way in _OF_SEVERAL)
+    return bool(of_several) and not _WORKED_OUT.search(composed.short)
 
 
-def _is_row(said: Quoted, ranked: Sequence[Scored]) -> bool:
-    """Whether what is quoted is a row of a table."""
+def _row(said: Quoted, ranked: Sequence[Scored]) -> Candidate | None:
+    """Give the row of a table that is quoted; None for other sentences."""
     rows = (one.candidate for one in ranked if one.candidate.block.kind is BlockKind.ROW)
-    return any(row.span in said.spans for row in rows)
+    return next((row for row in rows if row.span in said.spans), None)
+
+
+def _counts_rows(asked: Operation, row: Candidate) -> bool:
+    """Whether what is counted are rows, by the head over their names, and this is not named."""
+    naming, name = (text.partition(" | ")[0] for text in (row.context, row.text))
+    counted = stems(noun_phrase(asked.text))
+    return bool(counted & stems(naming.rpartition(". ")[2])) and not stems(name) & stems(
+        asked.question
+    )
 
 
 def _tells_several(composed: Composed) -> bool:
