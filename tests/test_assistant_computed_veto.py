@@ -99,6 +99,10 @@ def test_nothing_is_computed_from_rows_that_leave_a_condition_untold(sets, quest
     ("question", "short", "held_back"),
     [
         ("Which city has the most ferries?", "Anport", True),
+        ("Which city has the most ferries?", "Anport, more than any other", False),
+        ("Which city has the fewest ferries?", "Anport, the largest fleet", True),
+        ("Which city has the fewest ferries?", "Anport, the smallest fleet", False),
+        ("Does Anport have the most ferries?", "Anport", False),
         ("By how much did the budget grow in Anport?", "320", True),
         ("By how much did the budget grow in Anport?", "+120", False),
         ("How much more than Beston did Anport pay?", "320", True),
@@ -113,19 +117,3 @@ def test_a_row_is_not_given_for_what_takes_all_of_them(question, short, held_bac
     composed = Composed(short, (), (Quoted(first.text, (first.span,)),))
     ranked = [Scored(first, 1.0, 1.0, suits=True)]
     assert must_stay_untold(query(question), composed, ranked) is held_back
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence", "held_back"),
-    [
-        ("Which city has the most ferries?", "Anport has 12 ferries.", True),
-        ("Which city has the most ferries?", "Anport has more than any other.", False),
-        ("Which city has the most ferries?", "Anport's is the largest fleet.", False),
-        ("Which city has the fewest ferries?", "Anport has the most of them.", True),
-        ("Which city has the fewest ferries?", "Beston's is the smallest fleet.", False),
-        ("Does Anport have the most ferries?", "Anport has 12 ferries.", False),
-    ],
-)
-def test_only_a_sentence_that_says_so_tells_the_most_or_the_least(question, sentence, held_back):
-    composed = Composed("Anport", (), (Quoted(sentence, ()),))
-    assert must_stay_untold(query(question), composed, ()) is held_back

@@ -379,7 +379,9 @@ def test_what_was_proposed_is_told_apart_wherever_facts_are_listed(root, script,
         pack = packed(library, library.facts(Wanted(proposed=True)), "md").decode()
         assert "corporate event, proposed by m · 2016 · Midea" in pack
         wanted = [FactsWanted(proposed=one, limit=200) for one in (None, True, False)]
-        found = [len(api_facts(library, one)) for one in wanted]
+    assistant = Assistant.open(root)
+    with closing(assistant.library):
+        found = [len(api_facts(assistant, one)) for one in wanted]
         assert found == [len(rows), 1, len(rows) - 1]
 
 

@@ -125,7 +125,7 @@ def test_names_as_a_person_types_them():
 
 
 def test_an_answer_comes_from_the_chosen_documents_alone(small_assistant):
-    chips = small_assistant.ask("What share of its chips did China make?")
+    chips = small_assistant.ask("What share of the chips that it used did China make in 2020?")
     assert {citation.file for citation in chips.citations} == {"2021-02.md"}
     within = Within(documents=("2020-10.md",))
     answer = small_assistant.ask(PIPL, within=within)

@@ -114,11 +114,11 @@ def _is_not_worked_out(query: Query, composed: Composed, ranked: Sequence[Scored
     if query.kind is Kind.YES_NO or not composed.sentences:
         return False
     asked, way, said = operation(query.asked), sought(query), composed.sentences[0]
-    if asked and (form := _SUPERLATIVE.get(asked.op)):
-        return not form.search(f"{said.text} {composed.short}")
     row = _row(said, ranked)
     if row is None:
         return False
+    if asked and (form := _SUPERLATIVE.get(asked.op)):
+        return not form.search(f"{said.text} {composed.short}")
     if asked and asked.op is Op.COUNT:
         return _counts_rows(asked, row)
     of_several = (asked and asked.op is Op.GAP) or (way and way.way in _OF_SEVERAL)
