@@ -53,6 +53,7 @@ _NUMBER = re.compile(
     r"|July|August|September|October|November|December))"
 )
 _DATED = re.compile(r"^(In \d{4}|In [A-Z][a-z]+ \d{4}|By \d{4}), (.+?)\.$")
+_CONTENTS = re.compile(r"#+ Contents$")
 _KEPT = ("#", "|", "*", "Table", "Source", "[", ">", "---")  # no sentences, or labelled ones
 _NAMES = re.compile(
     r"\b(?:phase|story|top|table|step|part|chapter|section|Group of) $", re.IGNORECASE
@@ -114,7 +115,11 @@ def second_issue(
     chance = random.Random(seed)
     fresh = iter(chance.sample(list(added), len(added)))
     done: list[Done] = []
-    lines = [_line(line, shares, chance, fresh, done) for line in text.split("\n")]
+    lines: list[str | None] = []
+    named = False  # the lines of a contents page say nothing, and are compared with nothing
+    for line in text.split("\n"):
+        named = bool(_CONTENTS.match(line)) if line.startswith("#") else named
+        lines.append(line if named else _line(line, shares, chance, fresh, done))
     return "\n".join(line for line in lines if line is not None), done
 
 
