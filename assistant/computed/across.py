@@ -13,7 +13,7 @@ from assistant.computed.asked import Asked, By
 from assistant.computed.computed import LIKELY, Computed
 from assistant.computed.operation import Op
 from assistant.computed.rows import row_of
-from assistant.computed.wording import spoken, spoken_names
+from assistant.computed.wording import in_all, spoken, spoken_names
 from index.facts.fact import Kind
 
 if TYPE_CHECKING:
@@ -103,10 +103,9 @@ def _best(op: Op, chosen: Sequence[Fact]) -> Sequence[Fact]:
 
 def _listed(items: Sequence[str], of: int) -> str:
     """Join items, of which there may be more."""
-    names = "; ".join(items)
     if len(items) < of:
-        return f"{names} (the last {len(items)} of {of})"
-    return f"{names} ({of} in all)" if of > 1 else names
+        return f"{'; '.join(items)} (the last {len(items)} of {of})"
+    return in_all(items)
 
 
 def _counted_by(asked: Asked, chosen: Sequence[Fact]) -> tuple[str, list[str], Sequence[Fact]]:

@@ -15,7 +15,7 @@ from assistant.computed.computed import LIKELY, SURE, Computed, in_words
 from assistant.computed.fit import UNTOLD, Fit, alike, fit, noun_phrase, title_of, widened
 from assistant.computed.operation import Op, Operation, left_out
 from assistant.computed.rows import Row, Rows
-from assistant.computed.wording import spoken, spoken_names
+from assistant.computed.wording import in_all, spoken, spoken_names
 from assistant.question import Kind as Wanted
 from index.facts.fact import Kind
 from index.keywords import content_terms, stem, stems
@@ -172,8 +172,7 @@ def _choose(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
         items = _of_column(asked, found.chosen[0])  # it names the row, and asks for what it says
     if not 0 < len(items) <= _FEW:
         return None
-    short = f"{'; '.join(items)} ({len(items)} in all)" if len(items) > 1 else items[0]
-    return Computed(short, tuple(items), found.chosen, in_words("chosen", asked, found))
+    return Computed(in_all(items), tuple(items), found.chosen, in_words("chosen", asked, found))
 
 
 def _of_column(asked: Operation, row: Row) -> list[str]:
@@ -256,9 +255,8 @@ def _outside(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
         told = [row for row in found.rows.rows if row.cells.get(head) and row not in held]
         if without and held and 0 < len(told) <= _FEW:
             items = tuple(row.label for row in told)
-            short = f"{'; '.join(items)} ({len(items)} in all)" if len(items) > 1 else items[0]
-            done = f"chosen {len(told)} of {len(found.rows.rows)} rows of “{found.rows.title}”"
-            return Computed(short, items if len(items) > 1 else (), tuple(told), done)
+            done = in_words("chosen", asked, replace(found, chosen=tuple(told)))
+            return Computed(in_all(items), items if len(items) > 1 else (), tuple(told), done)
     return None
 
 

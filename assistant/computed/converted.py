@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 from assistant.answers.mentions import mentions
 from assistant.candidates import coverage
 from assistant.computed.computed import Computed
-from assistant.computed.rows import row_of
-from assistant.question import Kind
+from assistant.computed.rows import row_of_amount
 from corpus.documents import BlockKind
-from index.facts.fact import Fact
-from index.facts.fact import Kind as FactKind
 from index.keywords import stem, stems
 from index.quantities import are_one_sum, quantities
 
@@ -47,7 +44,7 @@ def in_currency(query: Query, ranked: Sequence[Scored]) -> Computed | None:
         ranked: sentences, best first.
     """
     found = next(((u, m) for u, form in _ASKED if (m := form.search(query.asked))), None)
-    if found is None or query.kind is Kind.YES_NO:
+    if found is None:
         return None
     unit, said = found
     bare = stems(said.group()) | _OF_AMOUNTS
@@ -84,15 +81,6 @@ def _told(unit: str, pair: tuple[Quantity, Quantity], one: Candidate) -> Compute
     if wanted.unit != unit:
         return None
     short, converted = (one.text[each.start : each.last].strip() for each in (wanted, other))
-    fact = Fact(
-        f"{one.span.doc_id}#amount-in-prose@{one.span.start + wanted.start}",
-        FactKind.AMOUNT,
-        None,
-        None,
-        wanted.value,
-        unit,
-        None,
-        one.span,
-    )
+    row = row_of_amount(one.span, one.text, wanted.start, wanted)
     query = f"{converted} as the text converts it"
-    return Computed(f"{short} ({converted})", (), (row_of(fact, one.text),), query)
+    return Computed(f"{short} ({converted})", (), (row,), query)

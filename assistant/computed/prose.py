@@ -6,7 +6,6 @@ and one source. Where two sentences give two results, none is given.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.candidates import coverage
@@ -14,13 +13,13 @@ from assistant.computed.computed import LIKELY, Computed
 from assistant.computed.converted import in_currency
 from assistant.computed.fit import alike
 from assistant.computed.parts import parts
-from assistant.computed.rows import row_of
+from assistant.computed.rows import row_of_amount
 from assistant.computed.siblings import of_siblings
 from assistant.computed.sought import Sought, Way, sought
 from assistant.computed.worked import work_out
 from assistant.question import Kind as Wanted
 from corpus.documents import BlockKind
-from index.facts.fact import Fact, Kind
+from index.heads import years_of
 from index.keywords import stems
 
 if TYPE_CHECKING:
@@ -29,14 +28,12 @@ if TYPE_CHECKING:
     from assistant.answers.told import Documents
     from assistant.candidates import Candidate
     from assistant.computed.named import Worked
-    from assistant.computed.parts import Part
     from assistant.question import Query
     from assistant.select import Scored
 
 _READ = 8  # sentences, best first, that may hold the amounts
 _ABOUT = 0.5  # of what is asked besides the things, that a sentence must speak of
 _ABOUT_NAMED = 0.3  # the same where it must have the things and what is counted as well
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def in_prose(query: Query, ranked: Sequence[Scored], document: Documents) -> Computed | None:
@@ -72,7 +69,10 @@ def _from_sentences(query: Query, asked: Sought, ranked: Sequence[Scored]) -> Co
     worked, candidate = found[0]
     if asked.way in (Way.MOST, Way.LEAST) and _is_surpassed(asked, worked, near):
         return None
-    rows = tuple(row_of(_fact(name, one, candidate), candidate.text) for name, one in worked.used)
+    rows = tuple(
+        row_of_amount(candidate.span, candidate.text, one.span[0], one, name or None)
+        for name, one in worked.used
+    )
     return Computed(worked.short, (), rows, worked.done, LIKELY)
 
 
@@ -90,19 +90,13 @@ def _is_about(query: Query, asked: Sought, candidate: Candidate) -> bool:
     if candidate.block.kind is BlockKind.ROW and asked.way not in (Way.REST, Way.DAYS):
         return False
     told = f"{candidate.context} {candidate.text}"
-    years, said = set(_YEAR.findall(query.asked)), set(_YEAR.findall(candidate.text))
+    years, said = years_of(query.asked), years_of(candidate.text)
     rest = {key: query.weights.get(key, 0.0) for key in asked.rest}
     about = coverage(rest, told) if sum(rest.values()) > 0 else 1.0
     counted = len(asked.noun & alike(stems(told))) >= len(asked.noun) / 2
-    named = len(asked.things) > 1 and asked.noun and counted
+    named = len(asked.things) > 1 and asked.noun
     return (
         about >= (_ABOUT_NAMED if named else _ABOUT)
         and counted
         and not (years and said and not years & said)
     )
-
-
-def _fact(name: str, one: Part, candidate: Candidate) -> Fact:
-    span = candidate.span
-    place = f"{span.doc_id}#amount-in-prose@{span.start + one.span[0]}"
-    return Fact(place, Kind.AMOUNT, name or None, None, one.value, one.unit, None, span)

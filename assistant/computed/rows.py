@@ -14,7 +14,9 @@ from index.keywords import acronyms, stems
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from corpus.documents import Document
+    from assistant.computed.parts import Part
+    from corpus.documents import Document, Span
+    from index.quantities import Quantity
 
 KINDS = (
     Kind.TABLE_ROW,
@@ -222,6 +224,23 @@ def row_of(
     said = " ".join([text, *bodies, *topics])
     words = stems(said) | acronyms(said)
     return Row(fact, text, _label(fact, text, held), held, frozenset(words))
+
+
+def row_of_amount(
+    span: Span, quote: str, at: int, amount: Part | Quantity, of: str | None = None
+) -> Row:
+    """Make a row of an amount that stands in prose, and in no row of the ledger.
+
+    Args:
+        span: the sentence or the cell that tells it.
+        quote: its words.
+        at: offset of the amount in it.
+        amount: the amount.
+        of: what it is of; None where that is not told.
+    """
+    place = f"{span.doc_id}#amount-in-prose@{span.start + at}"
+    fact = Fact(place, Kind.AMOUNT, of, None, amount.value, amount.unit, None, span)
+    return row_of(fact, quote)
 
 
 def _label(fact: Fact, text: str, cells: Mapping[str, str]) -> str:

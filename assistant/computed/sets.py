@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.computed.computed import Computed
 from assistant.computed.fit import alike
 from assistant.computed.operation import period_of
+from assistant.computed.wording import in_all
 from index.facts.fact import Kind
 from index.keywords import acronyms, stem, stems
 
@@ -203,10 +204,9 @@ def _answer(asked: Asked, one: _Items, other: _Items) -> Computed | None:
     items = tuple(item for item, _ in told)
     stands = {row.fact.id: row for row in [*(row for _, row in told), *also]}
     rows = tuple(stands.values()) if items else (*one.rows.rows, *other.rows.rows)
-    short = f"{'; '.join(items)} ({len(items)} in all)" if len(items) > 1 else "; ".join(items)
     verb = "is also" if asked.shared else "is not"
     query = f"what of “{one.rows.title}” {verb} in “{other.rows.title}”"
-    return Computed(short or "none", items if len(items) > 1 else (), rows, query)
+    return Computed(in_all(items) or "none", items if len(items) > 1 else (), rows, query)
 
 
 def _same(one: str, other: str) -> bool:

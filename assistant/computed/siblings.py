@@ -13,11 +13,10 @@ from assistant.candidates import bare, coverage
 from assistant.computed.computed import LIKELY, Computed
 from assistant.computed.operation import Op, operation
 from assistant.computed.parts import Part, parts
-from assistant.computed.rows import row_of
+from assistant.computed.rows import row_of_amount
 from assistant.computed.wording import amount
 from assistant.question import declared_count
 from corpus.documents import BlockKind, Span
-from index.facts.fact import Fact, Kind
 from index.keywords import stems
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from assistant.computed.rows import Row
     from assistant.question import Query
     from assistant.select import Scored
-    from corpus.documents import Block
 
 _READ = 12  # sentences, best first, whose lists are looked at
 _ABOUT = 0.6  # of a question's words, weighed, that a list holds with what stands over it
@@ -71,14 +69,10 @@ def _rows(query: Query, doc: str, group: int, document: Documents) -> list[tuple
         told = [one for one in parts(text) if one.exact and one.counted in words]
         if len(told) != 1:
             return []
-        found.append((row_of(_fact(doc, block, told[0]), text), told[0]))
+        (one,) = told
+        span = Span(doc, block.start, block.end)
+        found.append((row_of_amount(span, text, one.span[0], one), one))
     return found
-
-
-def _fact(doc: str, block: Block, one: Part) -> Fact:
-    place = f"{doc}#amount-in-prose@{block.start + one.span[0]}"
-    span = Span(doc, block.start, block.end)
-    return Fact(place, Kind.AMOUNT, None, None, one.value, one.unit, None, span)
 
 
 def _name(row: Row) -> str:
@@ -104,5 +98,5 @@ def _added(query: Query, rows: Sequence[tuple[Row, Part]]) -> Computed | None:
         return None
     total = amount(sum(one.value for _, one in rows), rows[0][1].unit)
     told = " + ".join(one.text for _, one in rows)
-    query_done = f"the sum of {len(rows)} items of a list"
-    return Computed(f"{total} ({told})", (), tuple(row for row, _ in rows), query_done, LIKELY)
+    done = f"the sum of {len(rows)} items of a list"
+    return Computed(f"{total} ({told})", (), tuple(row for row, _ in rows), done, LIKELY)

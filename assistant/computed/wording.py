@@ -51,6 +51,12 @@ def share_of(part: float, whole: float) -> str:
     return f"{100 * part / whole:.1f}".removesuffix(".0") + "%"
 
 
+def in_all(items: Sequence[str]) -> str:
+    """Join items, with their number where there are several: "A; B (2 in all)"."""
+    joined = "; ".join(items)
+    return f"{joined} ({len(items)} in all)" if len(items) > 1 else joined
+
+
 def beside(named: Sequence[tuple[str, str]], joint: str) -> str:
     """Join amounts, each with what it is of where that makes them no longer than a line."""
     told = joint.join(f"{name}: {text}" for name, text in named)
