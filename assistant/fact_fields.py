@@ -46,10 +46,11 @@ def records_of(
         until: ISO 8601 date; documents issued later are left aside. None means no limit.
     """
     newer = library.newer(facts, until)
-    return [_record(library, fact, newer.get(fact.id)) for fact in facts]
+    return [record_of(library, fact, newer.get(fact.id)) for fact in facts]
 
 
-def _record(library: Library, fact: Fact, newer: Fact | None) -> dict[str, Any]:
+def record_of(library: Library, fact: Fact, newer: Fact | None) -> dict[str, Any]:
+    """Give a fact as a value for JSON, with its citation, and with what has superseded it."""
     what = fact_fields(fact)
     if newer:
         what["superseded_by"] = {**_figure(newer), **_place(library, newer)}

@@ -74,8 +74,10 @@ def _latest(library: Library, known: Collection[str]) -> str | None:
 def _versions(library: Library, span: Span, short: str, known: Known) -> tuple[Version, ...]:
     """List what the documents give for the figure of an answer; empty where all give one."""
     until = _latest(library, known)
-    for fact in _stated(library, span, short):
-        newest = superseding(library, [fact], known).get(fact.id, fact)
+    stated = _stated(library, span, short)
+    newer = superseding(library, stated, known)
+    for fact in stated:
+        newest = newer.get(fact.id, fact)
         found = [newest, *library.earlier(newest, until)]
         dated = {one.doc_id: one for one in found if one.doc_id in known}
         if len(dated) > 1 and span.doc_id in dated:
@@ -93,8 +95,8 @@ def _stated(library: Library, span: Span, short: str) -> list[Fact]:
     figures = {(quantity.value, quantity.unit) for quantity in quantities(short)}
     if not figures:
         return []
-    facts = library.facts(Wanted(_FIGURES, docs=(span.doc_id,)))
-    return [f for f in facts if f.span.overlap(span) and (f.value, f.unit) in figures]
+    facts = library.facts(Wanted(_FIGURES, places=(span,)))
+    return [fact for fact in facts if (fact.value, fact.unit) in figures]
 
 
 def _issued(known: Known, fact: Fact) -> tuple[str, str]:

@@ -59,13 +59,14 @@ def measure(assistant: Assistant, questions: Iterable[GoldQuestion]) -> Mapping[
     library = assistant.library
     aligner = Aligner(library.document(record.id) for record in library.records)
     facts = library.facts()
-    ranks: dict[str, list[int]] = {name: [] for name in ways(assistant)}
+    found_by = ways(assistant)
+    ranks: dict[str, list[int]] = {name: [] for name in found_by}
     asked, _ = split(library, questions)
     for question in asked:
         if question.history or question.type is QuestionType.YESNO:
             continue
         right = right_facts(library, aligner, question, facts)
-        for name, way in ways(assistant).items() if right else ():
+        for name, way in found_by.items() if right else ():
             found = [fact.id in right for fact in way(question.question)]
             ranks[name].append(found.index(True) + 1 if any(found) else 0)
     return ranks

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from assistant.fact_fields import kind_of, records_of, superseded_of, value_of
+from assistant.fact_fields import kind_of, record_of, superseded_of, value_of
 from assistant.web.beside.charts import measure_html, timeline_html
 from assistant.web.beside.shell import (
     choice_html,
@@ -43,9 +43,9 @@ def facts_html(library: Library, asked: Mapping[str, str], find: Find | None = N
 
     Args:
         library: the opened index.
-        find: finds what is nearest to a question; None where nothing is asked so.
         asked: ``kind``, ``words``, ``issuer``, ``since``, ``until``, ``doc``, ``by``, ``current``,
             ``as_of`` and ``about``; any may be empty.
+        find: finds what is nearest to a question; None where nothing is asked so.
 
     Raises:
         ValueError: a kind or a document is not known.
@@ -75,13 +75,12 @@ def facts_html(library: Library, asked: Mapping[str, str], find: Find | None = N
     if not found:
         return body + notice_html("No fact fits: leave a field empty.")
     newer = library.newer(shown, wanted.issued_until)
-    records = records_of(library, shown, wanted.issued_until)
     events = [fact for fact in found if fact.kind in _EVENTS]
     names = [_called(fact, library) for fact in events]
     figures = [fact for fact in found if fact.kind in _FIGURES]
     drawn = timeline_html(events, names) + (measure_html(figures) if asked.get("words") else "")
     heads = ("Keep", "Kind", "When", "Who or what", "Value", "In the document's words")
-    rows = [_row(f, r, newer.get(f.id)) for f, r in zip(shown, records, strict=True)]
+    rows = [_row(library, fact, newer.get(fact.id)) for fact in shown]
     return body + drawn + _keeping(asked, table_html("Facts", heads, rows))
 
 
@@ -157,7 +156,8 @@ def _called(fact: Fact, library: Library) -> str:
     return fact.subject or " ".join(library.text(fact.span).split())[:120]
 
 
-def _row(fact: Fact, record: Mapping[str, object], newer: Fact | None) -> Sequence[str]:
+def _row(library: Library, fact: Fact, newer: Fact | None) -> Sequence[str]:
+    record = record_of(library, fact, newer)
     who = "; ".join(filter(None, (fact.subject, *fact.issuers)))
     when = written_date(fact.when) if fact.when else ""
     quote = " ".join(str(record["quote"]).split())
