@@ -92,7 +92,7 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
             Op.LATEST,
             r"\b(?:the )?(?:latest|newest|most recent|last)\b(?= [\w ]+\b(?:item|event|row)s?\b)"
             r"|(?<=\b(?:is|as) the )(?:latest|newest|most recent)$"
-            r"|(?<=\bdate of the )(?:latest|newest|most recent|last)(?= polic(?:y|ies)\b)"
+            r"|(?<=\bdate of the )(?:latest|newest|most recent|last)\b"
             rf"|\b{_BEGAN} (?:last|most recently|latest)\b",
         ),
         (
@@ -110,7 +110,8 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
 )
 _FILLERS = re.compile(
     r"\b(?:there|have|has|had|were|was|are|is|did|does|do|been|being|got|according|than|they|it"
-    r"|respectively|each|all|only|still|both|against|alone or with others|together|jointly"
+    r"|respectively|each|all|only|still|both|against|together|jointly"
+    r"|alone or (?:together |jointly )?with others"
     r"|please|list|name|give|names|lists|listed|gives|contain\w*"
     r"|mention\w*|show\w*|put|located|dated|dates?|days?|items?|rows?|table|number|count\w*"
     r"|amount\w*|involv\w*|concern\w*|compar\w*|worth|exceed\w*|(?<!\bon )holds?|stand|stands"
@@ -129,9 +130,8 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 # Of these, what is left out of a whole, and which rows have one value.
-_LEFT_OUT = re.compile(
-    r"\b(?:not|neither|without|except|excluding|other than|outside|besides)\b", re.IGNORECASE
-)
+LEAVES_OUT = r"\b(?:not|neither|without|except|excluding|other than|outside|besides)\b"
+_LEFT_OUT = re.compile(LEAVES_OUT, re.IGNORECASE)
 # … and these, of rows of which each says where it is or what it has.
 _OUTSIDE = re.compile(
     r"\b(?:(?:(?:is|are|was|were|do|does|did|has|have) )?not|outside(?: of)?|other than"
@@ -146,7 +146,8 @@ _PLACES = re.compile(
 )
 _WHOLE = re.compile(r"\b\d+(?:[ ,.]\d{3})*\b")  # "of the 619": held against the sum of the rows
 _ALIKE = re.compile(r"\bsame (?:number|amount|share|value|sum|figure)\b", re.IGNORECASE)
-_COUNTS = re.compile(r"^(?:in |of |on )?how many\b", re.IGNORECASE)
+HOW_MANY = re.compile(r"^(?:in |of |on )?how many\b", re.IGNORECASE)
+"""How a question begins that counts."""
 _ENDS = re.compile(r"\b(?:end(?:s|ed)?|expire[sd]?|r[ua]ns? (?:until|out))\b", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|until|till|prior to|up to)(?: the)? $", re.IGNORECASE)
@@ -173,7 +174,7 @@ _AND = re.compile(r"^\s*(?:and|to|or|[-–])\s*$")
 
 def must_be_worked_out(question: str) -> bool:
     """Whether a question counts what is left when others are taken out: no text tells that."""
-    return bool(_COUNTS.search(question) and _OTHERWISE.search(question))
+    return bool(HOW_MANY.search(question) and _OTHERWISE.search(question))
 
 
 def operation(question: str) -> Operation | None:

@@ -39,7 +39,9 @@ _DIVIDES = tuple(
     )
 )
 _ENDS = re.compile(r"[.。](?= [A-Z]|[一-鿿])")
-_FROM, _TO = re.compile(r"\bfrom\s(?:about |around )?$", re.IGNORECASE), re.compile(r"\bto\b")
+FROM = re.compile(r"\bfrom\s(?:about |around |an estimated )?$", re.IGNORECASE)
+"""What stands before the first amount of two."""
+_TO = re.compile(r"\bto\b")
 # What comes after these is a part of what stands before.
 _PARTS = re.compile(
     r"[:：]|\b(?:of|among) (?:which|them|these|whom|those)\b|\b(?:including|comprising)\b|其中",
@@ -144,12 +146,10 @@ def _is_sum(whole: Part, found: Sequence[Part]) -> bool:
 
 def _of_another(text: str, found: Sequence[Part]) -> Divided | None:
     """Read "5 of the 12 projects": the whole stands behind its part."""
-    said = {one.last: one for one in quantities(text)}
+    said = list(quantities(text))
     for one in found:
-        within = next(
-            (m for m in [_OF_N.match(text, one.span[1])] if m and m.end() > m.start()), None
-        )
-        whole = next((q for q in said.values() if within and q.start == within.end()), None)
+        within = _OF_N.match(text, one.span[1])
+        whole = next((q for q in said if within and q.start == within.end()), None)
         if whole and whole.value >= one.value and whole.high is None and whole.unit == one.unit:
             return Divided(_part(text, whole, text), (one,))
     return None
@@ -193,7 +193,7 @@ def _edge(text: str, before: Quantity, after: Quantity) -> int:
     if _OF_WHOLE.search(text, 0, before.start):
         noun = _COUNTED.match(text, before.last)
         return noun.end() if noun else before.last
-    if _FROM.search(text, 0, before.start) and (to := _TO.search(text, before.last, after.start)):
+    if FROM.search(text, 0, before.start) and (to := _TO.search(text, before.last, after.start)):
         return to.start()
     return after.start
 

@@ -49,7 +49,7 @@ _MAY = re.compile(
 _EMPTY = frozenset(
     map(
         stem,
-        "table list which what name named list listed stand apply issue industry briefing".split(),
+        "table list which what name named list listed stand apply issue".split(),
     )
 )
 # What the names of items have or lack without being of another thing.

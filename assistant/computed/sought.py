@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.comparison import comparison
 from assistant.answers.wanted import asks_for_change, wanted
+from assistant.computed.operation import LEAVES_OUT
+from index.heads import years_of
 from index.keywords import stem, stems
 from index.quantities import SPELLED, quantities
 
@@ -109,8 +111,7 @@ _FORMS: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
         ),
         (
             Way.REST,
-            r"^(?:in |of |on )?how (?:many|much)\b(?=.*\b(?:not|neither|without|except|excluding"
-            r"|other than|outside|besides)\b)",
+            rf"^(?:in |of |on )?how (?:many|much)\b(?=.*{LEAVES_OUT})",
         ),
     )
 )  # fmt: skip
@@ -137,11 +138,8 @@ _JOINED = tuple(
     re.compile(rf"(?<![\w-])(?:{one}, )*{one},? and {one}(?![\w-])")
     for one in (rf"(?:the )?{_NAME}", _ONE)
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SPLIT = re.compile(r",? and |, ")
-_NOT = re.compile(
-    r"\b(?:not|neither|without|except|excluding|other than|outside|besides)\b(?P<what>.+)$", re.I
-)
+_NOT = re.compile(rf"{LEAVES_OUT}(?P<what>.+)$", re.IGNORECASE)
 _NOR = re.compile(r",? (?:nor|or) |, ")
 _GENERIC = frozenset(
     map(
@@ -181,7 +179,8 @@ def sought(query: Query) -> Sought | None:
     if found is None or " or " in text.partition(" neither ")[0]:
         return None
     way, match = found
-    things = _THINGS.get(way, _none)(query, text)
+    read = _THINGS.get(way)
+    things = read(query, text) if read else ()
     left = text
     for thing in things:
         left = left.replace(thing, " ")
@@ -232,12 +231,8 @@ def _left_out(query: Query, text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _NOR.split(found["what"])) if found else ()
 
 
-def _none(query: Query, text: str) -> tuple[str, ...]:
-    return ()
-
-
 def _two_years(query: Query, text: str) -> tuple[str, ...]:
-    years = sorted(set(_YEAR.findall(text)))
+    years = sorted(years_of(text))
     return tuple(years) if len(years) == 2 else ()
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.computed.named import NAMED, Worked, about, done, listed, named, of_one_unit, part_of
-from assistant.computed.parts import Part, divided, own_words, parts
+from assistant.computed.parts import FROM, Part, divided, own_words, parts
 from assistant.computed.sought import Sought, Way
 from assistant.computed.wording import amount, share_of, spoken_names, times_of
 from corpus.dates import dates
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _OWN = 0.5  # of what a question says besides the whole, that is said of its part alone
-_FROM = re.compile(r"\bfrom\s(?:about |around |an estimated )?$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s(?:about |around |an estimated )?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:about |around |over |more than )?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]|\b(?:and|while|but|whereas)\b", re.IGNORECASE)
@@ -69,9 +68,9 @@ def _change(asked: Sought, question: str, text: str) -> Worked | None:
     told = parts(text)
     for one, other in pairwise(told):
         before = one, other
-        if _TO.search(text, 0, one.span[0]) and _FROM.search(text, 0, other.span[0]):
+        if _TO.search(text, 0, one.span[0]) and FROM.search(text, 0, other.span[0]):
             before = other, one
-        elif not (_FROM.search(text, 0, one.span[0]) and _TO.search(text, 0, other.span[0])):
+        elif not (FROM.search(text, 0, one.span[0]) and _TO.search(text, 0, other.span[0])):
             continue
         said = stems(f"{one.said} {other.said}") & asked.rest
         by = any(_tells_change(text, each, one, other) for each in told)
@@ -128,8 +127,8 @@ def _share(asked: Sought, question: str, text: str) -> Worked | None:
     part = found.parts[shares.index(best)]
     used = (("the part", part), ("the whole", found.whole))
     share = share_of(part.value, found.whole.value)
-    done = f"{part.text} as a share of {found.whole.text}"
-    return Worked(f"{share} ({part.text} of {found.whole.text})", used, done)
+    short = f"{share} ({part.text} of {found.whole.text})"
+    return Worked(short, used, f"{part.text} as a share of {found.whole.text}")
 
 
 def _extreme(asked: Sought, question: str, text: str) -> Worked | None:
@@ -234,13 +233,8 @@ def _days(asked: Sought, question: str, text: str) -> Worked | None:
     one, other = (date.fromisoformat(each.date.iso() or "") for each in found)
     told = [text[each.start : each.end] for each in found]
     used = tuple(
-        (
-            "",
-            Part(
-                0, None, text[each.start : each.end], text, None, None, "", (each.start, each.end)
-            ),
-        )
-        for each in found
+        ("", Part(0, None, day, text, None, None, "", (each.start, each.end)))
+        for day, each in zip(told, found, strict=True)
     )
     short = f"{amount(abs((one - other).days), 'day')} ({told[0]} to {told[1]})"
     return Worked(short, used, f"the days from {told[0]} to {told[1]}")
