@@ -196,6 +196,8 @@ def test_what_one_sentence_gives(question, text, short):
         ),
         ("How many technologies does the plan name?", "Five-Year", "The Five-Year plan.", True),
         ("How many technologies does the plan name?", "five", "It names five.", False),
+        ("How many technologies does the plan name?", "a city", "It names a city.", True),
+        ("How many technologies does the plan name?", "twenty-one", "Twenty-one.", False),
         ("How many ships has Anchor?", "12", "Anchor has 12 ships.", False),
         ("Why are the ships not electric?", "money", "They lack money.", False),
     ],

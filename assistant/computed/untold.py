@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.mentions import mentions
 from assistant.computed.fit import noun_phrase
-from assistant.computed.operation import Op, must_be_worked_out, operation
+from assistant.computed.operation import HOW_MANY, Op, must_be_worked_out, operation
 from assistant.computed.parts import parts
 from assistant.computed.sought import Way, sought
 from assistant.question import Kind
 from corpus.documents import BlockKind
 from index.keywords import stems
 from index.names import find_names
+from index.quantities import SPELLED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,13 +27,12 @@ if TYPE_CHECKING:
     from assistant.answers.told import Quoted
     from assistant.candidates import Candidate
     from assistant.computed.operation import Operation
+    from assistant.computed.sought import Sought
     from assistant.question import Query
     from assistant.select import Scored
 
-_COUNTS = re.compile(r"^(?:in |of |on )?how many\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\d|\b(?:none|no|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
-    r"|\w+ty|dozens?|hundreds?|thousands?|millions?|half|third|quarter|all|both|most|several|few"
+    rf"\d|\b(?:none|no|zero|{'|'.join(SPELLED)}|dozens?|hundreds?|thousands?|millions?|half|third|quarter|all|both|most|several|few"
     r"|many|every|each|single|couple)\b(?!-\w)|[一二三四五六七八九十百千万亿两半]",
     re.IGNORECASE,
 )
@@ -49,11 +49,11 @@ _TELLS: Mapping[Way, re.Pattern[str]] = {
             r"\b(?:grow\w*|grew|ris\w+|rose|increas\w+|up|fell|fall\w*|declin\w+|drop\w*"
             r"|decreas\w+|down|shr[aiu]nk\w*|chang\w+|gain\w*|los[et]\w*|cut|from|more|less|than"
             r"|doubl\w+|tripl\w+|expand\w*|climb\w*|reduc\w+|add(?:s|ed)?|jump\w*|by \W?\d)\b"
-            r"|[+−%]|percent|minus|growth|\b(?:difference|apart|points)\b",
+            r"|[+−%]|percent|minus|\b(?:difference|apart|points)\b",
         ),
         (Way.TIMES, r"\btimes\b|fold\b|\b(?:double[sd]?|twice|tripl\w+|quadrupl\w+|ratio|half)\b"),
         (Way.MISSED, r"\b(?:short|miss\w*|below|exceed\w*|above|than|beyond|over)\b"),
-        (Way.SHARE, r"%|\b(?:percent|per cent|half|third|quarter|fifth|tenth|of|in|out of)\b|之"),
+        (Way.SHARE, r"%|\b(?:percent|per cent|half|third|quarter|fifth|tenth|of|in)\b|之"),
     )
 }
 
@@ -89,13 +89,13 @@ def must_stay_untold(query: Query, composed: Composed, ranked: Sequence[Scored])
         composed: the answer.
         ranked: the sentences that it was composed of.
     """
-    if must_be_worked_out(query.asked) or _is_not_worked_out(query, composed, ranked):
+    asked = sought(query)
+    if must_be_worked_out(query.asked) or _is_not_worked_out(query, asked, composed, ranked):
         return True
     if query.kind is not Kind.NUMBER:
         return False
-    if _COUNTS.search(query.asked) and not _COUNTED.search(composed.short):
+    if HOW_MANY.search(query.asked) and not _COUNTED.search(composed.short):
         return True
-    asked = sought(query)
     told = _TELLS.get(asked.way) if asked else None
     if asked is None or told is None:
         return False
@@ -109,11 +109,13 @@ def must_stay_untold(query: Query, composed: Composed, ranked: Sequence[Scored])
     return not any(told.search(text) or _tells_of_all(asked.things, text) for text in texts)
 
 
-def _is_not_worked_out(query: Query, composed: Composed, ranked: Sequence[Scored]) -> bool:
+def _is_not_worked_out(
+    query: Query, way: Sought | None, composed: Composed, ranked: Sequence[Scored]
+) -> bool:
     """Whether an answer gives what one sentence or row has for what takes all of them."""
     if query.kind is Kind.YES_NO or not composed.sentences:
         return False
-    asked, way, said = operation(query.asked), sought(query), composed.sentences[0]
+    asked, said = operation(query.asked), composed.sentences[0]
     row = _row(said, ranked)
     if row is None:
         return False
