@@ -12,6 +12,7 @@ from assistant.another_row import is_of_another_row
 from assistant.another_sort import is_of_another_sort
 from assistant.another_year import is_of_another_year
 from assistant.answers.wanted import Type, wanted
+from assistant.question import Kind
 from assistant.unnamed import is_unnamed
 from index.names import has_body_word
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from assistant.select import Scored
     from corpus.documents import Document
 
+# A "No" may be the answer because it is another, and what is compared may be of two.
+_EXEMPT = (Kind.YES_NO, Kind.COMPARISON)
 _POST = re.compile(
     r"\b(?:minister|premier|chair(?:man|woman|person)?|director|president|ceo|founder)\b",
     re.IGNORECASE,
@@ -39,7 +42,7 @@ def is_of_another(
         document: that holds it.
         short: the short answer that was made of it.
     """
-    return (
+    return query.kind not in _EXEMPT and (
         is_of_another_year(query, asked, scored, document.meta)
         or is_of_another_phase(query, scored)
         or is_of_another_number(query, asked, scored, document)

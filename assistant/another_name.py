@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from assistant.another_year import EXEMPT
 from assistant.answers.mentions import mentions
+from assistant.candidates import surroundings
 from assistant.question import AUXILIARY
 from assistant.slots import Sort, sort_of
 from index.aliases import spelled_out
@@ -60,14 +60,12 @@ def is_of_another_name(
         document: that holds it.
         short: the short answer; what it names is told of, and a name asked for replaces none.
     """
-    if query.kind in EXEMPT:
-        return False
     own = asked if query.asked == query.standalone else query.asked
     # A question begins with a capital letter, whatever it begins with.
     spans = [(a, b) for a, b in find_names(own) if a > 0 and own[a:b] != _UNSAID]
     if not spans:
         return False
-    text, around = scored.candidate.text, f"{_around(scored, document)}. {short}"
+    text, around = scored.candidate.text, f"{surroundings(scored.candidate, document)}. {short}"
     told = f"{scored.candidate.context}. {text}. {short}"
     missing = [span for span in spans if not _is_told(own[slice(*span)], told)]
     alike = [told[a:b] for a, b in _others(told, own, short)]
@@ -88,15 +86,6 @@ def _others(text: str, asked: str, short: str) -> list[Offsets]:
 def is_answer(name: str, short: str) -> bool:
     """Tell whether a short answer is a name and little more."""
     return name in short and len(short) < 2 * len(name)
-
-
-def _around(scored: Scored, document: Document) -> str:
-    """Give what a sentence is read with: its paragraph, its headings, the title."""
-    candidate = scored.candidate
-    block = document.text[candidate.block.start : candidate.block.end]
-    section = document.section_at(candidate.span.start)
-    parts = (candidate.context, block, document.meta.title, *(section.path if section else ()))
-    return ". ".join((candidate.text, *parts))
 
 
 def _is_told(name: str, text: str) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from assistant.another_year import EXEMPT
 from index.keywords import STOPWORDS
 
 if TYPE_CHECKING:
@@ -45,8 +44,6 @@ def is_of_another_number(query: Query, asked: str, scored: Scored, document: Doc
         scored: the sentence that answers.
         document: that holds it.
     """
-    if query.kind in EXEMPT:
-        return False
     wanted = named_numbers(asked)
     if not wanted:
         return False

@@ -6,8 +6,6 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from assistant.another_year import EXEMPT
-
 if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
@@ -32,8 +30,6 @@ def is_of_another_phase(query: Query, scored: Scored) -> bool:
         query: the question.
         scored: the sentence that answers.
     """
-    if query.kind in EXEMPT:
-        return False
     asked, told = numbered(query.standalone), numbered(scored.candidate.text)
     around = numbered(scored.candidate.context)
     return any(told[of] and not numbers & (told[of] | around[of]) for of, numbers in asked.items())

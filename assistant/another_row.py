@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.another_name import is_answer
-from assistant.another_year import EXEMPT
 from corpus.documents import Block, BlockKind, Document
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def is_of_another_row(query: Query, scored: Scored, document: Document, short: s
         short: the short answer; what it names is told of, and a row asked for is not named.
     """
     row = scored.candidate.block
-    if query.kind in EXEMPT or row.kind is not BlockKind.ROW:
+    if row.kind is not BlockKind.ROW:
         return False
     asked, told = query.asked.lower(), f"{scored.candidate.text} {short}".lower()
     own = _label(document, row)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.another_year import EXEMPT
+from assistant.candidates import surroundings
 from assistant.question import COUNTS
 from index.aliases import stems_with_aliases
 from index.keywords import STOPWORDS, stem, stems
@@ -47,12 +47,10 @@ def is_of_another_sort(
         document: that holds it.
         short: the short answer; what it names is told of, and what is asked for replaces nothing.
     """
-    if query.kind in EXEMPT:
-        return False
     text = scored.candidate.text
     told = set(_pairs(text)) - set(_pairs(short))
     wanted = stems(asked)
-    near = _near(asked, scored, document) | stems(short)
+    near = stems_with_aliases(asked, surroundings(scored.candidate, document)) | stems(short)
     for pair in _pairs(asked):
         word, noun = pair
         others = {sort for sort, of in told if of == noun}
@@ -64,15 +62,6 @@ def is_of_another_sort(
         if len(held) >= _LEAST * len(rest) and pair in _pairs(document.text):
             return True
     return False
-
-
-def _near(asked: str, scored: Scored, document: Document) -> set[str]:
-    """Give the stems of what a sentence is read with: its paragraph, its headings, the title."""
-    candidate = scored.candidate
-    block = document.text[candidate.block.start : candidate.block.end]
-    section = document.section_at(candidate.span.start)
-    parts = (candidate.text, candidate.context, block, document.meta.title)
-    return stems_with_aliases(asked, " ".join((*parts, *(section.path if section else ()))))
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.question import Kind
 from corpus.documents import BlockKind
 from index.attachment import away, years_told
 
@@ -26,8 +25,6 @@ _NAMES = re.compile(
 )
 _PERIOD = re.compile(r"\b(?:years?|periods?)\b", re.IGNORECASE)
 _LONGEST = 60  # years; more is no stretch of time
-# A "No" may be the answer because of the year, and what is compared may be of two.
-EXEMPT = (Kind.YES_NO, Kind.COMPARISON)
 
 
 def is_of_another_year(query: Query, asked: str, scored: Scored, meta: Metadata) -> bool:
@@ -42,8 +39,6 @@ def is_of_another_year(query: Query, asked: str, scored: Scored, meta: Metadata)
         meta: of its document.
     """
     candidate = scored.candidate
-    if query.kind in EXEMPT:
-        return False
     wanted, told = years_asked(asked), years(_timed(candidate))
     around = f"{candidate.text} {candidate.context} {meta.title} {meta.issued or ''}"
     return bool(wanted and told) and not wanted & years(around)

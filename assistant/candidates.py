@@ -59,6 +59,14 @@ class Candidate:
     hit: Hit
 
 
+def surroundings(candidate: Candidate, document: Document) -> str:
+    """Give a sentence with what it is read with: its paragraph, its headings, the title."""
+    block = document.text[candidate.block.start : candidate.block.end]
+    section = document.section_at(candidate.span.start)
+    parts = (candidate.context, block, document.meta.title, *(section.path if section else ()))
+    return ". ".join((candidate.text, *parts))
+
+
 def candidates(document: Document, hit: Hit) -> Iterator[Candidate]:
     """List the sentences of a passage in order; labelled lines that stand together are one."""
     span = hit.passage.span

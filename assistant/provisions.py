@@ -66,15 +66,17 @@ def of_articles(
         The passages as they were where the question is of no law; none where the law has no such
         article.
     """
+    numbers = named_articles(question)
+    second = next((told for asked, told in _SECOND if asked.search(question)), None)
+    if not numbers and second is None:
+        return hits
     documents = [document(hit.passage.span.doc_id) for hit in hits]
     at = next((at for at, own in enumerate(documents) if articles(own)), None)
-    numbers = named_articles(question)
     before = zip(documents[:at], hits, strict=False)
     if at is None or any(_mentions(own, hit, numbers) for own, hit in before):
         return hits
     law = documents[at]
     found = texts_of(law, articles(law))
-    second = next((told for asked, told in _SECOND if asked.search(question)), None)
     chosen: list[int] | None = None
     if numbers:
         chosen = _numbered(question, numbers, found, second)

@@ -101,7 +101,7 @@ def scope(question: str, cards: Sequence[Card]) -> Scope:
     names = {name for card in cards for name in card.names}
     speakers = {name for name in names if _speaks(name, question)}
     found |= {card.id for card in cards if speakers.intersection(card.names)}
-    called, names_of_title = next(titled(question, cards), ("", frozenset()))
+    called, names_of_title = titled(question, cards)
     known = any(map(_genre, called.lower().split()))  # and is found as such, or not meant
     told = (names and _tells(r, called, question) for r, names in meant.items())
     called = "" if known or any(told) else called
@@ -133,21 +133,28 @@ def references(question: str) -> tuple[Reference, ...]:
 
 def _by_series(question: str, cards: Sequence[Card]) -> Iterator[Reference]:
     """Find issues named by their series and a date beside it: "the May 2021 Port Weekly"."""
-    dated = months(question)
+    dated = [one for one in months(question) if len(one[0]) > _YEAR]
+    if not dated:
+        return
+    full = {name for card in cards for name in card.names}
+    short = {short for name in full for short in (name.partition(":")[0], name.rpartition(" ")[0])}
+    written = {name: stems(name) for name in full | short if name in question}
     series = {
         name
-        for card in cards
-        for full in card.names
-        for name in (full, full.partition(":")[0], full.rpartition(" ")[0])
-        if len(stems(name)) > 1 and stems(name) <= card.called
+        for name, own in written.items()
+        if len(own) > 1 and any(own <= card.called and _bears(card, name) for card in cards)
     }
     for name in sorted(series, key=lambda name: (-len(name), name)):
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", question):
             for month, start, end in dated:
                 gap = question[end : found.start()] or question[found.end() : start]
-                if len(month) > _YEAR and _BESIDE.fullmatch(gap):
+                if _BESIDE.fullmatch(gap):
                     place = min(start, found.start()), max(end, found.end())
                     yield Reference(place, "issue", frozenset(stems(name)), (month,))
+
+
+def _bears(card: Card, name: str) -> bool:
+    return any(full.startswith(name) for full in card.names)
 
 
 def _references(question: str, tokens: Sequence[tuple[str, int, int]]) -> Iterator[Reference]:

@@ -9,7 +9,7 @@ from corpus.policies import is_title
 from index.keywords import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from index.cards import Card
 
@@ -17,7 +17,7 @@ _ISSUE = r"(?:no|nr|issue|number|vol)\b\.? ?|#"
 _LEAST = 2  # words of a name; one may be any word
 
 
-def titled(question: str, cards: Sequence[Card]) -> Iterator[tuple[str, frozenset[str]]]:
+def titled(question: str, cards: Sequence[Card]) -> tuple[str, frozenset[str]]:
     """Find the names of documents in a question: "Who publishes the Steel Dispatch?".
 
     The title of a policy names that policy, also where it is the title of a document.
@@ -26,11 +26,13 @@ def titled(question: str, cards: Sequence[Card]) -> Iterator[tuple[str, frozense
         question: standing alone.
         cards: of the documents that may be meant.
 
-    Yields:
+    Returns:
         The words that name them, a number of the issue included, and the ids of those that bear
-        the name and the number.
+        the name and the number; empty where it names none so.
     """
-    names = {name for card in cards for name in _names(card)}
+    asked = question.casefold()
+    every = {name for card in cards for name in (card.title, *card.names)}
+    names = [name for name in every if name.casefold() in asked and _is_long(name)]
     for name in sorted(names, key=lambda name: (-len(name), name)):
         form = rf"(?:(?:{_ISSUE})(?P<before>\d+) of (?:the )?)?{re.escape(name)}"
         form += rf"(?:,? (?:{_ISSUE})(?P<after>\d+))?"
@@ -38,18 +40,21 @@ def titled(question: str, cards: Sequence[Card]) -> Iterator[tuple[str, frozense
         if found is None or not _is_written(question, found, name):
             continue
         number = found["before"] or found["after"]
-        meant = {card.id for card in cards if name in _names(card)}
-        if number:
-            meant = {card.id for card in cards if card.id in meant and number in card.words}
+        own = stems(name)
+        meant = {
+            card.id
+            for card in cards
+            if (name == card.title or (name in card.names and own <= card.called))
+            and (not number or number in card.words)
+        }
         if meant:
-            yield found[0], frozenset(meant)
-            return
+            return found[0], frozenset(meant)
+    return "", frozenset()
 
 
-def _names(card: Card) -> list[str]:
-    """List the title and the series of a document, where they are no policy's and no one word."""
-    own = (card.title, *(name for name in card.names if stems(name) <= card.called))
-    return [name for name in own if len(name.split()) >= _LEAST and not is_title(name)]
+def _is_long(name: str) -> bool:
+    """Whether a name is no policy's and no one word."""
+    return len(name.split()) >= _LEAST and not is_title(name)
 
 
 def _is_written(question: str, found: re.Match[str], name: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.another_year import EXEMPT
 from assistant.answers.mentions import mentions
 from assistant.answers.wanted import Type, wanted
 from index.keywords import CJK
@@ -40,7 +39,7 @@ def is_unnamed(query: Query, asked: str, scored: Scored, document: Document) -> 
     names = [asked[start:end] for start, end in find_names(asked) if start > 0]
     words = [*_WORD.findall(" ".join(names)), *_MIXED.findall(asked)]
     chinese = _CHINESE.findall(asked) if want in _PERSONS else []
-    if query.kind in EXEMPT or want is Type.PHRASE or not (words or chinese):
+    if want is Type.PHRASE or not (words or chinese):
         return False
     candidate = scored.candidate
     text, section = document.text, document.section_at(candidate.span.start)

@@ -218,3 +218,15 @@ def test_a_row_that_is_asked_for_is_not_named() -> None:
 def test_a_body_holds_no_post(short: str, is_another: bool) -> None:
     assert another("Who is the minister of tides?", NAMES, ENDS, short) is is_another
     assert not another("Who ended the ferry quota?", NAMES, ENDS, short)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Did the ferries take 20 million euros in 2020?", "In 2019 they took 20 million euros."),
+        ("Did fares differ in 2020 compared with 2018?", "In 2019 fares fell for ferries."),
+        ("Did the third phase begin in July 2022?", "The second phase began in July 2022."),
+    ],
+)
+def test_what_decides_or_compares_may_be_of_another(question: str, text: str) -> None:
+    assert not another(question, document(paragraph(text)), text)

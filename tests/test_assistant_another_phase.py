@@ -21,7 +21,6 @@ SECOND = "The second phase of the Tide Fund began in July 2022."
         ("When did the 2nd phase of the Tide Fund begin?", SECOND, False),
         ("When did the Tide Fund begin?", SECOND, False),
         ("When did the third dock of the Tide Fund open?", SECOND, False),
-        ("Did the third phase begin in July 2022?", SECOND, False),
         ("What did the 14th Five-Year Plan say?", "The 13th Five-Year Plan spoke of docks.", True),
         ("When did the third phase begin?", "The second and the third phase began in May.", False),
         ("How far is the first from the third phase?", SECOND, True),

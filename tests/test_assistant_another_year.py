@@ -60,8 +60,6 @@ FARES = paragraph("In 2019 the ferries took fares of 20 million euros.")
         ("What fares does the 2020 list of ferries give?", False),
         ("What fares did the ferries take in 2020 and in all?", True),
         ("What fares did the ferries take from 2018 to 2020?", False),
-        ("Did the ferries take 20 million euros in 2020?", False),
-        ("Did fares differ in 2020 compared with 2018?", False),
     ],
 )
 def test_a_sentence_of_another_year(question, another):

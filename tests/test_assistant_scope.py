@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+
 import pytest
 
-from assistant.scope import Reference, Scope, references, scope
+from assistant.scope import Reference, Scope, Scope, references, scope
 from corpus.documents import Metadata
 from index.cards import Card, card
 from index.ledger import DocumentRecord
@@ -131,3 +134,12 @@ def test_a_card_is_what_a_document_is_called_by():
         ("Union of Northern Academies", "UNA Research Monograph"),
     )
     assert card(RECORDS[0]).titled == {"2019"}
+
+
+def test_ten_thousand_documents_take_no_time():
+    every = [(one, n) for n in range(2000) for one in CARDS]
+    many = [replace(one, id=f"{one.id}-{n}", title=f"{one.title} {n}") for one, n in every]
+    question = "When did the ferries of May 2020 start?"
+    begun = time.process_time()
+    assert scope(question, many) == Scope(frozenset(), question)
+    assert time.process_time() - begun < 1
