@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.scope import Reference, Scope, Scope, references, scope
+from assistant.scope import Reference, Scope, references, scope
 from corpus.documents import Metadata
 from index.cards import Card, card
 from index.ledger import DocumentRecord
