@@ -16,11 +16,13 @@ from assistant.answers.wanted import Type, Wanted, wanted
 from assistant.candidates import coverage
 from assistant.question import Kind
 from corpus.documents import BlockKind
+from index.attachment import clause
 from index.keywords import stem, stems, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from assistant.answers.stretches import Stretch
     from assistant.answers.told import Documents
     from assistant.question import Query
     from assistant.select import Scored
@@ -162,9 +164,7 @@ def _may_be_set_together(asked: Comparison, values: Sequence[Value]) -> bool:
         return False
     if not all(a.scored is b.scored for a, b in pairs) and min(v.about for v in values) < ABOUT:
         return False
-    if asked.ranked and not all(
-        v.text.isdigit() and v.scored.candidate.block.cells for v in values
-    ):
+    if asked.ranked and not all(map(_is_place, values)):
         return False
     return all(a.text != b.text or a.scored is not b.scored for a, b in pairs)
 
@@ -230,7 +230,7 @@ def _values(
         others = [place for rival in rivals for place in mentions(rival, text)]
         for s in stretches(text, want, said, query.standalone):
             near, away = (_distance(p, s.start, s.end, text) for p in (places, others))
-            near, away = _by_clause(text, s.start, places, others, near, away)
+            near, away = _by_clause(text, s, places, others, near, away)
             fits = s.fit >= _FITS or near <= _JOINED
             if fits and near < min(away, _BESIDE + _APART):
                 yield text[s.start : s.end], "", s.fit / (1.0 + near / _BESIDE)
@@ -238,16 +238,14 @@ def _values(
 
 def _by_clause(
     text: str,
-    start: int,
+    value: Stretch,
     places: Sequence[tuple[int, int]],
     others: Sequence[tuple[int, int]],
     near: int,
     away: int,
 ) -> tuple[int, int]:
     """Bring what stands in a thing's own clause near to it, however many words are between."""
-    cuts = [m.end() for m in _PART.finditer(text)]
-    a = max((cut for cut in cuts if cut <= start), default=0)
-    b = min((cut for cut in cuts if cut > start), default=len(text))
+    a, b = clause(text, value.start, value.end, _PART)
     own, rival = (any(a <= place[0] < b for place in found) for found in (places, others))
     if own == rival:
         return near, away
