@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.another_year import years_asked
 from assistant.answers.mentions import mentions
-from assistant.answers.wanted import Type
+from assistant.answers.stretches import fitting
 from index.attachment import clause, gives_way, names_of, parts_told, time_of, years_told
 from index.keywords import stems
 from index.quantities import quantities
@@ -16,14 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.answers.stretches import Stretch
-    from assistant.answers.wanted import Wanted
 
-_MEASURED = (Type.AMOUNT, Type.MONEY, Type.PERCENT)
-_FITS = 0.4  # of how well the best fits: a share, where a sum is asked for, may not be meant
 # "What was it before?" asks for the figure that gave way.
 _BEFORE = re.compile(
     r"\b(?:before|earlier|previous(?:ly)?|original(?:ly)?|former(?:ly)?|old|initial(?:ly)?|first|from"
-    r"|used to|change[ds]?|rai?se[dn]?|rose|fell|cut)\b",
+    r"|used to|change[ds]?|raised?|rose|fell|cut)\b",
     re.IGNORECASE,
 )
 # A deadline is that of both figures.
@@ -33,41 +30,37 @@ _TIME = re.compile(
 _NOT = re.compile(r"\bnon-[a-z]+", re.IGNORECASE)  # "non-public" asks for no part that is public
 
 
-def elsewhere(
-    question: str, want: Wanted, text: str, numbers: Sequence[Stretch]
-) -> frozenset[Stretch]:
+def elsewhere(question: str, text: str, numbers: Sequence[Stretch]) -> frozenset[Stretch]:
     """Find the numbers of a sentence that are of something else, where another is of what is asked.
 
     Args:
         question: standing alone.
-        want: what it wants.
         text: the sentence.
         numbers: its stretches of the type wanted.
     """
-    if want.type not in _MEASURED or len(numbers) < 2:
+    if len(numbers) < 2:
         return frozenset()
-    least = _FITS * max(one.fit for one in numbers)
-    fitting = [one for one in numbers if one.fit >= least]
     rules = (_of_another_year, _of_another_name, _of_another_part, _given_up)
-    found = frozenset(one for rule in rules for one in rule(question, text, numbers, fitting))
+    fit = fitting(numbers)
+    found = frozenset(one for rule in rules for one in rule(question, text, numbers, fit))
     return found if len(found) < len(numbers) else frozenset()
 
 
 def _of_another_year(
-    question: str, text: str, numbers: Sequence[Stretch], fitting: Sequence[Stretch]
+    question: str, text: str, numbers: Sequence[Stretch], fit: Sequence[Stretch]
 ) -> list[Stretch]:
     """List the numbers of other years, where one is of the only year that is asked for."""
     asked = years_asked(question)
     times = years_told(text) if len(asked) == 1 else []
     told = {one: time_of(text, one.start, one.end, times) for one in numbers} if times else {}
     own = [one for one, year in told.items() if year and int(year[:4]) in asked]
-    if not any(one in fitting for one in own):
+    if not any(one in fit for one in own):
         return []
     return [one for one, year in told.items() if year and one not in own]
 
 
 def _of_another_name(
-    question: str, text: str, numbers: Sequence[Stretch], fitting: Sequence[Stretch]
+    question: str, text: str, numbers: Sequence[Stretch], fit: Sequence[Stretch]
 ) -> list[Stretch]:
     """List all but the number in brackets after a name of the question, else those in brackets."""
     named = [
@@ -77,15 +70,15 @@ def _of_another_name(
         if one.start < end and one.end > start
     ]
     asked = [one for one, name in named if mentions(name, question)]
-    if any(one in fitting for one in asked):
+    if any(one in fit for one in asked):
         return [one for one in numbers if one not in asked]
     within = [one for one, _ in named]
     rest = [one for one in numbers if one not in within]
-    return within if any(one in fitting for one in rest) else []
+    return within if any(one in fit for one in rest) else []
 
 
 def _of_another_part(
-    question: str, text: str, numbers: Sequence[Stretch], fitting: Sequence[Stretch]
+    question: str, text: str, numbers: Sequence[Stretch], fit: Sequence[Stretch]
 ) -> list[Stretch]:
     """List what is told of the whole where the question has words of its part, or the reverse."""
     asked, found = stems(_NOT.sub(" ", question)), []
@@ -94,13 +87,13 @@ def _of_another_part(
         outside = [one for one in numbers if one not in inside]
         own = asked & (stems(text[start:end]) - stems(text[:start] + text[end:]))
         meant, other = (inside, outside) if own else (outside, inside)
-        if any(one in fitting for one in meant):
+        if any(one in fit for one in meant):
             found += other
     return found
 
 
 def _given_up(
-    question: str, text: str, numbers: Sequence[Stretch], fitting: Sequence[Stretch]
+    question: str, text: str, numbers: Sequence[Stretch], fit: Sequence[Stretch]
 ) -> list[Stretch]:
     """List the figures that another takes the place of, but for those of a time of their own."""
     if _BEFORE.search(question):
@@ -116,4 +109,4 @@ def _given_up(
         one for one in numbers if any(one.start < q.last and one.end > q.start for q in gone)
     ]
     rest = [one for one in numbers if one not in given_up]
-    return given_up if any(one in fitting for one in rest) else []
+    return given_up if any(one in fit for one in rest) else []

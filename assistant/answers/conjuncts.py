@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.another_year import years
+from assistant.answers.stretches import fitting
 from assistant.answers.values import find_dates
 from assistant.answers.wanted import asks_for_change
 from index.keywords import stems
@@ -38,7 +39,6 @@ _STOP = re.compile(r"[.!?](?=\s+\W?[A-Z])")
 _LIGHT = re.compile(r"\b(?:another|further|within|around|about|total)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\W*(?:(?:where|if|for|when|once) )[^,;]*,", re.IGNORECASE)
 _LABEL, _OF_CONDITION = 0.6, 0.3  # shares of its words that a question has
-FITS = 0.4  # of how well the best fits: a share, where a sum is asked for, may not be meant
 _TOLD = 2  # words of a question that one side of a contrast has, and the other none
 
 
@@ -69,24 +69,23 @@ def in_other_conjuncts(
     held = [one for one in numbers if any(a <= one.start < b for a, b in enclosed)]
     if any(years(text[a:b]) & years(question) for a, b in enclosed):
         return frozenset()
-    best = max((one.fit for one in numbers), default=0.0)
     free = [one for one in numbers if one not in held]
-    fitting = [one for one in free if one.fit >= FITS * best]
-    for tried in (fitting, free):
+    fit = [one for one in fitting(numbers) if one not in held]
+    for tried in (fit, free):
         parts = _conjuncts(text, noun, tried)
         chosen = _chosen(stems(question) - noun, parts) if len(parts) > 1 else None
         own = [one for one in tried if chosen and chosen.start <= one.start < chosen.end]
-        if chosen and (chosen.condition or any(one in fitting for one in own)):
+        if chosen and (chosen.condition or any(one in fit for one in own)):
             return frozenset(one for one in (*tried, *held) if one not in own)
     dated = [a for a, b in enclosed if _OF_A_YEAR.match(text, a)]
-    if not fitting or asks_for_change(question):
+    if not fit or asks_for_change(question):
         return frozenset()
     return frozenset(one for one in held if text.rfind("(", 0, one.start) in dated)
 
 
 def across_the_contrast(question: str, text: str, names: Sequence[Stretch]) -> frozenset[Stretch]:
     """Find the names on the side of a "but" that has none of the words of a question."""
-    cuts = [(m.start(), m.end()) for m in _CONTRAST.finditer(text)]
+    cuts = [m.span() for m in _CONTRAST.finditer(text)]
     if len(cuts) != 1 or _STOP.search(text):
         return frozenset()
     sides = (0, cuts[0][0]), (cuts[0][1], len(text))

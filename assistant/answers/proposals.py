@@ -13,7 +13,7 @@ from assistant.answers.fields import Field, asked_for, fields
 from assistant.answers.stretches import MOST_READ, Stretch, stretches
 from assistant.answers.unfit import MOST_AFTER, unfit
 from assistant.answers.values import whole
-from assistant.answers.wanted import Type, Wanted
+from assistant.answers.wanted import MEASURED, Type, Wanted
 from index.aliases import aliases
 from index.keywords import stem, stems, terms
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 MOST_WORDS = 30  # of a table's cell or a labelled line that is proposed whole
 UNSEEN = -12.0  # logits of what the reader saw in no passage
 _BESIDE = 30  # characters; within them a shared word speaks at least half for a stretch
-_NUMBERS = (Type.AMOUNT, Type.MONEY, Type.PERCENT)
 _NAMED = (Type.PLACE, Type.BODY, Type.ACTOR, Type.PERSON)
 _TRIED = 6  # sentences whose stretches are proposed
 _OF_SENTENCE = 4  # stretches that the rules propose of each
@@ -110,9 +109,9 @@ def _of_others(
     asked, text, span = query.standalone, candidate.text[:MOST_READ], candidate.span
     after = document(span.doc_id).text[span.end : span.end + MOST_AFTER]
     other = unfit(asked, want.type, text, after, typed)
-    if want.type in _NUMBERS:
+    if want.type in MEASURED:
         rest = [one for one in typed if one not in other]
-        other |= elsewhere(asked, want, text, rest)
+        other |= elsewhere(asked, text, rest)
         rest = [one for one in rest if one not in other]
         other |= in_other_conjuncts(asked, want.noun, text, rest)
     elif want.type in _NAMED:

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answers.values import find_amounts, find_dates
-from assistant.answers.wanted import DAY, Type, Wanted
+from assistant.answers.wanted import DAY, MEASURED, Type, Wanted
 from index.aliases import aliases
 from index.keywords import STOPWORDS, content_terms, stem, terms
 from index.names import find_names, has_title, is_body, is_person, with_acronym
 from index.operators import beginning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MOST_READ = 2000  # characters of a sentence; no real one is longer
 PERCENT = re.compile(r"%|per ?cent|thirds?\b|half\b|quarter|fifths?\b", re.IGNORECASE)
@@ -38,6 +38,7 @@ _WORD = re.compile(r"[\w'’%€$¥-]+(?:[.,]\d+)*")
 _AFTER_NAME = re.compile(r"(?: ?\([^()]{1,40}\))? ([a-z][\w-]+)")
 _CALLED = 0.95  # how well a name fits that the text calls what is asked for
 _MOST_PHRASES = 6
+_FITS = 0.4  # of how well the best fits: a share, where a sum is asked for, may not be meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,12 @@ def stretches(text: str, wanted: Wanted, said: frozenset[str], question: str = "
     return [s for s in _of_type(read, wanted, said) if _is_news(known[s.start : s.end], said)]
 
 
+def fitting(found: Sequence[Stretch]) -> list[Stretch]:
+    """List the stretches that fit well enough beside the best of them."""
+    least = _FITS * max((one.fit for one in found), default=0.0)
+    return [one for one in found if one.fit >= least]
+
+
 def _fuller(question: str, text: str) -> set[tuple[int, int]]:
     """Find the names that begin as one of the question does: the same, in full."""
     asked = {
@@ -85,7 +92,7 @@ def _fuller(question: str, text: str) -> set[tuple[int, int]]:
 def _of_type(text: str, wanted: Wanted, said: frozenset[str]) -> Iterator[Stretch]:
     if wanted.type is Type.DATE:
         yield from (Stretch(a, b, _precise(text[a:b], wanted)) for a, b in find_dates(text))
-    elif wanted.type in (Type.AMOUNT, Type.PERCENT, Type.MONEY):
+    elif wanted.type in MEASURED:
         yield from _amounts(text, wanted)
     elif wanted.type is Type.CHINESE:
         yield from (Stretch(*m.span(), 0.5) for m in _CHINESE.finditer(text))

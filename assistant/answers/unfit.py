@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answers.wanted import Type
+from assistant.answers.wanted import MEASURED, Type
 from index.keywords import stems
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ _OF_ERROR = re.compile(
 # What is told of a part next, "Of these, two failed".
 _OF_THESE = re.compile(r"\W*(?:Of|Among) (?:these|them|those)\b(?P<part>[^.;]+)")
 _PART = 0.6  # of its words, more of which a question has that asks for it
-_NUMBERS = (Type.AMOUNT, Type.MONEY, Type.PERCENT)
 MOST_AFTER = 120  # characters after a sentence that may put it right or tell of a part
 
 
@@ -72,7 +71,7 @@ def unfit(
         other = [one for one in found if long and one not in long]
     else:
         other = []
-    if type_ in _NUMBERS and _is_of_a_part(question, text, after):
+    if type_ in MEASURED and _is_of_a_part(question, text, after):
         return frozenset(found)
     wrong = _put_right(question, text, after)
     other += [one for one in found if one.end <= wrong]

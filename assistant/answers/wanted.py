@@ -28,6 +28,10 @@ class Type(StrEnum):
     PHRASE = "phrase"
 
 
+MEASURED = (Type.AMOUNT, Type.MONEY, Type.PERCENT)
+"""The types that are told in numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a question wants.
@@ -74,8 +78,7 @@ _HOW_LONG = re.compile(
 )
 _LENGTHS = frozenset(
     map(
-        stem,
-        ("hours days weeks months years minutes kilometres kilometers metres meters km".split()),
+        stem, "hours days weeks months years minutes kilometres kilometers metres meters km".split()
     )
 )
 _CHANGE = re.compile(
