@@ -11,22 +11,20 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.another_year import is_of_another_year, years_asked
 from assistant.answers.bounds import within, without_bound
 from assistant.answers.counts import other_number
 from assistant.answers.denials import DECIDING, contrary, denied, denies, excepted, turns
 from assistant.answers.fields import fields
-from assistant.answers.mentions import mentions
+from assistant.answers.of_another import is_of_another
 from assistant.answers.span import shorten
 from assistant.answers.timing import is_not_yet, is_planned, other_dates
 from assistant.answers.told import Told
 from assistant.candidates import bare, coverage
-from assistant.question import AUXILIARY, Kind, untagged
+from assistant.question import AUXILIARY, untagged
 from corpus.dates import dates
 from corpus.documents import BlockKind
 from index.aliases import stems_with_aliases
 from index.keywords import content_terms, stem, stems
-from index.names import find_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,14 +48,11 @@ _AHEAD = re.compile(
     r"\b(?:ahead of|leads?|surpass\w*|overt\w+|outperforms?|exceeds?|beats?|more \w* ?than)\b", re.I
 )
 _NAME = re.compile(r"\b[A-Z][\w-]+")
-_TYPED = re.compile(r"\b(?:in|at|by|from|of|for|to) ([a-z]{3,})\b")  # "in wuhan"
 _ANY = re.compile(r"\bany\b", re.IGNORECASE)
 _STATE = re.compile(r"^(?:is|are|was|were) .*?\b(\w+(?:ed|ing))\?*$", re.IGNORECASE)
 _OPENS = re.compile(rf"(?:and |so |but )?{AUXILIARY} ", re.IGNORECASE)
 _TRIED = 8  # sentences that may decide
 LEAST_MET = 0.33  # share of the claim's weight; what tells less of it does not bear it out
-_RARE = 2.0  # rarity of a name that is not what all documents are about
-_MET_BY_ANOTHER = 0.5  # share of the rest of the claim
 # What count a clause's words, its sentence's score, and that it tells of what the question turns
 # on: "fell" where one asks whether something went up.
 _SHARED, _PLACED, _TURNS = 1.0, 1.2, 0.1
@@ -94,9 +89,7 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
         return Told(cell, (scored,), alone=True)
     whole = matter if _is_row(scored) else scored.candidate.text
     speaks = _shared(query, whole) >= LEAST_MET or scored.candidate.hit.cosine >= _MEANS
-    met = speaks and not (
-        _of_another(query, scored, ranked) or _in_another_year(query, scored, document)
-    )
+    met = speaks and not is_of_another(query, scored, ranked, document)
     short = yes_or_no(query.standalone, clause, matter) if met else "No"
     if short == "Yes":
         if denying := _denied_of_subject(query, scored, ranked):
@@ -234,52 +227,6 @@ def _shared(query: Query, text: str) -> float:
     weights = matter or query.weights
     found = stems_with_aliases(query.standalone, text)
     return sum(weights.get(key, 0.0) for key in found) / (sum(weights.values()) or 1.0)
-
-
-def _in_another_year(query: Query, scored: Scored, document: Documents) -> bool:
-    """Tell whether a sentence is of other years than the question, and so is its document.
-
-    A year that tells which document is asked has no weight.
-    """
-    if not any(str(year) in query.weights for year in years_asked(query.asked)):
-        return False
-    meta = document(scored.candidate.span.doc_id).meta
-    return is_of_another_year(replace(query, kind=Kind.OTHER), query.asked, scored, meta)
-
-
-def _of_another(query: Query, scored: Scored, ranked: Sequence[Scored]) -> bool:
-    """Tell whether a sentence says of another what the question claims of a name.
-
-    It lacks the name, in any form, and the line it is read with lacks it too; it holds most of
-    the rest, and a name that the question lacks.
-    """
-    candidate = scored.candidate
-    whole = f"{candidate.context} {candidate.text}"
-    held, asked = stems_with_aliases(query.standalone, whole), stems(query.standalone)
-    lacked = [
-        own
-        for name, own in _names(query, ranked)
-        if len(own & held) < len(own) / 2 and not mentions(name, whole)
-    ]
-    others = (stems(candidate.text[a:b]) for a, b in find_names(candidate.text))
-    if not lacked or not any(own and not own & asked for own in others):
-        return False
-    gone = frozenset().union(*lacked) | DECIDING
-    rest = {key: weight for key, weight in query.weights.items() if key not in gone}
-    return coverage(rest, whole) >= _MET_BY_ANOTHER
-
-
-def _names(query: Query, ranked: Sequence[Scored]) -> list[tuple[str, set[str]]]:
-    """Give each rare name of a question with its stems, one typed in small letters too."""
-    text = query.standalone
-    found = [(text[a:b], stems(text[a:b])) for a, b in find_names(text)]
-    told = " ".join(scored.candidate.text for scored in ranked)
-    small = {stem(word) for word in re.findall(r"\b[a-z][\w-]+", told)}
-    capital = {stem(word.lower()) for word in re.findall(r"\b[A-Z][a-z]{2,}\b", told)}
-    typed = {stem(word) for word in _TYPED.findall(text)}
-    found += [(key.title(), {key}) for key in typed & capital - small]
-    rare = (max((query.weights.get(k, 0.0) for k in own), default=0.0) > _RARE for _, own in found)
-    return [name for name, kept in zip(found, rare, strict=True) if kept]
 
 
 def _reversed(question: str, clause: str) -> bool:

@@ -1,0 +1,91 @@
+"""Whether a sentence speaks of another name or year than a question to be answered yes or no; pure.
+
+Other kinds of question are held against names and years by ``assistant.another``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.another_year import is_of_another_year, years_asked
+from assistant.answers.denials import DECIDING
+from assistant.answers.mentions import mentions
+from assistant.candidates import coverage
+from assistant.question import Kind
+from index.aliases import stems_with_aliases
+from index.keywords import stem, stems
+from index.names import find_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.answers.told import Documents
+    from assistant.question import Query
+    from assistant.select import Scored
+
+_TYPED = re.compile(r"\b(?:in|at|by|from|of|for|to) ([a-z]{3,})\b")  # "in wuhan"
+_SMALL, _CAPITAL = re.compile(r"\b[a-z][\w-]+"), re.compile(r"\b[A-Z][a-z]{2,}\b")
+_RARE = 2.0  # rarity of a name that is not what all documents are about
+_MET_BY_ANOTHER = 0.5  # share of the rest of the claim
+
+
+def is_of_another(
+    query: Query, scored: Scored, ranked: Sequence[Scored], document: Documents
+) -> bool:
+    """Tell whether a sentence says of another name or year what a question claims.
+
+    Args:
+        query: the question.
+        scored: the sentence that decides.
+        ranked: sentences, best first, which tell a name from a word.
+        document: gives a document by its id.
+    """
+    return _of_another_name(query, scored, ranked) or _of_another_year(query, scored, document)
+
+
+def _of_another_year(query: Query, scored: Scored, document: Documents) -> bool:
+    """Tell whether a sentence is of other years than the question, and so is its document.
+
+    A year that tells which document is asked has no weight.
+    """
+    if not any(str(year) in query.weights for year in years_asked(query.asked)):
+        return False
+    meta = document(scored.candidate.span.doc_id).meta
+    return is_of_another_year(replace(query, kind=Kind.OTHER), query.asked, scored, meta)
+
+
+def _of_another_name(query: Query, scored: Scored, ranked: Sequence[Scored]) -> bool:
+    """Tell whether a sentence says of another what the question claims of a name.
+
+    It lacks the name, in any form, and the line it is read with lacks it too; it holds most of
+    the rest, and a name that the question lacks.
+    """
+    candidate = scored.candidate
+    whole = f"{candidate.context} {candidate.text}"
+    held, asked = stems_with_aliases(query.standalone, whole), stems(query.standalone)
+    lacked = [
+        own
+        for name, own in _names(query, ranked)
+        if len(own & held) < len(own) / 2 and not mentions(name, whole)
+    ]
+    others = (stems(candidate.text[a:b]) for a, b in find_names(candidate.text))
+    if not lacked or not any(own and not own & asked for own in others):
+        return False
+    gone = frozenset().union(*lacked) | DECIDING
+    rest = {key: weight for key, weight in query.weights.items() if key not in gone}
+    return coverage(rest, whole) >= _MET_BY_ANOTHER
+
+
+def _names(query: Query, ranked: Sequence[Scored]) -> list[tuple[str, set[str]]]:
+    """Give each rare name of a question with its stems, one typed in small letters too."""
+    text = query.standalone
+    found = [(text[a:b], stems(text[a:b])) for a, b in find_names(text)]
+    told = " ".join(scored.candidate.text for scored in ranked)
+    small = {stem(word) for word in _SMALL.findall(told)}
+    capital = {stem(word.lower()) for word in _CAPITAL.findall(told)}
+    typed = {stem(word) for word in _TYPED.findall(text)}
+    found += [(key.title(), {key}) for key in typed & capital - small]
+    rare = (max((query.weights.get(k, 0.0) for k in own), default=0.0) > _RARE for _, own in found)
+    return [name for name, kept in zip(found, rare, strict=True) if kept]
