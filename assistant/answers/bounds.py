@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from math import inf
 
+from assistant.another_year import years
 from assistant.answers.measures import Measure, measure
+from assistant.answers.stretches import MOST_READ
 from assistant.answers.values import find_amounts
 from index.operators import LEAST, MOST, forms, operator_of
 
 _SETS = re.compile(rf"\b(?:{forms(*LEAST, *MOST)}) ", re.IGNORECASE)
 _EQUAL = ("at least", "up to")
-_LONGEST = 2000  # characters that are looked at
-_YEAR = r"(?:19|20)\d\d"
 _TIME = re.compile(
     r"\b(?P<way>before|prior to|earlier than|after|later than) "
-    rf"(?:the (?:start|beginning|end) of )?(?P<year>{_YEAR})\b",
+    r"(?:the (?:start|beginning|end) of )?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(r"after|later", re.IGNORECASE)
@@ -35,7 +35,7 @@ def within(question: str, clause: str) -> bool | None:
     Returns:
         None where the question sets no bound, or the clause leaves open what lies within.
     """
-    question, clause = question[:_LONGEST], clause[:_LONGEST]
+    question, clause = question[:MOST_READ], clause[:MOST_READ]
     if time := _TIME.search(question):
         return _in_time(time, clause)
     for start, end in find_amounts(question):
@@ -52,8 +52,7 @@ def without_bound(text: str) -> str:
 
 def _in_time(time: re.Match[str], clause: str) -> bool | None:
     limit, later = int(time["year"]), bool(_LATER.match(time["way"]))
-    years = [int(year) for year in re.findall(rf"\b{_YEAR}\b", clause)]
-    told = {year > limit if later else year < limit for year in years}
+    told = {year > limit if later else year < limit for year in years(clause)}
     return told.pop() if len(told) == 1 else None
 
 

@@ -26,7 +26,7 @@ _AHEAD_OF = re.compile(rf" (?:ahead of|behind){_AFTER}", re.IGNORECASE)  # "is A
 _OR = re.compile(rf",? or{_AFTER}", re.IGNORECASE)
 _AND = re.compile(rf",? and{_AFTER}", re.IGNORECASE)
 _PREPOSITION = re.compile(r" (?:for|in|of|by|under|with|from|at) ", re.IGNORECASE)
-_VERSUS = re.compile(r"^vs\.?$|^versus$")
+_VERSUS = ("vs", "vs.", "versus")
 _BOTH = re.compile(
     r"\b(?:both|each|respectively|differ\w*|difference|compar\w+|contrast\w*|gap between)\b", re.I
 )
@@ -188,7 +188,7 @@ def comparison(query: Query) -> Comparison | None:
     money = asks is Type.MONEY and _VALUE.search(left)
     cued = money or sign or order or far or times or _MEASURE.search(left)
     # "Score: A vs B" wants a value, and no sentence.
-    bare = bool(_VERSUS.match(joint)) and not _HOW.search(text)
+    bare = joint in _VERSUS and not _HOW.search(text)
     valued = not either and (cued or bare or query.kind is Kind.NUMBER or asks is Type.PERCENT)
     asks = Type.AMOUNT if asks is Type.MONEY and not money else asks
     asks = Type.PERCENT if _POINTS.search(left) else asks

@@ -36,9 +36,11 @@ def date_at(query: Query, ranked: Sequence[Scored], _: Documents) -> Told | None
     "… adopted on 14 November 2024, shall enter into force on 1 March 2025" holds two dates.
     """
     told = next((told for asked, told in _EVENTS if asked.search(query.asked)), None)
-    for scored in ranked[:_FIRST] if told else ():
+    if told is None:
+        return None
+    for scored in ranked[:_FIRST]:
         text = scored.candidate.text
-        for word in told.finditer(text) if told else ():
+        for word in told.finditer(text):
             found = next_date(text, word.end())
             if found and found.start == word.end() and found.date.year and found.date.month:
                 return Told(text[found.start : found.end], (scored,))
