@@ -22,13 +22,14 @@ _DENIES = re.compile(
 )
 _REFUSES = re.compile(r"(?:lack|fail|refus|reject|rule|abandon|terminat|exclud|ceas|stop)", re.I)
 # Denials that deny nothing: "not only", "no less", and what says that something goes on.
-_UNCHANGED = (
+_UNCHANGED = re.compile(
     r"\b(?:has|have|had|did|does|is|are|was) not (?:been )?(?:chang\w+|altered|ended|stopped)\b"
-    r"|\bunchanged\b"
+    r"|\bunchanged\b",
+    re.IGNORECASE,
 )
 _NO_DENIAL = re.compile(
     r"\bnot (?:only|just|merely|least)\b|\bno (?:less|fewer|day)\b|\bno doubt\b"
-    rf"|{_UNCHANGED}|\bnot without\b",
+    rf"|{_UNCHANGED.pattern}|\bnot without\b",
     re.IGNORECASE,
 )
 _CHANGES = re.compile(r"\b(?:chang\w+|alter\w*|end(?:ed)?|stop(?:ped)?)\b", re.IGNORECASE)
@@ -49,12 +50,12 @@ _CONTRARY = tuple(
             "all every each always entire whole wholly fully entirely completely",
             "some several few partly partially half most other",
         ),
-        ("public state-owned stateowned", "private privately"),
-        ("free charge-free", "paid fee"),
-        ("directly direct head-on", "indirectly indirect"),
+        ("public", "private privately"),
+        ("free", "paid fee"),
+        ("directly direct", "indirectly indirect"),
         ("before earlier", "after later"),
         ("open opened", "closed shut"),
-        ("largest biggest highest most", "smallest lowest least second-largest"),
+        ("largest biggest highest most", "smallest lowest least"),
         ("ban banned prohibited forbidden", "allowed permitted"),
         ("surplus", "deficit"),
         ("domestic", "foreign imported"),
@@ -91,7 +92,7 @@ def denied(question: str, clause: str) -> bool:
         clause: the clause that decides: "No application has been refused".
     """
     asked, told = _NO_DENIAL.sub(" ", question), _NO_DENIAL.sub(" ", clause)
-    stays = bool(re.search(_UNCHANGED, clause, re.I) and _CHANGES.search(question))
+    stays = bool(_UNCHANGED.search(clause) and _CHANGES.search(question))
     shared = {"stop"} if stays else _words(asked) & _words(told)
     return (_turned(asked, shared) != _turned(told, shared)) != stays
 

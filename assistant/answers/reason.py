@@ -174,10 +174,9 @@ def _follows(query: Query, piece: str) -> bool:
     so = _SO.search(piece)
     if so is None:
         return False
-    before, after = (
-        coverage(query.weights, part) for part in (piece[: so.start()], piece[so.end() :])
-    )
+    reason, result = piece[: so.start()], piece[so.end() :]
+    before, after = (coverage(query.weights, part) for part in (reason, result))
     # "Why is the figure higher?" of "…, so its figure is higher".
     asked = content_terms(query.asked)[-1:]
-    said = any(stem(word) in stems(piece[so.end() :]) for word in asked)
+    said = any(stem(word) in stems(result) for word in asked)
     return 0 < after >= before or (said and before > 0)
