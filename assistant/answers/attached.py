@@ -1,4 +1,7 @@
-"""Which numbers of a sentence are told of another year, name or part than is asked for; pure."""
+"""Which numbers of a sentence are told of another year, name or part than is asked for; pure.
+
+A figure that gave way to another is left out too, unless the question asks for it.
+"""
 
 from __future__ import annotations
 

@@ -67,13 +67,14 @@ def in_other_conjuncts(
     """
     enclosed = [found.span() for found in _BRACKETS.finditer(text)]
     held = [one for one in numbers if any(a <= one.start < b for a, b in enclosed)]
-    if any(years(text[a:b]) & years(question) for a, b in enclosed):
+    asked, named = stems(question) - noun, years(question) if enclosed else frozenset()
+    if any(years(text[a:b]) & named for a, b in enclosed):
         return frozenset()
     free = [one for one in numbers if one not in held]
     fit = [one for one in fitting(numbers) if one not in held]
     for tried in (fit, free):
         parts = _conjuncts(text, noun, tried)
-        chosen = _chosen(stems(question) - noun, parts) if len(parts) > 1 else None
+        chosen = _chosen(asked, parts) if len(parts) > 1 else None
         own = [one for one in tried if chosen and chosen.start <= one.start < chosen.end]
         if chosen and (chosen.condition or any(one in fit for one in own)):
             return frozenset(one for one in (*tried, *held) if one not in own)

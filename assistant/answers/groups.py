@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
 
-MOST_ITEMS = 40  # of a list; a longer one is a table to look up, not an answer
+_MOST_ITEMS = 40  # of a list; a longer one is a table to look up, not an answer
 _SENTENCES = 12  # of the ranking, beside which a list is looked for
 _GAP = 4  # characters between a list and the sentence that leads in to it
 _NAMED_WITHIN = 60  # characters before the first item that say what the items are
@@ -72,7 +72,7 @@ def groups(query: Query, ranked: Sequence[Scored], document: Documents) -> list[
     found: dict[tuple[Quoted, ...], Group] = {}
     for scored in ranked[:_SENTENCES]:
         for group in _beside(query, scored, document(scored.candidate.span.doc_id), near):
-            if 1 < len(group.items) <= MOST_ITEMS:
+            if 1 < len(group.items) <= _MOST_ITEMS:
                 found.setdefault(group.items, group)
     return list(found.values())
 
@@ -203,7 +203,7 @@ def _holding(table: Table, name: str) -> list[Row]:
     ]
     columns = {column for column, _ in found}
     rows = [row for _, row in found]
-    several = 1 < len(rows) < len(table.rows) and len(rows) <= MOST_ITEMS
+    several = 1 < len(rows) < len(table.rows) and len(rows) <= _MOST_ITEMS
     return rows if len(columns) == 1 and several else []
 
 

@@ -206,7 +206,7 @@ def _values(
 ) -> Iterator[tuple[str, str, float]]:
     """List the values that a sentence gives for a thing, each with its label and its score."""
     candidate = scored.candidate
-    said = frozenset(map(stem, terms(query.standalone)))
+    said, asked = frozenset(map(stem, terms(query.standalone))), stems(query.asked)
     parts = fields(document(candidate.span.doc_id), candidate)
     whole = " | ".join(part.value for part in parts)
     if candidate.block.kind is not BlockKind.ROW:
@@ -222,7 +222,7 @@ def _values(
             label = "" if headed else part.label
             for s in stretches(part.value, want, said, query.standalone):
                 if s.fit >= _FITS:
-                    fit = s.fit + held + asked_for(part, want, stems(query.asked))
+                    fit = s.fit + held + asked_for(part, want, asked)
                     yield part.value[s.start : s.end], label, fit
     if not parts:
         text = candidate.text[:MOST_READ]

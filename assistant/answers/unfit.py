@@ -42,6 +42,7 @@ _RIGHT = re.compile(
     r"\s*(?:It|This|That|They|The (?:correct|right|true|actual) [\w ]{1,40}?)"
     r" (?:is|was|are|were|should (?:be|have been|read)) (?:[a-z]+ ){0,2}[\d€$£¥A-Z]"
 )
+_STOP = re.compile(r"[.!?](?=\s)|$")
 _OF_ERROR = re.compile(
     r"\b(?:gave|given|wrong\w*|error|mistake\w*|incorrect\w*|first|originally|before|earlier)\b",
     re.IGNORECASE,
@@ -95,10 +96,7 @@ def _is_of_a_part(question: str, text: str, after: str) -> bool:
 
 def _put_right(question: str, text: str, after: str) -> int:
     """Give up to where a text tells what its next sentence puts right; 0 for nowhere."""
-    if _OF_ERROR.search(question):
-        return 0
-    error = _IN_ERROR.search(text)
-    for stop in re.finditer(r"[.!?](?=\s)|$", text):
-        if error and error.start() < stop.start() and _RIGHT.match(text[stop.end() :] + after):
-            return stop.end()
-    return 0
+    error = None if _OF_ERROR.search(question) else _IN_ERROR.search(text)
+    stops = _STOP.finditer(text, error.end()) if error else ()
+    right = (stop.end() for stop in stops if _RIGHT.match(text[stop.end() :] + after))
+    return next(right, 0)

@@ -52,7 +52,7 @@ _ANY = re.compile(r"\bany\b", re.IGNORECASE)
 _STATE = re.compile(r"^(?:is|are|was|were) .*?\b(\w+(?:ed|ing))\?*$", re.IGNORECASE)
 _OPENS = re.compile(rf"(?:and |so |but )?{AUXILIARY} ", re.IGNORECASE)
 _TRIED = 8  # sentences that may decide
-LEAST_MET = 0.33  # share of the claim's weight; what tells less of it does not bear it out
+_LEAST_MET = 0.33  # share of the claim's weight; what tells less of it does not bear it out
 # What count a clause's words, its sentence's score, and that it tells of what the question turns
 # on: "fell" where one asks whether something went up.
 _SHARED, _PLACED, _TURNS = 1.0, 1.2, 0.1
@@ -88,7 +88,7 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
     if cell := _cell(query, scored, document):
         return Told(cell, (scored,), alone=True)
     whole = matter if _is_row(scored) else scored.candidate.text
-    speaks = _shared(query, whole) >= LEAST_MET or scored.candidate.hit.cosine >= _MEANS
+    speaks = _shared(query, whole) >= _LEAST_MET or scored.candidate.hit.cosine >= _MEANS
     met = speaks and not is_of_another(query, scored, ranked, document)
     short = yes_or_no(query.standalone, clause, matter) if met else "No"
     if short == "Yes":
@@ -112,7 +112,7 @@ def _denied_of_subject(query: Query, scored: Scored, ranked: Sequence[Scored]) -
     for other in ranked[:_TRIED]:
         near = other.score >= ranked[0].score - _NEAR and not _is_row(other)
         clauses = _clauses(other.candidate.text) if near else []
-        own = [c for c in clauses if subject <= stems(c) and _shared(query, c) >= LEAST_MET]
+        own = [c for c in clauses if subject <= stems(c) and _shared(query, c) >= _LEAST_MET]
         if any(denied(query.standalone, clause) for clause in own):
             return other
     return None
