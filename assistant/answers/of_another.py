@@ -6,14 +6,12 @@ Other kinds of question are held against names and years by ``assistant.another`
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.another_year import is_of_another_year, years_asked
 from assistant.answers.denials import DECIDING
 from assistant.answers.mentions import mentions
 from assistant.candidates import coverage
-from assistant.question import Kind
 from index.aliases import stems_with_aliases
 from index.keywords import stem, stems
 from index.names import find_names
@@ -53,7 +51,7 @@ def _of_another_year(query: Query, scored: Scored, document: Documents) -> bool:
     if not any(str(year) in query.weights for year in years_asked(query.asked)):
         return False
     meta = document(scored.candidate.span.doc_id).meta
-    return is_of_another_year(replace(query, kind=Kind.OTHER), query.asked, scored, meta)
+    return is_of_another_year(query, query.asked, scored, meta)
 
 
 def _of_another_name(query: Query, scored: Scored, ranked: Sequence[Scored]) -> bool:
