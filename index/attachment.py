@@ -38,8 +38,8 @@ _BEYOND = 30  # characters that it counts
 _OPENS = re.compile(r"(?:(?:and|but) )?(?:in|by|at|on|since|for|during|until|as of)\b", re.I)
 _BRACKET = re.compile(r" ?\(")
 _CLOSED = re.compile(r"\)(?=[,.;:”\[]| (?:and|or)\b|$)")
-_ALTERED = (
-    r"(?:raised|lifted|increased|cut|lowered|reduced|revised|changed|upped|adjusted|corrected)"
+_ALTERED = re.compile(
+    r"\b(?:raised|lifted|increased|cut|lowered|reduced|revised|changed|upped|adjusted|corrected)\b"
 )
 GIVES_WAY = re.compile(
     r"\b(?:(?:up|down) from|instead of|rather than|previously|formerly|originally"
@@ -48,7 +48,8 @@ GIVES_WAY = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number that another takes the place of: "up from", "instead of"."""
-_INTO = re.compile(rf"[^.;]*\b{_ALTERED}\b[^.;]*\bto $")
+_TO = re.compile(r"\bto $")
+_STOP = re.compile(r"[.;]|$")
 _OF_WHICH = re.compile(r"[,;(–—] ?(?:(?:out )?of|among) (?:which|whom)\b(?:(?!, (?=\D))[^;)])*")
 
 
@@ -162,9 +163,15 @@ def gives_way(text: str, own: Quantity, found: Sequence[Quantity]) -> bool:
         own: one of its quantities.
         found: all of them, in order.
     """
-    after = (q for q in found if q.start > own.start and q.unit == own.unit)
-    into = any(_INTO.fullmatch(text, own.last, other.start) for other in after)
-    return into or bool(GIVES_WAY.search(text, 0, own.start))
+    if GIVES_WAY.search(text, 0, own.start):
+        return True
+    stop = _STOP.search(text, own.last)
+    altered = _ALTERED.search(text, own.last, stop.start() if stop else len(text))
+    if not stop or not altered:
+        return False
+    reach = range(altered.end(), stop.start() + 1)
+    after = (q.start for q in found if q.unit == own.unit and q.start in reach)
+    return any(_TO.match(text, start - len("to "), start) for start in after)
 
 
 def names_of(text: str) -> dict[tuple[int, int], tuple[int, int]]:

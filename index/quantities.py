@@ -35,6 +35,7 @@ _UNITS = {
     **{name: f"{name}s?" for name in ("kilometre", "kilometer", "metre", "meter", "tonne", "ton")},
     **{name: f"{name}s?" for name in ("day", "week", "month", "year", "hour", "minute")},
 }
+_NAMED = {name: re.compile(f, re.IGNORECASE) for name, f in (_CURRENCIES | _UNITS).items()}
 _MAGNITUDES = {
     "thousand": 3, "k": 3, "万": 4, "m": 6, "mn": 6, "mln": 6, "million": 6, "亿": 8,
     "bn": 9, "billion": 9, "tn": 12, "trn": 12, "trillion": 12,
@@ -280,5 +281,4 @@ def _unit(match: re.Match[str]) -> str | None:
     written = match["currency"] or match["unit"]
     if not written:
         return None
-    forms = _CURRENCIES | _UNITS
-    return next(name for name, form in forms.items() if re.fullmatch(form, written, re.IGNORECASE))
+    return next(name for name, form in _NAMED.items() if form.fullmatch(written))

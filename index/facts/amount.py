@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.attachment import CLAUSE, PART, clause, gives_way, names_of, time_of
@@ -46,6 +46,7 @@ _OF_GOALS = (Certainty.DRAFT, Certainty.PLANNED, Certainty.REPORTED, Certainty.I
 _CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|www|https?)\b[.:]|@", re.IGNORECASE)
 _SHORT = 4  # words of a line that is no sentence
 _CONVERTED = re.compile(r"\s?[(（,]\s?(?:or |about )?")
+_Told = tuple[Quantity, Quantity | None, Quantity | None]  # converted to what, risen from what
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,13 @@ def prose_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact
             continue
         lead, after = leads.get(sentence.block, ("", ""))
         context = _Context(policy_at(policies, start), lead, after)
-        for quantity, converted, base in _told(sentence.text):
-            yield _prose_fact(reading, sentence, quantity, (converted, base), context)
+        found = list(quantities(sentence.text))
+        for told in _told(sentence.text, found):
+            yield _prose_fact(reading, sentence, told, found, context)
 
 
-def _told(text: str) -> Iterator[tuple[Quantity, Quantity | None, Quantity | None]]:
+def _told(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
     """Give each number worth a row with its sum in another currency, and where it starts from."""
-    found = list(quantities(text))
     base: Quantity | None = None
     used: Quantity | None = None
     for at, quantity in enumerate(found):
@@ -136,30 +137,30 @@ def _is_told(text: str, quantity: Quantity) -> bool:
 def _prose_fact(
     reading: Reading,
     sentence: Sentence,
-    quantity: Quantity,
-    beside: tuple[Quantity | None, Quantity | None],
+    told: _Told,
+    found: Sequence[Quantity],
     context: _Context,
 ) -> Fact:
+    quantity, converted, base = told
     text, offset = sentence.text, sentence.span.start
     first, last = clause(text, quantity.start, quantity.end)
     own = text[first:last]
     part = slice(*clause(text, quantity.start, quantity.end, PART))
     deadline = _deadline(own, text[part], context)
     goal = _is_goal(own, text[part], deadline, quantity, context, reading)
-    goal = goal and not gives_way(text, quantity, list(quantities(text)))
+    goal = goal and not gives_way(text, quantity, found)
     sure = certainty(f"{text[part]} {context.lead}", *(_OF_GOALS if goal else ()))
     if context.policy and context.policy.certainty is Certainty.DRAFT and goal:
         sure = Certainty.DRAFT
-    converted, base = beside
-    found = details(quantity, converted)
+    more = details(quantity, converted)
     if base:
-        found["baseline"] = base.value
+        more["baseline"] = base.value
     if deadline:
-        found["deadline"] = deadline
+        more["deadline"] = deadline
     if context.policy and context.policy.subject and goal:
-        found["policy"] = context.policy.subject
+        more["policy"] = context.policy.subject
     if direction := _direction(own):
-        found["direction"] = direction
+        more["direction"] = direction
     bracketed = text[: quantity.start].endswith("(")
     name = names_of(text).get((quantity.start, quantity.end)) if bracketed else None
     about = subject(own) or elliptic(text[first : quantity.start]) or subject(text)
@@ -174,7 +175,7 @@ def _prose_fact(
         span=reading.span(offset + first, offset + last),
         issuers=context.policy.issuers if goal and context.policy else (),
         certainty=sure,
-        qualifiers=found,
+        qualifiers=more,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.documents import Block, BlockKind, Document, Span
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TABLE = (BlockKind.ROW, BlockKind.HEADER)
+_BEFORE = 30  # sentences before one that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Place:
         clause: its words.
         sentence: those of the sentence that holds it.
         whole: the place of that sentence.
-        before: the sentences before it in its block, and what leads in to its list, in order.
+        before: what leads in to its list, and the last sentences before it in its block.
         titles: of the document and of the sections that hold it, outermost first.
         caption: of its table, else the innermost title.
     """
@@ -43,9 +45,11 @@ def place(document: Document, span: Span) -> Place:
     text, blocks = document.text, document.blocks
     at = max(0, bisect_right(blocks, span.start, key=lambda block: block.start) - 1)
     block = blocks[at]
-    sentences = sentence_spans(text, block.start, block.end)
-    before = [text[a:b] for a, b in sentences if b <= span.start]
-    own = next(((a, b) for a, b in sentences if a <= span.start < b), (span.start, span.end))
+    sentences = _sentences(text, block.start, block.end)
+    here = bisect_right(sentences, span.start, key=lambda sentence: sentence[1])
+    before = [text[a:b] for a, b in sentences[max(0, here - _BEFORE) : here]]
+    starts = here < len(sentences) and sentences[here][0] <= span.start
+    own = sentences[here] if starts else (span.start, span.end)
     section = document.section_at(span.start)
     titles = (document.meta.title, *(section.path if section else ()))
     lead = _over(blocks, at, (BlockKind.ITEM,)) if block.kind is BlockKind.ITEM else None
@@ -62,6 +66,12 @@ def place(document: Document, span: Span) -> Place:
         titles=titles,
         caption=text[head.start : head.end] if head and captioned else titles[-1],
     )
+
+
+@lru_cache(maxsize=1)
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split a block once for all the places in it."""
+    return sentence_spans(text, start, end)
 
 
 def _over(blocks: Sequence[Block], at: int, kinds: Sequence[BlockKind]) -> Block | None:

@@ -9,6 +9,7 @@ the places and names that stand over them. A word that only one of both has may 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -26,12 +27,12 @@ from index.quantities import Quantity, are_one_sum, quantities
 from index.regions import is_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from corpus.documents import Document
 
 _LEAST_GOAL, _LEAST = 2, 3  # words that tell what a figure is of; fewer may be of anything
-_TITLES = 64  # sections whose names are kept in memory
+_TITLES = 64  # sections, or sentences, whose names are kept in memory
 _ALONE = 3  # words of a row's name that tell as much without the caption of its table
 _TELLING = frozenset("from against before after above below between each few more most only other"
                      " own out not no nor off".split())  # fmt: skip
@@ -162,16 +163,16 @@ def _of_clause(fact: Fact, where: Place, goal: bool) -> set[str] | None:
     """Give the words around a figure, of its clause or else of its sentence."""
     least = _LEAST_GOAL if goal else _LEAST
     for text in dict.fromkeys((where.clause, where.sentence)):
-        found = list(quantities(text))
-        own = next((q for q in found if (q.value, q.unit) == (fact.value, fact.unit)), None)
-        if own is None or _is_in_passing(text, own, found):
+        found = _figures(text)
+        at = next((f for f in found if (f.of.value, f.of.unit) == (fact.value, fact.unit)), None)
+        if at is None or at.aside:
             return None
         years = _years(text)
         others = years - {str(fact.when)[:4]}
         if years and others == years:
             return None  # its time is that of another clause
-        move = _move(text, own)
-        words = _words(_without_figures(text, own, found), goal, level=not move)
+        move = _move(text, at.of)
+        words = _words(_without_figures(text, at, found), goal, level=not move)
         words |= {"by " + move} if move else set()
         if len([word for word in words if not word[0].isdigit()]) >= least:
             return _with_surroundings(words | others, text, where, goal)
@@ -183,11 +184,11 @@ def _with_surroundings(words: set[str], text: str, where: Place, goal: bool) -> 
     if _says_whose(text):
         return words | _places_over(where.titles)
     over = _places_over(where.titles) | _names_over(where.titles[1:])
+    told = _ANAPHORA.search(_without_government(text) if goal else text)
+    if not told and (any(_places(text)) or _NATION.search(text)):
+        return words | over
     around = {word for before in where.before for word in _names(before)}
-    if _ANAPHORA.search(_without_government(text) if goal else text):
-        return words | over | around if around else None
-    placed = any(_places(text)) or _NATION.search(text)
-    return words | over | (set() if placed else around)
+    return words | over | around if around or not told else None
 
 
 def _says_whose(text: str) -> bool:
@@ -201,21 +202,39 @@ def _says_whose(text: str) -> bool:
     return False
 
 
-def _is_in_passing(text: str, own: Quantity, found: list[Quantity]) -> bool:
-    """Whether a figure is told beside another that counts."""
-    return bool(_FROM.search(text, 0, own.start)) or gives_way(text, own, found)
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure in its text.
+
+    Attributes:
+        of: its quantity.
+        begin: offset of the words before it by which it is told in passing, or else its own.
+        aside: whether it is told beside another that counts.
+    """
+
+    of: Quantity
+    begin: int
+    aside: bool
 
 
-def _without_figures(text: str, own: Quantity, found: list[Quantity]) -> str:
+@lru_cache(_TITLES)
+def _figures(text: str) -> tuple[_Figure, ...]:
+    found = list(quantities(text))
+    before = [_FROM.search(text, 0, q.start) or GIVES_WAY.search(text, 0, q.start) for q in found]
+    return tuple(
+        _Figure(q, said.start() if said else q.start, bool(said) or gives_way(text, q, found))
+        for q, said in zip(found, before, strict=True)
+    )
+
+
+def _without_figures(text: str, own: _Figure, found: Sequence[_Figure]) -> str:
     """Blank a figure, what it is converted to and what it takes the place of; mark all others."""
     rest = text
     for one in reversed(found):
-        passing = _FROM.search(text, 0, one.start) or GIVES_WAY.search(text, 0, one.start)
-        gone = one is own or are_one_sum(own, one) or _is_in_passing(text, one, found)
-        said = "" if gone else f" {one.value} ".replace(".", "x")
-        start = passing.start() if passing else one.start
-        rest = rest[:start] + said + rest[one.last :]
-    return _RATE.sub(" ", rest) if own.per else rest
+        gone = one is own or one.aside or are_one_sum(own.of, one.of)
+        said = "" if gone else f" {one.of.value} ".replace(".", "x")
+        rest = rest[: one.begin] + said + rest[one.of.last :]
+    return _RATE.sub(" ", rest) if own.of.per else rest
 
 
 def _move(text: str, own: Quantity) -> str:
@@ -254,10 +273,12 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(map(stem, words.split()))
 
 
-def _names(text: str) -> set[str]:
+@lru_cache(_TITLES)
+def _names(text: str) -> frozenset[str]:
     """Give the stems of the names in a text, but for the country and its central government."""
     plain = _GOVERNMENT.sub(lambda m: " " * len(m[0]), _without_nation(text))
-    return {word for start, end in find_names(plain) for word in map(stem, terms(plain[start:end]))}
+    named = (terms(plain[start:end]) for start, end in find_names(plain))
+    return frozenset(stem(term) for words in named for term in words)
 
 
 def _without_nation(text: str) -> str:
