@@ -91,39 +91,39 @@ def _runs(chunk: Sequence[Line]) -> list[list[str]]:
 def _goes_on(part: Part, line: Line, widest: int, narrow: int) -> bool:
     """Whether a line goes on from the one above it in the same cell."""
     above, below = part.lines[-1].text, line.text
-    if same_lead(part.lines[0].text, below) or (_ADDRESS.search(above) and not is_rest(below)):
+    if same_lead(part.lines[0].text, below) or (_ADDRESS.search(above) and not _is_rest(below)):
         return False
     if HANGING.search(above) and not starts_item(below):
         return True
     if below.isdigit() and _NOTED.search(above):
         return True  # the numbers of two notes
-    if starts_item(below) or is_values(below) or (trailing(above) and not is_rest(below)):
+    if starts_item(below) or is_values(below) or (trailing(above) and not _is_rest(below)):
         return False
-    if is_rest(below) or below[0] in "(&+":
+    if _is_rest(below) or below[0] in "(&+":
         return True
     if _ACRONYM.search(above):
         return False
-    own = not is_rest(part.text) and not starts_item(part.text)
+    own = not _is_rest(part.text) and not starts_item(part.text)
     label = own and max(len(each.text) for each in part.lines) <= narrow
     column = max(narrow, len(below)) if label else widest
     full = _FULL_WIDE if column >= _WIDE else _FULL
     return len(above) + 1 + len(below.split()[0]) >= full * column
 
 
-def is_rest(text: str) -> bool:
+def _is_rest(text: str) -> bool:
     """Whether a text begins in the middle of a sentence; "iPhone" is a name."""
     return text.split()[0].islower()
 
 
 def _mended(parts: Sequence[Part]) -> list[Part]:
     """Put a part that begins in a sentence's middle to the one that it goes on from."""
-    usual = share(is_rest(part.text) for part in parts) < _RESTS
+    usual = share(_is_rest(part.text) for part in parts) < _RESTS
     found: list[Part] = []
     for part in parts:
         above = found[-1] if found else None
         listed = above and BULLET.match(above.text) and not starts_item(part.text)
         hangs = above and listed and HANGING.search(above.text)
-        rest = usual and is_rest(part.text) and above and not is_values(above.text)
+        rest = usual and _is_rest(part.text) and above and not is_values(above.text)
         if above and (hangs or rest):
             found[-1] = above.with_lines(part.lines)
         else:

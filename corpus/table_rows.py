@@ -44,9 +44,9 @@ def rows_of(parts: Sequence[Part]) -> tuple[list[Row], Look]:
     rows, values = _by_values(parts)
     if values > 1:
         rows = _with_rest(rows, values)
-    lines = [Part((line,)) for part in parts for line in part.lines]
-    if not rows and figured([part.text for part in lines]):
-        return [[part] for part in lines], Look(figures=True)
+    lines = [] if rows else [line for part in parts for line in part.lines]
+    if figured([line.text for line in lines]):
+        return [[Part((line,))] for line in lines], Look(figures=True)
     if not rows:
         rows = _by_lead(parts) or _by_pivot(parts)
     if not rows and (rows := _by_items(parts)):
@@ -104,8 +104,7 @@ def _with_rest(rows: Sequence[Row], values: int) -> list[Row]:
         lacking = len(trailing(row[-1].text)) < values
         above = found[-1] if found and lacking and row[0].text[0].isdigit() else None
         if above and len(trailing(above[-1].text)) < values:
-            first, *rest = [*above, *row]
-            found[-1] = [first.with_lines([line for part in rest for line in part.lines])]
+            found[-1] = [_as_one([*above, *row])]
         else:
             found.append(row)
     return found
@@ -113,11 +112,14 @@ def _with_rest(rows: Sequence[Row], values: int) -> list[Row]:
 
 def _by_end(parts: Sequence[Part]) -> list[Row]:
     """Find rows by the value that each ends with, which stands alone below cells that wrap."""
-    rows: list[Row] = []
+    runs: list[list[Part]] = []
     closed = True
     for part in parts:
-        rows = [*rows, [part]] if closed else [*rows[:-1], [rows[-1][0].with_lines(part.lines)]]
+        if closed:
+            runs.append([])
+        runs[-1].append(part)
         closed = bool(trailing(part.text))
+    rows = [[_as_one(run)] for run in runs]
     alone = sum(is_values(part.text) for part in parts)
     single = all(len(trailing(row[0].text)) == 1 and not is_values(row[0].text) for row in rows)
     return rows if alone >= _ALONE and len(rows) > _ALONE and single else []
@@ -182,7 +184,12 @@ def _one_list(row: Row) -> Row:
     """Put the items of a row's list into one cell."""
     if len(row) < 3:
         return row
-    return [row[0], row[1].with_lines([line for part in row[2:] for line in part.lines])]
+    return [row[0], _as_one(row[1:])]
+
+
+def _as_one(parts: Sequence[Part]) -> Part:
+    """Put parts that follow each other into one."""
+    return parts[0].with_lines([line for part in parts[1:] for line in part.lines])
 
 
 def _by_width(parts: Sequence[Part]) -> list[Row]:

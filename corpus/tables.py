@@ -69,6 +69,7 @@ class _Table:
         resumed: indices of the chunks above which the header was repeated.
         notes: what stands among its rows and is none of them.
         widest: characters of its longest line.
+        largest: font size of its largest line.
     """
 
     sourced: bool
@@ -77,6 +78,7 @@ class _Table:
     resumed: set[int] = field(default_factory=set)
     notes: list[Piece | RawBlock] = field(default_factory=list)
     widest: int = 0
+    largest: float = 0.0
 
     def is_header(self, chunk: Chunk) -> bool:
         """Whether a chunk begins as the table did."""
@@ -183,8 +185,8 @@ def _ends_before(chunk: Chunk, table: _Table, width: int) -> bool:
 
 def _is_larger(line: Line, table: _Table) -> bool:
     """Whether a line is set larger than a table's rows, as the next heading is."""
-    sizes = [own.size for chunk in table.body for own in chunk]
-    return bool(sizes) and line.size > _LARGER * max(sizes) and not COLUMNS.search(line.text)
+    larger = bool(table.body) and line.size > _LARGER * table.largest
+    return larger and not COLUMNS.search(line.text)
 
 
 def _is_note(chunk: Chunk, table: _Table, width: int) -> bool:
@@ -214,6 +216,7 @@ def _add(chunk: Chunk, table: _Table, state: Columns) -> None:
     if chunk:
         table.body.append(chunk)
         table.widest = max(table.widest, *(len(line.text) for line in chunk))
+        table.largest = max(table.largest, *(line.size for line in chunk))
 
 
 def _header_lines(chunk: Chunk) -> int:
