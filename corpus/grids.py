@@ -178,8 +178,8 @@ def _segments(
     frame: Frame, lines: Sequence[_Line], valleys: Sequence[Valley]
 ) -> list[tuple[int, Segment]]:
     """Cut the lines of a table into segments, each with the index of its page's row."""
-    head = [line for line in lines if line.y > frame.rules[1]]
-    placed = {line.row: _placed(line, valleys, head=line in head) for line in lines}
+    top = frame.rules[1]
+    placed = {line.row: _placed(line, valleys, head=line.y > top) for line in lines}
     ends = [0.0] * (len(valleys) + 1)
     for cells in placed.values():
         for at, words in cells.items():
@@ -199,7 +199,7 @@ def _segments(
             found += [
                 (band[0].row, Segment(w, cut=not crossed, whole=True)) for w in own[0].values()
             ]
-        elif single and not crossed and _is_row(frame, band, own, ends, head=band[0] in head):
+        elif single and not crossed and _is_row(frame, band, own, ends, head=band[0].y > top):
             found += [(band[0].row, segment) for segment in _row(own)]
         else:
             found += _loose(band, valleys)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 _THIN = 2.0  # points: a drawn line is no thicker
 _LONG = 20.0  # points: it is at least so long
@@ -62,14 +61,7 @@ def frames_of(shapes: Iterable[Shape]) -> list[Frame]:
     """Find the ruled tables of a page by level lines of one length, one below the other."""
     every = list(shapes)
     lines = _joined(s for s in every if s[3] - s[1] <= _THIN and s[2] - s[0] >= _LONG)
-    runs: list[list[Shape]] = []
-    for rule in sorted(lines, key=lambda rule: -rule[1]):
-        for run in runs:
-            if _alike(run[-1], rule) and run[-1][1] - rule[1] < _APART:
-                run.append(rule)
-                break
-        else:
-            runs.append([rule])
+    runs = _runs(sorted(lines, key=lambda rule: -rule[1]), _APART)
     shaded = _joined(s for s in every if _SHADED[0] <= s[3] - s[1] <= _SHADED[1])
     framed = [(run[0], [*_head(run[0], shaded), *(rule[1] for rule in run)]) for run in runs]
     framed += _striped(shaded)
@@ -78,6 +70,19 @@ def frames_of(shapes: Iterable[Shape]) -> list[Frame]:
         for (left, _, right, _), rules in framed
         if len(rules) >= _FEWEST
     ]
+
+
+def _runs(shapes: Iterable[Shape], apart: float) -> list[list[Shape]]:
+    """Group shapes, given top to bottom, that stand under each other and less than so far apart."""
+    runs: list[list[Shape]] = []
+    for shape in shapes:
+        for run in runs:
+            if _alike(run[-1], shape) and run[-1][1] - shape[3] < apart:
+                run.append(shape)
+                break
+        else:
+            runs.append([shape])
+    return runs
 
 
 def _alike(one: Shape, other: Shape) -> bool:
@@ -98,17 +103,9 @@ def _striped(shaded: Sequence[Shape]) -> list[tuple[Shape, list[float]]]:
 
     A row as high as the last stripe may stand below it.
     """
-    runs: list[list[Shape]] = []
-    for stripe in shaded:
-        near = (run for run in runs if _alike(run[-1], stripe) and run[-1][1] - stripe[3] < _HEADED)
-        own = next(near, None)
-        if own is None:
-            runs.append([stripe])
-        else:
-            own.append(stripe)
     return [
         (run[0], [*(y for s in run for y in (s[3], s[1])), 2 * run[-1][1] - run[-1][3]])
-        for run in runs
+        for run in _runs(shaded, _HEADED)
         if len(run) >= _FEWEST
     ]
 
@@ -127,7 +124,7 @@ def _joined(shapes: Iterable[Shape]) -> list[Shape]:
     found: list[Shape] = []
     for row in _rows(sorted(shapes, key=lambda s: (-s[1], s[0]))):
         found.append(row[0])
-        for _, right in pairwise(row):
+        for right in row[1:]:
             left = found[-1]
             if right[0] <= left[2] + _SAME:
                 found[-1] = (left[0], left[1], max(left[2], right[2]), left[3])
