@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.clean import Line
+from corpus.dates import next_date
 from corpus.documents import BlockKind
 from corpus.pieces import (
     BULLET,
@@ -27,7 +28,6 @@ from corpus.table_cells import look_of, share, trailing
 
 _BARS = re.compile(r"\|.*\S.*\|")
 _STOP = re.compile(r"[a-z] ?\.(?: |$)")
-_DAY = re.compile(r"\d{1,2}\.? [A-Z][a-z]{2,8}\.? (?:19|20)\d\d")
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]*")
 _PARTED = 0.5  # of the lines have gaps where a table's columns are parted by them
 _ALIKE = 0.9  # of the rows have as many cells as the others: nothing is left to cut
@@ -138,9 +138,16 @@ def _is_header(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row names the columns: no figures but years, no day, no field names."""
     text = " ".join(rows[0])
     counted = re.search(r"\d", text) and not re.search(r"\b(?:19|20)\d\d\b", text)
-    figures = counted or _DAY.fullmatch(rows[0][0]) or any(map(_NUMBER.fullmatch, rows[0]))
+    figures = counted or _is_day(rows[0][0]) or any(map(_NUMBER.fullmatch, rows[0]))
     field = rows[0][0].endswith((":", "：")) if rows[0] else False
     return not figures and not field
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a date with its day and year, and no more."""
+    found = next_date(text)
+    whole = found is not None and (found.start, found.end) == (0, len(text))
+    return bool(found and whole and found.date.day and found.date.year)
 
 
 def _goes_on(group: Sequence[Line], line: Line, widest: int, sentences: bool) -> bool:
