@@ -15,9 +15,8 @@ LABEL = re.compile(
     r"(?:Article|Art\.) (?P<latin>\d{1,3})(?!\d)[.:]?(?=\s+[A-Z\d\"“(（\u3400-\u9fff]|\s*$)"
     rf"|第(?P<chinese>{_CHINESE}|\d{{1,3}})条(?=[\s　\u3400-\u9fff“])"
 )
-_NAMED = re.compile(
-    rf"\b(?:article|art\.) (\d{{1,3}})(?!\d)|第({_CHINESE}|\d{{1,3}})条", re.IGNORECASE
-)
+_IN_CHINESE = re.compile(rf"第({_CHINESE}|\d{{1,3}})条")
+_NAMED = re.compile(rf"\b(?:article|art\.) (\d{{1,3}})(?!\d)|{_IN_CHINESE.pattern}", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"\b(?:Articles?|Arts?\.) (\d{1,3}(?:(?:, (?:and |or )?| and | or | to |[-–])\d{1,3})*)(?!\d)"
 )
@@ -74,7 +73,7 @@ def references(text: str) -> frozenset[int]:
         for first, last in _SEVERAL.findall(numbers):
             start, end = int(first), int(last or first)
             found.update(range(start, min(end, start + _SPAN) + 1))
-    found.update(_number(match[1]) for match in re.finditer(rf"第({_CHINESE})条", text))
+    found.update(map(_number, _IN_CHINESE.findall(text)))
     return frozenset(found)
 
 

@@ -43,7 +43,7 @@ def with_glossary(lines: Sequence[Line], pieces: Sequence[Piece]) -> list[Piece]
 def _glossary(lines: Sequence[Line]) -> tuple[int, int, list[Piece]] | None:
     """Tell where a glossary begins and ends, and make its header and rows."""
     for start, line in enumerate(lines):
-        heads = header_cells([line.text], _COLUMNS)
+        heads = _CHINESE.search(line.text) and header_cells([line.text], _COLUMNS)
         if not heads or not _CHINESE.fullmatch(heads[1]):
             continue
         end = next((at for at in range(start + 1, len(lines)) if _ends(lines[at].text)), len(lines))

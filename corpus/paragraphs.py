@@ -57,10 +57,11 @@ def prose_pieces(chunk: Chunk, state: Columns) -> list[Piece]:
 
 def _fields(line: Line) -> list[Line]:
     """Part the labelled fields of a line that wide gaps part: "Adopted: …   Effective: …"."""
-    starts = [0, *(gap.end() for gap in COLUMNS.finditer(line.text))]
-    if len(starts) < 2 or not all(LABEL.match(line.text[start:]) for start in starts):
+    gaps = list(COLUMNS.finditer(line.text))
+    starts = [0, *(gap.end() for gap in gaps)]
+    if not gaps or not all(LABEL.match(line.text[start:]) for start in starts):
         return [line]
-    ends = [*(gap.start() for gap in COLUMNS.finditer(line.text)), len(line.text)]
+    ends = [*(gap.start() for gap in gaps), len(line.text)]
     parts = [line.part(start, end) for start, end in zip(starts, ends, strict=True)]
     return [parts[0], *(replace(part, gap=0, first=False) for part in parts[1:])]
 

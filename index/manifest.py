@@ -17,10 +17,9 @@ FORMAT = 8  # of the files in a generation
 NAME = "manifest.json"
 # Beside the readers, what makes passages, rows and embedded texts of a document.
 _DECIDING = (
-    "operators.py",
     *("acronyms.py", "aliases.py", "attachment.py", "fill.py", "glossary.py", "heads.py"),
-    *("keywords.py", "ledger.py", "names.py", "passages.py", "proposals.py", "quantities.py"),
-    *("regions.py", "structure.py"),
+    *("keywords.py", "ledger.py", "names.py", "operators.py", "passages.py", "proposals.py"),
+    *("quantities.py", "regions.py", "structure.py"),
 )
 
 

@@ -44,10 +44,12 @@ _LINE = 600  # characters of a line of the masthead of a law at most
 
 def own_policy(reading: Reading) -> Iterator[Fact]:
     """Give the law that a document is the text of, where it has articles and says who or when."""
-    found = articles(reading.document)
     document = reading.document
+    found = articles(document)
+    if not found:
+        return
     name, chinese = _title(reading)
-    if not found or not is_title(name):
+    if not is_title(name):
         return
     first = min(section.start for section in found.values())
     dates, number, bodies, places = _masthead(reading, first)
