@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from corpus.articles import LABEL
 from corpus.contents import Part, part
 from corpus.dates import Day, Found, dates
 from corpus.documents import Block, BlockKind, Document, Section, Span
@@ -29,7 +30,7 @@ _QUARTER = re.compile(
 )
 _MARKER = re.compile(
     r"\[\w{1,3}\]\s+|[-•*–·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+"
-    r"|Article \d{1,3}\s+(?=[A-Z“\"])"
+    rf"|(?:{LABEL.pattern})\s*"
 )
 _NOTES = re.compile(r"(?:(?:end|foot)?notes?|sources|references)", re.IGNORECASE)
 _NOTE = re.compile(r"\d{1,3}\s+(?=[A-Z])")  # "1  Base stations: MIIT", where notes are listed
