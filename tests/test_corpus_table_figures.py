@@ -142,6 +142,8 @@ def test_what_stands_around_a_glossary_stays_what_it_is():
     ("text", "first"),
     [
         ("30 May 2023   The office opens.\n8 July 2024   It pays for data.", "row"),
+        ("2023-05-30   The office opens.\n2024-07-08   It pays for data.", "row"),
+        ("May 30, 2023   The office opens.\nJuly 8, 2024   It pays for data.", "row"),
         ("2022   1.2\n2023   5.1\n2024   7.7", "row"),
         ("Port   2022   2023\nNorth   12   14\nSouth   9   10", "header"),
     ],

@@ -6,11 +6,13 @@ import pytest
 from briefing_document import heading, item, paragraph, row
 
 from corpus.assemble import assemble
-from corpus.documents import BlockKind, Document, Metadata, RawBlock
+from corpus.documents import BlockKind, Document, Metadata, RawBlock, Span
 from index.facts.extract import extract_facts
 from index.facts.fact import Fact
 from index.facts.restated import Statement, Superseded, superseded
+from index.facts.surroundings import place
 from index.facts.thing import thing
+from index.quantities import quantities
 
 OLD, NEW = "2020-03-03", "2021-03-02"
 
@@ -508,3 +510,23 @@ def test_the_place_that_a_document_is_of_is_that_of_its_goals() -> None:
 def test_without_a_date_nothing_is_linked() -> None:
     old, new, _ = RESTATED[0]
     assert links(issue(old, None), issue(new, NEW)) == set()
+
+
+def test_what_stands_far_above_a_figure_tells_nothing_of_it():
+    lines = " ".join(f"Sentence {n} says little." for n in range(200))
+    near = "Volvo makes cars. It sold 600,000 electric cars in 2020."
+    document = issue(f"{lines} {near}", NEW)
+    where = place(document, Span("d", document.text.index("It sold"), len(document.text)))
+    assert len(where.before) < 50
+    assert where.before[-1] == "Volvo makes cars."
+    assert where.sentence == "It sold 600,000 electric cars in 2020."
+
+
+def test_figures_of_a_long_list_are_read_once(monkeypatch):
+    read = []
+    monkeypatch.setattr(
+        "index.facts.thing.quantities", lambda text: read.append(text) or quantities(text)
+    )
+    text = "The plan is to build " + ", ".join(f"{n} GW of wind" for n in range(1, 41))
+    told(issue(text + " by 2025.", OLD))
+    assert len(read) < 60

@@ -45,6 +45,7 @@ _UP = re.compile(
 _OF_GOALS = (Certainty.DRAFT, Certainty.PLANNED, Certainty.REPORTED, Certainty.IN_TALKS)
 _CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|www|https?)\b[.:]|@", re.IGNORECASE)
 _SHORT = 4  # words of a line that is no sentence
+_AFTER = 300  # characters, and so items at most, after an item are looked at
 _CONVERTED = re.compile(r"\s?[(（,]\s?(?:or |about )?")
 _Told = tuple[Quantity, Quantity | None, Quantity | None]  # converted to what, risen from what
 
@@ -106,8 +107,9 @@ def _leads(reading: Reading) -> dict[int, tuple[str, str]]:
             continue
         lead = reading.text(own.lead.start, own.lead.end)
         for at, item in enumerate(own.items):
-            rest = " ".join(reading.text(i.span.start, i.span.end) for i in own.items[at + 1 :])
-            found[item.block] = (lead, rest[:300])
+            below = own.items[at + 1 : at + 1 + _AFTER]
+            rest = " ".join(reading.text(i.span.start, i.span.end) for i in below)
+            found[item.block] = (lead, rest[:_AFTER])
     return found
 
 

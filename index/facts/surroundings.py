@@ -69,9 +69,9 @@ def place(document: Document, span: Span) -> Place:
 
 
 @lru_cache(maxsize=1)
-def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Split a block once for all the places in it."""
-    return sentence_spans(text, start, end)
+    return tuple(sentence_spans(text, start, end))
 
 
 def _over(blocks: Sequence[Block], at: int, kinds: Sequence[BlockKind]) -> Block | None:
