@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.within import EVERYTHING, Within
+from assistant.scope.within import EVERYTHING, Within
 from corpus.documents import Failure, Span
 from index.facts.fact import Fact
 

@@ -29,11 +29,11 @@ from assistant.reader.sight import look
 from assistant.reading import Reading
 from assistant.restatement import with_restated
 from assistant.retrieve import Hit
-from assistant.scope import Scope
+from assistant.scope.asked import Scope
+from assistant.scope.within import EVERYTHING, Within, searchable
 from assistant.searched import searched
 from assistant.select import rank
-from assistant.steps import Step, in_steps
-from assistant.within import EVERYTHING, Within, searchable
+from assistant.stepwise.steps import Step, in_steps
 from index.encoder import Encoder, find_model, load_encoder
 from index.keywords import stems
 from index.library import Library

@@ -64,8 +64,8 @@ def ask(
 ) -> None:
     """Answer QUESTION, or every question of a file; of some documents only, where that is said."""
     from assistant.batch import check_date, check_question
-    from assistant.choosing import chosen
     from assistant.clock import Clock
+    from assistant.scope.chosen import chosen
 
     names = {"publishers": publisher, "series": series, "languages": language, "documents": doc}
     dates = {"since": since, "until": until}

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from assistant.answer import Turn
 from assistant.citations import marked, versions
-from assistant.fact_fields import fact_fields
+from assistant.facts.fields import fact_fields
 from assistant.question import LONGEST_QUESTION
-from assistant.within import DATE
+from assistant.scope.within import DATE
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation

@@ -11,7 +11,7 @@ from assistant.archive.command import replay
 from assistant.ask_command import ask
 from assistant.diff.command import diff
 from assistant.examples import SAMPLES
-from assistant.facts_command import facts
+from assistant.facts.command import facts
 from assistant.feedback.command import feedback
 from assistant.options import (
     IndexOption,
@@ -22,7 +22,7 @@ from assistant.options import (
 )
 from assistant.people.command import users
 from assistant.settings import go_offline
-from assistant.show_commands import show, source
+from assistant.show.commands import show, source
 from assistant.upkeep_commands import built, doctor, embed, propose
 from assistant.upkeep_commands import watch as watch_command
 
@@ -184,7 +184,7 @@ def _expected() -> tuple[type[Exception], ...]:
     from assistant.people.access import AccessError
     from assistant.people.accounts import AccountError
     from assistant.settings import SettingsError
-    from assistant.show import ShowError
+    from assistant.show.documents import ShowError
     from index.build import BuildError
     from index.encoder import ModelError
     from index.generations import IndexMissing

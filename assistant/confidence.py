@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.compose import NOTHING, Composed
 from assistant.answers.reason import reasons
 from assistant.answers.stretches import stretches
-from assistant.answers.wanted import Type, wanted
+from assistant.answers.wanted import MEASURED, Type, wanted
 from assistant.question import Kind
 from index.aliases import stems_with_aliases
 from index.keywords import stem, terms
@@ -42,7 +42,6 @@ _OF_TYPE = frozenset(
         " person".split(),
     )
 )
-_MEASURED = (Type.AMOUNT, Type.MONEY, Type.PERCENT)
 _LIKELY, _NEAR = 2, 4  # best sentences that should hold the type, and that the best is ahead of
 _LOGITS = 8.0  # of the reader that count as one
 _UNCHOSEN = 0.5  # share where the short answer was not chosen among several
@@ -121,7 +120,7 @@ def weigh(query: Query, ranked: Sequence[Scored], composed: Composed = NOTHING) 
         missing=max(lacks, default=0.0) / _RARE,
         uncounted=_uncounted(query, held),
         absent=_is_absent(query, ranked[:_LIKELY]),
-        number=composed.share is not None and wanted(query).type in _MEASURED,
+        number=composed.share is not None and wanted(query).type in MEASURED,
         seen=answers.sight.logits if answers.sight else 0.0,
         holds=max((s.sight.read.holds for s in near if s.sight), default=0.0),
         share=composed.share,
@@ -144,7 +143,7 @@ def _held(query: Query, scored: Scored) -> set[str]:
 def _uncounted(query: Query, held: set[str]) -> float:
     want = wanted(query)
     counted = want.noun - _OF_TYPE
-    if want.type not in _MEASURED or not counted:
+    if want.type not in MEASURED or not counted:
         return 0.0
     return len(counted - held) / len(counted)
 

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import REFUSAL, Turn
-from assistant.antecedent import with_antecedent
-from assistant.asked_again import asked_again
 from assistant.chinese import in_english
-from assistant.ellipsis import correction, fill, fragment, is_bare
-from assistant.enumerated import last_enumerated, with_item
-from assistant.parallels import no_texts
+from assistant.followups.antecedent import with_antecedent
+from assistant.followups.asked_again import asked_again
+from assistant.followups.ellipsis import correction, fill, fragment, is_bare
+from assistant.followups.enumerated import last_enumerated, with_item
+from assistant.followups.parallels import no_texts
+from assistant.followups.slots import names_in
 from assistant.question import Kind, kind_of
-from assistant.slots import names_in
 from index.keywords import content_terms, stems
 from index.names import find_names, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from assistant.parallels import Texts
+    from assistant.followups.parallels import Texts
 
 _PERSONAL = re.compile(
     r"\b(?:it(?! (?:true|possible|likely|legal|necessary|known|takes?|costs?)\b)|its|they|them"

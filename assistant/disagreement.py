@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.another_year import years
+from assistant.another.year import years
 from assistant.answer import Version
 from assistant.answers.told import Quoted
 from assistant.candidates import coverage
@@ -52,7 +52,7 @@ class _Value:
     def compares(self, other: _Value) -> bool:
         """Whether both are figures of one unit, or dates that give a part alike."""
         if isinstance(self.said, Day) and isinstance(other.said, Day):
-            return bool(_given_by_both(self.said, other.said))
+            return bool(self.said.shared(other.said))
         return self.measure == other.measure
 
     def agrees(self, other: _Value) -> bool:
@@ -61,7 +61,7 @@ class _Value:
         if not self.compares(other):
             return False
         if isinstance(one, Day) and isinstance(two, Day):
-            return all(a == b for a, b in _given_by_both(one, two))
+            return one.agrees(two)
         if isinstance(one, Quantity) and isinstance(two, Quantity):
             if one.operator == two.operator:
                 return (one.value, one.high) == (two.value, two.high)
@@ -181,12 +181,6 @@ def _values(text: str) -> list[_Value]:
         for d in dates(text)
         if d.date.year or d.date.month
     ]
-
-
-def _given_by_both(one: Day, other: Day) -> list[tuple[int, int]]:
-    """Give the parts of two dates that both of them give."""
-    pairs = zip(astuple(one), astuple(other), strict=True)
-    return [(a, b) for a, b in pairs if a is not None and b is not None]
 
 
 def _beside(text: str, start: int, end: int) -> frozenset[str]:

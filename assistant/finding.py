@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from assistant.clauses import clauses
 from assistant.conversation import Resolved, resolve
 from assistant.parts import ALL, Parts
-from assistant.provisions import of_articles
 from assistant.retrieve import Sought, joined
-from assistant.scope import Scope, scope
+from assistant.scope.asked import Scope, scope
+from assistant.scope.provisions import of_articles
 from assistant.search import search
 
 if TYPE_CHECKING:

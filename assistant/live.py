@@ -19,8 +19,8 @@ from assistant.archive.receipt import receipt_of
 from assistant.ask import Assistant
 from assistant.freshness import Freshness, freshness
 from assistant.listener import Heard, unheard
+from assistant.scope.within import EVERYTHING, Within
 from assistant.suggest import answerable, candidates, where
-from assistant.within import EVERYTHING, Within
 from corpus.documents import Span
 from index.encoder import ModelError
 from index.facts.store import Wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.another import is_of_another
+from assistant.another.verdict import is_of_another
 from assistant.answers.compose import NOTHING, Composed
 from assistant.computed.documents import is_told_of_itself
 from assistant.confidence import Evidence, answering, weigh
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from assistant.answers.told import Documents
     from assistant.question import Query
     from assistant.retrieve import Hit
-    from assistant.scope import Scope
+    from assistant.scope.asked import Scope
     from assistant.select import Scored
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.retrieve import Hit
-    from assistant.within import Within
+    from assistant.scope.within import Within
     from corpus.documents import Metadata
     from index.library import Library
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.values import find_amounts, find_dates
 from assistant.candidates import Candidate, coverage
-from assistant.provisions import told_by_rules
 from assistant.question import Kind
+from assistant.scope.provisions import told_by_rules
 from corpus.documents import BlockKind
 
 if TYPE_CHECKING:

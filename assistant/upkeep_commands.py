@@ -83,7 +83,7 @@ def propose(
     from assistant.llm.client import ModelUnavailable
     from assistant.llm.configure import proposer
     from assistant.llm.propose import propose as ask_for_facts
-    from assistant.show import ids_of
+    from assistant.show.documents import ids_of
     from assistant.terminal import progress
     from index.generations import Layout
     from index.library import Library

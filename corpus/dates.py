@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from dateutil.parser import parserinfo  # type: ignore[import-untyped]
 
@@ -83,6 +83,15 @@ class Day:
             self.day and f"{self.day:02}",
         )
         return "-".join(part for part in parts if part)
+
+    def shared(self, other: Day) -> list[tuple[int, int]]:
+        """Give the parts that both dates give, of each its own and the other's."""
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return [(own, its) for own, its in pairs if own is not None and its is not None]
+
+    def agrees(self, other: Day) -> bool:
+        """Whether both may be one date, as far as either gives its parts."""
+        return all(own == its for own, its in self.shared(other))
 
 
 @dataclass(frozen=True, slots=True)

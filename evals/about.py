@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from assistant.ask import Assistant
-from assistant.facts_about import facts_about
+from assistant.facts.about import facts_about
 from evals.align import Aligner
 from evals.gold import GoldQuestion, QuestionType, read_gold
 from evals.run import split

@@ -49,6 +49,11 @@ _LINKS = frozenset(
 _JOINT = re.compile(r" (?:and|&) ")
 
 
+def written_names(text: str) -> list[str]:
+    """List the names that a text holds, as they are written, in order."""
+    return [text[start:end] for start, end in find_names(text)]
+
+
 def find_names(text: str) -> list[tuple[int, int]]:
     """Find names: runs of capitalised words, small words between them included.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from briefing_document import document, heading, hit, paragraph
 
-from assistant.another_phase import is_of_another_phase
+from assistant.another.phase import is_of_another_phase
 from assistant.candidates import candidates
 from assistant.question import Query, kind_of
 from assistant.select import Scored

@@ -7,7 +7,7 @@ from briefing_document import document, hit, paragraph, row
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.another_year import is_of_another_year, years
+from assistant.another.year import is_of_another_year, years
 from assistant.candidates import candidates
 from assistant.question import Query, kind_of
 from assistant.select import Scored
@@ -43,9 +43,9 @@ def test_a_stretch_holds_its_ends_and_what_lies_between(first, length):
 def told(question: str, block, title: str = "Ferries", issued: str | None = None) -> bool:
     made = document(block)
     only = next(candidates(made, hit(made)))
-    query = Query(question, question, kind_of(question), {})
+    Query(question, question, kind_of(question), {})
     meta = Metadata(title=title, issued=issued)
-    return is_of_another_year(query, question, Scored(only, 1.0, 1.0, True), meta)
+    return is_of_another_year(question, Scored(only, 1.0, 1.0, True), meta)
 
 
 FARES = paragraph("In 2019 the ferries took fares of 20 million euros.")

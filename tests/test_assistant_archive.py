@@ -15,7 +15,7 @@ from assistant.archive.export import to_markdown, to_record_of
 from assistant.archive.receipt import changes, receipt_of, same_answer, settings_of
 from assistant.archive.store import Archive, ArchiveError, Conversation
 from assistant.freshness import Freshness
-from assistant.within import Within
+from assistant.scope.within import Within
 from corpus.documents import Failure, Span
 from index.facts.fact import Fact, Kind
 

@@ -9,7 +9,7 @@ from assistant.ask import Assistant
 from assistant.computed import documents
 from assistant.computed.documents import Ask, Asked, asked_of_documents
 from assistant.computed.limits import Period
-from assistant.scope import scope
+from assistant.scope.asked import scope
 from corpus.documents import Block, BlockKind, Document, Evidence, Metadata
 from index.build import build
 from index.cards import card

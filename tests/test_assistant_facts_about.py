@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from assistant.ask import Assistant
 from assistant.cli import app
-from assistant.facts_about import facts_about
+from assistant.facts.about import facts_about
 from assistant.web.app import create_app
 from corpus.documents import Span
 from index.build import build

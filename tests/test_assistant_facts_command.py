@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli import app
-from assistant.fact_fields import value_of
+from assistant.facts.fields import value_of
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from assistant.archive.pack import Line, lines
 from assistant.archive.store import Conversation
 from assistant.batch import record
 from assistant.introduction import introduction, is_about_itself
+from assistant.scope.within import Within
 from assistant.terminal import show_answer
 from assistant.web.render import answer_html
-from assistant.within import Within
 from corpus.documents import Metadata
 
 

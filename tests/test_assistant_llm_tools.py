@@ -22,8 +22,8 @@ from assistant.llm.prompt import Passage, PromptError, size
 from assistant.llm.talk import MOST_CALLS, Talk
 from assistant.llm.tools import ROUNDS, Ground, _forms, offered, told
 from assistant.llm.write import ENDLESS, NONE_PASSED, Writer
+from assistant.scope.within import Within
 from assistant.web.render import answer_html
-from assistant.within import Within
 from index.facts.fact import Kind
 from index.tokens import count_tokens
 

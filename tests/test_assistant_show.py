@@ -12,12 +12,12 @@ from briefing_document import document, heading, item, paragraph, row
 from briefing_formats import as_pdf, read_as, read_bytes
 from rich.console import Console
 
-from assistant.show import ShowError, open_document, page_texts
-from assistant.show_outline import branches
-from assistant.show_raw import Facing, facing_lines, facing_pages
-from assistant.show_record import document_record, source_record
-from assistant.show_sides import show_sides, show_source
-from assistant.show_terminal import show_document
+from assistant.show.documents import ShowError, open_document, page_texts
+from assistant.show.outline import branches
+from assistant.show.raw import Facing, facing_lines, facing_pages
+from assistant.show.record import document_record, source_record
+from assistant.show.sides import show_sides, show_source
+from assistant.show.terminal import show_document
 from corpus.documents import BlockKind, RawBlock, Removal, Rule
 from corpus.marks import char_for
 from corpus.structure import structure

@@ -13,6 +13,7 @@ from assistant.answer import Answer, Searched, Status, Turn
 from assistant.archive.exchange import Exchange, turns
 from assistant.listener import unheard
 from assistant.question import LONGEST_QUESTION
+from assistant.scope.within import EVERYTHING, Within
 from assistant.web.exchanges import (
     FAILED,
     STOPPED,
@@ -21,7 +22,6 @@ from assistant.web.exchanges import (
     messages,
     respond,
 )
-from assistant.within import EVERYTHING, Within
 from corpus.documents import Metadata
 from index.ledger import DocumentRecord
 

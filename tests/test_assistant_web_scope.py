@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 from starlette.testclient import TestClient
 from web_page import assistant_over, served
 
+from assistant.scope.within import Within
 from assistant.web.app import create_app
 from assistant.web.told import LONGEST, Told, told
-from assistant.within import Within
 
 DENSITY = "What robot density does the plan ask for by 2025?"
 

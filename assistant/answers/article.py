@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.span import shorten
 from assistant.answers.told import Told
-from assistant.provisions import asks_what_it_says
+from assistant.scope.provisions import asks_what_it_says
 from corpus.articles import LABEL, without_label
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.another_year import years_asked
+from assistant.another.year import years_asked
 from assistant.answers.mentions import mentions
 from assistant.answers.stretches import fitting
 from index.attachment import clause, gives_way, names_of, parts_told, time_of, years_told

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from math import inf
 
-from assistant.another_year import years
+from assistant.another.year import years
 from assistant.answers.measures import Measure, measure
 from assistant.answers.stretches import MOST_READ
 from assistant.answers.values import find_amounts

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.another_year import years
+from assistant.another.year import years
 from assistant.answers.stretches import fitting
 from assistant.answers.values import find_dates
 from assistant.answers.wanted import asks_for_change

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.answers.tables import flat
 from assistant.answers.wanted import Type, Wanted
 from corpus.documents import BlockKind
 from index.keywords import stems
@@ -44,7 +45,7 @@ def fields(document: Document, candidate: Candidate) -> list[Field]:
     if block.kind is BlockKind.ROW and len(block.cells) > 1:
         heads = _heads(document, candidate)
         return [
-            Field(heads[at] if at < len(heads) else "", _flat(document.text[start:end]))
+            Field(heads[at] if at < len(heads) else "", flat(document.text[start:end]))
             for at, (start, end) in enumerate(block.cells)
             if end > start
         ]
@@ -52,7 +53,7 @@ def fields(document: Document, candidate: Candidate) -> list[Field]:
     found = [(_LABEL.match(line), line) for line in lines]
     if len(lines) < 2 or not all(match for match, _ in found):
         return []
-    return [Field(m.group(1), _flat(line[m.end() :])) for m, line in found if m]
+    return [Field(m.group(1), flat(line[m.end() :])) for m, line in found if m]
 
 
 def asked_for(field: Field, wanted: Wanted, query: set[str]) -> float:
@@ -79,8 +80,4 @@ def _heads(document: Document, candidate: Candidate) -> list[str]:
     head = next(
         (b for b in document.blocks if b.group == group and b.kind is BlockKind.HEADER), None
     )
-    return [_flat(document.text[start:end]) for start, end in head.cells] if head else []
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split()).strip("* ")
+    return [flat(document.text[start:end]) for start, end in head.cells] if head else []

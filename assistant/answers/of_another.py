@@ -1,6 +1,6 @@
 """Whether a sentence speaks of another name or year than a question to be answered yes or no; pure.
 
-Other kinds of question are held against names and years by ``assistant.another``.
+Other kinds of question are held against names and years by ``assistant.another.verdict``.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.another_year import is_of_another_year, years_asked
+from assistant.another.year import is_of_another_year, years_asked
 from assistant.answers.denials import DECIDING
 from assistant.answers.mentions import mentions
 from assistant.candidates import coverage
 from index.aliases import stems_with_aliases
 from index.keywords import stem, stems
-from index.names import find_names
+from index.names import written_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def _of_another_year(query: Query, scored: Scored, document: Documents) -> bool:
     if not any(str(year) in query.weights for year in years_asked(query.asked)):
         return False
     meta = document(scored.candidate.span.doc_id).meta
-    return is_of_another_year(query, query.asked, scored, meta)
+    return is_of_another_year(query.asked, scored, meta)
 
 
 def _of_another_name(query: Query, scored: Scored, ranked: Sequence[Scored]) -> bool:
@@ -68,7 +68,7 @@ def _of_another_name(query: Query, scored: Scored, ranked: Sequence[Scored]) -> 
         for name, own in _names(query, ranked)
         if len(own & held) < len(own) / 2 and not mentions(name, whole)
     ]
-    others = (stems(candidate.text[a:b]) for a, b in find_names(candidate.text))
+    others = map(stems, written_names(candidate.text))
     if not lacked or not any(own and not own & asked for own in others):
         return False
     gone = frozenset().union(*lacked) | DECIDING
@@ -79,7 +79,7 @@ def _of_another_name(query: Query, scored: Scored, ranked: Sequence[Scored]) -> 
 def _names(query: Query, ranked: Sequence[Scored]) -> list[tuple[str, set[str]]]:
     """Give each rare name of a question with its stems, one typed in small letters too."""
     text = query.standalone
-    found = [(text[a:b], stems(text[a:b])) for a, b in find_names(text)]
+    found = [(name, stems(name)) for name in written_names(text)]
     told = " ".join(scored.candidate.text for scored in ranked)
     small = {stem(word) for word in _SMALL.findall(told)}
     capital = {stem(word.lower()) for word in _CAPITAL.findall(told)}

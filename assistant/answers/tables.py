@@ -69,9 +69,9 @@ def table_of(document: Document, block: Block) -> Table | None:
         return None
     members = [other for other in document.blocks if other.group == block.group]
     header = next((other for other in members if other.kind is BlockKind.HEADER), None)
-    heads = tuple(_flat(document.text[a:b]) for a, b in header.cells) if header else ()
+    heads = tuple(flat(document.text[a:b]) for a, b in header.cells) if header else ()
     blocks = [each for each in members if each.kind is BlockKind.ROW and each.cells]
-    texts = [tuple(_flat(document.text[a:b]) for a, b in each.cells) for each in blocks]
+    texts = [tuple(flat(document.text[a:b]) for a, b in each.cells) for each in blocks]
     naming = naming_column(texts)
     rows = [
         Row(
@@ -141,5 +141,6 @@ def _names(cell: str) -> bool:
     return bool(_WORD.search(cell))
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """Put a cell on one line, without the marks of bold."""
     return " ".join(text.split()).strip("* ")

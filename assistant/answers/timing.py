@@ -6,12 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.another_year import years
+from assistant.another.year import years
 from corpus.dates import dates
 from index.keywords import stem, stems, terms
 
 if TYPE_CHECKING:
-    from corpus.dates import Day, Found
+    from corpus.dates import Found
 
 _DATES = re.compile(r"\b(?:in|on|during) (?:(?:early|late|mid-?) ?)?$", re.IGNORECASE)
 # A date after such a word is a limit, or names a thing: "the draft of 28 May".
@@ -67,7 +67,7 @@ def other_dates(question: str, clause: str, around: str = "") -> tuple[str, ...]
     undated = question[: asked[0].start] + question[asked[0].end :]
     first, last = _nearest(undated, clause, told)
     near = [one for one in told if first <= one.start < last] or told
-    if any(_agree(wanted, one.date) for one in near):
+    if any(wanted.agrees(one.date) for one in near):
         return ()
     if any(_LIMITS.search(clause[: one.start][-_NEAR:]) for one in near):
         return ()
@@ -108,11 +108,6 @@ def _tells_of(question: str, form: re.Pattern[str], clause: str) -> bool:
 
 def _is_when(question: str, found: Found) -> bool:
     return bool(_DATES.search(question[: found.start][-_NEAR:]))
-
-
-def _agree(one: Day, other: Day) -> bool:
-    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
-    return all(mine is None or its is None or mine == its for mine, its in pairs)
 
 
 def _nearest(question: str, clause: str, told: list[Found]) -> tuple[int, int]:

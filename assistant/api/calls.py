@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Turn
 from assistant.batch import BatchError, check_date, check_question, citation_record, record
-from assistant.choosing import chosen
 from assistant.citations import CitationError, cite
-from assistant.fact_fields import records_of
-from assistant.facts_about import facts_about
+from assistant.facts.about import facts_about
+from assistant.facts.fields import records_of
 from assistant.listener import Heard, unheard
-from assistant.show import ShowError, matching
-from assistant.show_record import source_record
+from assistant.scope.chosen import chosen
+from assistant.show.documents import ShowError, matching
+from assistant.show.record import source_record
 from index.facts.store import Wanted
 
 if TYPE_CHECKING:

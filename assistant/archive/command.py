@@ -12,7 +12,7 @@ from assistant.options import IndexOption, JsonOption, settings_with
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Turn
-    from assistant.within import Within
+    from assistant.scope.within import Within
 
 
 class ReplayError(Exception):

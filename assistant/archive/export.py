@@ -14,8 +14,8 @@ from assistant.answer import Status
 from assistant.batch import record
 from assistant.citations import differ, place
 from assistant.confidence import in_words
+from assistant.scope.within import to_record
 from assistant.visible import one_line
-from assistant.within import to_record
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation

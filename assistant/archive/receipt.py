@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Turn
 from assistant.batch import record
-from assistant.within import Within, check_date, from_record, to_record
+from assistant.scope.within import Within, check_date, from_record, to_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from assistant.archive.export import inert
 from assistant.archive.pack import Line, noted, plain, to_html
 from assistant.archive.word import to_docx
 from assistant.citations import CitationError, cite
-from assistant.fact_fields import kind_of, records_of, superseded_of, value_of
+from assistant.facts.fields import kind_of, records_of, superseded_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

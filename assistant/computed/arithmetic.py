@@ -12,7 +12,7 @@ from assistant.computed.fit import UNTOLD
 from assistant.computed.wording import amount, beside, times_of
 from assistant.question import declared_count
 from index.keywords import stems
-from index.names import find_names
+from index.names import written_names
 from index.quantities import quantities
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _by_name(asked: Operation, found: Fit) -> list[Figure]:
     """
     if found.untold > UNTOLD:
         return []
-    names = [stems(asked.question[start:end]) for start, end in find_names(asked.question)]
+    names = [stems(name) for name in written_names(asked.question)]
     named = []
     for name in names:
         held = [one for one in numbers(found.rows, found.measured) if name <= stems(one.row.label)]

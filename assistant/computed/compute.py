@@ -19,7 +19,7 @@ from assistant.computed.wording import in_all, spoken, spoken_names
 from assistant.question import Kind as Wanted
 from index.facts.fact import Kind
 from index.keywords import content_terms, stem, stems
-from index.names import find_names
+from index.names import written_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -191,7 +191,7 @@ def _by_issuer(found: Fit) -> bool:
 
 def _by_mention(asked: Operation, found: Fit) -> bool:
     """Whether rows are asked for that speak of a name, and nothing else chooses them."""
-    names = (asked.question[start:end] for start, end in find_names(asked.question))
+    names = written_names(asked.question)
     words = found.asked - found.rows.about
     return bool(words and _ABOUT.search(asked.question)) and words <= stems(" ".join(names))
 

@@ -13,7 +13,7 @@ from assistant.computed.limits import Period
 from assistant.computed.operation import period_of
 from assistant.computed.rows import row_of
 from assistant.computed.wording import spoken
-from assistant.scope import GENRES, PERIODICAL, references
+from assistant.scope.asked import GENRES, PERIODICAL, references
 from corpus.documents import Span
 from index.facts.fact import Fact, Kind
 from index.keywords import stem, stems, terms
@@ -104,7 +104,7 @@ def asked_of_documents(question: str, rest: str) -> Asked | None:
 
     Args:
         question: standing alone.
-        rest: the same without the words that name known documents, see ``assistant.scope``.
+        rest: the same without the words that name known documents, see ``assistant.scope.asked``.
     """
     period, bare = period_of(_OF.sub("of ", rest.strip(" ?.!")))
     bare = _MOST_RECENT.sub("newest", bare).strip()

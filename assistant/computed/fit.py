@@ -15,7 +15,7 @@ from index.aliases import stems_with_aliases
 from index.facts.fact import Kind
 from index.heads import named_by, years_of
 from index.keywords import acronyms, stem, stems
-from index.names import find_names
+from index.names import written_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -165,7 +165,7 @@ def _is_headed(asked: Operation, rows: Rows) -> bool:
 
 def _named(question: str, rows: Rows) -> set[str]:
     """Give the stems of the longer names in a question that are no head's: "Center for Data"."""
-    names = (stems(question[start:end]) for start, end in find_names(question))
+    names = map(stems, written_names(question))
     heads = [stems(head) for head in rows.heads]
 
     def is_head(name: set[str]) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assistant.computed.computed import Computed
     from assistant.question import Query
     from assistant.retrieve import Hit
-    from assistant.scope import Scope
+    from assistant.scope.asked import Scope
     from index.facts.fact import Fact
     from index.library import Library
 

@@ -10,7 +10,7 @@ from assistant.answers.mentions import mentions
 from assistant.computed.parts import Part, parts
 from assistant.computed.wording import beside, spoken_names
 from index.keywords import stems
-from index.names import find_names
+from index.names import written_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def of_one_unit(asked: Sought, text: str) -> Iterator[list[Part]]:
 
 def part_of(thing: str, found: Sequence[Part]) -> Part | None:
     """Give the one amount that is said of a thing; None for none or several."""
-    names = [thing[start:end] for start, end in find_names(thing)]
+    names = written_names(thing)
     if names:
         named = [one for one in found if any(mentions(name, one.said) for name in names)]
         return named[0] if len(named) == 1 else None

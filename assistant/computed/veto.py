@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.computed.operation import Op
 from index.keywords import acronyms, stem, stems
-from index.names import find_names
+from index.names import written_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -37,7 +37,7 @@ def is_vetoed(asked: Operation, left: Collection[str], weights: Mapping[str, flo
         left: stems of the question that neither the rows nor what stands over them hold.
         weights: rarity of each stem of the question.
     """
-    names = (asked.question[start:end] for start, end in find_names(asked.question))
+    names = written_names(asked.question)
     if any(_is_left(name, left, weights) for name in names):
         return True
     return asked.op in _OF_ALL and any(weights.get(word) for word in set(left) - _NEUTRAL)

@@ -13,7 +13,7 @@ from assistant.computed.sought import Sought, Way
 from assistant.computed.wording import amount, share_of, spoken_names, times_of
 from corpus.dates import dates
 from index.keywords import stems
-from index.names import find_names
+from index.names import written_names
 from index.quantities import quantities
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _names(found: Sequence[Part], text: str) -> list[str]:
         for one in found:
             start = text.index(one.said)
             sides = (one.span[1], start + len(one.said)) if behind else (start, one.span[0])
-            told = [text[slice(*sides)][a:b] for a, b in find_names(text[slice(*sides)])]
+            told = written_names(text[slice(*sides)])
             names += [told[0] if behind else told[-1]] if told else []
         if len(set(names)) == len(found):
             return names

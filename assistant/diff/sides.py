@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.diff.match import Change, Difference, match
 from assistant.diff.statements import Statement, statements
-from assistant.show import ShowError, matching
+from assistant.show.documents import ShowError, matching
 from index.facts.store import Wanted
 from index.keywords import stems
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from assistant.llm.prompt import fill, template
 from assistant.retrieve import Hit
-from assistant.within import check_date
+from assistant.scope.within import check_date
 from corpus.documents import Span
 from index.facts.fact import Kind
 from index.facts.store import Wanted

@@ -17,7 +17,7 @@ from corpus.documents import Span
 from corpus.sentences import sentence_spans
 from index.aliases import stems_with_aliases
 from index.keywords import content_terms, stem, stems
-from index.names import find_names
+from index.names import written_names
 from index.quantities import SPELLED
 
 COVERED = 0.6  # share of a sentence's words that must stand in the lines that bear it out
@@ -154,7 +154,7 @@ def figures(text: str) -> set[str]:
 def is_named(text: str, source: str) -> bool:
     """Tell whether a source has every name of a text, in this form or another."""
     held = stems_with_aliases(text, source)
-    names = (text[start:end] for start, end in find_names(text))
+    names = written_names(text)
     return all(stems(name) <= held for name in names)
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from assistant.archive.exchange import Exchange, turns
 from assistant.listener import Listener
 from assistant.question import LONGEST_QUESTION
+from assistant.scope.within import EVERYTHING, Within
 from assistant.web.render import acts_html, answer_html, note_html, question_html, writing_html
 from assistant.web.text import counted
-from assistant.within import EVERYTHING, Within
 from index.encoder import ModelError
 from index.remote.connect import StoreError
 

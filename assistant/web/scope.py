@@ -4,7 +4,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.within import choices
+from assistant.scope.within import choices
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from assistant.archive.exchange import turns
 from assistant.archive.store import ArchiveError
+from assistant.scope.within import to_record
 from assistant.web.exchanges import Stops, respond
-from assistant.within import to_record
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -6,7 +6,7 @@ import json
 import logging
 from dataclasses import dataclass
 
-from assistant.within import EVERYTHING, Within, from_record
+from assistant.scope.within import EVERYTHING, Within, from_record
 
 LOG = logging.getLogger(__name__)
 LONGEST = 100_000  # characters of what a browser may send

@@ -22,7 +22,7 @@ from index.facts.fact import Certainty, Fact, Kind
 from index.facts.surroundings import Place, place
 from index.facts.wording import actors
 from index.keywords import STOPWORDS, stem, terms
-from index.names import MATTER, find_names
+from index.names import MATTER, find_names, written_names
 from index.quantities import Quantity, are_one_sum, quantities
 from index.regions import is_place
 
@@ -277,7 +277,7 @@ def _stems(words: str) -> frozenset[str]:
 def _names(text: str) -> frozenset[str]:
     """Give the stems of the names in a text, but for the country and its central government."""
     plain = _GOVERNMENT.sub(lambda m: " " * len(m[0]), _without_nation(text))
-    named = (terms(plain[start:end]) for start, end in find_names(plain))
+    named = map(terms, written_names(plain))
     return frozenset(stem(term) for words in named for term in words)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from assistant.fact_fields import kind_of, record_of, superseded_of, value_of
+from assistant.facts.fields import kind_of, record_of, superseded_of, value_of
 from assistant.web.beside.charts import measure_html, timeline_html
 from assistant.web.beside.shell import (
     choice_html,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from assistant.archive.forms import FORMS
 from assistant.archive.selection import PACKED, packed
-from assistant.fact_fields import facts_csv, records_of
-from assistant.facts_about import facts_about
+from assistant.facts.about import facts_about
+from assistant.facts.fields import facts_csv, records_of
 from assistant.web.beside.compare_page import compare_html
 from assistant.web.beside.facts_page import MOST, MOST_ABOUT, facts_html, wanted_by
 from assistant.web.beside.shell import notice_html, page_html

@@ -1,0 +1,1 @@
+"""Whether what answers is told of something else than is asked about."""

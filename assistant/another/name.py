@@ -1,0 +1,181 @@
+"""Whether a sentence says of another place, body or thing what is asked of one; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from assistant.answers.mentions import mentions
+from assistant.candidates import surroundings
+from assistant.followups.slots import Sort, sort_of
+from assistant.question import AUXILIARY
+from index.aliases import spelled_out
+from index.keywords import content_terms, stem, stems
+from index.names import find_names, has_body_word, written_names
+from index.regions import CITIES, LANDS, PROVINCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assistant.question import Query
+    from assistant.select import Scored
+    from corpus.documents import Document
+
+Offsets: TypeAlias = tuple[int, int]
+Role: TypeAlias = tuple[str, str]
+"""What a text has a name do, suffer, own or hold: ("", "issu"), ("be", "issu"), ("of", "share")."""
+
+# The land that the briefings are about, which seldom is named in a sentence of theirs.
+_UNSAID = "China"
+_SORTS = (LANDS - {_UNSAID}, PROVINCES, CITIES)
+_BRACKET = r"(?: ?\([^)]{1,60}\))?"
+_VERB = re.compile(
+    rf"{_BRACKET}(?:,? (?:also|alone|jointly|itself|first|now|already|[a-z]+ly)\b)*"
+    r"(?P<helps>(?: (?:has|had|have|will|would|is|are|was|were|be|been|being|may|might|must|should"
+    r"|can|could|to|wants|plans|aims)\b)*) (?P<verb>[a-z]{3,})"
+)
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
+_OWNED = re.compile(r"['’]s((?: [\w-]+){1,3})")
+_HELD = re.compile(r"([\w-]{3,}) (of|in|at|for|from|with) (?:the )?$", re.IGNORECASE)
+_ASKS = re.compile(rf"\b{AUXILIARY} (?:the )?$", re.IGNORECASE)
+# Not of a currency or a post, for which a text may have other words.
+_ACRONYM = re.compile(r"(?!(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|C[EFTO]O)\b)[A-Z]{3,7}")
+_OF = re.compile(r" (?:of|for)(?: the)? ")
+_WORD = re.compile(r"[A-Za-z][a-z]{2,}|[A-Z]{2,}")
+
+
+def is_of_another_name(
+    query: Query, asked: str, scored: Scored, document: Document, short: str = ""
+) -> bool:
+    """Tell whether a name of the question is missing where another stands in its place.
+
+    That is where a sentence has another do or own what the question has it do or own, where it
+    names another land, province or city, or a thing that is called the same but for one word; and
+    where the whole document holds nothing of the name.
+
+    Args:
+        query: the question.
+        asked: the same without the words that name documents.
+        scored: the sentence that answers.
+        document: that holds it.
+        short: the short answer; what it names is told of, and a name asked for replaces none.
+    """
+    own = asked if query.asked == query.standalone else query.asked
+    # A question begins with a capital letter, whatever it begins with.
+    spans = [(a, b) for a, b in find_names(own) if a > 0 and own[a:b] != _UNSAID]
+    if not spans:
+        return False
+    text, around = scored.candidate.text, f"{surroundings(scored.candidate, document)}. {short}"
+    told = f"{scored.candidate.context}. {text}. {short}"
+    missing = [span for span in spans if not _is_told(own[slice(*span)], told)]
+    alike = [told[a:b] for a, b in _others(told, own, short)]
+    return (
+        any(_is_of_another_place(own, sort, text, around, short) for sort in _SORTS)
+        or _another_acts(own, missing, text, _others(text, own, short))
+        or any(_another_of_its_kind(own[a:b], told, alike, document) for a, b in spans)
+        or any(_is_nowhere(own, span, document) for span in missing)
+    )
+
+
+def _others(text: str, asked: str, short: str) -> list[Offsets]:
+    """Find the names in a text that may stand in another's place: neither asked about nor for."""
+    found = find_names(text)
+    return [(a, b) for a, b in found if text[a:b] not in asked and not is_answer(text[a:b], short)]
+
+
+def is_answer(name: str, short: str) -> bool:
+    """Tell whether a short answer is a name and little more."""
+    return name in short and len(short) < 2 * len(name)
+
+
+def _is_told(name: str, text: str) -> bool:
+    """Tell whether a text names a thing: all of its words, or most of them in one name."""
+    named = written_names(text) if " " in name else [text]
+    whole = stems(name) <= stems(text) or _is_spelled_out(name, text)
+    return whole or any(mentions(name, other) for other in named)
+
+
+def _is_spelled_out(name: str, text: str) -> bool:
+    return any(spelled_out(word, text) for word in name.split() if word.isupper())
+
+
+def _is_of_another_place(
+    asked: str, sort: frozenset[str], text: str, around: str, short: str
+) -> bool:
+    wanted = _places(asked, sort)
+    told = {place for place in _places(text, sort) if not is_answer(place, short)}
+    if not wanted or not told or wanted & told:
+        return False
+    return not any(mentions(place, around) for place in wanted)
+
+
+def _places(text: str, sort: frozenset[str]) -> set[str]:
+    found = re.findall(rf"(?<!\w)(?:{'|'.join(sorted(sort, key=len, reverse=True))})(?!\w)", text)
+    return set(found)
+
+
+def _another_acts(
+    asked: str, missing: Sequence[Offsets], text: str, others: Sequence[Offsets]
+) -> bool:
+    """Tell whether other names have the roles in a sentence that missing names have."""
+    wanted = {role for span in missing for role in _roles(asked, span, asking=True)}
+    return bool(wanted) and any(wanted.intersection(_roles(text, span)) for span in others)
+
+
+def _roles(text: str, span: Offsets, *, asking: bool = False) -> Iterator[Role]:
+    """Give what a text has a name do, own or hold; a question has it do what follows "did"."""
+    start, end = span
+    before = _ASKS.search(text, 0, start) if asking else None
+    verb = _VERB.match(text, end)
+    if verb and (before or not asking):
+        suffers = _BE.search(verb["helps"]) or (before and _BE.search(before[0]))
+        yield "be" if suffers else "", stem(verb["verb"])
+    if owned := _OWNED.match(text, end):
+        yield from (("'s", stem(word)) for word in content_terms(owned[1]))
+    if held := _HELD.search(text, 0, start):
+        yield held[2].lower(), stem(held[1].lower())
+
+
+def _another_of_its_kind(name: str, text: str, others: Sequence[str], document: Document) -> bool:
+    """Tell whether a text names things called as one is but for a word, and not the thing itself.
+
+    "Cyber Security Law" is another than "Data Security Law", and "Security Law" need not be.
+    """
+    first = _OF.split(name)[0]
+    if " " not in first or name.lower() in text.lower() or _is_spelled_out(first, text):
+        return False
+    alike = [other for other in others if " " in other and _head(other) == _head(name)]
+    return bool(alike) and all(_differ(name, other, document.text) for other in alike)
+
+
+def _differ(one: str, other: str, whole: str) -> bool:
+    """Tell whether two names with one head differ by a word for a word.
+
+    Where nothing of a document has the one word, it may be for several.
+    What stands before "of" or "for" tells things apart; what follows only where that is the same.
+    """
+    for left, right in zip(_OF.split(one, 1), _OF.split(other, 1), strict=False):
+        own, its = stems(left) - stems(right), stems(right) - stems(left)
+        if own or its:
+            return len(own) == 1 and bool(its) and (len(its) == 1 or not own & stems(whole))
+    return False
+
+
+def _head(name: str) -> str:
+    return _OF.split(name)[0].split()[-1].lower()
+
+
+def _is_nowhere(asked: str, span: Offsets, document: Document) -> bool:
+    """Tell whether a document holds no word of a name that acts, owns, or is a body or place."""
+    name = asked[slice(*span)]
+    sort, meta = sort_of(name), document.meta
+    told_apart = sort is Sort.PLACE or (sort is Sort.BODY and _ACRONYM.fullmatch(name))
+    if sort is Sort.MATTER or not (told_apart or any(_roles(asked, span, asking=True))):
+        return False
+    known = (meta.title, meta.publisher or "", meta.series or "", *meta.authors)
+    whole = " ".join((document.text, *known))
+    own = [word for word in _WORD.findall(name) if not has_body_word(word)]
+    words = "|".join(map(re.escape, own))
+    if not words or re.search(rf"\b(?:{words})", whole, re.IGNORECASE):
+        return False
+    return not _is_told(name, whole)

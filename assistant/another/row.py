@@ -1,0 +1,49 @@
+"""Whether a row of a table is another than the one that a question names; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.another.name import is_answer
+from corpus.documents import Block, BlockKind, Document
+
+if TYPE_CHECKING:
+    from assistant.question import Query
+    from assistant.select import Scored
+
+_LEAST = 4  # letters of a label that is told apart from a word
+_BRACKET = re.compile(r"\s*[(（][^)）]*[)）]")
+
+
+def is_of_another_row(query: Query, scored: Scored, document: Document, short: str = "") -> bool:
+    """Tell whether a question names a row of a table, and another row of it answers.
+
+    Args:
+        query: the question.
+        scored: the sentence that answers.
+        document: that holds it.
+        short: the short answer; what it names is told of, and a row asked for is not named.
+    """
+    row = scored.candidate.block
+    if row.kind is not BlockKind.ROW:
+        return False
+    asked, told = query.asked.lower(), f"{scored.candidate.text} {short}".lower()
+    own = _label(document, row)
+    if _is_named(own, asked) or is_answer(own, short.lower()):
+        return False
+    rows = [b for b in document.blocks if b.kind is BlockKind.ROW and b.group == row.group]
+    labels = {_label(document, other) for other in rows}
+    return any(_is_named(label, asked) and label not in told for label in labels)
+
+
+def _label(document: Document, row: Block) -> str:
+    """Give the first cell of a row without what stands in brackets, lower-case."""
+    cell = document.text[slice(*row.cells[0])] if row.cells else ""
+    return _BRACKET.sub("", cell).strip().lower()
+
+
+def _is_named(label: str, asked: str) -> bool:
+    if sum(letter.isalpha() for letter in label) < _LEAST:
+        return False
+    return bool(re.search(rf"(?<!\w){re.escape(label)}(?!\w)", asked))

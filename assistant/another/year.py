@@ -1,0 +1,68 @@
+"""Whether a sentence speaks of another year than the question, and so does not answer; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.documents import BlockKind
+from index.attachment import away, years_told
+
+if TYPE_CHECKING:
+    from assistant.candidates import Candidate
+    from assistant.select import Scored
+    from corpus.documents import Metadata
+
+_STRETCH = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–—/]\s?| (?:to|until|through) |(?<=between .{4}) and )"
+    r"((?:19|20)?\d\d)(?!\d)"
+)
+# "the 2019 index" is a thing that may be told of in any year.
+_NAMES = re.compile(
+    r"(?:19|20)\d\d (?!(?:and|or|to|on|in|for|by|with|of|as|at|from|than|is|are|was|were|did|alone"
+    r"|compared|versus)\b)(?=[a-z])"
+)
+_PERIOD = re.compile(r"\b(?:years?|periods?)\b", re.IGNORECASE)
+_LONGEST = 60  # years; more is no stretch of time
+
+
+def is_of_another_year(asked: str, scored: Scored, meta: Metadata) -> bool:
+    """Tell whether a sentence names years, and neither it nor its document those of the question.
+
+    The year in a cell is seldom the time of the row, unless a head calls it a year or period.
+
+    Args:
+        asked: the question without the words that name documents.
+        scored: the sentence that answers.
+        meta: of its document.
+    """
+    candidate = scored.candidate
+    wanted, told = years_asked(asked), years(_timed(candidate))
+    around = f"{candidate.text} {candidate.context} {meta.title} {meta.issued or ''}"
+    return bool(wanted and told) and not wanted & years(around)
+
+
+def _timed(candidate: Candidate) -> str:
+    """Give what tells the time of a sentence; of a row its heads and label, and seldom a cell."""
+    if candidate.block.kind is not BlockKind.ROW:
+        return candidate.text
+    heads = candidate.context.removeprefix(" – ".join(candidate.hit.passage.section[-2:]))
+    label = candidate.text.split(" | ", 1)[0]
+    return f"{heads}. {candidate.text if _PERIOD.search(heads) else label}"
+
+
+def years_asked(question: str) -> frozenset[int]:
+    """List the years that a question asks about, and not those that only name a thing."""
+    return years(_NAMES.sub(" ", question))
+
+
+def years(text: str) -> frozenset[int]:
+    """List the years that a text names, those within "2016–2020" and "a year earlier" included."""
+    named = years_told(text)
+    found = {int(year) for year, *_ in (*named, *away(text, named)) if year}
+    for first, last in _STRETCH.findall(text):
+        start = int(first)
+        end = int(last) if len(last) == len(first) else start // 100 * 100 + int(last)
+        if start < end <= start + _LONGEST:
+            found.update(range(start, end + 1))
+    return frozenset(found)

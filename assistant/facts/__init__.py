@@ -1,0 +1,1 @@
+"""Facts of the ledger as they are asked for, and given to programs."""

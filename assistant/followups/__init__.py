@@ -1,0 +1,1 @@
+"""A question that needs the turns before it to one that stands alone."""

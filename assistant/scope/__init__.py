@@ -1,0 +1,1 @@
+"""Which documents, and which of their sections, an answer is taken from."""

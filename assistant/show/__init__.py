@@ -1,0 +1,1 @@
+"""A document as it is understood, in the terminal."""

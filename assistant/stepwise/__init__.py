@@ -1,0 +1,1 @@
+"""Questions that are answered step by step, or part by part."""
