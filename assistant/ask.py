@@ -20,6 +20,7 @@ from assistant.confidence import ABSTAIN_BELOW, answerable, confidence
 from assistant.conversation import Resolved, resolve
 from assistant.disagreement import with_versions
 from assistant.finding import Finder
+from assistant.followups.figure import of_a_figure
 from assistant.introduction import introduction, is_about_itself
 from assistant.listener import Heard, unheard
 from assistant.parts import ALL, Parts
@@ -239,7 +240,7 @@ class Assistant:
         own = self.library.rarity(stems(where.question))
         taken = self.library.rarity(stems(resolved.topic) - own.keys())
         weights = own | {name: TAKEN * weight for name, weight in taken.items()}
-        kind = kind_of(resolved.question, earlier)
+        kind = of_a_figure(resolved.question, kind_of(resolved.question, earlier), history)
         return Query(resolved.question, resolved.text, kind, weights, resolved.asked)
 
     def _computed(self, reading: Reading, known: Known) -> Computed | None:

@@ -67,12 +67,30 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"\s*[A-Z][A-Z0-9&/-]{1,9}\s*\?+\s*")  # "HGR?"
 _MOVES_ON = re.compile(r"^(?:and |so |but )?(?:what|how) about ", re.IGNORECASE)
 _AS_FOR = re.compile(r"\bwhen it comes to\b|\bwhen (?:asked|compared)\b", re.IGNORECASE)
 _SIZES = (
     r"(?:shares?|percent\w*|portion|proportion|fraction|amount|figure|number|sum|budget|size|rate"
     r"|value|slice|total|price|cost|extent|way|order|ratio|rank|place|position|point|respect|time"
     r"|growth|stake|density|toll|revenue|target|capacity|worth|population|investment|spending|it)"
+)
+# "No. of staff", "gross margin of the group": names of figures, with or without a question word.
+_MEASURED = (
+    r"\bno\. of \w|\bhead ?count\b"
+    r"|\bwhat part of (?:[\w'’-]+ ){1,6}?(?:market|sales|output|total|[a-z]{3,}s)"
+    rf" (?:{AUXILIARY}|comes?|came|goes|went)\b"
+    r"|\b(?:what|which) (?:[\w&-]+ ){0,3}(?:ratio|margin|utili[sz]ation)\b"
+    r"|^(?!(?:list|name|give|enumerate|compar\w+)\b)(?:(?!\b(?:what|who\w*|which|where|why|how"
+    r"|vs|versus|differ\w*|between|list)\b)[^?:;])*\b(?:rate|ratio|margin|utili[sz]ation|turnover"
+    r"|funding (?:for|of))\b[^?:;]*\?*$"
+    r"|^(?:the )?(?:minimum|maximum|average|median|total|combined|annual) (?!plan|report|review"
+    r"|meeting|conference|forum)[a-z]"
+)
+# Who or what has a value, and is no value itself: "which start-up is worth the most".
+_AGENT = (
+    rf"(?:(?!of\b|{_SIZES}\b)[\w-]+ ){{0,3}}(?:company|firm|start-?up|\w*maker|bank|university"
+    r"|institute|agency|ministry|body|group|city|province|region|country)"
 )
 # Tried in order; the first that is found in the question decides.
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
@@ -98,19 +116,21 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (
             Kind.NAME,
             r"^(?:(?:in|at|under|from|through|to|with|by) )?(?:what|which) "
-            rf"(?!{_SIZES}\b)[\w-]+(?<!s) {AUXILIARY}\b",
+            rf"(?:(?!{_SIZES}\b)[\w-]+(?<!s)|{_AGENT}) {AUXILIARY}\b",
         ),
         (
             Kind.NUMBER,
-            r"\b(?:what|how much) (?:does|did|do|will|has|have) [^?]*\b(?:put into|spen[dt] on"
-            r"|set aside for|earmark(?:ed)? for) \w"
+            r"\b(?:what|how much) (?:does|did|do|will|has|have) [^?]*\b(?:(?:put into|spen[dt] on"
+            r"|set aside for|earmark(?:ed)? for) \w|turn(?:ed)? over\b|gross(?:ed)?\b)"
+            rf"|{_MEASURED}"
             r"|\b(?:what|which) (?:place|rank|position)\b[^?]*\b(?:list|roster)\b"
             r"|\bhow (?:many|much|large|big|high|long|old|often|far|fast)\b|\bnumber of\b"
             r"|\b(?:what|which) (?:share|percent\w*|portion|proportion|fraction|amount|figure"
             r"|number|sum|budget|size|rate|value|slice|total)\b"
             r"|\bwhat(?:'s| is| was| are| were) [\w'’\- ]*?\b(?:share|percentage|portion|proportion"
             r"|amount|number|sum|budget|size|rate|value|slice|toll|target|capacity|worth|cost"
-            r"|fine|fee|surcharge|price|population|revenue|density)\b"
+            r"|fine|fee|surcharge|price|population|revenue|density|ratio|margin|utili[sz]ation"
+            r"|turnover)\b"
             r"|\bwhat (?:will|would|does|did|do) [^?]*\bcosts?\b(?! of\b)"
             r"|\b(?:with)?in (?:what|which) (?:time|period)\b"
             r"|\bphone number\b|\bworth\b|\b(?:put|estimated|valued) at\b"
@@ -156,6 +176,8 @@ def kind_of(question: str, earlier: Sequence[str] = ()) -> Kind:
         question: as asked.
         earlier: questions before it, oldest first: "And in 2025?" wants what the last one did.
     """
+    if not earlier and _LETTERS.fullmatch(question):
+        return Kind.DEFINITION
     kind = _kind_of(question)
     if kind is Kind.OTHER and earlier:
         return kind_of(earlier[-1], earlier[:-1])

@@ -188,11 +188,50 @@ def test_what_an_acronym_stands_for(question, sentence, full):
             "what tows",
         ),
         ("What is a tug?", "A tug boat is a ship.", ""),
+        (
+            "what does “dark sail” mean?",
+            "Dark sail A trip without a light",
+            "A trip without a light",
+        ),
+        ("What is a tide fund?", "Tide fund: a fund of the state", "a fund of the state"),
+        ("What is Alba?", "Alba Port is closed.", ""),
         ("What is a (b|c)+?", "A (b|c)+ is a pattern.", ""),
     ],
 )
 def test_what_a_term_means(question, sentence, means):
     assert meaning(question, sentence) == means
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraph_", "short", "cited"),
+    [
+        (
+            "What is meant by the silver economy?",
+            "Cities court the “silver economy” (银发经济). The term covers goods for the old.",
+            "goods for the old",
+            2,
+        ),
+        (
+            "What counts as new-type storage?",
+            "It built more “new-type” storage (i.e. all but pumped hydro) than last year.",
+            "all but pumped hydro",
+            1,
+        ),
+        (
+            "What is meant by the silver economy?",
+            "Cities court the silver economy. The plan covers goods for the old.",
+            "Cities court the silver economy.",
+            2,
+        ),
+    ],
+)
+def test_a_term_is_explained_in_a_bracket_or_by_the_next_sentence(
+    question, paragraph_, short, cited
+):
+    made = document(paragraph(paragraph_))
+    best = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
+    told = compose(query(Kind.DEFINITION, question), best, lambda _: made)
+    assert (told.short, len(told.sentences)) == (short, cited)
 
 
 @pytest.mark.parametrize(
@@ -457,6 +496,27 @@ def test_a_number_of_a_table_is_given_with_its_unit(question, of, short):
     one = next(c for c in candidates(made, hit(made)) if c.text.startswith(of))
     best = [Scored(one, 1.0, 1.0, True)]
     assert compose(query(Kind.NUMBER, question), best, lambda _: made).short == short
+
+
+def test_the_unit_in_the_label_of_a_row():
+    made = document(
+        row("Item", "2023", "2024", kind=BlockKind.HEADER), row("New storage (GW)", "31", "73")
+    )
+    best = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
+    asked = query(Kind.NUMBER, "How much new storage was there in 2024?")
+    assert compose(asked, best, lambda _: made).short == "73 GW"
+
+
+def test_the_sentence_of_the_short_answer_is_among_those_given():
+    made = document(*(paragraph(f"Piers of all sorts are number {n}.") for n in "abcd"))
+    texts = [c for c in candidates(made, hit(made))]
+    last = document(paragraph("Norland has 12 piers."), name="last")
+    one = next(candidates(last, hit(last)))
+    best = [Scored(c, 1.0, 1.0, True) for c in texts] + [Scored(one, 0.9, 1.0, True)]
+    asked = query(Kind.NUMBER, "How many piers of which ports, and which are whose?")
+    told = compose(asked, best, lambda name: last if name == "last" else made)
+    assert told.short == "12 piers"
+    assert told.sentences[0].text == "Norland has 12 piers."
 
 
 def test_labelled_lines_give_the_value_asked_for():

@@ -21,6 +21,7 @@ POINTS = "Norland had 6.36 million docks, of which 2.08 million were public."
 GOAL = "Norland now wants 700 docks by 2035, up from 600."
 MOVED = "The target of 600 docks by 2035 was raised to 700 docks."
 DEBT = "Debt has reached 288 percent, up from 262 percent in the spring quarter."
+RUN = "Aqua and Coral run 250 and 110 boats respectively."
 FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from the Bureau of Tides."
 
 
@@ -48,6 +49,9 @@ FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from th
             DEBT,
             ["288 percent", "262 percent"],
         ),
+        ("How many boats does Coral run?", RUN, ["110 boats"]),
+        ("How many boats does Aqua run?", RUN, ["250"]),
+        ("How many boats do they run?", RUN, ["250", "110 boats"]),
         (
             "How many firms does Alba own?",
             "Norland has 30 firms; its largest are Alba (12 percent) and Bolt (9 percent).",

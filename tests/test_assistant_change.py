@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from briefing_document import document, hit, paragraph
 
-from assistant.answers.change import change
+from assistant.answers.change import change, direction
 from assistant.answers.compose import compose
 from assistant.candidates import candidates
 from assistant.question import Query, kind_of
@@ -18,7 +18,7 @@ from index.keywords import stems
     [
         ("Debt rose from 262% of GDP in 2019 to 288% in 2020.", "26 points (from 262% to 288%)"),
         ("It fell from €3 million to €1 million.", "€2 million (from €3 million to €1 million)"),
-        ("It grew from 3 to 5 percent.", "2 points (from 3 to 5 percent)"),
+        ("It grew from 3 to 5 percent.", "2 points (from 3 percent to 5 percent)"),
         ("It fell from 9 km in May to about 4 km.", "about 5 km (from 9 km to about 4 km)"),
         ("It fell from 20 boats to 30 percent of them.", ""),
         ("It rose to 30 percent.", ""),
@@ -30,8 +30,24 @@ def test_from_what_to_what(sentence, told):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Debt rose from 262% of GDP in 2019 to 288% in 2020.", "Up (from 262% to 288%)"),
+        ("It paid CNY 9 in 2022 and CNY 5 in 2023.", "Down (from CNY 9 to CNY 5)"),
+        ("It paid CNY 9 in 2022 and 5 percent in 2023.", ""),
+        ("It paid CNY 9 in 2022.", ""),
+        ("It paid CNY 9 in 2022, CNY 8 in 2023 and CNY 5 in 2024.", ""),
+    ],
+)
+def test_up_or_down(sentence, told):
+    assert direction(sentence) == told
+
+
+@pytest.mark.parametrize(
     ("question", "short"),
     [
+        ("Did the debt of ports go up or down?", "Up (from 262% to 288%)"),
+        ("Was the debt of ports rising or falling?", "Up (from 262% to 288%)"),
         ("How much did the debt of ports rise?", "26 points (from 262% to 288%)"),
         ("By how many points did the debt of ports go up?", "26 points (from 262% to 288%)"),
         ("How high was the debt of ports?", "262%"),

@@ -65,6 +65,9 @@ def answer(question: str, *blocks):
         ("May 2021: which grew faster in 2020, ferries or barges?", ("ferries", "barges"), 1),
         ("Growth in 2019 against the plain forecast for 2020?", ("2019", "2020"), 0),
         ("Which is larger, Aqua or Bright, and by how much?", ("Aqua", "Bright"), 1),
+        ("Who is quicker, Aqua or Bright, and by how many days?", ("Aqua", "Bright"), -1),
+        ("Whose count shows the steeper fall, Aqua or Bright?", ("Aqua", "Bright"), 1),
+        ("Which port saw the sharper drop, Dalian or Ningbo?", ("Dalian", "Ningbo"), 1),
         (
             "Is the Ministry of Science and Technology older than MIIT?",
             ("Ministry of Science and Technology", "MIIT"),
@@ -232,6 +235,26 @@ FOUNDED = (
                 paragraph("Japan could spend €20 million on ferries, as Korea spent €80 million."),
             ),
             "No (Japan: €20 million; Korea: €80 million; difference €60 million)",
+        ),
+        (
+            "Whose count of ships shows the steeper fall, Aqua or Bright?",
+            (
+                paragraph(
+                    "Ships fell by 31% to USD 33 million, by the count of Aqua; Bright has them"
+                    " falling by 24% to USD 40 million."
+                ),
+            ),
+            "Aqua (31% against 24%)",
+        ),
+        (
+            "Who has more boats in Alba, Coral or Aqua?",
+            (
+                paragraph(
+                    "Aqua was listed in May. Its rival Coral, at home in Alba, was not. The two"
+                    " run 250 and 110 boats respectively in Alba."
+                ),
+            ),
+            "Aqua (250 against 110)",
         ),
         ("Is Japan ahead of Korea in ferries?", RANKED, "No (Japan: 3; Korea: 2; difference 1)"),
         ("Is Japan ahead of Korea in barges?", RANKED, "Yes (Japan: 1; Korea: 3; difference 2)"),

@@ -23,6 +23,16 @@ QUESTIONS = {
     """,
     Kind.NUMBER: """
         How many robots did the factory install?
+        no. of new drugs approved in 2023
+        headcount of the yard in 2022
+        gross margin of the foundry
+        SMIC utilisation rate Q3?
+        minimum PUE for halls in hubs
+        central funding for quantum under the guide
+        What R&D ratio does the maker report?
+        What part of the market did local vendors hold?
+        What did the vendor turn over in 2022?
+        What's the rack utilization in Gansu?
         How much did the city spend on charging points?
         How high is the tariff on steel?
         How often is the catalogue revised?
@@ -67,6 +77,7 @@ QUESTIONS = {
         How is a small firm defined?
         What counts as critical infrastructure?
         What are rare earths?
+        HGR?
         What's the Big Fund?
     """,
     Kind.PERSON: """
@@ -77,6 +88,8 @@ QUESTIONS = {
     """,
     Kind.NAME: """
         Which ministry drafted the rules?
+        which AI start-up is said to be worth the most?
+        What part does it play?
         Where is the test field?
         What is the name of the satellite?
         What company bought the chip designer?

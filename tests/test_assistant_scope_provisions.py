@@ -120,3 +120,38 @@ SENTENCE = "The rules, adopted on 14 November 2024, shall enter into force on 1 
 def test_the_date_at_the_word_for_what_is_asked(question, date):
     told = date_at(*asked(question, Kind.DATE, SENTENCE), lambda _: None)
     assert (told and told.short) == date
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "date"),
+    [
+        (
+            "Date of adoption of the Tide Law?",
+            "Tide Law. Adopted by: Standing Committee, 8 November 2024. In effect: 1 January 2025.",
+            "8 November 2024",
+        ),
+        (
+            "When was the Tide Law adopted?",
+            "The Tide Law was adopted by the council on 3 May 2024 and applies from June 2025.",
+            "3 May 2024",
+        ),
+        (
+            "Since when does the Tide Law apply?",
+            "The law, adopted on 29 December 2023, and effective from 1 February 2024, is new.",
+            "1 February 2024",
+        ),
+        (
+            "Since when does the Tide Law apply?",
+            "The law, adopted on 29 December 2023, has applied since 1 February 2024.",
+            "1 February 2024",
+        ),
+        (
+            "When was the Tide Law adopted?",
+            "Adopted by the council, it took effect on 3 May 2024.",
+            None,
+        ),
+    ],
+)
+def test_the_date_of_adoption_is_not_that_of_force(question, sentence, date):
+    told = date_at(*asked(question, Kind.DATE, sentence), lambda _: None)
+    assert (told and told.short) == date

@@ -52,6 +52,12 @@ def answer(question: str, *blocks):
         ("What is the highest fine for it?", Type.MONEY, None),
         ("Within what time must it be reported?", Type.AMOUNT, None),
         ("Why was it closed?", Type.PHRASE, None),
+        ("How long is the term of the fund with most shares?", Type.AMOUNT, None),
+        ("headcount of the yard that holds the share", Type.AMOUNT, None),
+        ("What R&D ratio does Aqua report?", Type.PERCENT, False),
+        ("What did the yard turn over in 2022?", Type.MONEY, False),
+        ("Which drone developer closed a round?", Type.BODY, None),
+        ("leading cable maker outside China in 2024", Type.BODY, None),
     ],
 )
 def test_what_is_wanted(question, type_, subject):
@@ -66,6 +72,8 @@ def test_what_is_wanted(question, type_, subject):
         ("Of the nine ports, how many joined the league?", set()),
         ("How many seeds did they need?", {"seed"}),
         ("How many ports opened?", {"port"}),
+        ("no. of ferries in Alba", {"ferry"}),
+        ("What R&D ratio does Aqua report?", {"r", "ratio"}),
     ],
 )
 def test_the_noun_that_names_the_answer(question, noun):
@@ -154,6 +162,36 @@ def test_a_short_answer_leaves_out_where_to_look():
             "42 ferries",
         ),
         (
+            "How many ferries sailed in May?",
+            "It has 40 ferries, of which 32 sailed in May, and cost €3 million.",
+            "32",
+        ),
+        (
+            "How long is the term of the fund in which Aqua holds most of the shares?",
+            "Aqua holds 90.9% of the shares of the fund, whose term is 17 years.",
+            "17 years",
+        ),
+        (
+            "How much interest does the city take over for ports?",
+            "The city gives ports a grant of €5 million, and an interest subsidy of 2 percent.",
+            "2 percent",
+        ),
+        (
+            "Which shipyard maker raised money in May?",
+            "A fund of the city of Alba lent to Blue Tide in May.",
+            "Blue Tide",
+        ),
+        (
+            "Who bought the pier?",
+            "Aqua sells the pier to Bolt for CNY 5 million.",
+            "Bolt",
+        ),
+        (
+            "Who counted most ferries?",
+            "CNY 40 million went to Ningbo, where Bolt counted most ferries.",
+            "Bolt",
+        ),
+        (
             "For how long may maps be kept?",
             "Maps may be kept for no longer than 180 days, by 20 ports.",
             "no longer than 180 days",
@@ -239,6 +277,23 @@ def test_no_number_is_told_where_the_columns_of_a_row_are_lost(text, short):
     head = row("Alba Bora Cora", kind=BlockKind.HEADER)
 
     assert answer("How many makers does Bora have?", head, row(text)).short == short
+
+
+FORECASTS = (
+    row("Institute", "R&D share 2025", "Chips", "NEV share 2025", kind=BlockKind.HEADER),
+    row("TIDA", "2.72%", "15%", "52%"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("What NEV share does TIDA see for 2025?", "52%"),
+        ("What R&D share does TIDA see for 2025?", "2.72%"),
+    ],
+)
+def test_only_the_column_with_all_words_is_meant(question, short):
+    assert answer(question, *FORECASTS).short == short
 
 
 def test_a_claim_that_no_sentence_bears_out_is_denied():

@@ -12,6 +12,11 @@ PLAN = "On 9 January 2025 the bureau issued the Tide Plan 2025–2035, and the R
 RING = "Tests were made on a ring of 11 kilometres in 14 months."
 GAVE = "In issue 36 we gave its power as 24 MW."
 RIGHT = "It is 42 MW."
+FROM = "Until early 2024, ships paid; Order 7 of 3 May 2024 ends it from 1 June 2025."
+TILL = "The fee, in force since 2 May 2020, is paid until 1 June 2025."
+CREW = "It spent CNY 70 million on 40 pilots, 5 percent of them new."
+ENDS = ["early 2024", "3 May 2024", "1 June 2025"]
+SUMS = ["CNY 70 million", "40", "5 percent"]
 SANK = "\n  - Of these, 2 sank."
 
 
@@ -27,6 +32,13 @@ SANK = "\n  - Of these, 2 sank."
             ["9 January 2025", "2025–2035"],
         ),
         ("When is the Tide Plan?", Type.DATE, "The Tide Plan 2025–2035.", "", ["2025–2035"]),
+        ("From when on do ships pay nothing?", Type.DATE, FROM, "", ["1 June 2025"]),
+        ("When do ships pay nothing?", Type.DATE, FROM, "", ENDS),
+        ("Until when is it paid?", Type.DATE, TILL, "", ["1 June 2025"]),
+        ("Since when is it paid?", Type.DATE, TILL, "", ["2 May 2020"]),
+        ("How many pilots does it have?", Type.AMOUNT, CREW, "", ["40"]),
+        ("Headcount of the pilots?", Type.AMOUNT, CREW, "", ["40"]),
+        ("How many percent are new?", Type.AMOUNT, CREW, "", SUMS),
         ("How long is the ring?", Type.AMOUNT, RING, "", ["11"]),
         ("How long was the test phase?", Type.AMOUNT, RING, "", ["11", "14"]),
         ("How long is the ring?", Type.AMOUNT, "The ring took 14 months.", "", ["14"]),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.another.year import years_asked
 from assistant.answers.mentions import mentions
+from assistant.answers.respectively import in_order
 from assistant.answers.stretches import fitting
 from index.attachment import clause, gives_way, names_of, parts_told, time_of, years_told
 from index.keywords import stems
@@ -43,7 +44,13 @@ def elsewhere(question: str, text: str, numbers: Sequence[Stretch]) -> frozenset
     """
     if len(numbers) < 2:
         return frozenset()
-    rules = (_of_another_year, _of_another_name, _of_another_part, _given_up)
+    rules = (
+        _of_another_year,
+        _of_another_name,
+        _of_another_of_several,
+        _of_another_part,
+        _given_up,
+    )
     fit = fitting(numbers)
     found = frozenset(one for rule in rules for one in rule(question, text, numbers, fit))
     return found if len(found) < len(numbers) else frozenset()
@@ -78,6 +85,18 @@ def _of_another_name(
     within = [one for one, _ in named]
     rest = [one for one in numbers if one not in within]
     return within if any(one in fit for one in rest) else []
+
+
+def _of_another_of_several(
+    question: str, text: str, numbers: Sequence[Stretch], fit: Sequence[Stretch]
+) -> list[Stretch]:
+    """List the numbers of the other names of "A and B make 5 and 9, respectively"."""
+    each = in_order(text, [(one.start, one.end) for one in numbers])
+    asked = [place for name, place in each if mentions(name, question)]
+    own = [one for one in numbers if (one.start, one.end) in asked]
+    if len(asked) != 1 or not any(one in fit for one in own):
+        return []
+    return [one for one in numbers if one not in own]
 
 
 def _of_another_part(

@@ -11,7 +11,8 @@ from index.keywords import stems
 
 _MORE = (
     r"(?:larger|bigger|more|higher|greater|better|ahead|further|longer|faster|richer|stronger"
-    r"|older|earlier|sooner|smaller|fewer|lower|less|younger|later|newer|shorter|slower)"
+    r"|older|earlier|sooner|smaller|fewer|lower|less|younger|later|newer|shorter|slower|steeper"
+    r"|sharper|deeper|quicker|cheaper)"
 )
 _COMPARATIVE = re.compile(rf"\b{_MORE}\b", re.IGNORECASE)
 # What stands between two things that are compared, and what joins much else too.
@@ -59,10 +60,17 @@ _GREATER = re.compile(
     re.IGNORECASE,
 )
 _SMALLER = re.compile(
-    r"\b(?:smaller|fewer|lower|less|smallest|lowest|least|fewest|fall|fell|fallen|drop\w*"
-    r"|declined?|decreased?|shrink|shrank|shrunk)\b",
+    r"\b(?:smaller|fewer|lower|less|smallest|lowest|least|fewest|quicker|cheaper|fall|fell|fallen"
+    r"|drop\w*|declined?|decreased?|shrink|shrank|shrunk)\b",
     re.IGNORECASE,
 )
+# How far a thing fell, and not how little is left of it.
+_STEEPER = re.compile(
+    r"\b(?:(?P<far>steeper|sharper|deeper)|bigger|larger|greater) (?:fall|drop|decline|decrease|cut"
+    r"|rise|increase|growth)s?\b",
+    re.IGNORECASE,
+)
+_SHOWS = re.compile(r"\bshows?\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:older|oldest|earlier|earliest|first|sooner|further back|goes? back)\b", re.IGNORECASE
 )
@@ -78,7 +86,7 @@ _HOW_FAR = re.compile(
     r"|fell|drop\w*|decline\w*|apart)\b|\bby (?:how much|what)\b|\b(?:difference|gap) between\b",
     re.IGNORECASE,
 )
-_AND_BY = re.compile(r",? and by how (?:much|many|far)$", re.IGNORECASE)
+_AND_BY = re.compile(r",? and by how (?:much|many|far)(?: \w+| percentage points)?$", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:behind|ahead of|far)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\bhow many times\b|\btimes as\b|\b\w*fold\b|\bratio\b", re.IGNORECASE)
 _RANKS = re.compile(r"\b(?:rank(?:s|ed|ing)?|positions?|placed?)\b", re.IGNORECASE)
@@ -176,6 +184,8 @@ def comparison(query: Query) -> Comparison | None:
     time = any(form.search(left) for form in (_EARLIER, _LATER, _BETWEEN))
     sign = 1 if _GREATER.search(left) or _LATER.search(left) else 0
     sign = -1 if _SMALLER.search(left) or _EARLIER.search(left) else sign
+    steep = _STEEPER.search(left)
+    sign = 1 if steep else sign
     order = _ORDER.search(left)
     if joint == "against" and not (sign or order or _HOW_FAR.search(left) or _MEASURE.search(left)):
         return None  # "measures against the virus"
@@ -191,7 +201,7 @@ def comparison(query: Query) -> Comparison | None:
     bare = joint in _VERSUS and not _HOW.search(text)
     valued = not either and (cued or bare or query.kind is Kind.NUMBER or asks is Type.PERCENT)
     asks = Type.AMOUNT if asks is Type.MONEY and not money else asks
-    asks = Type.PERCENT if _POINTS.search(left) else asks
+    asks = Type.PERCENT if _POINTS.search(left) or (steep and steep["far"]) else asks
     kind = Type.DATE if time else asks if valued else Type.PHRASE
     rest = stems(left) - stems(" ".join([joint, *(m.group() for m in _cues(left))]))
     which = (
@@ -222,9 +232,9 @@ def sides(query: Query) -> list[str]:
 
 
 def _cues(text: str) -> list[re.Match[str]]:
-    sizes = (_AHEAD, _COMPARATIVE, _GREATER, _SMALLER, _POINTS, _TIMES)
+    sizes = (_AHEAD, _COMPARATIVE, _GREATER, _SMALLER, _STEEPER, _POINTS, _TIMES)
     times = (_CAME, _EARLIER, _LATER, _CHANGES, _PASSED)
-    patterns = (*sizes, *times, _BOTH, _RANKS, _ORDER, _EITHER)
+    patterns = (*sizes, *times, _BOTH, _RANKS, _ORDER, _EITHER, _SHOWS)
     return [match for pattern in patterns for match in pattern.finditer(text)]
 
 

@@ -90,7 +90,15 @@ def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Comp
     most = MOST_BRIEF if brief else MOST_SENTENCES
     items = tuple(item.text for item in told.items)
     short = _readable(query.asked, told.short)
-    return Composed(short, items, tuple(_choose([*first, *near], most)), told.share)
+    chosen = _choose([*first, *near], most)
+    if not sure and told.share is not None and not _are_held(told.stands[0], chosen):
+        chosen = [*_choose(told.stands[:1]), *chosen[: most - 1]]
+    return Composed(short, items, tuple(chosen), told.share)
+
+
+def _are_held(scored: Scored, chosen: Sequence[Quoted]) -> bool:
+    """Tell whether what a short answer was cut out of is among the sentences to be given."""
+    return any(span.overlap(scored.candidate.span) for one in chosen for span in one.spans)
 
 
 def _readable(question: str, short: str) -> str:

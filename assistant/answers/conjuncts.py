@@ -15,7 +15,7 @@ from assistant.another.year import years
 from assistant.answers.stretches import fitting
 from assistant.answers.values import find_dates
 from assistant.answers.wanted import asks_for_change
-from index.keywords import stems
+from index.keywords import stem, stems, terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +67,8 @@ def in_other_conjuncts(
     """
     enclosed = [found.span() for found in _BRACKETS.finditer(text)]
     held = [one for one in numbers if any(a <= one.start < b for a, b in enclosed)]
+    named_noun, once = noun, _told_once(noun, text, numbers)
+    noun -= once
     asked, named = stems(question) - noun, years(question) if enclosed else frozenset()
     if any(years(text[a:b]) & named for a, b in enclosed):
         return frozenset()
@@ -75,6 +77,8 @@ def in_other_conjuncts(
     for tried in (fit, free):
         parts = _conjuncts(text, noun, tried)
         chosen = _chosen(asked, parts) if len(parts) > 1 else None
+        if chosen is None and once and once == named_noun:
+            chosen = next((part for part in parts[1:] if once <= part.lead), None)
         own = [one for one in tried if chosen and chosen.start <= one.start < chosen.end]
         if chosen and (chosen.condition or any(one in fit for one in own)):
             return frozenset(one for one in (*tried, *held) if one not in own)
@@ -98,6 +102,13 @@ def across_the_contrast(question: str, text: str, names: Sequence[Stretch]) -> f
             inside = frozenset(one for one in names if a <= one.start < b)
             return frozenset(names) - inside if inside else frozenset()
     return frozenset()
+
+
+def _told_once(noun: frozenset[str], text: str, numbers: Sequence[Stretch]) -> frozenset[str]:
+    """Find what of the noun stands once, after the first number: it is of one conjunct alone."""
+    first = min((one.end for one in numbers), default=0)
+    told = [stem(term) for term in terms(text)]
+    return frozenset(key for key in noun & stems(text[first:]) if told.count(key) == 1)
 
 
 def _conjuncts(text: str, noun: frozenset[str], numbers: Sequence[Stretch]) -> list[_Conjunct]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.answers.span import shorten
@@ -25,6 +26,8 @@ _ENTRY = re.compile(
     rf"([A-Z][\w&/-]{{1,11}})(?::| [|–-]| (?=[{CJK}]))(?: ?[{CJK}]+(?: \|)?)?"
     r" ([A-Z][^.:;,|]+)(?:[.,|].*)?$"
 )
+_GAP = 3  # characters from a sentence to the next
+_TRIED = 4  # sentences whose next one, or whose brackets, may explain a term
 _MOST_WORDS = 12  # of a full name in a list of abbreviations
 _MOST_ACRONYMS = 8  # of a question
 _TERM = re.compile(
@@ -34,11 +37,22 @@ _TERM = re.compile(
     r"(?: mean)?(?: in (?:this|these|the) [\w ]+|,.*)?$",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\s*(?P<term>[A-Z][A-Z0-9&/-]{1,9})\s*\?+\s*")
+# What explains a term that the sentence before names, or a bracket after it.
+_GOES_ON = re.compile(
+    r"\s*(?:The|This) (?:term|word|expression|concept|notion|phrase|label|name) "
+    r"(?:(?:is|was|has been) )?(?:covers?|means?|refers? to|denotes?|describes?|stands for"
+    r"|comprises?|includes?|used (?:for|to mean)|defined as|understood as) (?P<said>[^.;]{8,300})"
+)
+_THAT_IS = re.compile(
+    rf"[{_QUOTES}]{{0,2}}\((?:i\. ?e\.|that is|meaning),? (?P<said>[^()]{{4,160}})\)"
+)
 _FORM = r"(?: \([^()]{1,40}\))?"  # an acronym after the term, or its Chinese form
 _IS = (
     r" (?:(?:is|are|(?:has|have) been) defined as|is|are|means?|refers? to|denotes?|describes?)"
     r" (?=an?\b|the\b|\w+s\b)"
 )
+_ENTERED = r"(?:[:：] ?| [–—-] | (?=(?-i:An?|The) (?-i:[a-z])))"  # a line of a glossary
 _MEANS = r" (?:shall mean|means|refers? to|denotes) "  # of a term that is marked as such
 
 
@@ -49,14 +63,29 @@ def define(query: Query, ranked: Sequence[Scored], _: Documents) -> Told:
         query: the question.
         ranked: sentences, best first; at least one.
     """
-    found = (
-        (way(query.standalone, s.candidate.text), s)
-        for way in _ways(query.standalone)
-        for s in ranked
+    ways = _ways(query.standalone)
+    found = chain(
+        ((way(query.standalone, s.candidate.text), (s,)) for way in ways for s in ranked),
+        (_explained(_term(query.standalone), s, ranked) for s in ranked[:_TRIED]),
     )
     best = ranked[0]
-    said, scored = next((f for f in found if f[0]), (shorten(best.candidate.text), best))
-    return Told(said, (scored,))
+    said, stands = next((f for f in found if f[0]), (shorten(best.candidate.text), (best,)))
+    return Told(said, stands)
+
+
+def _explained(
+    term: str, scored: Scored, ranked: Sequence[Scored]
+) -> tuple[str, tuple[Scored, ...]]:
+    """Give what a bracket or the next sentence says of a term, and what that stands on."""
+    place, text = scored.candidate.span, scored.candidate.text
+    if said := explained(term, text, ""):
+        return said, (scored,)
+    for other in ranked:
+        next_ = other.candidate.span
+        near = next_.doc_id == place.doc_id and 0 <= next_.start - place.end <= _GAP
+        if near and (said := explained(term, text, other.candidate.text)):
+            return said, (other, scored)
+    return "", ()
 
 
 def _ways(question: str) -> Sequence[Callable[[str, str], str]]:
@@ -85,8 +114,26 @@ def meaning(question: str, sentence: str) -> str:
         for said in (opened + _IS, _purposes(form) + _MEANS):
             if found := re.match(said, sentence, re.IGNORECASE):
                 return shorten(sentence[found.end() :].rstrip(".; "))
+        if found := re.match(opened + _ENTERED, sentence, re.IGNORECASE):
+            return shorten(sentence[found.end() :].rstrip(".; "))
         if found := re.match(opened + r", (which [^,]+|an? [^,]+),", sentence, re.IGNORECASE):
             return found[1]
+    return ""
+
+
+def explained(term: str, sentence: str, after: str) -> str:
+    """Give what is said of a term in a bracket after it, or by the sentence after its own.
+
+    Args:
+        term: that the question asks the meaning of; empty for none.
+        sentence: "… new-type storage (i.e. all but pumped hydro) …", "… the silver economy grows."
+        after: what follows it: "The term covers goods and services for …".
+    """
+    words = map(re.escape, re.split("[ -]", _singular(term)))
+    form = rf"[{_QUOTES}-]{{1,3}}".join(words)
+    for found in re.finditer(rf"\b{form}\w?\b", sentence, re.IGNORECASE) if term else ():
+        if said := _THAT_IS.match(sentence, found.end()) or _GOES_ON.match(after):
+            return shorten(said["said"].strip())
     return ""
 
 
@@ -99,7 +146,7 @@ def _purposes(term: str) -> str:
 
 def _term(question: str) -> str:
     """Give the term that a question asks the meaning of; empty where it names none."""
-    asked = _TERM.search(question.strip().rstrip("?. "))
+    asked = _BARE.fullmatch(question) or _TERM.search(question.strip().rstrip("?. "))
     return asked["term"].strip(_QUOTES) if asked else ""
 
 

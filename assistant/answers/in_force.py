@@ -17,15 +17,25 @@ if TYPE_CHECKING:
 
 _IN_FORCE = (
     r"(?:enter|com|go)\w* into (?:force|effect)|(?:came|went) into (?:force|effect)"
-    r"|t(?:ak(?:es?|ing)|ook) effect|entry into force|in force|effective"
+    r"|t(?:ak(?:es?|ing)|ook) effect|entry into force|in force|in effect|effective"
 )
 _AT = r"\b\s?[:：]?\s?(?:(?:on|as of|as from|from|since) )?"
+# "Adopted by the State Council on 3 May", "Adopted by: State Council, 3 May".
+_BY = (
+    r"(?:\s?(?:by\s?[:：]|[:：]?\s?by) (?:(?!effect|force|appl)[^\d.;:()]){2,90}?"
+    r"(?:,? on |, )(?=\d|[A-Z][a-z]+ \d))"
+)
+_APPLIES = r"|appl(?:y|ies|ied|icable)"
 _EVENTS = tuple(
     (
-        re.compile(rf"\b(?:{form})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{form}){_AT}", re.IGNORECASE),
+        re.compile(rf"\b(?:{asked})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{told})", re.IGNORECASE),
     )
-    for form in (_IN_FORCE, "adopted", "promulgated")
+    for asked, told in (
+        (rf"{_IN_FORCE}|appl(?:y|ies)(?! for)", rf"(?:{_IN_FORCE}{_APPLIES}){_AT}"),
+        ("adopt(?:ed|ion)?", rf"adopted{_BY}|adopt(?:ed|ion){_AT}"),
+        ("promulgat(?:ed?|ion)", rf"promulgated{_BY}|promulgated{_AT}"),
+    )
 )
 _FIRST = 3  # sentences that are looked at
 

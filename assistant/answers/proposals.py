@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from assistant.answers.attached import elsewhere
 from assistant.answers.conjuncts import across_the_contrast, in_other_conjuncts
 from assistant.answers.fields import Field, asked_for, fields
-from assistant.answers.stretches import MOST_READ, Stretch, stretches
+from assistant.answers.roles import in_another_role
+from assistant.answers.stretches import MOST_READ, Stretch, is_news, stretches
 from assistant.answers.unfit import MOST_AFTER, unfit
 from assistant.answers.values import whole
 from assistant.answers.wanted import MEASURED, Type, Wanted
@@ -37,6 +38,9 @@ ROW = 0.7  # of the question's weight that a table row holds
 AFTER_DATE = 0.7  # "the school opened in May 2018 and …": a date belongs to what stands before it
 _REFERS = re.compile(r" ?\((?:see|cf\.?|figure|table|page) [^()]*\)?$", re.IGNORECASE)
 _COLUMNS_LOST = re.compile(r"(?<![\w.,])\d[\d,.]*(?: ?%)? +\d[\d,.]*(?: ?%)?(?![\w,.])")
+_ENCLOSED = re.compile(r"[(（][^()（）]*[)）]")
+_BRACKET = re.compile(r"[()（）]")
+_SEVERAL_SENTENCES = re.compile(r"^\W*\d|[.!?] [A-Z]")
 _BREAK = re.compile(r"[;:.()|]|\b(?:but|while|whereas|although|against)\b")
 
 
@@ -83,14 +87,21 @@ def proposals(
         for words, score in own[:_OF_SENTENCE]:
             found.setdefault(words, score - behind)
         if scored.sight and (seen := scored.sight.best(0, len(scored.sight.places))):
-            read = (
-                text[slice(*whole(text, seen.start, seen.end))].rpartition("\n")[2].strip(" ,.;:")
-            )
-            if not _lies_in(text, read, other):
+            read = _balanced(text[slice(*whole(text, seen.start, seen.end))].rpartition("\n")[2])
+            if is_news(read, _said(query)) and not _lies_in(text, read, other):
                 found.setdefault(read, None)
         for words, rule in found.items():
             if bare := _REFERS.sub("", words):
                 yield _proposal(bare, scored, rule, typed)
+
+
+def _balanced(words: str) -> str:
+    """Cut off what stands outside of a bracket that is not closed, or not opened."""
+    held = _ENCLOSED.sub(lambda found: "_" * len(found[0]), words)
+    if (lone := _BRACKET.search(held)) is None:
+        return words.strip(" ,.;:")
+    before, after = words[: lone.start()].strip(" ,.;:"), words[lone.end() :].strip(" ,.;:")
+    return before or after
 
 
 def _of_others(
@@ -103,7 +114,7 @@ def _of_others(
     """Find the stretches that are of another thing than the one asked for, or of any column."""
     if candidate.block.cells:
         unparted = len(candidate.block.cells) == 1 and _COLUMNS_LOST.search(candidate.text)
-        return frozenset(typed) if unparted else frozenset()
+        return frozenset(typed) if unparted else _of_other_columns(want, candidate, typed, document)
     if not typed:
         return frozenset()
     asked, text, span = query.standalone, candidate.text[:MOST_READ], candidate.span
@@ -116,7 +127,26 @@ def _of_others(
         other |= in_other_conjuncts(asked, want.noun, text, rest)
     elif want.type in _NAMED:
         other |= across_the_contrast(asked, text, typed)
+    if want.type in (*_NAMED, Type.NAME) and want.type is not Type.PLACE:
+        rest = [one for one in typed if one not in other]
+        other |= in_another_role(query.asked, asked, text, rest)
     return other
+
+
+def _of_other_columns(
+    want: Wanted,
+    candidate: Candidate,
+    typed: Sequence[Stretch],
+    document: Callable[[str], Document],
+) -> frozenset[Stretch]:
+    """Find what stands in other columns than the only one whose head has all words asked for."""
+    parts = fields(document(candidate.span.doc_id), candidate) if want.noun else []
+    headed = [part.value for part in parts if want.noun <= stems(part.label)]
+    if len(headed) != 1 or candidate.text.count(headed[0]) != 1:
+        return frozenset()
+    start = candidate.text.index(headed[0])
+    own = [one for one in typed if start <= one.start < start + len(headed[0])]
+    return frozenset(one for one in typed if own and one not in own)
 
 
 def _lies_in(text: str, words: str, numbers: Collection[Stretch]) -> bool:
@@ -164,7 +194,9 @@ def _of_field(query: Query, want: Wanted, field: Field) -> list[tuple[str, float
     label = LABEL * asked_for(field, want, stems(query.asked))
     found = _of_prose(query, want, field.value)
     news = set(map(stem, terms(field.value))) - _said(query)
-    named = want.type in (Type.NAME, Type.BODY, Type.ACTOR)
+    named = want.type is Type.NAME or (
+        want.type in (Type.BODY, Type.ACTOR) and not _SEVERAL_SENTENCES.search(field.value)
+    )
     if named and news and len(field.value.split()) <= MOST_WORDS:
         found.append((field.value, FIT * 0.7))
     return [(text, fit + label) for text, fit in found]

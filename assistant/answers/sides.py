@@ -11,6 +11,7 @@ from assistant.answers.comparison import Comparison
 from assistant.answers.fields import asked_for, fields
 from assistant.answers.measures import Measure, measure
 from assistant.answers.mentions import mentions
+from assistant.answers.respectively import in_order
 from assistant.answers.stretches import MOST_READ, stretches
 from assistant.answers.wanted import Type, Wanted, wanted
 from assistant.candidates import coverage
@@ -225,15 +226,37 @@ def _values(
                     fit = s.fit + held + asked_for(part, want, asked)
                     yield part.value[s.start : s.end], label, fit
     if not parts:
-        text = candidate.text[:MOST_READ]
-        places = mentions(thing, text)
-        others = [place for rival in rivals for place in mentions(rival, text)]
-        for s in stretches(text, want, said, query.standalone):
-            near, away = (_distance(p, s.start, s.end, text) for p in (places, others))
-            near, away = _by_clause(text, s, places, others, near, away)
-            fits = s.fit >= _FITS or near <= _JOINED
-            if fits and near < min(away, _BESIDE + _APART):
-                yield text[s.start : s.end], "", s.fit / (1.0 + near / _BESIDE)
+        found = stretches(candidate.text[:MOST_READ], want, said, query.standalone)
+        above = document(candidate.span.doc_id).text[candidate.block.start : candidate.span.end]
+        for s, fit in _of_prose(thing, rivals, candidate.text[:MOST_READ], found, above):
+            yield candidate.text[s.start : s.end], "", fit
+
+
+def _of_prose(
+    thing: str, rivals: Sequence[str], text: str, found: Sequence[Stretch], above: str
+) -> Iterator[tuple[Stretch, float]]:
+    """List the values that a sentence gives for a thing, each with its score.
+
+    Args:
+        thing: one of those that are compared.
+        rivals: the others.
+        text: the sentence.
+        found: its stretches of the type wanted.
+        above: its paragraph, as far as the sentence.
+    """
+    each = in_order(text, [(s.start, s.end) for s in found], (thing, *rivals), above)
+    own = next((place for name, place in each if mentions(thing, name)), None)
+    if own:
+        yield from ((s, s.fit + 1.0) for s in found if (s.start, s.end) == own)
+        return
+    places = mentions(thing, text)
+    others = [place for rival in rivals for place in mentions(rival, text)]
+    for s in found:
+        near, away = (_distance(p, s.start, s.end, text) for p in (places, others))
+        near, away = _by_clause(text, s, places, others, near, away)
+        fits = s.fit >= _FITS or near <= _JOINED
+        if fits and near < min(away, _BESIDE + _APART):
+            yield s, s.fit / (1.0 + near / _BESIDE)
 
 
 def _by_clause(

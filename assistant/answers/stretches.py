@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answers.values import find_amounts, find_dates
-from assistant.answers.wanted import DAY, MEASURED, Type, Wanted
+from assistant.answers.wanted import DAY, LENGTHS, MEASURED, Type, Wanted
 from index.aliases import aliases
 from index.keywords import STOPWORDS, content_terms, stem, terms
 from index.names import find_names, has_title, is_body, is_person, with_acronym
@@ -27,6 +27,13 @@ MONEY = re.compile(
 )
 _COUNTED = re.compile(r"(?: (?!per\b)[a-z][a-z-]+){1,3}")
 _PLACED = re.compile(r"\b(?:in|at|of|near|from|to|for|into) (?:the )?$")
+# A land or a city, and nobody.
+_WITHIN = re.compile(
+    r"\b(?:in|near|(?:city|town|county|province|municipality|district) of) (?:the )?$",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"(?:CNY|RMB|USD|US|EUR|GBP|JPY|HKD)(?: ?\$)?(?: ?\d|$)")
+_PAID = re.compile(r" (?:for|of|at|and) (?:the )?(?:CNY|RMB|USD|US\$|EUR|GBP|JPY|HKD)\b")
 _REGION = re.compile(r"\b(?:Province|City|Municipality|County|District|Region)\b")
 _CHINESE = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff“”·0-9]*")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)\b")
@@ -34,6 +41,8 @@ _RANKED = frozenset(map(stem, ("rank", "place", "position", "number", "ranked", 
 _YEAR = frozenset({stem("year")})
 # "Of the 21 schools", "the top 20": what a number is told of, and seldom the number told.
 _WHOLE = re.compile(r"\b(?:top|of the|out of|of its|of|first|last|next|every) $", re.IGNORECASE)
+# "40 cars, of which 32": the second number is of what the first counts.
+_OF_WHICH = re.compile(r"[,;]? (?:of which|of (?:them|these|those))(?: \w+)? $")
 _WORD = re.compile(r"[\w'’%€$¥-]+(?:[.,]\d+)*")
 _AFTER_NAME = re.compile(r"(?: ?\([^()]{1,40}\))? ([a-z][\w-]+)")
 _CALLED = 0.95  # how well a name fits that the text calls what is asked for
@@ -70,7 +79,7 @@ def stretches(text: str, wanted: Wanted, said: frozenset[str], question: str = "
     known = read
     for start, end in other:
         known = f"{known[:start]}{' ' * (end - start)}{known[end:]}"
-    return [s for s in _of_type(read, wanted, said) if _is_news(known[s.start : s.end], said)]
+    return [s for s in _of_type(read, wanted, said) if is_news(known[s.start : s.end], said)]
 
 
 def fitting(found: Sequence[Stretch]) -> list[Stretch]:
@@ -114,10 +123,12 @@ def _precise(date: str, wanted: Wanted) -> float:
 def _amounts(text: str, wanted: Wanted) -> Iterator[Stretch]:
     if wanted.noun & _RANKED:
         yield from (Stretch(*m.span(), 1.0) for m in _ORDINAL.finditer(text))
-    spans = find_amounts(text)
+    spans, fit = find_amounts(text), 0.5
     for at, (start, end) in enumerate(spans):
         amount = text[start:end]
         percent, money = bool(PERCENT.search(amount)), bool(MONEY.search(amount))
+        if wanted.noun == LENGTHS and (percent or money):
+            continue
         whole = 0.4 if _WHOLE.search(text[:start]) or (percent and wanted.noun) else 1.0
         if wanted.type is Type.PERCENT:
             yield Stretch(start, end, 1.0 if percent else 0.2)
@@ -127,7 +138,9 @@ def _amounts(text: str, wanted: Wanted) -> Iterator[Stretch]:
             limit = spans[at + 1][0] if at + 1 < len(spans) else len(text)
             counted = _counted(text, end, limit)
             shares = bool(wanted.noun & set(map(stem, terms(text[end:counted]))))
-            yield Stretch(start, counted if shares else end, whole * (1.0 if shares else 0.5))
+            of_which = at > 0 and _OF_WHICH.search(text, spans[at - 1][1], start)
+            fit = fit if of_which else 1.0 if shares else 0.5
+            yield Stretch(start, counted if shares else end, whole * fit)
 
 
 def _counted(text: str, end: int, limit: int) -> int:
@@ -145,8 +158,12 @@ def _counted(text: str, end: int, limit: int) -> int:
 
 
 def _names(text: str, wanted: Wanted) -> Iterator[Stretch]:
-    for span in find_names(text):
-        name = text[slice(*span)]
+    for start, end in find_names(text):
+        if _SUM.match(text, start, end):
+            continue
+        paid = _PAID.search(text, start, end)
+        span = (start, paid.start() if paid else end)
+        name, before = text[slice(*span)], text[: span[0]]
         fit = 0.4
         if wanted.type in (Type.PERSON, Type.ACTOR):
             person = is_person(text, span)
@@ -156,8 +173,10 @@ def _names(text: str, wanted: Wanted) -> Iterator[Stretch]:
         elif wanted.type is Type.BODY:
             fit = 0.8 if is_body(name) else 0.5
         elif wanted.type is Type.PLACE:
-            placed = bool(_PLACED.search(text[: span[0]])) or bool(_REGION.search(name))
+            placed = bool(_PLACED.search(before)) or bool(_REGION.search(name))
             fit = (0.4 if is_body(name) else 0.9) if placed else 0.3
+        if wanted.type in (Type.BODY, Type.ACTOR) and not is_body(name) and _WITHIN.search(before):
+            fit = 0.1
         if _is_called(text, span, wanted):
             fit = max(fit, _CALLED)
         yield Stretch(*with_acronym(text, span), fit)
@@ -205,7 +224,7 @@ def _without_ends(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | No
     return (words[0][0], words[-1][1]) if words else None
 
 
-def _is_news(stretch: str, said: frozenset[str]) -> bool:
+def is_news(stretch: str, said: frozenset[str]) -> bool:
     """Tell whether a stretch says something that the question did not."""
     own = content_terms(stretch) or terms(stretch)
     return any(stem(term) not in said for term in own)

@@ -1,11 +1,12 @@
-"""What cannot be the answer: years of a name, a figure that the next sentence corrects; pure."""
+"""What cannot be the answer: years of a name, an end for a beginning, a sum for a count; pure."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answers.wanted import MEASURED, Type
+from assistant.answers.stretches import PERCENT
+from assistant.answers.wanted import COUNT, MEASURED, Type
 from index.keywords import stems
 
 if TYPE_CHECKING:
@@ -26,6 +27,23 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _LENGTH = re.compile(r"\d\s?(?:km|kilomet(?:re|er)s?|met(?:re|er)s?|miles?)\b")
+_FROM_WHEN = re.compile(
+    r"\b(?:from|since|as of) (?:when|(?:what|which) (?:day|date|month|year))\b", re.IGNORECASE
+)
+_TILL_WHEN = re.compile(
+    r"\b(?:until|till|by|up to) (?:when|(?:what|which) (?:day|date|month|year))\b", re.IGNORECASE
+)
+_BEGINS = re.compile(r"\b(?:from|since|as of|as from|starting|effective|beginning)(?: on)? $", re.I)
+_ENDS = re.compile(
+    r"\b(?:until|till|up to|before|by|through|no later than) (?:the end of )?$", re.I
+)
+_NO_COUNT = re.compile(
+    rf"{PERCENT.pattern}|[€$¥£]|\b(?:yuan|euros?|dollars?|RMB|CNY|USD|EUR)\b", re.IGNORECASE
+)
+_OF_SUMS = re.compile(
+    r"\b(?:yuan|euros?|dollars?|RMB|CNY|USD|EUR|(?:m|b|tr)illions?|points?|per ?cent\w*|shares?)\b",
+    re.IGNORECASE,
+)
 # "How long is the tunnel?", and not "How long is the trial?" or "How long was it delayed?".
 _HOW_LONG = re.compile(
     r"\bhow long (?:is|are|was|were|will) (?:the|its|their|an?) (?!(?:[\w-]+ )*?(?:period"
@@ -67,9 +85,12 @@ def unfit(
     """
     if type_ is Type.DATE:
         other = [one for one in found if _is_of_a_name(question, text, one)]
+        other += _of_the_other_end(question, text, found)
     elif _HOW_LONG.search(question):
         long = [one for one in found if _LENGTH.search(text, one.start, one.end + 12)]
         other = [one for one in found if long and one not in long]
+    elif type_ in MEASURED and COUNT.search(question) and not _OF_SUMS.search(question):
+        other = [one for one in found if _NO_COUNT.search(text, one.start, one.end)]
     else:
         other = []
     if type_ in MEASURED and _is_of_a_part(question, text, after):
@@ -85,6 +106,19 @@ def _is_of_a_name(question: str, text: str, date: Stretch) -> bool:
     named = bool(years) and bool(_NAMED.search(text, 0, date.start))
     spans = bool(_RANGE.search(text, date.start, date.end))
     return named and not (spans and _PERIOD.search(question))
+
+
+def _of_the_other_end(question: str, text: str, dates: Sequence[Stretch]) -> list[Stretch]:
+    """List the dates at which a thing ends where it is asked from when it is so, or the reverse."""
+    for asked, own, other in (
+        (_FROM_WHEN, _BEGINS, _ENDS),
+        (_TILL_WHEN, _ENDS, _BEGINS),
+    ):
+        if asked.search(question):
+            right = [one for one in dates if own.search(text[: one.start])]
+            wrong = [one for one in dates if other.search(text[: one.start])]
+            return [one for one in dates if one not in right] if right else wrong
+    return []
 
 
 def _is_of_a_part(question: str, text: str, after: str) -> bool:

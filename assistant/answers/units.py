@@ -32,8 +32,12 @@ def with_unit(text: str, candidate: Candidate, document: Document) -> str:
     heads = [head for head, value in cells.items() if head and value == text]
     if len(heads) != 1:
         return text
-    scale = scale_in(cells, heads[0])
-    return (scale if scale != NOTHING else scale_of(_caption(candidate, document))).told(text)
+    scales = (
+        scale_in(cells, heads[0]),
+        scale_of(next(iter(cells.values()))),  # "New storage (GW) | 31.4 | 73.8"
+        scale_of(_caption(candidate, document)),
+    )
+    return next((one for one in scales if one != NOTHING), NOTHING).told(text)
 
 
 def _caption(candidate: Candidate, document: Document) -> str:

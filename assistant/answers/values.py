@@ -35,7 +35,7 @@ _CURRENCY = r"(?:[€$¥£]|(?:US|USD|CNY|RMB|EUR|GBP|JPY)\s?\$?)"
 _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MAGNITUDE = r"(?:\s?(?:thousand|million|billion|trillion|bn|mn|m|k)\b|[万亿]{1,2})"
 _UNIT = (
-    r"(?:\s?%|\s?-?\s?percent(?:age points)?\b|\s?per cent\b"
+    r"(?:\s?%|\s?-?\s?percent(?:age points?)?\b|\s?per cent\b"
     rf"|\s(?:[a-z]+ )?(?:per|out of) (?:{_DIGITS})(?: (?!(?:and|or|but|while|in|of|by|to|at|on|as"
     r"|for|from|with|than|the|is|are|was|were)\b)[a-z]+){0,2}"
     r"|\s?(?:GWh|MWh|GW|MW|km|nm|yuan|euros?|dollars?|RMB|CNY)\b"
@@ -62,6 +62,7 @@ AMOUNT = re.compile(
     rf"(?<![A-Za-z])(?P<bounds>{_BOUNDS}){_STOP}|{_BEGIN}{_RANGE}{_STOP}|{_IN_WORDS})",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"[^.;]{0,60}\brespectively\b")  # "250 and 110 cars respectively" are two
 _ALONE = re.compile(rf"{_BEGIN}{_STOP}|{_IN_WORDS})", re.IGNORECASE)
 
 
@@ -89,6 +90,8 @@ def _apart(match: re.Match[str]) -> Iterable[re.Match[str]]:
     """Give the two amounts of "60% to $3" or "over 60% and less than 20%", which are no range."""
     if not (match["bounds"] or match["to"]):
         return [match]
+    if (match["to"] or "").startswith(" and ") and _EACH.match(match.string, match.end()):
+        return _ALONE.finditer(match.string, *match.span())
     found = list(quantities(match.group()))
     unlike = len({one.unit for one in found if one.unit}) > 1
     apart = unlike or (match["bounds"] and len(found) > 1)

@@ -52,9 +52,10 @@ class Wanted:
 DAY = frozenset(map(stem, ("day", "date")))
 """What a question is about that asks for a date to the day."""
 _NOUN = re.compile(
-    r"\b(?:how (?:many|much)|what|which|whose)(?:['’]s)? (?:kind of |type of |sort of )?(?:the )?"
+    r"\b(?:how (?:many|much)|what|which|whose|no\. of)(?:['’]s)?"
+    r" (?:kind of |type of |sort of )?(?:the )?"
     rf"(?:(?:{'|'.join(COUNTS)}|\d{{1,2}}) (?:of (?:the )?)?)?"
-    rf"((?:(?!(?:{AUXILIARY}|of|for|in|on|to|with|by|from|the)\b)[\w'’-]+ ?){{1,4}})",
+    rf"((?:(?!(?:{AUXILIARY}|of|for|in|on|to|with|by|from|the)\b)[\w'’&-]+ ?){{1,4}})",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r" ?\b[a-z]{2,}(?<!e)ed ?$", re.IGNORECASE)  # "how many cities joined"
@@ -62,13 +63,14 @@ _PARTICIPLE = re.compile(r" ?\b[a-z]{2,}(?<!e)ed ?$", re.IGNORECASE)  # "how man
 _UP_TO = rf"(?:(?!{AUXILIARY}\b)[\w-]+ )"
 _PERCENT = re.compile(
     r"\b(?:percent(?:ages?)?|per cent|shares?(?! with\b)|proportion|portion|slice|fraction|stake"
-    r"|what part)\b|%",
+    r"|what part|ratio|margins?|utili[sz]ation)\b|%",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"\bhow much (?:money|did|does|do|is|was|were|has|have|will|would|should)\b|\bworth\b"
     r"|\b(?:budgets?|cost|costs|price|prices|revenue|invest\w*|spen[dt]\w*|pay|pays|paid|funding"
-    r"|valued?|fine|fines|sums?|yuan|euros?|dollars?|money|turnover|profits?|subsid\w+)\b"
+    r"|valued?|fine|fines|sums?|yuan|euros?|dollars?|money|turnover|turn(?:ed)? over|gross(?:ed)?"
+    r"|profits?|subsid\w+)\b"
     r"|\bhow (?:big|large|high) (?:is|was|are|were|will)\b[^,;?]*\bfunds?\b",
     re.IGNORECASE,
 )
@@ -76,17 +78,20 @@ _MONEY = re.compile(
 _HOW_LONG = re.compile(
     r"\bhow long\b|\b(?:with)?in (?:what|which) (?:time|period)\b", re.IGNORECASE
 )
-_LENGTHS = frozenset(
+LENGTHS = frozenset(
     map(
         stem, "hours days weeks months years minutes kilometres kilometers metres meters km".split()
     )
 )
+"""What a question wants that asks how long something is or takes."""
 _CHANGE = re.compile(
     r"\b(?:how (?:much|far)|by how (?:much|many)|by what|how many (?:percentage )?points)\b"
     r".*\b(?:grow|grew|grown|ris(?:e|en)|rose|increas\w+|fall|fell|fallen|drop\w*|declin\w+"
     r"|decreas\w+|shr[aiu]nk|chang\w+|gain\w*|los[et]|go(?:ne)? (?:up|down)|went (?:up|down))\b",
     re.IGNORECASE,
 )
+COUNT = re.compile(r"\bhow many\b|\b(?:no\.|number) of\b|\bhead ?count\b", re.IGNORECASE)
+"""What a question has that asks how many there are."""
 _MANNER = re.compile(r"\s*(?:and |so |but )?how\b", re.IGNORECASE)
 _CHINESE = re.compile(r"\bchinese (?:name|title|term|word|characters?)\b|\bin chinese\b", re.I)
 _PERSON = re.compile(
@@ -99,8 +104,12 @@ _PERSON = re.compile(
 _BODY = re.compile(
     rf"\b(?:which|what) {_UP_TO}{{0,3}}(?:body|bodies|ministry|ministries|agency|agencies"
     r"|authorit\w+|organi[sz]ation|institut\w+|universit\w+|compan\w+|firms?|start-?ups?|group"
-    r"|bank|bureau|commission|committee|office|association|federation|alliance|department|maker"
-    r"|regulator|think tank|publisher|school|carmaker|chipmaker|supplier)\b",
+    r"|bank|bureau|commission|committee|office|association|federation|alliance|department"
+    r"|regulator|think tank|publisher|school|\w*maker|supplier|developer|manufacturer|producer"
+    r"|vendor|operator|integrator|foundry|insurer|broker|lender|investor)\b"
+    r"|^(?:the )?(?:biggest|largest|leading|top|main|number one|no\. 1) (?:[\w-]+ ){0,3}?"
+    r"(?:\w*maker|supplier|developer|manufacturer|producer|vendor|operator|integrator|investor|shareholder"
+    r"|importer|exporter|buyer|seller|owner|employer|provider|lender|funder|sponsor|builder)\b",
     re.IGNORECASE,
 )
 _ACTOR = re.compile(r"\bwho(?:m|se)?\b|\bissuers?\b|\bowners?\b|\bpublishers?\b", re.IGNORECASE)
@@ -124,7 +133,7 @@ def wanted(query: Query) -> Wanted:
     text = query.asked
     noun = _NOUN.search(text)
     named = content_terms(_PARTICIPLE.sub("", noun.group(1))) if noun else ()
-    nouns = _LENGTHS if _HOW_LONG.search(text) else frozenset(map(stem, named))
+    nouns = LENGTHS if _HOW_LONG.search(text) else frozenset(map(stem, named))
     return Wanted(_type(query.kind, text), nouns, _is_subject(text))
 
 
@@ -134,7 +143,7 @@ def _type(kind: Kind, text: str) -> Type:
     if kind is Kind.DATE:
         return Type.DATE
     if kind is Kind.NUMBER:
-        if re.search(r"\bhow many\b", text, re.IGNORECASE):
+        if COUNT.search(text) or _HOW_LONG.search(text):
             return Type.AMOUNT
         if asks_for_change(text):
             return Type.AMOUNT  # of whatever: spending may fall by a sum or by a share
@@ -149,7 +158,9 @@ def _type(kind: Kind, text: str) -> Type:
 
 
 def may_be(text: str, wanted: Wanted) -> bool:
-    """Tell whether a text may be what is wanted: a number or a date is nobody."""
+    """Tell whether a text may be what is wanted: a number is nobody, and no words are a number."""
+    if wanted.type in MEASURED:
+        return bool(find_amounts(text[:1].lower() + text[1:]) or re.search(r"\d", text))
     if wanted.type not in (Type.PERSON, Type.BODY, Type.ACTOR):
         return True
     lower = text[:1].lower() + text[1:]

@@ -1,0 +1,61 @@
+"""What the reader alone proposes: whole brackets, and nothing that was said before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from briefing_document import document, hit, paragraph
+
+from assistant.answers.proposals import proposals
+from assistant.answers.wanted import wanted
+from assistant.candidates import candidates
+from assistant.question import Kind, Query
+from assistant.select import Scored
+from index.keywords import stems
+
+GUIDE = "It has CNY 730 million (2024: CNY 610 million), so that grants grow by half."
+
+
+@dataclass(frozen=True)
+class Place:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A sight of one stretch."""
+
+    place: Place
+    logits: float = 0.0
+
+    def best(self, *_: object) -> Place:
+        return self.place
+
+    def score(self, *_: object) -> float:
+        return 0.0
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return (self.place,)
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "proposed"),
+    [
+        ("CNY 610 million), so that grants grow", "How big?", "CNY 610 million"),
+        ("CNY 730 million (2024: CNY 610", "How big?", "CNY 730 million"),
+        ("(2024: CNY 610 million)", "How big?", "(2024: CNY 610 million)"),
+        ("), so that grants grow", "How big?", "so that grants grow"),
+        ("grants grow by half", "Do grants grow by half?", None),
+    ],
+)
+def test_what_the_reader_proposes(words, said, proposed):
+    made = document(paragraph(GUIDE))
+    candidate = next(candidates(made, hit(made)))
+    start = GUIDE.index(words)
+    scored = Scored(candidate, 1.0, 1.0, True, Seen(Place(start, start + len(words))))
+    asked = Query(said, said, Kind.NAME, dict.fromkeys(stems(said), 1.0))
+    found = proposals(asked, wanted(asked), [scored], lambda _: made)
+    assert next((one.text for one in found if one.rule is None), None) == proposed

@@ -1,0 +1,76 @@
+"""Who has the part that is asked for: buyer or seller, new or old head, the lead, the described."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.respectively import in_order
+from assistant.answers.roles import in_another_role
+from assistant.answers.stretches import stretches
+from assistant.answers.values import find_amounts
+from assistant.answers.wanted import Type, Wanted
+from index.keywords import stem, terms
+
+SOLD = "Port firm Aqua sells a tenth of its shares to Bright Ferries for CNY 5 million."
+BOUGHT = "Bright Ferries bought the pier from Aqua, and Coral Bank paid."
+HEADS = "3 May: Lin Shao succeeds Wang Jian as head of the Bureau of Tides"
+FOLLOWED = "Wang Jian was replaced by Lin Shao at the Bureau of Tides."
+UNDER = "TIDA, a think tank under Coral Bank, expects a rise."
+GROUP = "It was made by a group of Aqua Research (lead), the Reef Institute and Nord Analytics."
+
+
+@pytest.mark.parametrize(
+    ("question", "type_", "text", "left"),
+    [
+        ("Who picked up the tenth?", Type.ACTOR, SOLD, ["Bright Ferries"]),
+        ("Which firm acquired the tenth?", Type.BODY, SOLD, ["Bright Ferries"]),
+        ("Who sold the tenth?", Type.ACTOR, SOLD, ["Port", "Aqua"]),
+        ("Who was named?", Type.ACTOR, SOLD, ["Port", "Aqua", "Bright Ferries"]),
+        ("Who bought the pier?", Type.ACTOR, BOUGHT, ["Bright Ferries", "Coral Bank"]),
+        ("Who sold the pier?", Type.ACTOR, BOUGHT, ["Aqua", "Coral Bank"]),
+        ("Who heads the office now?", Type.PERSON, HEADS, ["Lin Shao", "Bureau of Tides"]),
+        ("Who led the office before?", Type.PERSON, HEADS, ["Wang Jian", "Bureau of Tides"]),
+        ("Who is the new head?", Type.PERSON, FOLLOWED, ["Lin Shao", "Bureau of Tides"]),
+        ("Who was replaced?", Type.PERSON, FOLLOWED, ["Wang Jian", "Bureau of Tides"]),
+        ("Who expects a rise?", Type.ACTOR, UNDER, ["TIDA"]),
+        ("Which bank is TIDA under?", Type.BODY, UNDER, ["Coral Bank"]),
+        ("Which firm headed the group?", Type.BODY, GROUP, ["Aqua Research"]),
+        (
+            "Which firms made it?",
+            Type.BODY,
+            GROUP,
+            ["Aqua Research", "Reef Institute", "Nord Analytics"],
+        ),
+    ],
+)
+def test_names_of_the_part_asked_for(question, type_, text, left):
+    said = frozenset(stem(term) for term in terms(question))
+    found = stretches(text, Wanted(type_, frozenset()), said)
+    other = in_another_role(question, question, text, found)
+    assert [text[one.start : one.end] for one in found if one not in other] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "things", "before", "told"),
+    [
+        ("Aqua and Coral run 250 and 110 boats respectively.", (), "", ["Aqua 250", "Coral 110"]),
+        (
+            "Ports in Alba, Bolt and Cove took 7, 5 and 4 percent, respectively, in May.",
+            (),
+            "",
+            ["Alba 7", "Bolt 5", "Cove 4 percent"],
+        ),
+        (
+            "The two run 250 and 110 boats respectively.",
+            ("Coral", "Aqua"),
+            "Aqua is listed; its rival Coral is not.",
+            ["Aqua 250", "Coral 110"],
+        ),
+        ("The two run 250 and 110 boats respectively.", ("Coral", "Aqua"), "Aqua is listed.", []),
+        ("Aqua and Coral run 250 boats, and 110 were sold.", (), "", []),
+        ("Aqua, Bolt and Coral run 250 and 110 boats respectively.", (), "", []),
+    ],
+)
+def test_numbers_in_the_order_of_names(text, things, before, told):
+    found = in_order(text, find_amounts(text), things, before)
+    assert [f"{name} {text[slice(*place)]}" for name, place in found] == told
