@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pytest
 from briefing_document import document, hit, paragraph
 
+from assistant.answers.compose import compose
 from assistant.answers.proposals import proposals
 from assistant.answers.wanted import wanted
 from assistant.candidates import candidates
-from assistant.question import Kind, Query
+from assistant.question import Kind, Query, kind_of
 from assistant.select import Scored
 from index.keywords import stems
 
@@ -59,3 +60,18 @@ def test_what_the_reader_proposes(words, said, proposed):
     asked = Query(said, said, Kind.NAME, dict.fromkeys(stems(said), 1.0))
     found = proposals(asked, wanted(asked), [scored], lambda _: made)
     assert next((one.text for one in found if one.rule is None), None) == proposed
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("What share did Alba have in 2015?", "9.8%"),
+        ("What share did Alba have in 2020?", "21.3%"),
+        ("What share did Alba have in 2018?", "9.8% to 21.3%"),
+    ],
+)
+def test_the_end_of_a_change_whose_year_is_asked_for(question, short):
+    made = document(paragraph("Between 2015 and 2020, Alba's share rose from 9.8% to 21.3%."))
+    best = [Scored(one, 1.0, 1.0, True) for one in candidates(made, hit(made))]
+    asked = Query(question, question, kind_of(question), dict.fromkeys(stems(question), 1.0))
+    assert compose(asked, best, lambda _: made).short == short

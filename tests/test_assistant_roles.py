@@ -16,6 +16,7 @@ BOUGHT = "Bright Ferries bought the pier from Aqua, and Coral Bank paid."
 HEADS = "3 May: Lin Shao succeeds Wang Jian as head of the Bureau of Tides"
 FOLLOWED = "Wang Jian was replaced by Lin Shao at the Bureau of Tides."
 UNDER = "TIDA, a think tank under Coral Bank, expects a rise."
+PLACES = "Of makers, Blue Tide was first at home and Aqua first abroad."
 GROUP = "It was made by a group of Aqua Research (lead), the Reef Institute and Nord Analytics."
 
 
@@ -35,6 +36,9 @@ GROUP = "It was made by a group of Aqua Research (lead), the Reef Institute and 
         ("Who expects a rise?", Type.ACTOR, UNDER, ["TIDA"]),
         ("Which bank is TIDA under?", Type.BODY, UNDER, ["Coral Bank"]),
         ("Which firm headed the group?", Type.BODY, GROUP, ["Aqua Research"]),
+        ("leading maker outside China", Type.BODY, PLACES, ["Aqua"]),
+        ("leading maker in China", Type.BODY, PLACES, ["Blue Tide"]),
+        ("leading maker", Type.BODY, PLACES, ["Blue Tide", "Aqua"]),
         (
             "Which firms made it?",
             Type.BODY,

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.another.year import years_asked
 from assistant.answers.attached import elsewhere
 from assistant.answers.conjuncts import across_the_contrast, in_other_conjuncts
 from assistant.answers.fields import Field, asked_for, fields
@@ -41,6 +42,10 @@ _COLUMNS_LOST = re.compile(r"(?<![\w.,])\d[\d,.]*(?: ?%)? +\d[\d,.]*(?: ?%)?(?![
 _ENCLOSED = re.compile(r"[(（][^()（）]*[)）]")
 _BRACKET = re.compile(r"[()（）]")
 _SEVERAL_SENTENCES = re.compile(r"^\W*\d|[.!?] [A-Z]")
+_TWO_YEARS = re.compile(
+    r"\b(?:between|from) (?P<first>(?:19|20)\d\d) (?:and|to) (?P<last>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[;:.()|]|\b(?:but|while|whereas|although|against)\b")
 
 
@@ -91,7 +96,7 @@ def proposals(
             if is_news(read, _said(query)) and not _lies_in(text, read, other):
                 found.setdefault(read, None)
         for words, rule in found.items():
-            if bare := _REFERS.sub("", words):
+            if bare := _at_its_year(query.standalone, text, _REFERS.sub("", words)):
                 yield _proposal(bare, scored, rule, typed)
 
 
@@ -102,6 +107,23 @@ def _balanced(words: str) -> str:
         return words.strip(" ,.;:")
     before, after = words[: lone.start()].strip(" ,.;:"), words[lone.end() :].strip(" ,.;:")
     return before or after
+
+
+def _at_its_year(question: str, text: str, words: str) -> str:
+    """Give the end of "from A to B" whose year is asked for: "rose from 9 to 21 from 2015 to 2020".
+
+    Args:
+        question: standing alone.
+        text: the sentence.
+        words: what it proposes.
+    """
+    one, joint, other = words.partition(" to ")
+    ends = _TWO_YEARS.search(text) if joint and f"from {words}" in text else None
+    asked = years_asked(question) if ends else frozenset()
+    if ends is None or len(asked) != 1:
+        return words
+    at = [int(ends["first"]), int(ends["last"])]
+    return (one, other)[at.index(min(asked))] if asked <= set(at) else words
 
 
 def _of_others(

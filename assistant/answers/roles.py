@@ -7,6 +7,7 @@ who heads and who expects is one of the two.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answers.mentions import mentions
@@ -54,6 +55,14 @@ _LEADS = re.compile(r" ?\((?:the )?(?:lead(?:er)?|head|chair|coordinator|co-?ord
 _ASKS_LEAD = re.compile(r"\b(?:head(?:s|ed)?|le(?:ads?|d)|chair(?:s|ed)?|co-?ordinat\w+)\b", re.I)
 
 
+# "A was first at home and B abroad", "A leads the domestic market, B the overseas one".
+_ABROAD = re.compile(
+    r"\b(?:abroad|overseas|outside (?:of )?China|internationally)\b", re.IGNORECASE
+)
+_AT_HOME = re.compile(r"\b(?:at home|in China|domestic(?:ally)?|home market)\b", re.IGNORECASE)
+_PIECES = re.compile(r"[;,] (?:and |but |while |whereas )?|,? (?:and|but|while|whereas) ")
+
+
 def in_another_role(
     question: str, known: str, text: str, names: Sequence[Stretch]
 ) -> frozenset[Stretch]:
@@ -65,7 +74,11 @@ def in_another_role(
         text: the sentence.
         names: its stretches that are names.
     """
-    other = {*_passed(question, text, names), *_described(known, text, names)}
+    other = {
+        *_passed(question, text, names),
+        *_described(known, text, names),
+        *_at_the_other_place(question, text, names),
+    }
     if _ASKS_LEAD.search(question):
         lead = [one for one in names if _LEADS.match(text, one.end)]
         other |= {one for one in names if lead and one not in lead}
@@ -93,6 +106,23 @@ def _passed(question: str, text: str, names: Sequence[Stretch]) -> list[Stretch]
             if right:
                 return wrong
     return []
+
+
+def _at_the_other_place(question: str, text: str, names: Sequence[Stretch]) -> list[Stretch]:
+    """List those of whom a thing is told at home where it is asked for abroad, or the reverse."""
+    asked = [form for form in (_ABROAD, _AT_HOME) if form.search(question)]
+    if len(asked) != 1:
+        return []
+    other_form = _AT_HOME if asked[0] is _ABROAD else _ABROAD
+    cuts = [0, *(found.end() for found in _PIECES.finditer(text)), len(text)]
+    own, other = [], []
+    for start, end in pairwise(cuts):
+        held = [one for one in names if start <= one.start < end]
+        if asked[0].search(text, start, end):
+            own += held
+        elif other_form.search(text, start, end):
+            other += held
+    return other if own else []
 
 
 def _described(question: str, text: str, names: Sequence[Stretch]) -> list[Stretch]:
