@@ -84,6 +84,11 @@ _MEASURED = (
     r"|^(?!(?:list|name|give|enumerate|compar\w+)\b)(?:(?!\b(?:what|who\w*|which|where|why|how"
     r"|vs|versus|differ\w*|between|list)\b)[^?:;])*\b(?:rate|ratio|margin|utili[sz]ation|turnover"
     r"|funding (?:for|of))\b[^?:;]*\?*$"
+    r"|^(?:the )?(?:(?!(?:of|for|on|in|to|at|by|with|against|and|is|are|was|were|do|does|did|what"
+    r"|who|which|where|why|how|list|name)\b)[\w'’&.-]+ ){0,4}(?:throughput|output|production"
+    r"|capacity|shipments|revenues?|profits?|income|spending|expenditure|emissions|consumption"
+    r"|sales|penetration|workforce|payroll)"
+    r"(?= ?\?*$| (?:of|in|for|at|by|as|last|this|since|per|Q\d|[12]\d{3})\b)[^?:;]*\?*$"
     r"|^(?:the )?(?:minimum|maximum|average|median|total|combined|annual) (?!plan|report|review"
     r"|meeting|conference|forum)[a-z]"
 )
@@ -92,6 +97,7 @@ _AGENT = (
     rf"(?:(?!of\b|{_SIZES}\b)[\w-]+ ){{0,3}}(?:company|firm|start-?up|\w*maker|bank|university"
     r"|institute|agency|ministry|body|group|city|province|region|country)"
 )
+_HOLDS = r"(?:bought|sold|took|held|led|won|got|made|owns|holds|makes|leads|runs|sells|buys)"
 # Tried in order; the first that is found in the question decides.
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -116,8 +122,10 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (
             Kind.NAME,
             r"^(?:(?:in|at|under|from|through|to|with|by) )?(?:what|which) "
-            rf"(?:(?!{_SIZES}\b)[\w-]+(?<!s)|{_AGENT}) {AUXILIARY}\b",
+            rf"(?:(?!{_SIZES}\b)[\w-]+(?<!s) {AUXILIARY}\b"
+            rf"|{_AGENT} (?:{AUXILIARY}|[a-z]+ed|{_HOLDS})\b)",
         ),
+        (Kind.PERSON, r"^(?:and |so |but )?who\b(?!.*\bhow (?:many|much)\b)"),
         (
             Kind.NUMBER,
             r"\b(?:what|how much) (?:does|did|do|will|has|have) [^?]*\b(?:(?:put into|spen[dt] on"

@@ -195,6 +195,7 @@ def test_what_an_acronym_stands_for(question, sentence, full):
         ),
         ("What is a tide fund?", "Tide fund: a fund of the state", "a fund of the state"),
         ("What is Alba?", "Alba Port is closed.", ""),
+        ("What is slow sailing?", "Slow sailing, that is, below 9 knots, saves.", "below 9 knots"),
         ("What is a (b|c)+?", "A (b|c)+ is a pattern.", ""),
     ],
 )
@@ -215,6 +216,12 @@ def test_what_a_term_means(question, sentence, means):
             "What counts as new-type storage?",
             "It built more “new-type” storage (i.e. all but pumped hydro) than last year.",
             "all but pumped hydro",
+            1,
+        ),
+        (
+            "What is a smart berth?",
+            "Many plan a “smart berth”. This expression refers to berths without staff.",
+            "berths without staff",
             1,
         ),
         (

@@ -21,6 +21,10 @@ POINTS = "Norland had 6.36 million docks, of which 2.08 million were public."
 GOAL = "Norland now wants 700 docks by 2035, up from 600."
 MOVED = "The target of 600 docks by 2035 was raised to 700 docks."
 DEBT = "Debt has reached 288 percent, up from 262 percent in the spring quarter."
+PAID = "Alba and the bureau build a pier for CNY 12 million, of which Alba pays CNY 8 million."
+USE = "The use of berths stood at 83 percent (87 percent a year before)."
+HAUL = "The haul was 31 million (May 2024: 28 million)."
+WRECKS = "Bolt, a body under the Tide Bureau, counts 77; the Coral Union comes to 81."
 RUN = "Aqua and Coral run 250 and 110 boats respectively."
 FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from the Bureau of Tides."
 
@@ -41,6 +45,15 @@ FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from th
         ("How many non-public docks did Norland have?", POINTS, ["6.36 million docks"]),
         ("How much does the Bureau of Tides pay into the Tide Fund?", FUND, ["CNY 60 billion"]),
         ("How much will the Tide Fund have?", FUND, ["CNY 300 billion"]),
+        ("How high was the use of berths a year before?", USE, ["87 percent"]),
+        ("How high is the use of berths?", USE, ["83 percent", "87 percent"]),
+        ("How large was the haul of May 2024?", HAUL, ["28 million"]),
+        ("How large was the haul of May 2025?", HAUL, ["31 million", "28 million"]),
+        ("How many wrecks does the Coral Union count?", WRECKS, ["81"]),
+        ("How many wrecks does Bolt count?", WRECKS, ["77"]),
+        ("How many wrecks are counted?", WRECKS, ["77", "81"]),
+        ("How much does Alba put in?", PAID, ["CNY 8 million"]),
+        ("How much does the pier of Alba cost?", PAID, ["CNY 12 million"]),
         ("How many docks does Norland want by 2035?", GOAL, ["700 docks"]),
         ("How many docks did Norland want before?", GOAL, ["700 docks", "600"]),
         ("How many docks are the target for 2035?", MOVED, ["700 docks"]),

@@ -16,6 +16,10 @@ BUYERS = "Schools and museums took 90 boats, concert halls 30, mills 20 and hosp
 PIERS = "37 piers shut in 2024 and 61 opened, so that 452 were in service at the year's end."
 METALS = "They keep 98 percent of zinc and tin and 90 percent of lead (2019: 85 percent of lead)."
 FINE = "Who sails at night is fined up to CNY 5; where it is serious, the fine is CNY 70 at most."
+HALLS = "The limit is below 1.5; new halls must stay below 1.25, those in hub ports below 1.2."
+REEF = (
+    "Reef Plan: it has fees of CNY 30, loans of EUR 5, and gifts by the bureau of 9 percent of cost"
+)
 LEAK = "If a leak is found, it is reported within 8 hours, and the owner told within 72 hours."
 
 
@@ -48,6 +52,10 @@ LEAK = "If a leak is found, it is reported within 8 hours, and the owner told wi
             "It has 37 piers of oak and elm and ash in all 61 towns, and 5 opened.",
             ["37 piers", "61", "5"],
         ),
+        ("How high is the limit of halls in hub ports?", HALLS, ["below 1.2"]),
+        ("How high is the limit of all?", HALLS, ["below 1.5", "below 1.25", "below 1.2"]),
+        ("How high is the limit of halls?", HALLS, ["below 1.5", "below 1.25", "below 1.2"]),
+        ("How much of the cost does the bureau bear in the Reef Plan?", REEF, ["9 percent"]),
         ("How many boats opened?", "It has 3 boats. The 5 piers opened.", ["3 boats", "5"]),
     ],
 )

@@ -28,6 +28,8 @@ QUESTIONS = {
         gross margin of the foundry
         SMIC utilisation rate Q3?
         minimum PUE for halls in hubs
+        container throughput in the first half of 2024
+        SMIC revenue Q3?
         central funding for quantum under the guide
         What R&D ratio does the maker report?
         What part of the market did local vendors hold?
@@ -82,6 +84,7 @@ QUESTIONS = {
     """,
     Kind.PERSON: """
         Who leads the new commission?
+        Who holds the largest share?
         Whose patents were infringed?
         To whom do the rules apply?
         Can you tell me who issued the opinions?
@@ -90,6 +93,7 @@ QUESTIONS = {
         Which ministry drafted the rules?
         which AI start-up is said to be worth the most?
         What part does it play?
+        Which group bought the stake?
         Where is the test field?
         What is the name of the satellite?
         What company bought the chip designer?
@@ -108,6 +112,7 @@ QUESTIONS = {
     Kind.OTHER: """
         How does the subsidy work?
         Tell me about the port reform.
+        the ban on production of lamps
         Is it a law or a guideline?
         芯片基金有多大？
     """,

@@ -17,6 +17,7 @@ HEADS = "3 May: Lin Shao succeeds Wang Jian as head of the Bureau of Tides"
 FOLLOWED = "Wang Jian was replaced by Lin Shao at the Bureau of Tides."
 UNDER = "TIDA, a think tank under Coral Bank, expects a rise."
 PLACES = "Of makers, Blue Tide was first at home and Aqua first abroad."
+OVERSEAS = "Overseas, Aqua comes first; in China that place is held by Blue Tide."
 GROUP = "It was made by a group of Aqua Research (lead), the Reef Institute and Nord Analytics."
 
 
@@ -38,6 +39,7 @@ GROUP = "It was made by a group of Aqua Research (lead), the Reef Institute and 
         ("Which firm headed the group?", Type.BODY, GROUP, ["Aqua Research"]),
         ("leading maker outside China", Type.BODY, PLACES, ["Aqua"]),
         ("leading maker in China", Type.BODY, PLACES, ["Blue Tide"]),
+        ("leading maker abroad", Type.BODY, OVERSEAS, ["Aqua"]),
         ("leading maker", Type.BODY, PLACES, ["Blue Tide", "Aqua"]),
         (
             "Which firms made it?",

@@ -6,14 +6,16 @@ A figure that gave way to another is left out too, unless the question asks for 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.another.year import years_asked
+from assistant.another.year import years, years_asked
 from assistant.answers.mentions import mentions
 from assistant.answers.respectively import in_order
 from assistant.answers.stretches import fitting
 from index.attachment import clause, gives_way, names_of, parts_told, time_of, years_told
 from index.keywords import stems
+from index.names import written_names
 from index.quantities import quantities
 
 if TYPE_CHECKING:
@@ -31,6 +33,18 @@ _BEFORE = re.compile(
 _TIME = re.compile(
     r"(?<!\bby )(?<!\bend of )\b(?:(?:19|20)\d\d|years?|quarters?|months?|half)\b", re.IGNORECASE
 )
+# "CNY 9, of which Alba pays CNY 5", where it is asked what Alba pays.
+_PAYER = re.compile(r"\W*(?:out )?of which (?:the )?(?P<name>(?:[A-Z][\w’'-]*(?: (?=[A-Z]))?)+)")
+_PAYS = re.compile(r"\b(?:contribut|pay|paid|put|giv|gave|invest|provid|cover|bear)\w*\b", re.I)
+# "83 percent (87 percent a year before)".
+_BEFOREHAND = re.compile(
+    r"\b(?:(?:an?|one) (?:year|quarter|month) (?:before|earlier|ago)"
+    r"|(?:previous|preceding|prior) (?:year|quarter|month)|(?:year|quarter|month) before)\b",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_MARK = re.compile(r"[(),;]")
+_CLAUSES = re.compile(r"; |,? (?:while|whereas|but) ")
 _NOT = re.compile(r"\bnon-[a-z]+", re.IGNORECASE)  # "non-public" asks for no part that is public
 
 
@@ -47,6 +61,8 @@ def elsewhere(question: str, text: str, numbers: Sequence[Stretch]) -> frozenset
     rules = (
         _of_another_year,
         _of_another_name,
+        _of_another_time,
+        _of_another_clause,
         _of_another_of_several,
         _of_another_part,
         _given_up,
@@ -87,6 +103,57 @@ def _of_another_name(
     return within if any(one in fit for one in rest) else []
 
 
+def _of_another_time(
+    question: str, text: str, numbers: Sequence[Stretch], fit: Sequence[Stretch]
+) -> list[Stretch]:
+    """List all but the numbers of a time before that the question asks for as the text does.
+
+    That of a year may stand in a bracket: "31 (first half of 2024: 28)".
+    """
+    own = [one for one in fit if _is_in_bracket_of(years_asked(question), text, one)]
+    if own:
+        return [one for one in numbers if one not in own]
+    asked = _BEFOREHAND.search(question)
+    told = [found for found in _BEFOREHAND.finditer(text)] if asked else []
+    own = [
+        one
+        for one in fit
+        for time in told
+        if not _MARK.search(text[min(one.end, time.end()) : max(one.start, time.start())])
+    ]
+    return [one for one in numbers if own and one not in own]
+
+
+def _is_in_bracket_of(asked: frozenset[int] | set[int], text: str, one: Stretch) -> bool:
+    """Tell whether a number stands in a bracket that alone names the only year asked for."""
+    if len(asked) != 1:
+        return False
+    for bracket in _IN_BRACKETS.finditer(text):
+        outside = text[: bracket.start()] + text[bracket.end() :]
+        if bracket.start() <= one.start < bracket.end():
+            return asked <= years(bracket.group()) and not asked & years(outside)
+    return False
+
+
+def _of_another_clause(
+    question: str, text: str, numbers: Sequence[Stretch], fit: Sequence[Stretch]
+) -> list[Stretch]:
+    """List the numbers of clauses that name others, where one names who the question does."""
+    names = [name for name in written_names(question) if mentions(name, text)]
+    if not names:
+        return []
+    own, other = [], []
+    cuts = [0, *(found.end() for found in _CLAUSES.finditer(text)), len(text)]
+    for start, end in pairwise(cuts):
+        held = [one for one in numbers if start <= one.start < end]
+        part = text[start:end]
+        if any(mentions(name, part) for name in names):
+            own += held
+        elif written_names(part):
+            other += held
+    return other if any(one in fit for one in own) else []
+
+
 def _of_another_of_several(
     question: str, text: str, numbers: Sequence[Stretch], fit: Sequence[Stretch]
 ) -> list[Stretch]:
@@ -108,6 +175,8 @@ def _of_another_part(
         inside = [one for one in numbers if start <= one.start < end]
         outside = [one for one in numbers if one not in inside]
         own = asked & (stems(text[start:end]) - stems(text[:start] + text[end:]))
+        payer = _PAYER.match(text, start, end) if _PAYS.search(question) else None
+        own |= stems(payer["name"]) & asked if payer else set()
         meant, other = (inside, outside) if own else (outside, inside)
         if any(one in fit for one in meant):
             found += other

@@ -14,7 +14,7 @@ from assistant.question import Kind
 from index.attachment import time_of, years_told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.answers.told import Documents
     from assistant.question import Query
@@ -41,18 +41,25 @@ def tell_change(query: Query, ranked: Sequence[Scored], _: Documents) -> Told | 
         ranked: sentences, best first.
 
     Returns:
-        "26 points (from 262% to 288%)", or "Up (from 262% to 288%)" where it asks whether it went
-        up or down; None where the question asks for no
-        change, or no sentence on its matter tells both amounts.
+        "26 points (from 262% to 288%)"; None where the question asks for no change, or no sentence
+        on its matter tells both amounts.
     """
-    turns = _TURNS.search(query.asked)
-    if not turns and (query.kind is not Kind.NUMBER or not asks_for_change(query.asked)):
+    if query.kind is not Kind.NUMBER or not asks_for_change(query.asked):
         return None
+    return _first(query, ranked, change)
+
+
+def tell_direction(query: Query, ranked: Sequence[Scored], _: Documents) -> Told | None:
+    """Answer "Did X go up or down?" likewise: "Up (from 262% to 288%)"."""
+    return _first(query, ranked, direction) if _TURNS.search(query.asked) else None
+
+
+def _first(query: Query, ranked: Sequence[Scored], read: Callable[[str], str]) -> Told | None:
+    """Give what the first sentence on the matter tells; None where none tells anything."""
     for scored in ranked[:_TRIED]:
         text = scored.candidate.text
         whole = f"{scored.candidate.context} {text}"
         near = coverage(query.weights, whole) >= _ABOUT
-        read = direction if turns else change
         if near and (short := read(text)):
             return Told(short, (scored,))
     return None

@@ -164,13 +164,15 @@ def _chosen(asked: set[str], parts: Sequence[_Conjunct]) -> _Conjunct | None:
         for part in parts
     ]
     later = [at for at in range(1, len(parts)) if own[at]]
+    if len(later) > 1:  # "…, those in ports 7": the noun of one is that of the next
+        later = [at for at in later if len(own[at]) >= _TOLD]
     if len(later) != 1:
         led = asked & parts[0].tail
         elliptic = all(not part.lead and part.tail for part in parts[1:])
         return parts[0] if not later and led and elliptic else None
     at = later[0]
     part = parts[at]
-    if len(own[at]) >= _TOLD and not own[0]:
+    if len(own[at]) >= _TOLD and own[0] <= parts[0].lead:  # which is of all
         return part
     if not part.lead:
         return None if own[0] & parts[0].tail else part

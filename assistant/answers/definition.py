@@ -40,9 +40,10 @@ _TERM = re.compile(
 _BARE = re.compile(r"\s*(?P<term>[A-Z][A-Z0-9&/-]{1,9})\s*\?+\s*")
 # What explains a term that the sentence before names, or a bracket after it.
 _GOES_ON = re.compile(
-    r"\s*(?:The|This) (?:term|word|expression|concept|notion|phrase|label|name) "
-    r"(?:(?:is|was|has been) )?(?:covers?|means?|refers? to|denotes?|describes?|stands for"
-    r"|comprises?|includes?|used (?:for|to mean)|defined as|understood as) (?P<said>[^.;]{8,300})"
+    rf"[^.!?]*[.!?][{_QUOTES})]{{0,2}}\s+(?:The|This) "
+    r"(?:term|word|expression|concept|notion|phrase|label|name) (?:(?:is|was|has been) )?"
+    r"(?:covers?|means?|refers? to|denotes?|describes?|stands for|comprises?|includes?"
+    r"|used (?:for|to mean)|defined as|understood as) (?P<said>[^.;]{8,300})"
 )
 _THAT_IS = re.compile(
     rf"[{_QUOTES}]{{0,2}}\((?:i\. ?e\.|that is|meaning),? (?P<said>[^()]{{4,160}})\)"
@@ -116,8 +117,9 @@ def meaning(question: str, sentence: str) -> str:
                 return shorten(sentence[found.end() :].rstrip(".; "))
         if found := re.match(opened + _ENTERED, sentence, re.IGNORECASE):
             return shorten(sentence[found.end() :].rstrip(".; "))
-        if found := re.match(opened + r", (which [^,]+|an? [^,]+),", sentence, re.IGNORECASE):
-            return found[1]
+        for said in (r", (?:that is|i\. ?e\.|meaning),? ([^,.]+)", r", (which [^,]+|an? [^,]+),"):
+            if found := re.match(opened + said, sentence, re.IGNORECASE):
+                return found[1]
     return ""
 
 
@@ -132,7 +134,8 @@ def explained(term: str, sentence: str, after: str) -> str:
     words = map(re.escape, re.split("[ -]", _singular(term)))
     form = rf"[{_QUOTES}-]{{1,3}}".join(words)
     for found in re.finditer(rf"\b{form}\w?\b", sentence, re.IGNORECASE) if term else ():
-        if said := _THAT_IS.match(sentence, found.end()) or _GOES_ON.match(after):
+        bracket = _THAT_IS.match(sentence, found.end())
+        if said := bracket or _GOES_ON.match(f"{sentence[found.end() :]} {after}"):
             return shorten(said["said"].strip())
     return ""
 

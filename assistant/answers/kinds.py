@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answers.article import recite
-from assistant.answers.change import tell_change
+from assistant.answers.change import tell_change, tell_direction
 from assistant.answers.compare import compare
 from assistant.answers.definition import define
 from assistant.answers.in_force import date_at
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Answerer = Callable[["Query", "Sequence[Scored]", "Documents"], "Told | None"]
 
 # A comparison may look like any kind but "why"; the others answer their own kind only.
-_OF_ANY_KIND: tuple[Answerer, ...] = (compare, tell_change)
+_OF_ANY_KIND: tuple[Answerer, ...] = (tell_direction, compare, tell_change)
 _OF_KIND: dict[Kind, tuple[Answerer, ...]] = {
     Kind.DATE: (date_at,),
     Kind.LIST: (enumerate_items,),

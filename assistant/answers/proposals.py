@@ -171,13 +171,19 @@ def _of_other_columns(
     return frozenset(one for one in typed if own and one not in own)
 
 
+def _place(text: str, words: str) -> int:
+    """Find words in a sentence, and not within others: "1.2" in "1.25 or 1.2"; -1 for nowhere."""
+    whole_ = re.search(rf"(?<!\w){re.escape(words)}(?!\w|[.,]\d)", text)
+    return whole_.start() if whole_ else text.find(words)
+
+
 def _lies_in(text: str, words: str, numbers: Collection[Stretch]) -> bool:
-    start = text.find(words)
+    start = _place(text, words)
     return any(start < one.end and start + len(words) > one.start for one in numbers)
 
 
 def _proposal(text: str, scored: Scored, rule: float | None, typed: Sequence[Stretch]) -> Proposal:
-    start = scored.candidate.text.find(text)
+    start = _place(scored.candidate.text, text)
     end = start + len(text)
     logits = 0.0
     if scored.sight:

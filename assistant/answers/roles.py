@@ -7,7 +7,6 @@ who heads and who expects is one of the two.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answers.mentions import mentions
@@ -115,13 +114,21 @@ def _at_the_other_place(question: str, text: str, names: Sequence[Stretch]) -> l
         return []
     other_form = _AT_HOME if asked[0] is _ABROAD else _ABROAD
     cuts = [0, *(found.end() for found in _PIECES.finditer(text)), len(text)]
-    own, other = [], []
-    for start, end in pairwise(cuts):
-        held = [one for one in names if start <= one.start < end]
+    places = [
+        one
+        for one in names
+        if any(form.fullmatch(text, one.start, one.end) for form in (_ABROAD, _AT_HOME))
+    ]
+    own, other, start = [], list(places), 0
+    for end in cuts[1:]:
+        held = [one for one in names if start <= one.start < end and one not in places]
+        if not held:  # "Overseas, A is first": what opens a piece is of the next
+            continue
         if asked[0].search(text, start, end):
             own += held
         elif other_form.search(text, start, end):
             other += held
+        start = end
     return other if own else []
 
 

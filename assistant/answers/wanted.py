@@ -92,6 +92,7 @@ _CHANGE = re.compile(
 )
 COUNT = re.compile(r"\bhow many\b|\b(?:no\.|number) of\b|\bhead ?count\b", re.IGNORECASE)
 """What a question has that asks how many there are."""
+_PART_OF = re.compile(r"\bhow much of (?:the|its|their|this|that|these)\b", re.IGNORECASE)
 _MANNER = re.compile(r"\s*(?:and |so |but )?how\b", re.IGNORECASE)
 _CHINESE = re.compile(r"\bchinese (?:name|title|term|word|characters?)\b|\bin chinese\b", re.I)
 _PERSON = re.compile(
@@ -143,7 +144,7 @@ def _type(kind: Kind, text: str) -> Type:
     if kind is Kind.DATE:
         return Type.DATE
     if kind is Kind.NUMBER:
-        if COUNT.search(text) or _HOW_LONG.search(text):
+        if COUNT.search(text) or _HOW_LONG.search(text) or _PART_OF.search(text):
             return Type.AMOUNT
         if asks_for_change(text):
             return Type.AMOUNT  # of whatever: spending may fall by a sum or by a share
