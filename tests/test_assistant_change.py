@@ -47,6 +47,7 @@ def test_up_or_down(sentence, told):
     ("question", "short"),
     [
         ("Did the debt of ports go up or down?", "Up (from 262% to 288%)"),
+        ("Did the debt of ports go up or down from 2019 to 2020?", "Up (from 262% to 288%)"),
         ("Was the debt of ports rising or falling?", "Up (from 262% to 288%)"),
         ("How much did the debt of ports rise?", "26 points (from 262% to 288%)"),
         ("By how many points did the debt of ports go up?", "26 points (from 262% to 288%)"),

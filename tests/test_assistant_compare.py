@@ -98,6 +98,11 @@ def test_what_compares_no_two_things(question):
     assert comparison(query(question)) is None
 
 
+def test_that_something_shows_is_no_matter_of_a_comparison():
+    asked = comparison(query("Whose count shows the steeper fall, Aqua or Bright?"))
+    assert asked.rest == {"count"}
+
+
 def test_each_thing_is_searched_for_by_itself():
     assert sides(query("What did Aqua Lines spend compared with Bright Ferries?")) == [
         "What did Aqua Lines spend compared with ?",

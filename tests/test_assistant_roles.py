@@ -18,6 +18,7 @@ FOLLOWED = "Wang Jian was replaced by Lin Shao at the Bureau of Tides."
 UNDER = "TIDA, a think tank under Coral Bank, expects a rise."
 PLACES = "Of makers, Blue Tide was first at home and Aqua first abroad."
 OVERSEAS = "Overseas, Aqua comes first; in China that place is held by Blue Tide."
+BESIDE = "TIDA, a think tank under Coral Bank, and Reef Lab expect a rise."
 GROUP = "It was made by a group of Aqua Research (lead), the Reef Institute and Nord Analytics."
 
 
@@ -35,7 +36,8 @@ GROUP = "It was made by a group of Aqua Research (lead), the Reef Institute and 
         ("Who is the new head?", Type.PERSON, FOLLOWED, ["Lin Shao", "Bureau of Tides"]),
         ("Who was replaced?", Type.PERSON, FOLLOWED, ["Wang Jian", "Bureau of Tides"]),
         ("Who expects a rise?", Type.ACTOR, UNDER, ["TIDA"]),
-        ("Which bank is TIDA under?", Type.BODY, UNDER, ["Coral Bank"]),
+        ("Who expects a rise?", Type.ACTOR, BESIDE, ["TIDA", "Reef Lab"]),
+        ("Which bank is TIDA under?", Type.BODY, BESIDE, ["Coral Bank", "Reef Lab"]),
         ("Which firm headed the group?", Type.BODY, GROUP, ["Aqua Research"]),
         ("leading maker outside China", Type.BODY, PLACES, ["Aqua"]),
         ("leading maker in China", Type.BODY, PLACES, ["Blue Tide"]),

@@ -6,7 +6,8 @@ import pytest
 from briefing_document import document, hit, paragraph, row
 
 from assistant.answers.compose import compose
-from assistant.answers.wanted import Type, wanted
+from assistant.answers.stretches import stretches
+from assistant.answers.wanted import LENGTHS, Type, Wanted, may_be, wanted
 from assistant.answers.yes_no import yes_or_no
 from assistant.candidates import candidates
 from assistant.question import Kind, Query, kind_of, may_want_several
@@ -277,6 +278,50 @@ def test_no_number_is_told_where_the_columns_of_a_row_are_lost(text, short):
     head = row("Alba Bora Cora", kind=BlockKind.HEADER)
 
     assert answer("How many makers does Bora have?", head, row(text)).short == short
+
+
+@pytest.mark.parametrize(
+    ("text", "want", "fits"),
+    [
+        (
+            "It has 40 ferries and 7 piers, of which 5 leak.",
+            Wanted(Type.AMOUNT, frozenset({stem("piers")})),
+            {"40": 0.5, "7 piers": 1.0, "5": 1.0},
+        ),
+        ("It has 9% for 7 years at CNY 5.", Wanted(Type.AMOUNT, LENGTHS), {"7 years": 1.0}),
+        (
+            "A fund of the city of Alba lent to Blue Tide.",
+            Wanted(Type.BODY, frozenset()),
+            {"Alba": 0.1, "Blue Tide": 0.5},
+        ),
+    ],
+)
+def test_how_well_a_stretch_fits(text, want, fits):
+    found = stretches(text, want, frozenset())
+    assert {text[one.start : one.end]: one.fit for one in found} == fits
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "may"),
+    [
+        ("in the spring", Type.AMOUNT, False),
+        ("the money of the city", Type.MONEY, False),
+        ("half of it", Type.PERCENT, True),
+        ("31", Type.AMOUNT, True),
+        ("31", Type.ACTOR, False),
+    ],
+)
+def test_what_may_be_wanted(text, type_, may):
+    assert may_be(text, Wanted(type_, frozenset())) is may
+
+
+def test_a_line_of_several_things_is_nobody():
+    told = answer(
+        "Who funds the issue?",
+        paragraph("Issue: 4/2025 Steel, 5/2025 Rope"),
+        paragraph("Money: Reef Foundation"),
+    )
+    assert told.short == "Reef Foundation"
 
 
 FORECASTS = (
