@@ -87,7 +87,7 @@ _MEASURED = (
     r"|^(?:the )?(?:(?!(?:of|for|on|in|to|at|by|with|against|and|is|are|was|were|do|does|did|what"
     r"|who|which|where|why|how|list|name)\b)[\w'’&.-]+ ){0,4}(?:throughput|output|production"
     r"|capacity|shipments|revenues?|profits?|income|spending|expenditure|emissions|consumption"
-    r"|sales|penetration|workforce|payroll)"
+    r"|sales|penetration|workforce|payroll|budget|debt|deficit|surplus|imports|exports)"
     r"(?= ?\?*$| (?:of|in|for|at|by|as|last|this|since|per|Q\d|[12]\d{3})\b)[^?:;]*\?*$"
     r"|^(?:the )?(?:minimum|maximum|average|median|total|combined|annual) (?!plan|report|review"
     r"|meeting|conference|forum)[a-z]"

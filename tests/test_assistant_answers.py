@@ -195,6 +195,8 @@ def test_what_an_acronym_stands_for(question, sentence, full):
         ),
         ("What is a tide fund?", "Tide fund: a fund of the state", "a fund of the state"),
         ("What is Alba?", "Alba Port is closed.", ""),
+        ("What is a light rail?", "By “light rail” we understand short trains.", "short trains"),
+        ("PSD?", "UIC is new; PSD means platform screen doors.", "platform screen doors"),
         ("What is slow sailing?", "Slow sailing, that is, below 9 knots, saves.", "below 9 knots"),
         ("What is a (b|c)+?", "A (b|c)+ is a pattern.", ""),
     ],
@@ -216,6 +218,12 @@ def test_what_a_term_means(question, sentence, means):
             "What counts as new-type storage?",
             "It built more “new-type” storage (i.e. all but pumped hydro) than last year.",
             "all but pumped hydro",
+            1,
+        ),
+        (
+            "What is a tram-train?",
+            "Tram-trains (trains that run on tracks of trams) are left out.",
+            "trains that run on tracks of trams",
             1,
         ),
         (

@@ -23,6 +23,7 @@ MOVED = "The target of 600 docks by 2035 was raised to 700 docks."
 DEBT = "Debt has reached 288 percent, up from 262 percent in the spring quarter."
 PAID = "Alba and the bureau build a pier for CNY 12 million, of which Alba pays CNY 8 million."
 USE = "The use of berths stood at 83 percent (87 percent a year before)."
+BUDGET = "Its budget is CNY 1.4 billion, against CNY 1.1 billion last year."
 HAUL = "The haul was 31 million (May 2024: 28 million)."
 WRECKS = "Bolt, a body under the Tide Bureau, counts 77; the Coral Union comes to 81."
 RUN = "Aqua and Coral run 250 and 110 boats respectively."
@@ -46,6 +47,7 @@ FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from th
         ("How much does the Bureau of Tides pay into the Tide Fund?", FUND, ["CNY 60 billion"]),
         ("How much will the Tide Fund have?", FUND, ["CNY 300 billion"]),
         ("How high was the use of berths a year before?", USE, ["87 percent"]),
+        ("How much was last year's budget?", BUDGET, ["CNY 1.1 billion"]),
         ("How high is the use of berths?", USE, ["83 percent", "87 percent"]),
         ("How large was the haul of May 2024?", HAUL, ["28 million"]),
         ("How large was the haul of May 2025?", HAUL, ["31 million", "28 million"]),

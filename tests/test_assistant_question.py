@@ -30,6 +30,7 @@ QUESTIONS = {
         minimum PUE for halls in hubs
         container throughput in the first half of 2024
         SMIC revenue Q3?
+        last year's budget of the school?
         central funding for quantum under the guide
         What R&D ratio does the maker report?
         What part of the market did local vendors hold?

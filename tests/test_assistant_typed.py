@@ -6,6 +6,7 @@ import pytest
 from briefing_document import document, hit, paragraph, row
 
 from assistant.answers.compose import compose
+from assistant.answers.fields import Field, asked_for
 from assistant.answers.stretches import stretches
 from assistant.answers.wanted import LENGTHS, Type, Wanted, may_be, wanted
 from assistant.answers.yes_no import yes_or_no
@@ -299,6 +300,15 @@ def test_no_number_is_told_where_the_columns_of_a_row_are_lost(text, short):
 def test_how_well_a_stretch_fits(text, want, fits):
     found = stretches(text, want, frozenset())
     assert {text[one.start : one.end]: one.fit for one in found} == fits
+
+
+@pytest.mark.parametrize(
+    ("label", "asked"),
+    [("Chip output, growth", 1.0), ("Growth of R&D", 0.8), ("Institute", 0.0)],
+)
+def test_how_far_a_label_is_asked_for(label, asked):
+    want = Wanted(Type.PERCENT, frozenset(map(stem, ("output", "growth"))))
+    assert asked_for(Field(label, "4%"), want, set()) == asked
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ GAVE = "In issue 36 we gave its power as 24 MW."
 RIGHT = "It is 42 MW."
 FROM = "Until early 2024, ships paid; Order 7 of 3 May 2024 ends it from 1 June 2025."
 TILL = "The fee, in force since 2 May 2020, is paid until 1 June 2025."
+EXPIRES = "It came out on 2 May 2020 and expires on 1 June 2029."
 CREW = "It spent CNY 70 million on 40 pilots, 5 percent of them new."
 ENDS = ["early 2024", "3 May 2024", "1 June 2025"]
 SUMS = ["CNY 70 million", "40", "5 percent"]
@@ -35,6 +36,7 @@ SANK = "\n  - Of these, 2 sank."
         ("From when on do ships pay nothing?", Type.DATE, FROM, "", ["1 June 2025"]),
         ("When do ships pay nothing?", Type.DATE, FROM, "", ENDS),
         ("Until when is it paid?", Type.DATE, TILL, "", ["1 June 2025"]),
+        ("Until when is it valid?", Type.DATE, EXPIRES, "", ["1 June 2029"]),
         ("Since when is it paid?", Type.DATE, TILL, "", ["2 May 2020"]),
         ("How many pilots does it have?", Type.AMOUNT, CREW, "", ["40"]),
         ("Headcount of the pilots?", Type.AMOUNT, CREW, "", ["40"]),

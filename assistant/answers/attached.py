@@ -39,7 +39,7 @@ _PAYS = re.compile(r"\b(?:contribut|pay|paid|put|giv|gave|invest|provid|cover|be
 # "83 percent (87 percent a year before)".
 _BEFOREHAND = re.compile(
     r"\b(?:(?:an?|one) (?:year|quarter|month) (?:before|earlier|ago)"
-    r"|(?:previous|preceding|prior) (?:year|quarter|month)|(?:year|quarter|month) before)\b",
+    r"|(?:previous|preceding|prior|last) (?:year|quarter|month)|(?:year|quarter|month) before)\b",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")

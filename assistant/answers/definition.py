@@ -46,7 +46,8 @@ _GOES_ON = re.compile(
     r"|used (?:for|to mean)|defined as|understood as) (?P<said>[^.;]{8,300})"
 )
 _THAT_IS = re.compile(
-    rf"[{_QUOTES}]{{0,2}}\((?:i\. ?e\.|that is|meaning),? (?P<said>[^()]{{4,160}})\)"
+    rf"[{_QUOTES}]{{0,2}}\((?:(?:i\. ?e\.|that is|meaning),? (?P<said>[^()]{{4,160}})"
+    r"|(?P<which>(?-i:[a-z])[^()]{4,120} (?:that|which|who) [^()]{4,120}))\)"
 )
 _FORM = r"(?: \([^()]{1,40}\))?"  # an acronym after the term, or its Chinese form
 _IS = (
@@ -54,6 +55,7 @@ _IS = (
     r" (?=an?\b|the\b|\w+s\b)"
 )
 _ENTERED = r"(?:[:：] ?| [–—-] | (?=(?-i:An?|The) (?-i:[a-z])))"  # a line of a glossary
+_SPELLED = r" (?:means|stands for|is short for) (?!nothing\b)"
 _MEANS = r" (?:shall mean|means|refers? to|denotes) "  # of a term that is marked as such
 
 
@@ -112,9 +114,11 @@ def meaning(question: str, sentence: str) -> str:
     forms = [re.sub(r" \([^()]*\)", "", term), *_ACRONYM.findall(term)]
     for form in filter(None, map(_singular, forms)):
         opened = rf"(?:(?:An?|The) )?[{_QUOTES}]{{0,2}}{re.escape(form)}s?[{_QUOTES}]{{0,2}}{_FORM}"
-        for said in (opened + _IS, _purposes(form) + _MEANS):
-            if found := re.match(said, sentence, re.IGNORECASE):
-                return shorten(sentence[found.end() :].rstrip(".; "))
+        spelled = opened + _SPELLED if form.isupper() else opened + _IS
+        for said in (opened + _IS, spelled, _purposes(form) + _MEANS, _understood(form)):
+            for part in (sentence, *sentence.split("; ")[1:]):
+                if found := re.match(said, part, re.IGNORECASE):
+                    return shorten(part[found.end() :].rstrip(".; "))
         if found := re.match(opened + _ENTERED, sentence, re.IGNORECASE):
             return shorten(sentence[found.end() :].rstrip(".; "))
         for said in (r", (?:that is|i\. ?e\.|meaning),? ([^,.]+)", r", (which [^,]+|an? [^,]+),"):
@@ -135,7 +139,9 @@ def explained(term: str, sentence: str, after: str) -> str:
     form = rf"[{_QUOTES}-]{{1,3}}".join(words)
     for found in re.finditer(rf"\b{form}\w?\b", sentence, re.IGNORECASE) if term else ():
         bracket = _THAT_IS.match(sentence, found.end())
-        if said := bracket or _GOES_ON.match(f"{sentence[found.end() :]} {after}"):
+        if bracket:
+            return shorten(bracket["said"] or bracket["which"])
+        if said := _GOES_ON.match(f"{sentence[found.end() :]} {after}"):
             return shorten(said["said"].strip())
     return ""
 
@@ -145,6 +151,15 @@ def _purposes(term: str) -> str:
     law, quoted = r"(?:For the purposes? of [^,]{3,80}, )", rf"[{_QUOTES}]"
     named = rf"{re.escape(term)}s?"
     return rf"(?:{law}?(?:the term )?{quoted}+{named}{quoted}+|{law}(?:the |an? )?{named}){_FORM}"
+
+
+def _understood(term: str) -> str:
+    """Match "By "light rail" the authors understand …"."""
+    quoted = rf"[{_QUOTES}]{{0,2}}"
+    return (
+        rf"By (?:the term |an? |the )?{quoted}{re.escape(term)}s?{quoted}{_FORM},? "
+        r"(?:we|one|(?:the|its) \w+) (?:means?|understands?) "
+    )
 
 
 def _term(question: str) -> str:

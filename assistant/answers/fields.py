@@ -29,6 +29,7 @@ class Field:
     value: str
 
 
+_NAMED = 0.6  # how far a label is asked for that has any of the words that name what is
 _LABEL = re.compile(r"\**([^\W\d][^:\n]{0,40}?)\**: ?\**")
 _ASKS = {
     Type.DATE: re.compile(r"\b(?:date|issued|year|founded|established|since|when)\b", re.I),
@@ -66,8 +67,8 @@ def asked_for(field: Field, wanted: Wanted, query: set[str]) -> float:
     """
     label = stems(field.label)
     shared = len(label & query) / len(label) if label else 0.0
-    if wanted.noun & label:
-        return 1.0
+    if held := wanted.noun & label:
+        return _NAMED + (1.0 - _NAMED) * len(held) / len(wanted.noun)
     pattern = _ASKS.get(wanted.type)
     if pattern is None:
         return shared

@@ -35,7 +35,9 @@ _TILL_WHEN = re.compile(
 )
 _BEGINS = re.compile(r"\b(?:from|since|as of|as from|starting|effective|beginning)(?: on)? $", re.I)
 _ENDS = re.compile(
-    r"\b(?:until|till|up to|before|by|through|no later than) (?:the end of )?$", re.I
+    r"\b(?:until|till|up to|before|by|through|no later than|(?:expire|end|close)[sd]?(?: on)?)"
+    r" (?:the end of )?$",
+    re.IGNORECASE,
 )
 _NO_COUNT = re.compile(
     rf"{PERCENT.pattern}|[€$¥£]|\b(?:yuan|euros?|dollars?|RMB|CNY|USD|EUR)\b", re.IGNORECASE

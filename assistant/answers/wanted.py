@@ -98,8 +98,8 @@ _CHINESE = re.compile(r"\bchinese (?:name|title|term|word|characters?)\b|\bin ch
 _PERSON = re.compile(
     r"\b(?:which|what|name of the|who is the|who was the) (?:\w+ )?(?:official|person|minister"
     r"|vice premier|premier|chair(?:man|woman|person)?|director|president|ceo|author|researcher"
-    r"|scientist|analyst|founder|politician|member|scholar)s?\b|\bwho (?:chairs?|heads?|leads?"
-    r"|gave|is|was|succeed\w*)\b",
+    r"|scientist|analyst|founder|politician|member|scholar)s?\b|\bwho (?:chair(?:s|ed)?|heads?"
+    r"|leads?|gave|is|was|succeed\w*)\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(
