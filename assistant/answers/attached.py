@@ -124,7 +124,7 @@ def _of_another_time(
     return [one for one in numbers if own and one not in own]
 
 
-def _is_in_bracket_of(asked: frozenset[int] | set[int], text: str, one: Stretch) -> bool:
+def _is_in_bracket_of(asked: frozenset[int], text: str, one: Stretch) -> bool:
     """Tell whether a number stands in a bracket that alone names the only year asked for."""
     if len(asked) != 1:
         return False

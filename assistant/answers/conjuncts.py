@@ -67,7 +67,8 @@ def in_other_conjuncts(
     """
     enclosed = [found.span() for found in _BRACKETS.finditer(text)]
     held = [one for one in numbers if any(a <= one.start < b for a, b in enclosed)]
-    named_noun, once = noun, _told_once(noun, text, numbers)
+    once = _told_once(noun, text, numbers)
+    alone = bool(once) and once == noun
     noun -= once
     asked, named = stems(question) - noun, years(question) if enclosed else frozenset()
     if any(years(text[a:b]) & named for a, b in enclosed):
@@ -77,7 +78,7 @@ def in_other_conjuncts(
     for tried in (fit, free):
         parts = _conjuncts(text, noun, tried)
         chosen = _chosen(asked, parts) if len(parts) > 1 else None
-        if chosen is None and once and once == named_noun:
+        if chosen is None and alone:
             chosen = next((part for part in parts[1:] if once <= part.lead), None)
         own = [one for one in tried if chosen and chosen.start <= one.start < chosen.end]
         if chosen and (chosen.condition or any(one in fit for one in own)):
