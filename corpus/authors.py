@@ -17,11 +17,18 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:(?:lead |main |corresponding )?authors?(?:\(s\))?|written by|from|autor(?:en|innen|in)?|"
-    r"verfasser(?:in|innen)?|auteurs?|作者|撰稿人?|执笔人?|编写)\s*[:：]\s*",
+    r"(?:(?:lead |main |corresponding )?authors?(?:\(s\))?|texts?|written by|from|"
+    r"autor(?:en|innen|in)?|verfasser(?:in|innen)?|auteurs?|作者|撰稿人?|执笔人?|编写)\s*[:：]\s*",
     re.IGNORECASE,
 )
 # Also behind a sentence: "Published monthly. Editors: …".
+# Within a sentence on the issue: "A weekly digest of ports, compiled by …".
+_WITHIN = re.compile(
+    r"\b(?:digest|newsletter|briefing|report|review|bulletin|issue|monitor|factsheet|paper|study)\b"
+    r"[^.:]{0,80}\b(?:compiled|written|edited|prepared|researched) by (?!the\b)(?=[A-Z])",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"(?<!Prof)(?<!Capt)(?<!Maj)(?<!Gen)(?<!Col)(?<=[^\W\d_]{3})\. (?=[A-Z])")
 _EDITED = re.compile(
     r"(?:^|(?<=[.。|·] ))(?:(?:managing |chief )?editors?|edited by|authors?)\s*[:：]\s*",
     re.IGNORECASE,
@@ -145,8 +152,9 @@ def _person(text: str) -> str | None:
 def _bylines(mast: Masthead) -> Iterator[Told]:
     """Read "By Jo Doe and Mo Roe, Institute of X · 3 May 2021"."""
     for line in mast.lines:
-        by = _BY.match(line.text)
-        if by and len(line.text) <= LINE:
+        by = _BY.match(line.text) if len(line.text) <= LINE else None
+        by = by or (_WITHIN.search(line.text) if len(line.text) <= 2 * LINE else None)
+        if by:
             yield from _placed(line, _leading(line.text[by.end() :]), "byline")
 
 
@@ -166,7 +174,7 @@ def _edited(mast: Masthead) -> Iterator[Told]:
 
 def _leading(text: str) -> list[str]:
     """Read the names with which a text begins, up to what is none."""
-    text = _NEXT_LABEL.split(text, maxsplit=1)[0]
+    text = _STOP.split(_NEXT_LABEL.split(text, maxsplit=1)[0], maxsplit=1)[0]
     part = re.split(r"\s+[|·•]\s+|\s+[–—]\s+|\t", re.sub(r"\([^)]*\)", "", text))[0]
     names: list[str] = []
     for word in filter(None, _SEPARATOR.split(part)):

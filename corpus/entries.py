@@ -22,9 +22,11 @@ _ABOUT = re.compile(
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|until|through|and|bis|[至到])\s*", re.IGNORECASE)
 _STOP = re.compile(r"\s*[:：]\s*")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\.\s+|,\s+(?=[A-Z])|\s+(?=[^\W\d_])|(?<=日)[，,]?\s*")
+_MARK = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*")
 _REMARK = re.compile(r"(?:,[^:：.;]{1,40}|\s*[(（][^)）]{1,40}[)）])\s*[:：]\s*")
 _AHEAD = 45  # days after the issue that an announced event may lie; what seems later was last year
 _COMMA = re.compile(r",\s+(?=\w)")
+_TAIL_DASH = re.compile(r"\s+[-–—]\s+(?=[^-–—]{3,30}$)")
 _BRACKET = re.compile(r"\s*[(（](?=[^()（）]{3,30}[)）]\W*$)")
 _TAIL = 45  # characters at an item's end in which its date stands
 # So much is told at least, where nothing but its date's place shows that it is news.
@@ -96,7 +98,7 @@ def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[Entry]:
     if blocks[0].kind is BlockKind.ROW:
         dated = _calendar(document, blocks)
     elif blocks[0].kind in (BlockKind.ITEM, BlockKind.PARAGRAPH):
-        dated = [one for block in blocks if (one := _dated(document, block))]
+        dated = _without_lone([_dated(document, block) for block in blocks])
     else:
         return
     anchor: Day | None = None  # a date before, whose year is printed or comes from such a one
@@ -129,19 +131,45 @@ def _dated(document: Document, block: Block) -> _Dated | None:
     """Read the date of a block: that it begins with, or that an item ends in."""
     marker = _MARKER.match(document.text, block.start, block.end)
     begin = marker.end() if marker and block.kind is BlockKind.ITEM else block.start
-    first = _first(document.text, block, begin)
-    return first or (_last(document.text, block, begin) if block.kind is BlockKind.ITEM else None)
+    section = document.section_at(block.start)
+    month = _month_of(section.path[-1]) if section and section.path else None
+    return _first(document.text, block, begin, month) or _last(document.text, block, begin)
+
+
+def _without_lone(dated: Sequence[_Dated | None]) -> list[_Dated]:
+    """Leave out a paragraph that ends in a date where those beside it do not: it is no news."""
+    found: list[_Dated] = []
+    for at, one in enumerate(dated):
+        near = (*dated[max(0, at - 1) : at], *dated[at + 1 : at + 2])
+        item = one is not None and (one.block.kind is BlockKind.ITEM or one.start < one.text)
+        if one is not None and (item or any(other and other.start > other.text for other in near)):
+            found.append(one)
+    return found
+
+
+def _month_of(title: str) -> int | None:
+    """Give the month that a heading consists of, with or without its year."""
+    found = next_date(title)
+    whole = found is not None and found.start == 0 and found.end == len(title.rstrip(" :"))
+    return found.date.month if found and whole and found.date.day is None else None
 
 
 def _last(text: str, block: Block, begin: int) -> _Dated | None:
-    """Read "Ships land (7 February)." and "Ships land, 7 February"; a policy's title is no news."""
+    """Read "Ships land (7 February)." and "Ships land, 7 February"; a policy's title is no news.
+
+    A paragraph has its date in brackets behind its last stop, or behind a dash.
+    """
     near = max(begin, block.end - _TAIL)
     line = text[near : block.end]
-    bracket = _BRACKET.search(line)
-    for gap in [bracket] if bracket else _COMMA.finditer(line):
+    apart = _BRACKET.search(line) or _TAIL_DASH.search(line)
+    commas = _COMMA.finditer(line) if block.kind is BlockKind.ITEM else ()
+    for gap in [apart] if apart else commas:
         date, end = _date_at(line, gap.end())
         if date and date.day and date.month and re.fullmatch(r"\W*", line[end:]):
             stop = near + gap.start()
+            own = "(" in gap.group() and text[stop - 1] not in '.!?。！？”"'
+            if block.kind is not BlockKind.ITEM and own:
+                return None  # it is the day of the last sentence
             if not _CLAUSE.match(text, begin, stop) or is_title(text[begin:stop]):
                 return None
             return _Dated(block, date, None, near + gap.end(), near + end, begin, stop, sure=False)
@@ -163,8 +191,15 @@ def _calendar(document: Document, rows: Sequence[Block]) -> list[_Dated]:
     return found
 
 
-def _first(text: str, block: Block, begin: int) -> _Dated | None:
-    """Read the date that a block begins with; None where it begins otherwise."""
+def _first(text: str, block: Block, begin: int, month: int | None) -> _Dated | None:
+    """Read the date that a block begins with; None where it begins otherwise.
+
+    Args:
+        text: of the document.
+        block: the block.
+        begin: offset after its marker.
+        month: of a day that stands alone, by the heading over it; or None.
+    """
     about = _ABOUT.match(text, begin, block.end)
     start = about.end() if about else begin
     line = text[start : min(block.end, start + 120)]
@@ -181,6 +216,9 @@ def _first(text: str, block: Block, begin: int) -> _Dated | None:
         else:
             last = None
     stop = _STOP.match(line, end) or _REMARK.match(line, end)
+    if month and first.day and first.month is None and first.year is None:
+        stop = stop or _MARK.match(line, end)
+        first = replace(first, month=month) if stop else first
     label = first.month is not None or (first.year is not None and block.kind is BlockKind.ITEM)
     if stop is None and first.day is not None and first.month is not None and start == begin:
         stop = _DASH.match(line, end)
@@ -232,7 +270,7 @@ def with_year(date: Day, meta: Metadata, section: Section | None) -> Day:
         for year in range(last, first - 1, -1):
             if _touches(replace(date, year=year), meta.period):
                 return replace(date, year=year)
-    named = _year_of(section, meta.title)
+    named = _year_of(section, meta)
     if named:
         return replace(date, year=named)
     reference = _reference(meta)
@@ -248,12 +286,21 @@ def _touches(date: Day, period: tuple[str, str]) -> bool:
     return period[0][: len(iso)] <= iso <= period[1][: len(iso)]
 
 
-def _year_of(section: Section | None, title: str) -> int | None:
-    """Give the one year that a section's own heading names."""
-    if section is None or not section.path or section.path[-1].casefold() == title.casefold():
-        return None
-    years = {found.date.year for found in dates(section.path[-1]) if found.date.year}
-    return years.pop() if len(years) == 1 else None
+def _year_of(section: Section | None, meta: Metadata) -> int | None:
+    """Give the one year that the innermost heading with a year names, or else the title.
+
+    What stands over the section's own heading tells only of what lies before the issue.
+    """
+    path = section.path if section else ()
+    issued = int((meta.issued or "9999")[:4])
+    for above, heading in enumerate(reversed(path)):
+        years = {found.date.year for found in dates(heading) if found.date.year}
+        year = years.pop() if len(years) == 1 else None
+        if year and heading.casefold() != meta.title.casefold() and (not above or year <= issued):
+            return year
+    named = {found.date.year for found in dates(meta.title) if found.date.year}
+    year = named.pop() if len(named) == 1 else None
+    return year if year and meta.issued and year < issued else None
 
 
 def _reference(meta: Metadata) -> dt.date | None:

@@ -15,8 +15,9 @@ from itertools import groupby
 from corpus.clean import ends_clause
 from corpus.dates import next_date
 from corpus.documents import Block, BlockKind, Document, Section, Span
+from corpus.labelled import LABEL
 
-_LABEL = re.compile(r"(?:- )?(?P<name>[^\W\d_][^:：.;!?]{0,59}?)\s?[:：](?=\s|$|(?<=：))\s*")
+_LABEL = re.compile(rf"(?:- )?(?P<name>{LABEL})\s?[:：](?=\s|$|(?<=：))\s*")
 _NO_LABEL = re.compile(
     r"(?:sources?|notes?|units?|quelle|anmerkung|资料来源|来源|注"
     r"|(?:table|figure|fig|chart|box|map|exhibit|step|example)\b.*)",

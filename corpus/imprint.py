@@ -40,8 +40,11 @@ _PUBLISHER_LABEL = re.compile(
 )
 # In the body these words tell of the policies that are reported on.
 _PUBLISHED_BY = re.compile(
-    r"(?:published by|produced by|herausgegeben von|publié par)\s*:?\s+(?:the )?(.+)", re.IGNORECASE
+    r"(?:^|(?<=[.!?|·] ))(?:published by|produced by|herausgegeben von|publié par)\s*:?\s+"
+    r"(?:the )?(.+)",
+    re.IGNORECASE,
 )
+_TOWN = re.compile(r",(?: [A-Z][^\W\d_]+){1,2}$")
 # With the day on which: what is "issued by" a ministry without it may be a policy.
 _ISSUED_BY = re.compile(
     r"(?:issued|published|released|produced) by (?:the )?(.+?),? on (?=.*\b(?:19|20)\d\d\b)",
@@ -55,19 +58,26 @@ _PUBLISHER_HEADING = re.compile(
 PARTS = re.compile(r"\s+[|·•‧–—/]\s+|\s*[|·•‧]\s*|\t|\s*[()（）]\s*")
 # Words with a capital, and the small ones between them.
 _CAPITALISED = re.compile(
-    r"\b[A-Z][\w&-]*(?:(?: (?:and|for|of|on|the)){0,2} (?!The\b)[A-Z][\w&-]*)+"
+    r"\b[A-ZÀ-ÖØ-Þ][\w&-]*(?:(?: (?:and|for|of|on|the)){0,2} (?!The\b)[A-ZÀ-ÖØ-Þ][\w&-]*)+"
 )
 _MADE_FOR = re.compile(
     r"(?:\b(?:[Tt]his|[Tt]he|[Oo]ur) (?:[\w-]+ ){0,3}(?:project|report|study|paper|"
     r"publication|monograph|briefing|series)\b[^.]{0,60}\b"
-    r"(?:on behalf of|commissioned by|prepared for|produced for|(?:co-)?(?:funded|financed) by)"
+    r"(?:on behalf of|commissioned by|prepared for|produced for"
+    r"|(?P<paid>(?:co-)?(?:funded|financed) by))"
     r"|^(?:[Pp]repared|[Ww]ritten|[Cc]ompiled)\b[^.]{0,60} for) (?:the )?"
+    rf"(?P<name>{_CAPITALISED.pattern}|[A-Z]{{2,}}\b)"
+)
+_PART_OF = re.compile(
+    r"\b[Tt]he (?P<what>[^.()]{3,80}?)(?: \([^()]+\))? (?:is|are) "
+    r"(?:(?:a|an|the) [\w-]+(?: [\w-]+)? of"
+    r"|(?:published|produced|issued|edited|run) by) (?:the )?"
     rf"(?P<name>{_CAPITALISED.pattern}|[A-Z]{{2,}}\b)"
 )
 _ALL_RIGHTS = re.compile(r"[\s,]*all rights.*", re.IGNORECASE)
 _LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 _LAST = 8  # blocks of an imprint at the end
-_FIRST = 3  # blocks at the top in which a document tells of itself in sentences
+_FIRST = 10  # blocks at the top in which a document tells of itself in sentences
 _MAX_NAME = 100  # characters of a publisher's name
 
 _Candidate = tuple[Line, str, str]  # the line, the name in it, how it is told
@@ -113,14 +123,16 @@ def _labelled(mast: Masthead) -> Iterator[_Candidate]:
     near = (*mast.lines, *mast.ends[-_LAST:])
     found = [(line, _PUBLISHER_LABEL.match(line.text)) for line in _short(mast.ends)]
     found += [(line, _ISSUED_BY.match(line.text)) for line in _short(mast.lines)]
-    found += [(line, _PUBLISHED_BY.match(line.text)) for line in _short(near)]
+    found += [(line, _PUBLISHED_BY.search(line.text)) for line in _short(near, 2 * LINE)]
     for line, name in ((line, match[1]) for line, match in found if match):
-        first = re.split(r"(?<=[a-z]{3})\. |[;,] (?=(?:19|20)\d\d)", name)[0]
-        yield line, first.rstrip("."), "imprint"
+        first = re.split(r"(?<=[a-z]{3})\. |[;,] (?=(?:19|20)\d\d)", name)[0].rstrip(".")
+        town = _TOWN.search(first)
+        alone = town and _is_name(first[: town.start()], sure=False)
+        yield line, first[: town.start()] if town and alone else first, "imprint"
 
 
-def _short(lines: Iterable[Line]) -> Iterator[Line]:
-    return (line for line in lines if line.kind in _LINES and len(line.text) <= LINE)
+def _short(lines: Iterable[Line], longest: int = LINE) -> Iterator[Line]:
+    return (line for line in lines if line.kind in _LINES and len(line.text) <= longest)
 
 
 def _under_heading(mast: Masthead) -> Iterator[_Candidate]:
@@ -190,12 +202,19 @@ def as_in_text(name: str, text: str) -> str:
     return next((match[0] for match in found if not match[0].isupper()), name)
 
 
-def backer(mast: Masthead, series: str | None, lines: Sequence[Line]) -> Told | None:
+def backer(
+    mast: Masthead, series: str | None, title: str | None, lines: Sequence[Line]
+) -> Told | None:
     """Find who stands behind a document that names no publisher.
 
-    In turn: the organisation whose initials begin the name of its series, and whom it says that
-    it was made for, or paid by.
+    In turn: whose series or project it says that it is, the organisation whose initials begin the
+    name of its series, and whom it was made for, or which public body pays for it.
     """
+    own = {name.casefold() for name in (series, title) if name}
+    for line in mast.ends:
+        for part in _PART_OF.finditer(line.text) if line.kind is BlockKind.PARAGRAPH else ():
+            if part["what"].casefold() in own:
+                return line.told(part["name"], "what it says of its series")
     initials = re.match(r"[A-Z]{3,8}\b", series or "")
     for line in lines if initials else ():
         for found in _CAPITALISED.finditer(line.text):
@@ -205,7 +224,7 @@ def backer(mast: Masthead, series: str | None, lines: Sequence[Line]) -> Told | 
     near = (*mast.ends[:_FIRST], *mast.ends[-_LAST:])
     for line in near:
         made = _MADE_FOR.search(line.text)
-        if made:
+        if made and not (made["paid"] and not PUBLIC.search(made["name"])):
             return line.told(made["name"], "whose commission or funds it names")
     return None
 

@@ -34,7 +34,8 @@ _AHEAD = re.compile(
     r"\b(?:by|until|till|will|would|shall|should|to be|expect\w*|target\w*|goal\w*|plans? to|"
     r"planned|planning|aim\w*|deadline|forecast\w*|projected|projections?|estimate[sd]?|"
     r"envisag\w*|scheduled|due|next|"
-    r"future|upcoming|outlook|vision|roadmap|bis|soll\w*|wird|werden|ziel\w*)\b|将|规划|计划|目标|预计|到20",
+    r"in force|into force|(?:in|into|takes?) effect|effective|future|upcoming|"
+    r"outlook|vision|roadmap|bis|soll\w*|wird|werden|ziel\w*)\b|将|规划|计划|目标|预计|到20",
     re.IGNORECASE,
 )
 _PAST_YEAR = re.compile(

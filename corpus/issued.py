@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from corpus.dates import Found, next_date
 from corpus.documents import BlockKind
+from corpus.labelled import LABEL
 from corpus.masthead import (
     LINE,
     Hints,
@@ -35,8 +36,12 @@ _ISSUED_LABEL = re.compile(
 _SURE_LABEL = re.compile(r"issue|publi|release|erschien|veröff|发布|出版", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:(?:issued|published|released|promulgated)(?: by [^.;|·]{3,80} (?:on|in)| on| in|:)?"
-    r"|sent(?: out)? on|issue of) ",
+    r"|sent(?: out)? on|issue of) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day, )?",
     re.IGNORECASE,
+)
+# "Vienna, 20 January 2025": the place and day of an imprint, also beside other lines of it.
+_PLACED = re.compile(
+    r"(?:^|(?<=[\w)|·] ))[A-Z][^\W\d_]+, (?=\d{1,2}\.? [A-Z]|[A-Z][a-z]+ \d{1,2},)"
 )
 # When a text was decided on, has force or was translated is not when it was issued.
 _OTHER_DATE = re.compile(
@@ -49,9 +54,7 @@ _NUMBER = re.compile(
     r"\s?(?:19|20)\d\d/\d{1,2}(?![/\d])",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
-    r"(?:- )?(?P<label>[^\W\d_][^:：.;!?]{0,59}?)\s?[:：]\s*(?P<value>\S.*)", re.DOTALL
-)
+_FIELD = re.compile(rf"(?:- )?(?P<label>{LABEL})\s?[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _CLOCK = re.compile(r"\d:\d\d")
 
 
@@ -157,8 +160,17 @@ def _mast_date(line: Line, policy: bool) -> Found | None:
     if re.fullmatch(r"\W*(?:19|20)\d\d\W*", text):
         return find_date(text)
     if _is_sentence(text) or len(without_date(text).split()) > 8:
-        return None
+        return _placed_date(text)
     return headed_date(text) if line.kind is BlockKind.HEADING else find_date(text, month=True)
+
+
+def _placed_date(text: str) -> Found | None:
+    """Read the day behind the place of an imprint, where the line has one such and no verb."""
+    places = list(_PLACED.finditer(text))
+    found = next_date(text, places[0].end()) if len(places) == 1 else None
+    if found is None or _is_sentence(text) or found.start != places[0].end():
+        return None
+    return found if found.date.year and found.date.day else None
 
 
 def _numbered(text: str) -> Found | None:

@@ -15,6 +15,7 @@ from corpus import containers, readers
 from corpus.assemble import assemble
 from corpus.documents import Document, Failure, Rule
 from corpus.kinds import ARCHIVE, CONTAINERS, MAIL, SAVE, check_suffix, is_passed_over, suffix_of
+from corpus.labelled import part_labelled
 from corpus.metadata import describe
 from corpus.readers.errors import ReadError
 
@@ -139,7 +140,7 @@ def read_document(file: SourceFile) -> Document:
     except Exception as error:  # parsers fail in ways of their own, and one file must not stop all
         name = type(error).__name__
         raise ReadError(f"the {suffix[1:]} parser failed ({name})", SAVE) from error
-    assembled = assemble(raw.blocks)
+    assembled = assemble(list(part_labelled(raw.blocks)))
     if not assembled.text:
         raise ReadError("no text was found in it", _NO_TEXT.get(suffix, "remove it or fill it"))
     heads = [removed.text for removed in raw.removed if removed.rule is Rule.RUNNING_HEAD]

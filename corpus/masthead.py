@@ -36,12 +36,14 @@ LABEL = re.compile(
     r"(?:(?:press|media|news) release|press(?:e)?mitteilung|communiqué(?: de presse)?|news|"
     r"for immediate release|fact ?sheet|policy (?:brief|paper)|briefing|newsletter|"
     r"(?:working|discussion|white) ?paper|(?:(?:country|special) )?report|monograph|"
+    r"(?:annual|quarterly|monthly|yearly) (?:review|report|bulletin)|yearbook|"
     r"memo(?:randum)?|studie|bericht|kurzinformation|新闻稿|简报|报告|白皮书)"
     r"(?:\s*[,|·–-]?\s*(?:no|nr|vol|issue)?\b\.?\s*[\d/-]+)?\W*",
     re.IGNORECASE,
 )
 PERIOD_LABEL = re.compile(
     r"\b(?:reporting |report |review )?period(?: covered| under review)?\s*[:：]\s*(?:from )?|"
+    r"(?:^|(?<=[|·•–—] ))week (?:of |from )?(?=\d|[A-Z])|"
     r"\bcover(?:s|ing|ed)(?: the)?(?: (?:period|months?|developments|events|news|policies))?"
     r"(?: from| of| in)?\s*[:：]?\s+|"
     r"(?<=[(（])(?:developments|events|news) (?:of|in|from) (?=\d)|"

@@ -56,7 +56,7 @@ def describe(
     persons = {author.value for author in wrote}
     publishes = publisher(mast, says, text, persons, _value(named))
     appears_in = series(mast, says, _value(named), _value(publishes), heads)
-    publishes = publishes or backer(mast, _value(appears_in), lines)
+    publishes = publishes or backer(mast, _value(appears_in), _value(named), lines)
     called = named or stand_in(appears_in, lines, file_name)
     printed = issued(mast, says, _value(named), heads)
     covers, days = period(mast, says, _value(printed)) or (None, None)

@@ -26,7 +26,8 @@ CENTRAL = frozenset(
 
 _TITLE = re.compile(
     r"policy|policies|measure|list|document|regulation|law|plan|report|topic|title"
-    r"|instrument|initiative|(?:policy|document|law|regulation) (?:name|title)|政策|文件|标题",
+    r"|instrument|initiative|(?:policy|document|law|regulation) (?:name|title)"
+    r"|(?:政策|文件)(?:名称)?|标题",
     re.IGNORECASE,
 )
 # What these name may be the issue itself, unless it is said who issued it.
@@ -72,7 +73,7 @@ _NOUN = (
 )
 _HEADED = re.compile(
     rf"(?:(?:[A-Z\d“\"][^\s:;.]*|of|for|and|the|on|in|to) )*{_NOUN}"
-    rf"(?: \(.*| (?:of|on|for|to|in|concerning|regarding)\b.*|[”\"]?)"
+    rf"(?: \(.*| (?:of|on|for|to|in|concerning|regarding|governing|[Aa]gainst)\b.*|[”\"]?)"
     r"|(?!.*(?:发布|印发|公布|出台|征求|通过))[^，。；]*(?:规划|计划|方案|纲要|通知|公告|办法|措施|目录|法|条例|规定|意见|标准)"
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff]*(?:国务院|政府|[部委局办署厅])")
@@ -111,12 +112,7 @@ def policy_parts(pairs: Sequence[Pair], bodies: Collection[str] = ()) -> Parts |
         None for a record of something else: a company's news, a person, the document itself.
     """
     known = CENTRAL | set(bodies)
-    issuer = _find(pairs, lambda label, value: _names_issuer(label, value))
-    if issuer is None:
-        issuer = _find(pairs, lambda label, value: _is_body(label, value, known))
-    date = _find(pairs, lambda label, value: bool(_DATE.fullmatch(label)))
-    if date is None:
-        date = _find(pairs, _is_date)
+    issuer, date = issue_parts(pairs, known)
     title = _find(pairs, lambda label, value: bool(_TITLE.fullmatch(label)))
     if title is None and issuer is not None:
         title = _find(pairs[:_FIRST], _is_title)
@@ -129,6 +125,27 @@ def policy_parts(pairs: Sequence[Pair], bodies: Collection[str] = ()) -> Parts |
     public = issuer is not None and is_public(pairs[issuer][1], known)
     own = any(_IMPRINT.fullmatch(label) for label, _ in pairs)
     return Parts(title, issuer, date, public) if public or not own else None
+
+
+def issue_parts(
+    pairs: Sequence[Pair], known: Collection[str] = CENTRAL
+) -> tuple[int | None, int | None]:
+    """Tell which of labelled values say who issued something, and when.
+
+    Args:
+        pairs: labels and values that stand together, in order.
+        known: acronyms of public bodies.
+    """
+    issuer = _find(pairs, lambda label, value: names_issuer(label, value))
+    if issuer is None:
+        issuer = _find(pairs, lambda label, value: _is_body(label, value, known))
+    date = _find(pairs, lambda label, value: bool(_DATE.fullmatch(label)))
+    return issuer, _find(pairs, _is_date) if date is None else date
+
+
+def names_issuer(label: str, value: str) -> bool:
+    """Whether a value says who issued something, by its label."""
+    return bool(_ISSUER.fullmatch(label)) and _date_first(value) is None
 
 
 def is_public(value: str, known: Collection[str] = CENTRAL) -> bool:
@@ -144,10 +161,6 @@ def is_title(text: str) -> bool:
 
 def _find(pairs: Iterable[Pair], told: Callable[[str, str], bool]) -> int | None:
     return next((at for at, (label, value) in enumerate(pairs) if told(label, value)), None)
-
-
-def _names_issuer(label: str, value: str) -> bool:
-    return bool(_ISSUER.fullmatch(label)) and _date_first(value) is None
 
 
 def _is_body(label: str, value: str, known: Collection[str]) -> bool:

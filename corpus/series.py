@@ -35,6 +35,7 @@ _ISSUE_OF = re.compile(
 )
 _OF_A_BODY = re.compile(r"\b(?:Order|Decree|Document|Bill|Act)$")  # are numbered too
 _NUMBER = re.compile(r"\W*(?:issue|no|nr|number|vol|volume)\b\W{0,3}\d{1,4}\W*", re.IGNORECASE)
+_ISSUE = re.compile(r"issue\W{0,3}\d{1,4}", re.IGNORECASE)
 _HOW_OFTEN = re.compile(r"(?:bi-?)?(?:daily|weekly|monthly|quarterly)", re.IGNORECASE)
 _FEW = 4  # words of the name of a periodical that its number alone tells
 
@@ -81,7 +82,10 @@ def _series(
 
 
 def _is_numbered(mast: Masthead, title: str) -> bool:
-    """Tell a title that names a periodical: over a headline, and beside a line "No. 14"."""
+    """Tell a title that names a periodical: over a headline, and beside a line "No. 14".
+
+    A line that begins with "Issue 14 | " tells as much without a headline.
+    """
     lines = [line for line in mast.lines if not headed_date(line.text)]
     at = next((at for at, line in enumerate(lines) if line.text == title), None)
     if at is None or len(title.split()) > _FEW or lines[at].kind is not BlockKind.HEADING:
@@ -89,6 +93,8 @@ def _is_numbered(mast: Masthead, title: str) -> bool:
     near = lines[max(0, at - 1) : at + 2]
     below = lines[at + 1 : at + 3]
     headed = any(line.kind is BlockKind.HEADING for line in below)
+    if any(_ISSUE.fullmatch(PARTS.split(line.text)[0]) for line in mast.lines):
+        return True
     return headed and any(_NUMBER.fullmatch(line.text) for line in near)
 
 

@@ -27,8 +27,8 @@ GENERIC = re.compile(
     r"(?:\d+(?:\.\d+)*\.?\s+|(?:section|chapter|part|annex|appendix)\s+\w+\W*)?"
     r"(?:introduction|abstract|(?:table of )?contents|(?:executive )?summary|preface|foreword|"
     r"overview|acknowledge?ments?|background|at a glance|key (?:findings|points|messages|figures)|"
-    r"highlights|headlines|top stories|in this issue|in brief|imprint|disclaimer|untitled|home|"
-    r"index|notes|references|einleitung|einführung|"
+    r"highlights|headlines|top stories|in this issue|in brief|in short|imprint|"
+    r"disclaimer|untitled|home|index|notes|references|einleitung|einführung|"
     r"inhalt(?:sverzeichnis)?|vorwort|zusammenfassung|impressum|résumé|sommaire|"
     r"目录|摘要|引言|前言|概述)?\W*",
     re.IGNORECASE,

@@ -138,6 +138,31 @@ def test_a_lone_date_at_the_end_and_one_of_a_paragraph_are_none():
     assert dated(lone, "2021-03-02") == dated(plain, "2021-03-02") == []
 
 
+def test_paragraphs_of_news_end_in_their_dates():
+    made = document(
+        heading("News of firms", 2),
+        paragraph("Acme shows a crane of its own. It is sold from June. (25 April)"),
+        paragraph("Bolt opens a second line for docks. (April 18)"),
+        paragraph("Cask puts €2 million into its yard in Alba – April 11"),
+        paragraph("Nothing more was told of all this to anybody."),
+        paragraph("The owners met on the way to it – May 3"),
+    )
+    assert dated(made, "2021-05-16") == ["2021-04-25", "2021-04-18", "2021-04-11"]
+
+
+def test_a_heading_lends_its_month_and_what_is_over_it_its_year():
+    made = document(
+        heading("The year 2020 in ports"),
+        heading("March", 2),
+        item("12 March – The office opens a desk"),
+        item("18: The office closes another"),
+        item("20 ships: all that came"),
+        heading("January", 2),
+        item("9 January: The office opens"),
+    )
+    assert dated(made, "2021-01-20") == ["2020-03-12", "2020-03-18", "2020-01-09"]
+
+
 def test_a_table_of_days():
     calendar = [
         row("7 February", "Ships land at the quay."),

@@ -144,6 +144,59 @@ CASES = {
         + PROSE,
         Metadata("Machines in Chile", "Nordic Council"),
     ),
+    "country report: a foundation that funds it does not publish it": (
+        "# Machines in Chile\n\nThe TOOLS series is funded by the Nordic Foundation." + PROSE,
+        Metadata("Machines in Chile"),
+    ),
+    "factsheet: whose series it says that it is, in words": (
+        "# PORTS MONITOR\n\nSeptember 2025\n\n## Cranes in numbers"
+        + PROSE
+        + "\n\n## About this series\n\nThe Ports Monitor (PM) is a service of the Ångström Centre"
+        " for Trade (ACT), Malmö. The series is funded by the Nordic Foundation.\n\n"
+        "Text: Lena Bode, Ann Lee. Figures as of 15 August 2025.",
+        Metadata(
+            "PORTS MONITOR",
+            "Ångström Centre for Trade",
+            "PORTS MONITOR",
+            "2025-09",
+            authors=("Lena Bode", "Ann Lee"),
+        ),
+    ),
+    "weekly: who made it and when, in sentences and in a line with its number": (
+        "# The Ports Letter\n\nIssue 88 | Week of 11–17 November 2024 | Sent on Monday, 18 November"
+        " 2024\n\nA weekly digest of trade by sea, compiled by Lena Bode and Tomas Roe. Published"
+        " by Harbour Research, Rotterdam. Forwarded this email? Subscribe here." + PROSE,
+        Metadata(
+            "The Ports Letter",
+            "Harbour Research",
+            "The Ports Letter",
+            "2024-11-18",
+            ("2024-11-11", "2024-11-17"),
+            authors=("Lena Bode", "Tomas Roe"),
+        ),
+    ),
+    "annual: the place and day between other lines of the imprint": (
+        "# ANNUAL REVIEW\n\n2024 in the ports of Asia\n\nInstitute for Asian Ports (IAP) Vienna, 20"
+        " January 2025 IAP Annual Review 5/2025\n\nAuthors: Lena Bode\n\n## In short" + PROSE,
+        Metadata(
+            "2024 in the ports of Asia",
+            "Institute for Asian Ports",
+            "ANNUAL REVIEW",
+            "2025-01-20",
+            authors=("Lena Bode",),
+        ),
+    ),
+    "country report: for whom a consortium made it": (
+        "# Country Report Chile 2023\n\nNovember 2023\n\nThis"
+        " report was prepared for the Nordic Observatory for Ports (NOP) by a consortium of Bode"
+        " Research (lead) and Roe Analytics." + PROSE,
+        Metadata(
+            "Country Report Chile 2023",
+            "Nordic Observatory for Ports",
+            "Country Report Chile",
+            "2023-11",
+        ),
+    ),
     "country report: who funds a thing in the body is not its publisher": (
         "# Machines in Chile"
         + PROSE * 3

@@ -46,6 +46,8 @@ from corpus.sentences import sentence_spans
         "See No.[1] Five and cells, e.g.[2] Air China.|",
         "It cites Guofa.[2021] 15 of the council.|",
         "产量增长。[1]|出口下降！²|任务如下。|(1)建设|",
+        "Acme shows it.| It is sold. (25 April)| Bolt opens. (May 3, 2021)| It is big (see 4).|",
+        "(25 April) Acme shows it.| (26 April) Bolt opens.|",
         "  Spaces around.  |  Both sides.  |",
     ],
 )
