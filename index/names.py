@@ -46,7 +46,8 @@ _LINKS = frozenset(
     second third finally table figure source note chapter section
     """.split()
 )
-_JOINT = re.compile(r" (?:and|&) ")
+_JOINT = re.compile(r" (?:and|&) (?:the )?")
+_ACRONYM = re.compile(r"[A-Z]{3,8}")
 
 
 def written_names(text: str) -> list[str]:
@@ -105,7 +106,8 @@ def _parts(name: str, offset: int) -> list[tuple[int, int]]:
         left, right = name[cuts[-1] : joint.start()], name[joint.end() :]
         within = " of " in left or " for " in left or bool(_HEADED.search(right))
         both = bool(_HEADED.search(left)) and bool(_HEADED.search(right))
-        if not within or (both and not re.match(rf"{_BODY} (?:of|for)", left)):
+        apart = both and not re.match(rf"{_BODY} (?:of|for)", left)
+        if not within or apart or _are_two(left, right, joint.group().endswith("the ")):
             cuts += [joint.start(), joint.end()]
     cuts.append(len(name))
     pieces = [(cuts[i], cuts[i + 1]) for i in range(0, len(cuts), 2)]
@@ -117,6 +119,14 @@ def _parts(name: str, offset: int) -> list[tuple[int, int]]:
             start += owner.end()
         found.append((offset + start, offset + end))
     return found
+
+
+def _are_two(left: str, right: str, article: bool) -> bool:
+    """Tell two bodies from one whose name holds "and": by "the", or by an acronym before it."""
+    if not _HEADED.search(right):
+        return False
+    acronym = _ACRONYM.fullmatch(left) and not MATTER.fullmatch(left)
+    return bool(acronym) or (article and bool(_HEADED.search(left)))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

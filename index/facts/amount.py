@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from index.attachment import CLAUSE, PART, clause, gives_way, names_of, time_of
 from index.facts.fact import Certainty, Fact, Kind
-from index.facts.policy import Policy, policy_at
 from index.facts.reading import Reading, Sentence
+from index.facts.recorded import Policy, policy_at
 from index.facts.table import details
 from index.facts.wording import certainty, elliptic, measured, subject
 from index.quantities import Quantity, are_one_sum, quantities

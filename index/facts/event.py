@@ -11,7 +11,7 @@ from corpus.policies import CENTRAL, PUBLIC
 from corpus.sentences import sentence_spans
 from index.facts.fact import Certainty, Detail, Fact, Kind
 from index.facts.reading import LONGEST, Reading, Sentence
-from index.facts.wording import actors, certainty, subject
+from index.facts.wording import actors, certainty, public_subject, subject
 
 _CORPORATE = re.compile(
     r"\b(?:corporate|compan(?:y|ies)|business|industry news|firms?|enterprise)\b", re.I
@@ -32,9 +32,9 @@ _OUT = re.compile(
     r"|(?:was|were) (?:published|issued|adopted|amended|released|passed|announced|approved|unveiled"
     r"|introduced|presented|finali[sz]ed|revised)|took effect|entered into force)\b"
 )
-_BODIES = re.compile(
-    r"\b(?:governments?|ministr(?:y|ies)|authorit(?:y|ies)|regulators?|courts?|agenc(?:y|ies)"
-    r"|provinces?|parliament)$"
+_POST = re.compile(
+    r"\b(?:head|director|minister|chair\w*|chief|secretary|governor|mayor) of (?:the )?"
+    r"([A-Z][A-Z]+|[A-Z][^,.;()]{2,80})"
 )
 _PAPER = re.compile(r"\b(?:Law|Plan|Program(?:me)?|Guidelines|Regulations|Outline|Strategy)$")
 _DRAFTED = re.compile(
@@ -89,7 +89,8 @@ def _kind(reading: Reading, entry: Entry, who: Sequence[str], lead: str) -> Kind
             return Kind.POLICY_EVENT
     if not who:
         return None
-    public = any(_is_public(reading, name) for name in who)
+    post = _POST.search(reading.of(entry.text))
+    public = any(_is_public(reading, name) for name in (*who, *(post.groups() if post else ())))
     return Kind.POLICY_EVENT if public else Kind.CORPORATE_EVENT
 
 
@@ -110,8 +111,7 @@ def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:
     if entry.until:
         details["until"] = entry.until
     corporate = kind is Kind.CORPORATE_EVENT
-    if not who and acts and _BODIES.search(acts):
-        who = (acts,)
+    who = who or public_subject(text)
     yield Fact(
         id="",
         kind=kind,

@@ -9,11 +9,13 @@ from index.facts.body import definition_facts
 from index.facts.event import news_events, told_events
 from index.facts.fact import Fact, numbered
 from index.facts.issue import issue_facts
-from index.facts.law import own_policy
+from index.facts.law import listed_laws, own_policy
 from index.facts.listing import list_facts, row_facts
-from index.facts.policy import recorded_policies, told_policies
+from index.facts.policy import told_policies
 from index.facts.reading import Reading
+from index.facts.recorded import recorded_policies
 from index.facts.table import table_facts
+from index.facts.tabled import tabled_policies
 
 if TYPE_CHECKING:
     from corpus.documents import Document
@@ -23,11 +25,12 @@ def extract_facts(document: Document) -> tuple[Fact, ...]:
     """Find the facts of a document, in the order of the text."""
     reading = Reading(document)
     recorded = recorded_policies(reading)
-    policies = [
-        *own_policy(reading),
+    listed = [
         *(policy.fact for policy in recorded),
-        *told_policies(reading, recorded),
+        *listed_laws(reading),
+        *tabled_policies(reading),
     ]
+    policies = [*own_policy(reading), *listed, *told_policies(reading, listed)]
     places = tuple(policy.span for policy in policies)
     found = (
         *issue_facts(document),

@@ -1,4 +1,4 @@
-"""A document that is itself a law: the policy that it is the text of; pure."""
+"""Laws: the one that a document is the text of, and those that a list gives; pure."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from corpus.articles import articles
 from corpus.dates import next_date
-from corpus.documents import Block
-from corpus.policies import is_title
+from corpus.documents import Block, BlockKind
+from corpus.policies import is_public, is_title
 from index.facts.fact import Detail, Fact, Kind
 from index.facts.policy import details_of, issuers
 from index.facts.reading import Reading
@@ -19,15 +19,24 @@ _TRANSLATION = re.compile(
 _NAMED = re.compile(
     r"(?P<latin>[^\u3400-\u9fff]*[^\u3400-\u9fff\s(（])\s*(?P<zh>[\u3400-\u9fff].*)?"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]*)\b\.?"
+_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTH}|{_MONTH} \d|(?:19|20)\d\d[-./年]"
+    r"|\d{1,2}\.\s?\d{1,2}\.\s?\d{2})"
+)
 _DATED = re.compile(
     r"\b(?P<what>adopted|approved|passed|promulgated|issued|published|effective"
-    r"|(?:enters?|comes?|entry|coming|come|enter) into (?:force|effect))"
-    r"(?: (?:by|at) [^.;:]{3,80}?)?\s?[:：]?(?: (?:on|as of|as from|from|date))?\s*"
-    r"(?=\d|(?-i:[A-Z]))",
+    r"|in (?:force|effect)|takes? effect"
+    r"|(?:enters?|entered|entry|comes?|came|coming) into (?:force|effect))"
+    r"(?: and (?P<also>in (?:force|effect)|effective))?"
+    rf"(?: by\s?[:：]\s*(?P<who>[^.;:]{{3,120}}?),\s*(?={_DAY})"
+    r"|(?: (?:by|at) (?P<by>[^.;:]{3,80}?))?\s?[:：]?(?: (?:on|as of|as from|from|since|date))?\s*"
+    rf"(?={_DAY}))",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\b(?:Order|Decree|Announcement|Document) No\.? ?\d+(?: of (?:19|20)\d\d)?"
+    r"\b(?:(?:[A-Z][\w’'-]* ){1,4})?"
+    r"(?:Order|Decree|Announcement|Document) No\.? ?\d+(?: of (?:19|20)\d\d)?"
     r"|[\u3400-\u9fff]{1,8}[〔\[（(](?:19|20)\d\d[〕\]）)]\d+号"
 )
 _OF = re.compile(r"\s+of (?:the )?(?P<bodies>[A-Z].*?)(?:[.。]\s|[.。]?$)")
@@ -39,6 +48,12 @@ _BY = re.compile(
 _KINDS = {"adopted": "adopted", "approved": "adopted", "passed": "adopted"} | dict.fromkeys(
     ("promulgated", "issued", "published"), "issued"
 )
+_HEAD_ENDS = re.compile(r"\s?[.:;(（–—,](?=\s|[^\s\d])|\s-\s")
+_MARKER = re.compile(r"(?:[-•*–·]|\(?\d{1,3}[.)])\s+")
+_IN_BRACKETS = re.compile(r"[(（](?:the )?(?P<body>[A-Z][^(),;（）]{1,80})(?=[),;）])")
+_ORDERED = re.compile(r" (?:Order|Decree|Announcement|Document) No\b.*")
+_PROSE = (BlockKind.ITEM, BlockKind.PARAGRAPH)
+_TITLE_LONGEST = 250  # characters
 _LINE = 600  # characters of a line of the masthead of a law at most
 
 
@@ -72,6 +87,53 @@ def own_policy(reading: Reading) -> Iterator[Fact]:
         span=reading.span(min(start for start, _ in places), max(end for _, end in places)),
         issuers=bodies,
         qualifiers=details_of(name, f"{name} {chinese or ''}", name) | more,
+    )
+
+
+def listed_laws(reading: Reading) -> Iterator[Fact]:
+    """Find the items that begin with the title of a law and go on with who adopted it, and when."""
+    for at, block in enumerate(reading.document.blocks):
+        text = reading.text(block.start, block.end)
+        if block.kind not in _PROSE or len(text) > _LINE or not reading.is_body(at, block):
+            continue
+        marker = _MARKER.match(text)
+        name = _headed(text[marker.end() if marker else 0 :])
+        fact = name and _listed(reading, name, text, block)
+        if fact:
+            yield fact
+
+
+def _headed(text: str) -> str | None:
+    """Give the title that a text begins with; behind an article, it begins a sentence."""
+    if re.match(r"(?:The|Its|An?) ", text):
+        return None
+    ends = (text[: end.start()] for end in _HEAD_ENDS.finditer(text[:_TITLE_LONGEST]))
+    return next((head for head in ends if is_title(head) and len(head.split()) > 1), None)
+
+
+def _listed(reading: Reading, name: str, text: str, block: Block) -> Fact | None:
+    told = list(_DATED.finditer(text))
+    dates, called = _dates(text), _NUMBER.search(text)
+    named = [one["who"] or one["by"] or "" for one in told]
+    named += [_ORDERED.sub("", called[0]) if called else ""]
+    named += [one["body"] for one in _IN_BRACKETS.finditer(text)]
+    body = next(filter(is_public, (re.sub("^the ", "", name) for name in named)), None)
+    if not (dates.get("adopted") or dates.get("issued")) or not (body or called):
+        return None
+    more: dict[str, Detail] = {kind: day for kind, day in dates.items() if kind != "issued"}
+    if called:
+        more["number"] = called[0]
+    return Fact(
+        id="",
+        kind=Kind.POLICY,
+        subject=name,
+        measure=None,
+        value=None,
+        unit=None,
+        when=dates.get("issued") or dates.get("adopted"),
+        span=reading.span(block.start, block.end),
+        issuers=_issuers(reading, body) if body else (),
+        qualifiers=details_of(name, name, name) | more,
     )
 
 
@@ -125,4 +187,6 @@ def _dates(text: str) -> dict[str, str]:
         when = date and date.start == told.end() and date.date.month and date.date.iso()
         if when:
             found.setdefault(_KINDS.get(told["what"].lower(), "effective"), when)
+            if told["also"]:
+                found.setdefault("effective", when)
     return found

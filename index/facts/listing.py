@@ -12,8 +12,8 @@ from corpus.exhibits import Exhibit
 from corpus.exhibits import Kind as ExhibitKind
 from corpus.lists import Item, List
 from index.facts.fact import Detail, Fact, Kind
-from index.facts.policy import Policy, policy_at
 from index.facts.reading import Reading
+from index.facts.recorded import Policy, policy_at
 from index.quantities import quantities
 
 _MARKER = re.compile(r"(?:[-•*–·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+)?")

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from corpus.sentences import sentence_spans
 from index.facts.fact import QUALIFIERS, Detail, Fact, Kind, numbered
 from index.facts.forms import FORMS
-from index.facts.policy import YEARS, covers, details_of
+from index.facts.issuing import YEARS
+from index.facts.policy import covers, details_of
 from index.facts.reading import Reading
 from index.facts.table import details
 from index.facts.wording import certainty

@@ -35,6 +35,7 @@ _MARKER = re.compile(
 _NOTES = re.compile(r"(?:(?:end|foot)?notes?|sources|references)", re.IGNORECASE)
 _NOTE = re.compile(r"\d{1,3}\s+(?=[A-Z])")  # "1  Base stations: MIIT", where notes are listed
 LONGEST = 2000  # characters; what is longer is no sentence, and would take long to read
+_LAND = re.compile(r"^[A-Z]\w+['’]s (?=[A-Z])")
 _WORDS = ("first", "second", "third", "fourth")
 
 
@@ -89,8 +90,9 @@ class Reading:
 
     @cached_property
     def acronyms(self) -> Mapping[str, str]:
-        """The acronym of each name that the text gives one, by the name."""
-        return {d.expansion: d.term for d in self.definitions if d.expansion}
+        """The acronym of each name that the text gives one, by the name: with its land, and not."""
+        found = {d.expansion: d.term for d in self.definitions if d.expansion}
+        return found | {_LAND.sub("", name): short for name, short in found.items()}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -6,6 +6,7 @@ import re
 
 from index.facts.fact import Certainty
 from index.names import find_names
+from index.regions import LANDS
 
 _CERTAINTY = {
     Certainty.IN_TALKS: r"in talks|talks? with|negotiat\w+",
@@ -62,6 +63,7 @@ _NO_MEASURE = re.compile(
 _APPOSED = re.compile(
     r"(?:(?!(?:by|of|in|for|with|to|that|which|from|on|at)\b)[\w’'-]+(?: \([A-Z]+\))? ){1,7}"
 )
+_RULES = re.compile(r" (?:(?:city|provincial|municipal|county) )?(?:government|authorities)\b")
 _AFTER_NAME = re.compile(
     rf"(?: \([^()]*\))?(?:,| (?:[a-z]+ly )?(?:{_VERB}|of|in|for|to)\b"
     r"| (?:and|or) (?:the )?[A-Z]"
@@ -74,6 +76,10 @@ _NATION = re.compile(
     r"(?:\w+ese|\w+ean|\w+ican|German|French|British|Dutch|Russian|Indian|Swiss|Foreign|Domestic"
     r"|Few|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Some|Many|Most|All|Both|More)"
     r"(?= [a-z])"
+)
+_BODIES = re.compile(
+    r"\b(?:governments?|ministr(?:y|ies)|authorit(?:y|ies)|regulators?|courts?|agenc(?:y|ies)"
+    r"|provinces?|parliament)$"
 )
 _WORDS_AT_MOST = 9  # in what is measured
 
@@ -94,6 +100,7 @@ def actors(text: str, before: str = "") -> tuple[str, ...]:
         before: the sentence before it, whose actor "it" is.
     """
     names = [(a, b) for a, b in find_names(dotted(text)) if not _is_nation(text, a, b)]
+    names = [(a, rules.end() if (rules := _RULES.match(text, b)) else b) for a, b in names]
     tag = _TAG.match(text)
     opener = _OPENER.match(text, tag.end() if tag else 0)
     begin = opener.end() if opener else 0
@@ -103,8 +110,11 @@ def actors(text: str, before: str = "") -> tuple[str, ...]:
     for first, end in names:
         start = begin if first < begin < end and not found else first
         between = text[begin:start]
+        if found and between == " (":
+            continue  # its acronym
         if found and between in ("'s ", "’s "):
-            found[-1] += text[begin:end]
+            land = found[-1] in LANDS  # "Germany's Bosch": a land only says where
+            found[-1] = text[start:end] if land else found[-1] + text[begin:end]
             begin = end
         elif start == begin and not found and _describes(text, start, end):
             continue  # and what it describes may act
@@ -168,6 +178,12 @@ def subject(text: str) -> str | None:
     if not words or _NO_SUBJECT.match(words) or len(words.split()) > _WORDS_AT_MOST:
         return None
     return words
+
+
+def public_subject(text: str) -> tuple[str, ...]:
+    """Give what a clause is about where its last word makes it a public body: "the court"."""
+    acts = re.sub(r"['’]s$", "", subject(text) or "")
+    return (acts,) if _BODIES.search(acts) else ()
 
 
 def elliptic(before: str) -> str | None:

@@ -1,0 +1,78 @@
+"""Policies that a table lists: a row each, by the heads over title, issuer and date; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.dates import next_date
+from corpus.documents import Block, BlockKind
+from corpus.exhibits import Exhibit
+from corpus.exhibits import Kind as ExhibitKind
+from index.facts.fact import Fact, Kind
+from index.facts.policy import details_of, issuers
+from index.facts.reading import Reading
+
+_WHAT = r"(?:polic(?:y|ies)|plans?|program(?:me)?s?|laws?|regulations?|measures?|documents?)"
+_TITLE = re.compile(
+    rf"(?:{_WHAT}|instruments?)(?:(?: and|,| or)? {_WHAT})*(?: (?:name|title))?", re.IGNORECASE
+)
+_NAME = re.compile(r"name|title", re.IGNORECASE)
+_ISSUER = re.compile(
+    r"issuers?|(?:issued|published|adopted|promulgated|released) by|(?:issuing |adopting )?"
+    r"(?:body|bodies|agency|agencies|authority|authorities|ministry|department|institution)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"years?|dates?(?: .*)?|(?:issued|published|adopted|promulgated|released)(?: (?:on|in))?|when",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(rf"\b{_WHAT}\b", re.IGNORECASE)
+_WORDS = 2  # of a title at least
+
+
+def tabled_policies(reading: Reading) -> Iterator[Fact]:
+    """Give the policies of each table whose heads tell what was issued, by whom and when."""
+    for exhibit in reading.structure.exhibits:
+        if exhibit.kind is ExhibitKind.TABLE:
+            yield from _of(reading, exhibit)
+
+
+def _of(reading: Reading, exhibit: Exhibit) -> Iterator[Fact]:
+    blocks = [reading.document.blocks[at] for at in exhibit.blocks]
+    header = next((block for block in blocks if block.kind is BlockKind.HEADER), None)
+    heads = [reading.text(a, b) for a, b in header.cells] if header else []
+    named = exhibit.section.path[-1] if exhibit.section and exhibit.section.path else ""
+    caption = reading.of(exhibit.caption) if exhibit.caption else named
+    title, issuer, date = (_column(heads, form) for form in (_TITLE, _ISSUER, _DATE))
+    if title is None and _CALLED.search(caption):
+        title = _column(heads, _NAME)
+    if title is None or issuer is None or date is None:
+        return
+    for block in blocks:
+        if block.kind is BlockKind.ROW and len(block.cells) == len(heads):
+            yield from _row(reading, block, (title, issuer, date))
+
+
+def _column(heads: Sequence[str], form: re.Pattern[str]) -> int | None:
+    return next((at for at, head in enumerate(heads) if form.fullmatch(head.strip())), None)
+
+
+def _row(reading: Reading, block: Block, places: tuple[int, int, int]) -> Iterator[Fact]:
+    name, by, on = (" ".join(reading.text(*block.cells[at]).split()) for at in places)
+    found = next_date(on)
+    when = reading.iso(found.date, reading.section_at(block.start)) if found else None
+    if len(name.split()) < _WORDS or not (by and when):
+        return
+    yield Fact(
+        id="",
+        kind=Kind.POLICY,
+        subject=name,
+        measure=None,
+        value=None,
+        unit=None,
+        when=when,
+        span=reading.span(block.start, block.end),
+        issuers=issuers(reading, by),
+        qualifiers=details_of(name, name, name),
+    )

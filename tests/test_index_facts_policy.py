@@ -1,0 +1,220 @@
+"""Policies that fields, the prose and lists of laws tell of, with who issued them and when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from briefing_document import document, heading, item, paragraph, row
+
+from corpus.documents import BlockKind
+from index.facts.extract import extract_facts
+from index.facts.fact import Fact, Kind
+from index.names import written_names
+
+
+def told(*blocks) -> list[Fact]:
+    made = document(*blocks)
+    made = replace(made, meta=replace(made.meta, issued="2031-06-20"))
+    return [fact for fact in extract_facts(made) if fact.kind is Kind.POLICY]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "policy"),
+    [
+        (
+            "The Tide Plan (2031-2035) was issued by MIIT and NDRC on 23 March 2031.",
+            ("Tide Plan", "2031-03-23", ("MIIT", "NDRC")),
+        ),
+        (
+            "The Interim Measures for Docks, promulgated by the State Council and the Central Tide"
+            " Commission on May 31, 2030, and in force since January 1, 2031, are new.",
+            (
+                "Interim Measures for Docks",
+                "2030-05-31",
+                ("State Council", "Central Tide Commission"),
+            ),
+        ),
+        (
+            "Its Plan for Cranes, released on May 10, 2029, was the first.",
+            ("Plan for Cranes", "2029-05-10", ()),
+        ),
+        (
+            "The Guideline on Smart Ports, which MOST and the Ministry of Transport issued in June"
+            " 2030, asks for cranes.",
+            ("Guideline on Smart Ports", "2030-06", ("MOST", "Ministry of Transport")),
+        ),
+        (
+            "A revised plan for tidal power was published by NDRC on 4 May 2030.",
+            ("revised plan for tidal power", "2030-05-04", ("NDRC",)),
+        ),
+        (
+            "Document No. 36 of 27 January 2031, issued by MIIT, ends it.",
+            ("Document No. 36", "2031-01-27", ("MIIT",)),
+        ),
+        (
+            "Alba's government passed the Action Plan for Docks (2030-2034) on 13 May.",
+            ("Action Plan for Docks", "2031-05-13", ("Alba's government",)),
+        ),
+        # A plan of which neither who nor when is told, a fund, and a thing without capitals.
+        ("The revised plan for tidal power was published by many.", None),
+        ("The Tide Guidance Fund was approved in 2030.", None),
+        ("MIIT said that the plan for docks is good.", None),
+    ],
+)
+def test_a_policy_in_the_prose(sentence, policy):
+    found = [(fact.subject, fact.when, fact.issuers) for fact in told(paragraph(sentence))]
+    assert found == ([policy] if policy else [])
+
+
+LAWS = {
+    "Law on Dock Safety (revised). Presidential Order No. 20. Adopted by: NPC Standing Committee,"
+    " 27 February 2030. In effect: 1 May 2030.": (
+        "Law on Dock Safety",
+        "2030-02-27",
+        ("NPC Standing Committee",),
+        {
+            "doc_type": "law",
+            "status": "final",
+            "number": "Presidential Order No. 20",
+            "adopted": "2030-02-27",
+            "effective": "2030-05-01",
+        },
+    ),
+    "Port Fees Regulations (State Council Decree No. 81), promulgated 4 March 2030, in force from"
+    " 1 May 2030": (
+        "Port Fees Regulations",
+        "2030-03-04",
+        ("State Council",),
+        {
+            "doc_type": "regulation",
+            "status": "final",
+            "number": "State Council Decree No. 81",
+            "effective": "2030-05-01",
+        },
+    ),
+    "Measures for Cranes: issued by the Ministry of Ports on 3 May 2030, effective July 1, 2030": (
+        "Measures for Cranes",
+        "2030-05-03",
+        ("Ministry of Ports",),
+        {"doc_type": "measures", "status": "final", "effective": "2030-07-01"},
+    ),
+    "Provisions on Tides (D). CAC Order No. 16. Published and in effect: 22 March 2030.": (
+        "Provisions on Tides",
+        "2030-03-22",
+        ("CAC",),
+        {
+            "doc_type": "regulation",
+            "status": "final",
+            "number": "CAC Order No. 16",
+            "effective": "2030-03-22",
+        },
+    ),
+    "The Tide Law was discussed in March 2030 by the State Council.": None,
+    "Tide Law: passed over in silence by the State Council.": None,
+}
+
+
+@pytest.mark.parametrize("line", LAWS)
+def test_a_law_in_a_list(line):
+    found = [
+        (fact.subject, fact.when, fact.issuers, dict(fact.qualifiers))
+        for fact in told(heading("Laws"), item(line))
+    ]
+    assert found == ([LAWS[line]] if LAWS[line] else [])
+
+
+def test_fields_under_a_headline_tell_of_it_or_of_the_title_in_the_text():
+    found = told(
+        heading("3. Grants for ports", 2),
+        paragraph("Issued by: MIIT, with MOST"),
+        paragraph("Date: 4 June 2031"),
+        paragraph("Status: draft for comments"),
+        paragraph("The ministries open a fund."),
+        heading("4. New rules for cranes", 2),
+        paragraph("Issuing authorities: MIIT, MOFCOM and General Administration of Customs"),
+        paragraph("Date of issue: 6 June 2031"),
+        paragraph("Effective date: 1 July 2031"),
+        paragraph("MIIT issued the Interim Measures for Cranes. They cover all."),
+        heading("5. A partner", 2),
+        paragraph("Partner: State Council"),
+        paragraph("Announced: 5 June 2031"),
+    )
+    assert [(fact.subject, fact.when, fact.issuers, dict(fact.qualifiers)) for fact in found] == [
+        ("Grants for ports", "2031-06-04", ("MIIT", "MOST"), {}),
+        (
+            "Interim Measures for Cranes",
+            "2031-06-06",
+            ("MIIT", "MOFCOM", "General Administration of Customs"),
+            {"doc_type": "measures", "status": "final", "effective": "2031-07-01"},
+        ),
+    ]
+    assert [str(fact.certainty) for fact in found] == ["draft", "stated"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "MIIT | Ministry of Ecology and Environment",
+        "MOFCOM | General Administration of Customs",
+        "Ministry of Finance | State Tax Administration",
+        "National Development and Reform Commission",
+        "Culture and the Arts Council",
+        "AI and Robotics Committee",
+    ],
+)
+def test_bodies_that_and_joins(names):
+    assert written_names(names.replace("|", "and the")) == names.split(" | ")
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "listed"),
+    [
+        ("Annex: Policies and programmes", ("No.", "Name", "Body", "Year"), True),
+        ("Annex", ("No.", "Policy", "Issued by", "Date of issue"), True),
+        ("Annex: Harbours", ("No.", "Name", "Body", "Year"), False),
+        ("Annex: Policies", ("No.", "Name", "Volume", "Year"), False),
+    ],
+)
+def test_policies_of_a_table(title, heads, listed):
+    found = told(
+        heading(title),
+        row(*heads, kind=BlockKind.HEADER),
+        row("1", "Tide Pilot Scheme", "MIIT and MOST", "2030"),
+        row("2", "Action Plan for Docks", "Alba Province", "May 2029"),
+        row("3", "Cranes", "", "2028"),
+    )
+    assert [(fact.subject, fact.when, fact.issuers) for fact in found] == (
+        [
+            ("Tide Pilot Scheme", "2030", ("MIIT", "MOST")),
+            ("Action Plan for Docks", "2029-05", ("Alba Province",)),
+        ]
+        if listed
+        else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("item_text", "kind", "who"),
+    [
+        (
+            "The Ministry of Tides (MOT) and the Alba government agree to build a dock.",
+            Kind.POLICY_EVENT,
+            (None, ("MOT", "Alba government")),
+        ),
+        (
+            "Germany's Bolt and China's Acme Cranes agree on a platform for cars.",
+            Kind.CORPORATE_EVENT,
+            ("Bolt", ("Acme Cranes",)),
+        ),
+        (
+            "Wang Li succeeds Lin Bo as head of MIIT's department of equipment.",
+            Kind.POLICY_EVENT,
+            (None, ("Wang Li",)),
+        ),
+    ],
+)
+def test_who_acts_in_news(item_text, kind, who):
+    made = document(item(f"3 May 2031: {item_text}"))
+    (event,) = (fact for fact in extract_facts(made) if fact.when == "2031-05-03")
+    assert (event.kind, event.subject, event.issuers) == (kind, *who)
