@@ -31,7 +31,9 @@ _LEANS = re.compile(
 )
 # The bullet, number or letter of a list item; the number of a footnote.
 _MARKER = re.compile(r"^(?:[-•–*]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\[\d{1,4}\])\s+")
-_LABELLED = re.compile(r"[A-Z][\w ]{1,28}: ?\S")  # "Issuing body: MIIT"
+_LABELLED = re.compile(
+    r"(?P<label>[A-Z](?:[\w ]|(?<=[Nn][or])\.){1,28}): ?\S"
+)  # "Issuing body: MIIT"
 _BRIEF = 220  # characters; a longer paragraph is prose, labelled or not
 # A name alone on its line, as on a slide or a map: what stands under it is said of it.
 _NAME_ALONE = re.compile(r"(?:(?:[A-Z][\w’'&-]+|of|and|the)(?: |\n|$)){1,5}")
@@ -95,7 +97,7 @@ def candidates(document: Document, hit: Hit) -> Iterator[Candidate]:
 def _runs(document: Document, first: int, end: int) -> Iterator[list[Block]]:
     """Group the blocks that begin before ``end``: labelled lines that follow each other are one.
 
-    The group that block ``first`` is in is given whole.
+    The group that block ``first`` is in is given whole; where a label comes again, the next begins.
     """
     blocks = document.blocks
     while 0 < first < len(blocks) and all(
@@ -103,10 +105,23 @@ def _runs(document: Document, first: int, end: int) -> Iterator[list[Block]]:
     ):
         first -= 1
     for labelled, run in groupby(blocks[first:], key=lambda block: _is_labelled(document, block)):
-        for group in [list(run)] if labelled else _named(document, list(run)):
+        for group in (_parted if labelled else _named)(document, list(run)):
             if group[0].start >= end:
                 return
             yield group
+
+
+def _parted(document: Document, blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Part labelled lines before each label that has stood among them."""
+    group: dict[str, Block] = {}
+    for block in blocks:
+        match = _LABELLED.match(document.text, block.start, block.end)
+        label = match["label"].casefold() if match else ""
+        if label in group:
+            yield list(group.values())
+            group = {}
+        group[label] = block
+    yield list(group.values())
 
 
 def _named(document: Document, blocks: Sequence[Block]) -> Iterator[list[Block]]:

@@ -7,6 +7,7 @@ from briefing_document import document, heading, hit, item, paragraph, row
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answers.fields import fields, within_one
 from assistant.candidates import bare, candidates, coverage
 from corpus.documents import BlockKind, RawBlock
 
@@ -91,6 +92,34 @@ def test_labelled_lines_that_follow_each_other_are_one():
 def test_labelled_lines_are_whole_where_a_passage_begins_among_them(begins):
     first, *_ = found(LABELLED, begins=begins)
     assert first.text == RUN
+
+
+def test_labelled_lines_end_where_a_label_comes_again():
+    made = document(
+        paragraph("Policy: Plan for Docks"),
+        paragraph("Document no.: 7 of 2031"),
+        paragraph("Date: 9 February 2031"),
+        paragraph("Policy: Rules for Cranes"),
+        paragraph("Date: 3 March 2031"),
+    )
+    assert [c.text for c in found(made)] == [
+        "Policy: Plan for Docks Document no.: 7 of 2031 Date: 9 February 2031",
+        "Policy: Rules for Cranes Date: 3 March 2031",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("MIIT and two others Date: 9 February 2021", "MIIT and two others"),
+        ("Date: 9 February 2021 Status: in force since", "9 February 2021"),
+        ("9 February 2021", "9 February 2021"),
+        ("two others", "two others"),
+    ],
+)
+def test_an_answer_keeps_within_one_labelled_value(words, kept):
+    (labelled,) = (one for one in found(LABELLED) if one.text == RUN)
+    assert within_one(words, fields(LABELLED, labelled)) == kept
 
 
 def test_a_name_alone_on_its_line_is_read_with_what_is_said_under_it():

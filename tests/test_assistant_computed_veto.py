@@ -117,3 +117,31 @@ def test_a_row_is_not_given_for_what_takes_all_of_them(question, short, held_bac
     composed = Composed(short, (), (Quoted(first.text, (first.span,)),))
     ranked = [Scored(first, 1.0, 1.0, suits=True)]
     assert must_stay_untold(query(question), composed, ranked) is held_back
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Which bodies issued the Tide Plan?", "MIIT; Ministry of Ports (2 in all)"),
+        ("Which ministry published the Crane Measures?", "MOST"),
+        ("Which bodies read the Tide Plan?", None),
+        ("Which bodies issued the Net Plan?", None),
+    ],
+)
+def test_which_bodies_issued_a_policy(question, short):
+    made = document(
+        heading("Tides"),
+        paragraph("Policy: Tide Plan for Docks"),
+        paragraph("Issued by: MIIT and the Ministry of Ports"),
+        paragraph("Date: 3 May 2031"),
+        heading("Cranes"),
+        paragraph("Policy: Crane Measures"),
+        paragraph("Issued by: MOST"),
+        paragraph("Date: 4 May 2031"),
+    )
+    facts = (fact for fact in extract_facts(made) if fact.kind in KINDS)
+    sets = together(facts, lambda _: made)
+    near = [one.fact.span for rows in sets for one in rows.rows]
+    weights = dict.fromkeys(stems(question), 1.0)
+    found = compute(operation(question), sets, weights, kind_of(question), near)
+    assert (found and found.short) == short

@@ -12,6 +12,8 @@ from corpus.documents import BlockKind
 from index.keywords import stems
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.candidates import Candidate
     from corpus.documents import Document
 
@@ -73,6 +75,13 @@ def asked_for(field: Field, wanted: Wanted, query: set[str]) -> float:
     if pattern is None:
         return shared
     return 0.8 if pattern.search(field.label) else 0.4 * shared
+
+
+def within_one(words: str, parts: Sequence[Field]) -> str:
+    """Cut words that run on from one labelled value into the next label, or begin with a label."""
+    for label in {part.label for part in parts if part.label}:
+        words = words.removeprefix(f"{label}: ").partition(f" {label}:")[0]
+    return words
 
 
 def _heads(document: Document, candidate: Candidate) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.another.year import years_asked
 from assistant.answers.attached import elsewhere
 from assistant.answers.conjuncts import across_the_contrast, in_other_conjuncts
-from assistant.answers.fields import Field, asked_for, fields
+from assistant.answers.fields import Field, asked_for, fields, within_one
 from assistant.answers.roles import in_another_role
 from assistant.answers.stretches import MOST_READ, Stretch, is_news, stretches
 from assistant.answers.unfit import MOST_AFTER, unfit
@@ -93,6 +93,9 @@ def proposals(
             found.setdefault(words, score - behind)
         if scored.sight and (seen := scored.sight.best(0, len(scored.sight.places))):
             read = _balanced(text[slice(*whole(text, seen.start, seen.end))].rpartition("\n")[2])
+            if not scored.candidate.block.cells:
+                own_document = document(scored.candidate.span.doc_id)
+                read = within_one(read, fields(own_document, scored.candidate))
             if is_news(read, _said(query)) and not _lies_in(text, read, other):
                 found.setdefault(read, None)
         for words, rule in found.items():

@@ -33,7 +33,12 @@ _GENERIC = frozenset(map(stem, "field area category kind type entry group sector
 _FEW = 40  # rows that are told one by one
 _NUMBERED = re.compile(r"\b[A-Z]\w+ \d+\b")  # "Article 3" over a list is no list of articles
 _NUMBER = re.compile(r"^(?:table|figure|chart) [\w.]+:?", re.IGNORECASE)
-_BODIES = frozenset(map(stem, "body bodies ministry agency institution authority who".split()))
+_BODIES = frozenset(
+    map(stem, "body bodies ministry agency institution authority department who".split())
+)
+_ISSUING = re.compile(
+    r"\b(?:issue[ds]?|publish\w*|release[ds]?|adopt\w*|promulgat\w*|behind|responsible)\b", re.I
+)
 _PLACED = {"first": 1, "top": 1, "second": 2, "third": 3}
 _PLACE = re.compile(r"\b(?:first|top|second|third|last|bottom)\b")
 _EVENTS = (Kind.POLICY_EVENT, Kind.CORPORATE_EVENT)
@@ -159,20 +164,31 @@ def _choose(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     noun = stems(noun_phrase(asked.text))
     called = widened(found.rows.called, found.rows.heads)
     entire = whole and bool(noun & alike(stems(found.rows.naming)) and title_of(asked.question))
+    issuers = _issuers(asked, found)
     are_rows = not noun or noun & called or (asked.bounds and listed and noun <= _GENERIC)
-    if not found.chosen or not (found.narrowed or entire) or not are_rows:
+    if not found.chosen or not (found.narrowed or entire) or not (are_rows or issuers):
         return None
     if listed and whole and not (entire or asked.bounds or asked.change):
         return None
-    if not bounded and not listed and not (_by_issuer(found) or _by_mention(asked, found)):
+    chooses = issuers or _by_issuer(found) or _by_mention(asked, found)
+    if not bounded and not listed and not chooses:
         return None
-    items = list(dict.fromkeys(_label_for(asked, row, found) for row in found.chosen))
+    items = issuers or list(dict.fromkeys(_label_for(asked, row, found) for row in found.chosen))
     name = stems(found.chosen[0].label)
-    if len(items) == 1 and name and name <= stems(asked.question):
+    if not issuers and len(items) == 1 and name and name <= stems(asked.question):
         items = _of_column(asked, found.chosen[0])  # it names the row, and asks for what it says
     if not 0 < len(items) <= _FEW:
         return None
     return Computed(in_all(items), tuple(items), found.chosen, in_words("chosen", asked, found))
+
+
+def _issuers(asked: Operation, found: Fit) -> list[str]:
+    """Give the bodies that issued the one policy that is chosen, where a question asks for them."""
+    noun = stems(noun_phrase(asked.text))
+    alone = found.rows.kind is Kind.POLICY and len(found.chosen) == 1
+    if not (alone and noun and noun <= _BODIES and _ISSUING.search(asked.question)):
+        return []
+    return list(found.chosen[0].fact.issuers)
 
 
 def _of_column(asked: Operation, row: Row) -> list[str]:

@@ -207,6 +207,9 @@ def _named(row: Row, head: str) -> Row:
     return replace(row, label=name) if any(map(str.isalpha, name)) else row
 
 
+_BODIES = ("body", "ministry", "agency", "authority", "department")  # whoever issued a policy
+
+
 def row_of(
     fact: Fact, quote: str, names: Callable[[str], Sequence[str]] = lambda name: (name,)
 ) -> Row:
@@ -221,7 +224,9 @@ def row_of(
     held = _cells(fact)
     bodies = [name for issuer in fact.issuers for name in names(issuer)]
     topics = [str(fact.qualifiers.get(name, "")) for name in ("doc_type", "status", "topic")]
-    said = " ".join([text, *bodies, *topics])
+    said = " ".join(
+        [text, *bodies, *topics, *(_BODIES if fact.kind is Kind.POLICY and bodies else ())]
+    )
     words = stems(said) | acronyms(said)
     return Row(fact, text, _label(fact, text, held), held, frozenset(words))
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ISSUE = r"(?:no|nr|issue|number|vol)\b\.? ?|#"
 _LEAST = 2  # words of a name; one may be any word
+_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
 
 
 def titled(question: str, cards: Sequence[Card]) -> tuple[str, frozenset[str]]:
@@ -31,7 +32,7 @@ def titled(question: str, cards: Sequence[Card]) -> tuple[str, frozenset[str]]:
         the name and the number; empty where it names none so.
     """
     asked = question.casefold()
-    every = {name for card in cards for name in (card.title, *card.names)}
+    every = {_bare(name) for card in cards for name in (card.title, *card.names)}
     names = [name for name in every if name.casefold() in asked and _is_long(name)]
     for name in sorted(names, key=lambda name: (-len(name), name)):
         form = rf"(?:(?:{_ISSUE})(?P<before>\d+) of (?:the )?)?{re.escape(name)}"
@@ -44,12 +45,19 @@ def titled(question: str, cards: Sequence[Card]) -> tuple[str, frozenset[str]]:
         meant = {
             card.id
             for card in cards
-            if (name == card.title or (name in card.names and own <= card.called))
+            if (
+                name == _bare(card.title) or (name in map(_bare, card.names) and own <= card.called)
+            )
             and (not number or number in card.words)
         }
         if meant:
             return found[0], frozenset(meant)
     return "", frozenset()
+
+
+def _bare(name: str) -> str:
+    """Give a name without the article that it begins with, which questions leave out."""
+    return name.removeprefix("The ")
 
 
 def _is_long(name: str) -> bool:
@@ -58,10 +66,13 @@ def _is_long(name: str) -> bool:
 
 
 def _is_written(question: str, found: re.Match[str], name: str) -> bool:
-    """Whether the question writes a name with its capitals, as names are written."""
+    """Whether the question writes a name with its capitals, as names are written.
+
+    The small words in it, and those of a name in capitals, have none as a rule.
+    """
     at = question.casefold().find(name.casefold(), found.start())
     said = question[at : at + len(name)].split()
     return all(
-        word[0] == own[0] or word[0].isupper()
+        word[0] == own[0] or word[0].isupper() or own.casefold() in _SMALL
         for word, own in zip(said, name.split(), strict=False)
     )
