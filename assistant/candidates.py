@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corpus.documents import Block, BlockKind, Document, Span
-from corpus.sentences import sentence_spans
+from corpus.sentences import DATED, sentence_spans
 from index.keywords import CJK, held
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _MARKER = re.compile(r"^(?:[-•–*]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\[\d{1
 _LABELLED = re.compile(
     r"(?P<label>[A-Z](?:[\w ]|(?<=[Nn][or])\.){1,28}): ?\S"
 )  # "Issuing body: MIIT"
+_NEWS = 500  # characters; a longer paragraph is no item of news
 _BRIEF = 220  # characters; a longer paragraph is prose, labelled or not
 # A name alone on its line, as on a slide or a map: what stands under it is said of it.
 _NAME_ALONE = re.compile(r"(?:(?:[A-Z][\w’'&-]+|of|and|the)(?: |\n|$)){1,5}")
@@ -182,10 +183,18 @@ def _pieces(text: str, run: Sequence[Block]) -> Sequence[tuple[int, int]]:
     if len(run) > 1 or block.kind not in _PROSE:
         return [(block.start, run[-1].end)]
     sentences = sentence_spans(text, block.start, block.end)
+    if len(sentences) > 1 and block.end - block.start <= _NEWS and _is_dated(text, *sentences[-1]):
+        return [(block.start, block.end)]  # the day at the end is that of all
     return [
         (sentences[at - 1][0] if at and _LEANS.match(text, start, end) else start, end)
         for at, (start, end) in enumerate(sentences)
     ]
+
+
+def _is_dated(text: str, start: int, end: int) -> bool:
+    """Whether a day in brackets ends an item of news: "… at its plant. (April 25)"."""
+    opened = text.rfind(" (", start, end)
+    return opened >= 0 and text[opened - 1] in ".!?" and bool(DATED.fullmatch(text, opened, end))
 
 
 def bare(text: str) -> str:

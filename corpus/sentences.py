@@ -26,10 +26,12 @@ _END = re.compile(
     r"""|(?:[。！？]+["”’」』）]*(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹])*)"""
 )
 # "… a new plant. (April 25) The next firm …": the date at an item's end is of what stands before.
-_DATED = re.compile(
+DATED = re.compile(
     r"\s\((?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?)(?:,? (?:19|20)\d\d)?\)"
     r"\.?(?=\s|$)"
 )
+"""A day in brackets behind the stop that a blank parts from it."""
+
 _WORD_BEFORE = re.compile(r"[\w.]*$")
 _LONGEST_WORD = 24  # characters; nothing longer is an abbreviation or a number of an item
 _STARTS = re.compile(r"""\s*["'“‘«(\[]*[A-Z0-9À-ÞΑ-ΩА-Я一-鿿]""")
@@ -50,10 +52,10 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
     stop = len(text) if end is None else end
     spans: list[tuple[int, int]] = []
     begin = start
-    headed = _DATED.match(f" {text[start : start + _LONGEST_WORD]}")  # then each date heads its own
+    headed = DATED.match(f" {text[start : start + _LONGEST_WORD]}")  # then each date heads its own
     for match in _END.finditer(text, start, stop):
         if _closes(text, begin, match.start(), match.end(), stop):
-            dated = None if headed else _DATED.match(text, match.end(), stop)
+            dated = None if headed else DATED.match(text, match.end(), stop)
             end = dated.end() if dated else match.end()
             _append(spans, text, begin, end)
             begin = end

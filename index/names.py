@@ -125,7 +125,8 @@ def _are_two(left: str, right: str, article: bool) -> bool:
     """Tell two bodies from one whose name holds "and": by "the", or by an acronym before it."""
     if not _HEADED.search(right):
         return False
-    acronym = _ACRONYM.fullmatch(left) and not MATTER.fullmatch(left)
+    own = left.removeprefix("The ")
+    acronym = _ACRONYM.fullmatch(own) and not MATTER.fullmatch(own)
     return bool(acronym) or (article and bool(_HEADED.search(left)))
 
 

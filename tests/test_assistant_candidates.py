@@ -94,6 +94,19 @@ def test_labelled_lines_are_whole_where_a_passage_begins_among_them(begins):
     assert first.text == RUN
 
 
+@pytest.mark.parametrize(
+    ("news", "whole"),
+    [
+        ("Acme says that it builds a yard. It is due in 2036. (April 11)", True),
+        ("Acme says that it builds a yard. It is due in 2036.", False),
+        ("Acme says that it builds a yard. It is due in spring (April 11).", False),
+        (f"Acme {'builds and ' * 50}sells a yard. It is due in 2036. (April 11)", False),
+    ],
+)
+def test_news_that_ends_in_its_day_is_whole(news, whole):
+    assert ([c.text for c in found(document(paragraph(news)))] == [news]) is whole
+
+
 def test_labelled_lines_end_where_a_label_comes_again():
     made = document(
         paragraph("Policy: Plan for Docks"),

@@ -160,6 +160,7 @@ def test_fields_under_a_headline_tell_of_it_or_of_the_title_in_the_text():
         "Ministry of Finance | State Tax Administration",
         "National Development and Reform Commission",
         "Culture and the Arts Council",
+        "NDRC | National Energy Administration",
         "AI and Robotics Committee",
     ],
 )

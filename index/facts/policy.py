@@ -71,8 +71,8 @@ _NUMBERED = re.compile(
     r"\b(?P<title>(?:Document|Circular|Decree|Order|Notice)(?P<year>) No\. ?\d+)"
 )
 _OPENED = re.compile(
-    r"(?:(?:During|When|After|Since|With|Where|As|For|While|Before|Until|By|From|On|At|In|Under|Both)"
-    r" )?(?:The |the |A |An |Its )?(?P<year>(?:19|20)\d\d )?"
+    r"(?:(?:During|When|After|Since|With|Where|Will|Does|Did|As|For|While|Before|Until|By|From|On|At|In"
+    r"|Under|Both) )?(?:The |the |A |An |Its )?(?P<year>(?:19|20)\d\d )?"
 )
 _BEFORE = re.compile(
     rf"\b{ISSUED} (?:a |an |the |its |their )?(?:final |new |revised |draft )?[“\"]?$"
