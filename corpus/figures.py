@@ -14,8 +14,9 @@ from corpus.documents import RawBlock
 from corpus.footnotes import Chunk
 from corpus.pieces import Piece
 from corpus.table_cells import Look, trailing
+from corpus.table_ends import Item
 from corpus.table_parts import Part
-from corpus.tables import Item, table_pieces
+from corpus.tables import table_pieces
 
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _FIGURE_ROWS = 3

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from corpus.clean import ends_sentence, join_lines, stretches
+from corpus.clean import Line, ends_clause, ends_sentence, join_lines, stretches
 from corpus.documents import BlockKind, RawBlock, Removal, Rule
 from corpus.figures import figure_rows, is_ticks
 from corpus.footnotes import Chunk
@@ -29,11 +30,13 @@ from corpus.pieces import (
     URL,
     Columns,
     Piece,
+    is_titled,
     link_pieces,
     piece_of,
 )
 from corpus.points import mark_points
-from corpus.table_gaps import gap_rows, is_grid
+from corpus.table_gaps import gap_rows, heads_grid, is_grid
+from corpus.table_stacks import stack_pieces
 from corpus.tables import header_key, take_table
 from corpus.vocabulary import Vocabulary
 
@@ -61,7 +64,22 @@ def outline(
     state = Columns(width, reflowed=wrapped >= _REFLOWED)
     pieces = _all_pieces([part for item in items for part in _parted(item)], state)
     merged = merge(attach_bullets(pieces))
-    return _finish(mark_points(mark_headings(merged, body_size)), words), state.removed
+    marked = _with_titles(mark_points(mark_headings(merged, body_size)))
+    return _finish(marked, words), state.removed
+
+
+def _with_titles(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock]:
+    """Make a caption of a few words that stand alone over a table and are no heading."""
+    found = list(pieces)
+    for at, (piece, below) in enumerate(pairwise(pieces)):
+        if not isinstance(piece, Piece) or below.kind not in (BlockKind.HEADER, BlockKind.ROW):
+            continue
+        title = piece.lines[0]
+        few = piece.alone and len(piece.lines) == 1 and len(title) <= TITLE_MAX
+        named = piece.kind is BlockKind.PARAGRAPH and few and is_titled(title)
+        if named and not ends_clause(title) and not piece.aside and not SOURCE.match(title):
+            found[at] = replace(piece, kind=BlockKind.CAPTION)
+    return found
 
 
 def _body_width(items: Sequence[Chunk | RawBlock]) -> int:
@@ -83,6 +101,7 @@ def _parted(item: Chunk | RawBlock) -> Iterator[Chunk | RawBlock | Piece]:
     while start < len(item):
         chunk, end = item[start:], 1
         if _is_caption(chunk):
+            end += _is_lone_label(chunk[0]) and len(chunk) > 1
             while end < min(len(chunk), _CAPTION_LINES) and _caption_goes_on(chunk, end):
                 end += 1
             yield piece_of(BlockKind.CAPTION, chunk[:end], alone=True)
@@ -105,6 +124,8 @@ def _all_pieces(
             found = [item]
         elif isinstance(item, Piece):
             found, end = _captioned(item, items, index, state)
+        elif (below := _below(items, index)) and heads_grid(item, below):
+            found, end = [*gap_rows((*item, *below))], index + 2
         else:
             if len(item) == 1 and header_key(item) in state.headers:
                 found, end = take_table(items, index, state)
@@ -115,11 +136,17 @@ def _all_pieces(
     return pieces
 
 
+def _below(items: Sequence[Chunk | RawBlock | Piece], index: int) -> Chunk:
+    """Give the lines of the next chunk; none where something else follows."""
+    following = items[index + 1] if index + 1 < len(items) else None
+    return following if isinstance(following, tuple) else ()
+
+
 def _captioned(
     caption: Piece, items: Sequence[Chunk | RawBlock | Piece], index: int, state: Columns
 ) -> tuple[list[Piece | RawBlock], int]:
     """Give a caption with the table that stands below it, and the index of what follows."""
-    match = CAPTION.match(caption.lines[0])
+    match = CAPTION.match(" ".join(caption.lines))
     following = items[index + 1] if index + 1 < len(items) else None
     if match and match["what"].lower() not in {"table", "annex table"}:
         state.figure, state.labels = True, 0
@@ -150,6 +177,10 @@ def _pieces(chunk: Chunk, state: Columns) -> list[Piece | RawBlock]:
         return []
     if is_grid(chunk):
         return [*gap_rows(chunk)]
+    if stacked := stack_pieces(chunk):
+        return [*stacked]
+    if stacked := stack_pieces(chunk[1:]):
+        return [piece_of(BlockKind.CAPTION, chunk[:1], alone=True), *stacked]
     return [*_labelled(with_glossary(chunk, prose_pieces(chunk, state)), state)]
 
 
@@ -167,6 +198,8 @@ def _labelled(pieces: Sequence[Piece], state: Columns) -> list[Piece]:
 
 
 def _is_caption(chunk: Chunk) -> bool:
+    if _is_lone_label(chunk[0]) and len(chunk) > 1:
+        return is_titled(chunk[1].text) and not ends_sentence(chunk[1].text)
     match = CAPTION.match(chunk[0].text)
     if match is None:
         return False
@@ -174,6 +207,12 @@ def _is_caption(chunk: Chunk) -> bool:
         return True
     prose = ends_sentence(chunk[-1].text) or len(chunk) > 3
     return not match["rest"].islower() and not prose
+
+
+def _is_lone_label(line: Line) -> bool:
+    """Whether a line is "Exhibit 4" and no more: its title stands on the next line."""
+    found = CAPTION.match(f"{line.text} x")
+    return found is not None and found.start("rest") == len(line.text) + 1
 
 
 def _caption_goes_on(chunk: Chunk, end: int) -> bool:

@@ -18,7 +18,7 @@ from corpus.table_figures import figure_cells
 _MOST = 0.8  # share of the rows that must look alike before cells are cut by that look
 _VALUE = re.compile(
     r"(?:19|20)\d\d[-–/](?:\d{2,4}|ongoing|present|today|open)"
-    r"|[~<>≈+−–-]?[€$£¥]?\d[\d,.]*%?[*†‡]{0,2}|\([\d,.]+%?\)"
+    r"|[~<>≈+−–-]?[€$£¥]?\d[\d,.]*(?:[-–]\d[\d,.]*)?%?[*†‡]{0,2}|\([\d,.]+%?\)"
     r"|(?i:yes|no|n/?a|n\.a\.)|[-–—✓✔✗×A-Z]"
 )
 _FRACTION = re.compile(r"[.,]\d+%?")  # of a number that a blank cuts in two

@@ -29,8 +29,13 @@ from corpus.table_cells import look_of, share, trailing
 _BARS = re.compile(r"\|.*\S.*\|")
 _STOP = re.compile(r"[a-z] ?\.(?: |$)")
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]*")
+_ACRONYM = re.compile(r"[A-Z][A-Z\d&-]+")
 _PARTED = 0.5  # of the lines have gaps where a table's columns are parted by them
 _ALIKE = 0.9  # of the rows have as many cells as the others: nothing is left to cut
+_FEWEST = 2  # rows tell the columns
+_ROWS = 3  # with three cells, of a table whose cells wrap
+_WIDE = 0.4  # of its lines are such rows
+_HEADS = 3  # over the columns of a table
 _NEAR = 2.0  # characters or points that a cell may stand off its column
 
 
@@ -59,7 +64,38 @@ def is_grid(lines: Sequence[Line]) -> bool:
     wide = sum(count >= 3 for count in counts)
     same = len(set(counts)) == 1 and counts[0] >= 2
     contents = all(is_contents(line.text) for line in lines)
-    return not contents and len(lines) >= 2 and (wide >= max(2, 0.7 * len(lines)) or same)
+    uneven = wide >= max(_ROWS, _WIDE * len(lines)) and _is_lined_up(lines)
+    wide_enough = wide >= max(2, 0.7 * len(lines))
+    return not contents and len(lines) >= 2 and (wide_enough or same or uneven)
+
+
+def heads_grid(heads: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether a line over a table whose columns gaps part names them, a blank line between."""
+    if len(heads) > 1 or not is_grid(below) or any(map(_BARS.fullmatch, texts_of(below))):
+        return False
+    names = _cells(heads[0])
+    first = max((_cells(line) for line in below), key=len)
+    columns = [(cell.left, cell.right) for cell in first]
+    fewest = max(_HEADS, len(columns) - 1)
+    placed = all(_under(name, columns) is not None for name in names)
+    return fewest <= len(names) <= len(columns) and placed and _is_header([[c.text for c in names]])
+
+
+def texts_of(lines: Sequence[Line]) -> list[str]:
+    """Give the texts of lines."""
+    return [line.text for line in lines]
+
+
+def _is_lined_up(lines: Sequence[Line]) -> bool:
+    """Whether each cell begins where one of the widest row does, as do those that wrap."""
+    rows = [_cells(line) for line in lines]
+    columns = [(cell.left, cell.right) for cell in max(rows, key=len)]
+    room = columns[1][0] - columns[0][0]
+    return all(
+        all(_under(cell, columns) is not None for cell in row)
+        and (len(row) > 1 or row[0].left > columns[0][0] or len(row[0].text) < room)
+        for row in rows
+    )
 
 
 def gap_rows(lines: Sequence[Line]) -> list[Piece]:
@@ -67,8 +103,10 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
     widest = max(len(line.text) for line in lines)
     sentences = any(_STOP.search(line.text) for line in lines)
     groups: list[list[Line]] = []
+    lone = [line for line in lines if _is_lone(line, lines[0])]
     for line in lines:
-        if groups and _goes_on(groups[-1], line, widest, sentences):
+        rest = [line] == lone and bool(groups) and _outgrows(groups[-1][0], line)
+        if groups and (rest or _goes_on(groups[-1], line, widest, sentences)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -99,7 +137,36 @@ def _filled(rows: Sequence[list[_Cell]]) -> list[list[_Cell]]:
         (min(c.left for c in own), max(c.right for c in own)) for own in zip(*whole, strict=True)
     ]
     clear = all(left[1] <= right[0] for left, right in pairwise(columns))
-    return [_placed_in(row, columns) if clear and len(whole) > 1 else row for row in rows]
+    if not clear or len(whole) < _FEWEST:
+        return list(rows)
+    return [_placed_in(_parted(row, columns), columns) for row in rows]
+
+
+def _parted(row: list[_Cell], columns: Sequence[tuple[float, float]]) -> list[_Cell]:
+    """Part a cell that reaches into the next column with no more than a blank between them."""
+    if len(row) >= len(columns):
+        return row
+    found: list[_Cell] = []
+    for cell in row:
+        lined = cell.right - cell.left == len(cell.text)  # on one line, measured in characters
+        cuts = [
+            at
+            for at in (match.start() for match in re.finditer(" ", cell.text) if lined)
+            for before, after in pairwise(columns)
+            if cell.left <= before[1] and _fits(cell.left + at + 1, cell.right, after)
+        ]
+        if len(cuts) == 1:
+            at = cuts[0]
+            found.append(_Cell(cell.left, cell.left + at, cell.text[:at]))
+            cell = _Cell(cell.left + at + 1, cell.right, cell.text[at + 1 :])
+        found.append(cell)
+    return found
+
+
+def _fits(left: float, right: float, column: tuple[float, float]) -> bool:
+    """Whether a text stands in a column, at one of its edges."""
+    edge = min(abs(left - column[0]), abs(right - column[1])) < _NEAR
+    return edge and left > column[0] - _NEAR
 
 
 def _placed_in(row: list[_Cell], columns: Sequence[tuple[float, float]]) -> list[_Cell]:
@@ -138,7 +205,8 @@ def _is_header(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row names the columns: no figures but years, no day, no field names."""
     text = " ".join(rows[0])
     counted = re.search(r"\d", text) and not re.search(r"\b(?:19|20)\d\d\b", text)
-    figures = counted or _is_day(rows[0][0]) or any(map(_NUMBER.fullmatch, rows[0]))
+    listed = len(rows) >= _ROWS and all(row and _ACRONYM.fullmatch(row[0]) for row in rows)
+    figures = counted or listed or _is_day(rows[0][0]) or any(map(_NUMBER.fullmatch, rows[0]))
     field = rows[0][0].endswith((":", "：")) if rows[0] else False
     return not figures and not field
 
@@ -170,6 +238,22 @@ def _goes_on(group: Sequence[Line], line: Line, widest: int, sentences: bool) ->
     return long and (sentences or not above[-1].isdigit()) and not above.endswith(("Yes", "No"))
 
 
+def _is_lone(line: Line, head: Line) -> bool:
+    """Whether a line of a table holds nothing but words where its first column begins."""
+    cells = _cells(line)
+    words = not line.edges and line.text[0].isalpha() and not line.text.endswith(":")
+    return len(cells) == 1 and words and cells[0].left == _cells(head)[0].left
+
+
+def _outgrows(above: Line, line: Line) -> bool:
+    """Whether a label wraps: with the next word it would not have fitted its column."""
+    cells = _cells(above)
+    if len(cells) < _FEWEST:
+        return False
+    room = cells[1].left - cells[0].left - _NEAR
+    return len(cells[0].text) + 1 + len(line.text.split()[0]) > room >= len(line.text)
+
+
 def _under(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int | None:
     """Find the column that begins where a cell does; None if there is none."""
     near = [at for at, (left, _) in enumerate(columns) if abs(left - cell.left) <= _NEAR]
@@ -183,7 +267,8 @@ def _row_cells(lines: Sequence[Line]) -> list[_Cell]:
     for line in lines[1:]:
         below = _cells(line)
         places = [_under(cell, columns) for cell in below]
-        if None in places or (len(below) == 1 and not line.indent and not line.edges):
+        loose = len(below) == 1 and not line.indent and not line.edges
+        if None in places or (loose and not _outgrows(lines[0], line)):
             row[-1] = replace(row[-1], text="\n".join([row[-1].text, line.marked]))
             continue
         for place, cell in zip(places, below, strict=True):

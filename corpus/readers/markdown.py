@@ -30,6 +30,7 @@ from corpus.readers.prose import (
 )
 from corpus.readers.raw import Raw
 from corpus.readers.tables import table_blocks
+from corpus.readers.tabs import tab_blocks, tabbed
 
 _NOTE = re.compile(
     r"""
@@ -150,7 +151,12 @@ def _heading(node: SyntaxTreeNode) -> RawBlock:
 
 
 def _paragraph(broken: list[Line]) -> Iterator[RawBlock]:
-    if broken and all(is_contents(line.text) for line in broken):
+    start, end = tabbed(broken)
+    if start < end:
+        yield from _paragraph(broken[:start]) if start else ()
+        yield from tab_blocks(broken[start:end])
+        yield from _paragraph(broken[end:]) if broken[end:] else ()
+    elif broken and all(is_contents(line.text) for line in broken):
         yield from (RawBlock(BlockKind.ITEM, line.text) for line in broken)
     elif len(broken) == 1 and broken[0].whole and (heading := bold_heading(broken[0].text)):
         yield heading

@@ -1,0 +1,146 @@
+"""Tables that were copied out of a page with one cell on each line.
+
+Everything here is pure. What shows the columns is a period: figures recur at the same places of
+each row, under heads that are none. A cell of words may stand on two or three lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from corpus.clean import Line, ends_sentence
+from corpus.dates import next_date
+from corpus.documents import BlockKind
+from corpus.pieces import COLUMNS, HANGING, SOURCE, Piece, piece_of, starts_item
+
+_CELL = 100  # characters of a line that is one cell
+_FEWEST = 3  # columns, and rows without the header where no caption tells of a table
+_MOST_COLUMNS = 12
+_MOST_LINES = 3  # of one cell
+_MOST = 400  # lines of a table
+_WRAPS = 0.2  # of the lines go on from the one above
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
+_UNIT = r"(?:%|‰|[^\W\d_]{1,4}(?:/[^\W\d_]{1,6})?|percent|points?|thousand|(?:m|b|tr)illion)"
+_FIGURE = re.compile(
+    r"(?:[~<>≈≥≤+−–-]|up to |about )?\s?(?:[A-Z]{2,3}\s?)?[€$£¥]?\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?"
+    rf"(?:\s?{_UNIT}){{0,2}}(?:\s?\((?:est\.?|e|f|p)\))?[*†‡]*"
+)
+_BLANK = re.compile(r"[-–—…]|(?i:n/?a|n\.a\.)")
+
+Cell = tuple[Line, ...]
+
+
+def stack_pieces(lines: Sequence[Line], rows: int = _FEWEST) -> list[Piece]:
+    """Make the header and the rows of a table whose lines are one cell each.
+
+    Args:
+        lines: the table's, without its caption and source.
+        rows: how many it has at least, the header not counted.
+
+    Returns:
+        The pieces; none where the lines do not recur as a table's cells do.
+    """
+    few = len(lines) < _FEWEST * (rows + 1) or len(lines) > _MOST
+    if few or not all(map(_may_be_cell, lines)):
+        return []
+    kinds = [_kind(line.text) for line in lines]
+    if "f" not in kinds:
+        return []
+    best: tuple[int, int, list[Cell]] | None = None
+    for columns in range(2, min(_MOST_COLUMNS, len(lines) // (rows + 1)) + 1):
+        found = _parsed(lines, kinds, columns)
+        if found and (best is None or found[0] < best[0]):
+            best = (found[0], columns, found[1])
+    if best is None or best[1] < _FEWEST or len(best[2]) < (rows + 1) * best[1]:
+        return []
+    cells, columns = best[2], best[1]
+    grid = [cells[at : at + columns] for at in range(0, len(cells), columns)]
+    return [_piece(BlockKind.ROW if at else BlockKind.HEADER, row) for at, row in enumerate(grid)]
+
+
+def _may_be_cell(line: Line) -> bool:
+    text = line.text
+    apart = COLUMNS.search(text) or starts_item(text) or SOURCE.match(text)
+    sentence = ends_sentence(text) and len(text.split()) > _FEWEST
+    return len(text) <= _CELL and not apart and not sentence
+
+
+def _kind(text: str) -> str:
+    """Tell what a cell holds: a year (y), another figure or a day (f), nothing (-), words (w)."""
+    if _YEAR.fullmatch(text):
+        return "y"
+    if _BLANK.fullmatch(text):
+        return "-"
+    found = next_date(text)
+    dated = found is not None and (found.start, found.end) == (0, len(text))
+    return "f" if dated or _FIGURE.fullmatch(text) else "w"
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a line looks as if it went on from the one above."""
+    return below[0].islower() or below[0] in "(&+" or HANGING.search(above) is not None
+
+
+def _parsed(
+    lines: Sequence[Line], kinds: Sequence[str], columns: int
+) -> tuple[int, list[Cell]] | None:
+    """Divide lines into cells, so many to a row; the last row tells what each column holds.
+
+    Returns:
+        How much speaks against it, and the cells; None where there is no one way to do so.
+    """
+    wanted = kinds[-columns:]
+    if wanted[0] == "-" or all(kind in "w-" for kind in wanted):
+        return None
+    rests = [False, *(_goes_on(a.text, b.text) for a, b in pairwise(lines))]
+
+    @cache
+    def best(start: int, column: int, header: bool) -> tuple[int, int, tuple[int, ...]] | None:
+        """Give cost, number of ways and ends of the cells from a line on."""
+        if start == len(lines):
+            return None if column or header else (0, 1, ())
+        found: tuple[int, int, tuple[int, ...]] | None = None
+        for end in range(start + 1, min(start + _MOST_LINES, len(lines)) + 1):
+            if not _fits(kinds[start:end], wanted[column], header=header):
+                break
+            last = column + 1 == columns
+            rest = best(end, 0 if last else column + 1, header and not last)
+            if rest is None:
+                continue
+            cost = rest[0] + rests[start] + sum(0 if go else 2 for go in rests[start + 1 : end])
+            if found is None or cost < found[0]:
+                found = (cost, rest[1], (end, *rest[2]))
+            elif cost == found[0]:
+                found = (cost, found[1] + rest[1], found[2])
+        return found
+
+    answer = best(0, 0, True)
+    if answer is None or answer[1] > 1 or len(lines) - len(answer[2]) > _WRAPS * len(lines):
+        return None
+    ends = answer[2]
+    return answer[0], [tuple(lines[a:b]) for a, b in zip((0, *ends), ends, strict=False)]
+
+
+def _fits(kinds: Sequence[str], wanted: str, *, header: bool) -> bool:
+    """Whether lines may be one cell of a column, or its head: words, or a year over figures."""
+    words = set(kinds) == {"w"}
+    if header:
+        return words or (list(kinds) == ["y"] and wanted in "f-")
+    if len(kinds) > 1:
+        return words and wanted in "w-"
+    return {
+        "w": kinds[0] in "w-",
+        "y": kinds[0] in "y-",
+        "f": kinds[0] in "fy-",
+        "-": True,
+    }[wanted]
+
+
+def _piece(kind: BlockKind, row: Sequence[Cell]) -> Piece:
+    lines = [line for cell in row for line in cell]
+    cells = tuple("\n".join(line.marked for line in cell) for cell in row)
+    return replace(piece_of(kind, lines), cells=cells)

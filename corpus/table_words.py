@@ -1,0 +1,172 @@
+"""Columns of words that only a blank parts: what the header names and the rows have in common.
+
+Everything here is pure. Figures tell the cells beside them apart. Where the header names more
+columns than that, one cell of words holds two: a field and a country that recur in every pairing,
+phrases that each begin with a capital, a name and the acronyms or the place after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
+
+from corpus.marks import lift
+from corpus.table_cells import header_cells
+
+_RANGE = r"\d[\d.,]*(?:[-–]\d[\d.,]*)?"
+_FIGURE = re.compile(rf"[~<>≈+−–-]?[€$£¥]?{_RANGE}%?[*†‡]{{0,2}}|[-–—]|(?i:n/?a|n\.a\.)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LINKING = frozenset("a an and as at by for from in of on or per the to with &".split())
+_PLACE = re.compile(
+    r"(?:city|country|location|place|seat|headquarters|hq|province|region|state|based in|where)",
+    re.IGNORECASE,
+)
+_TWO_WORDS = re.compile(
+    r"(?:Hong Kong|Inner Mongolia|New Zealand|Saudi Arabia|South Africa|South Korea|Sri Lanka"
+    r"|United Kingdom|United States|(?:New|San|Los|El|St\.?|Le|La|Den|Kuala|Tel|Abu) [A-Z]\S+)"
+)
+_ACRONYMS = re.compile(r"(?<=\s)[A-Z][A-Z\d&/-]+(?:(?:,|,? and| &) [A-Z][A-Z\d&/-]+)*$")
+_FEWEST = 3  # rows
+
+Cells = list[str]
+Runs = list[tuple[str, str]]
+
+
+def word_cells(names: Sequence[str], texts: Sequence[str]) -> tuple[Cells, list[Cells]] | None:
+    """Cut rows at their figures, and a cell of words in two where the header names two columns.
+
+    Args:
+        names: texts of the header, as blank lines part them.
+        texts: the rows.
+
+    Returns:
+        The heads, and the cells of each row, as many; None where there is no one way to do so.
+    """
+    rows = [_runs(text) for text in texts]
+    if len(rows) < _FEWEST or any(row[0][0] != "w" for row in rows):
+        return None
+    ways = list(header_ways(" ".join(names).split()))
+    if len({tuple(kind for kind, _ in row) for row in rows}) > 1:
+        return _ended(ways, rows)
+    kinds = [kind for kind, _ in rows[0]]
+    cells = [[text for _, text in row] for row in rows]
+    for heads in ways if "f" in kinds else ():
+        if len(heads) == len(kinds):
+            return header_cells(names, len(kinds)) or heads, cells
+        places = [at for at, kind in enumerate(kinds) if kind == "w"]
+        parted = [found for at in places if (found := _parted(cells, at, heads))]
+        if len(parted) == 1:
+            return heads, parted[0]
+    return None
+
+
+def _ended(ways: Sequence[Cells], rows: Sequence[Runs]) -> tuple[Cells, list[Cells]] | None:
+    """Cut rows, whose labels may hold figures, at as many figures as all of them end with."""
+    counts = [len(list(takewhile(lambda run: run[0] == "f", reversed(row)))) for row in rows]
+    figures = min(counts)
+    heads = next((way for way in ways if len(way) == figures + 1 > 2), None)
+    if heads is None or any(len(row) == count for row, count in zip(rows, counts, strict=True)):
+        return None
+    texts = [[text for _, text in row] for row in rows]
+    return heads, [[" ".join(row[:-figures]), *row[-figures:]] for row in texts]
+
+
+def _runs(text: str) -> Runs:
+    """Give the figures (f) of a row, and the words (w) between them as one text each."""
+    found: list[tuple[str, int, int]] = []
+    above = ""
+    for match in re.finditer(r"\S+", text):
+        word = lift(match[0])[0]
+        dated = above.endswith(",") and _YEAR.fullmatch(word)
+        above = word
+        figure = _FIGURE.fullmatch(word) and not dated
+        if not figure and found and found[-1][0] == "w":
+            found[-1] = ("w", found[-1][1], match.end())
+        else:
+            found.append(("f" if figure else "w", match.start(), match.end()))
+    return [(kind, text[start:end]) for kind, start, end in found]
+
+
+def header_ways(words: Sequence[str]) -> Iterator[Cells]:
+    """Give the ways to cut a header into names: at capitals, and at years that lead a name."""
+    for years in (False, True):
+        names: Cells = []
+        for at, word in enumerate(words):
+            above = words[at - 1] if at else ""
+            linked = above.lower() in _LINKING or _TWO_WORDS.fullmatch(f"{above} {word}")
+            following = words[at + 1] if at + 1 < len(words) else ""
+            year = years and _YEAR.fullmatch(word) and following[:1].islower()
+            begins = (word[0].isupper() or word[0] == "%" or year) and not linked
+            if names and not begins:
+                names[-1] += f" {word}"
+            else:
+                names.append(word)
+        yield names
+
+
+def _parted(rows: Sequence[Cells], at: int, heads: Sequence[str]) -> list[Cells] | None:
+    """Part one cell of each row in so many that the row has as many as there are heads."""
+    more = len(heads) - len(rows[0]) + 1
+    if more < 2:
+        return None
+    texts = [row[at] for row in rows]
+    ways: list[Callable[[str], Cells]] = [_cased]
+    if more == 2:
+        ways += [lambda text: _split_at(_ACRONYMS, text)]
+        ways += [_placed] if _PLACE.fullmatch(heads[at + 1]) else []
+    found = _crossed(texts) if more == 2 else []
+    for way in ways:
+        found = found or [way(text) for text in texts]
+        even = all(len(cells) == more for cells in found)
+        if not even or (way is _cased and not _are_phrases(found)):
+            found = []
+    if not found:
+        return None
+    return [[*row[:at], *own, *row[at + 1 :]] for row, own in zip(rows, found, strict=True)]
+
+
+def _cased(text: str) -> Cells:
+    """Part phrases that each begin with a capital: "Crop safety certificates Field subsidies"."""
+    return next(header_ways(text.split()))
+
+
+def _are_phrases(rows: Sequence[Cells]) -> bool:
+    """Whether what parts cells is more than the capitals of a name: no capital ends a phrase."""
+    before = [[cell.split()[-1] for cell in row[:-1]] for row in rows]
+    return all(
+        2 * sum(map(_ends_phrase, column)) >= len(rows) for column in zip(*before, strict=True)
+    )
+
+
+def _ends_phrase(word: str) -> bool:
+    return word[0].islower() or word[0] == "(" or word.isupper()
+
+
+def _split_at(pattern: re.Pattern[str], text: str) -> Cells:
+    found = pattern.search(text)
+    return [text[: found.start()].strip(), found[0]] if found else [text]
+
+
+def _placed(text: str) -> Cells:
+    """Part a name from the place after it: one word, or a place of two."""
+    words = text.split()
+    count = 2 if _TWO_WORDS.fullmatch(" ".join(words[-2:])) else 1
+    name, place = words[:-count], words[-count:]
+    return [" ".join(name), " ".join(place)] if name and place[0][0].isupper() else [text]
+
+
+def _crossed(texts: Sequence[str]) -> list[Cells]:
+    """Part texts of which each first half stands with each second half, once."""
+    whole = [tuple(text.split()) for text in texts]
+    rows = set(whole)
+    found: set[tuple[tuple[str, str], ...]] = set()
+    for cut in range(1, len(whole[0])):
+        tails = {row[len(whole[0][:cut]) :] for row in rows if row[:cut] == whole[0][:cut]}
+        tails.discard(())
+        heads = {row[: -len(tail)] for row in rows for tail in tails if row[-len(tail) :] == tail}
+        pairs = {(*head, *tail): (head, tail) for head in heads for tail in tails}
+        even = len(heads) > 1 < len(tails) and len(pairs) == len(heads) * len(tails)
+        if even and set(pairs) == rows and len(rows) == len(whole):
+            found.add(tuple((" ".join(a), " ".join(b)) for a, b in map(pairs.__getitem__, whole)))
+    return [list(pair) for pair in found.pop()] if len(found) == 1 else []
