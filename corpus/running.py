@@ -18,6 +18,7 @@ _EDGE = 3  # lines at a page's top and foot that may be running heads
 _PAGES = 3  # a line that recurs on so many pages is one
 _BREAK = 2  # blank lines, at least, that a lost page break leaves
 _APART = 10  # lines between the heads of two pages, at least
+_AT_ONCE = 10  # lone lines, at most, where a page ends
 _SHORT = 60  # characters; a running head is no longer
 _BARE = re.compile(
     r"^(?:page |p\. ?|seite )?[-–— |]*(\d{1,4})[-–— |]*(?:(?:of|/|von) ?\d{1,4})?$", re.I
@@ -161,8 +162,9 @@ def _clusters(lines: Sequence[Line]) -> set[int]:
         len(line.text) <= _SHORT and not _BODY.match(line.text) and _isolated(lines, index)
         for index, line in enumerate(lines)
     ]
+    lone = _without_runs(lines, lone)
     beside = {
-        index: [i for i in _around(lone, index) if _key(lines[i].text)]
+        index: [i for i in _around(lone, index) if any(map(str.isalpha, lines[i].text))]
         for index, line in enumerate(lines)
         if lone[index] and _BARE.match(line.text)
     }
@@ -178,6 +180,19 @@ def _clusters(lines: Sequence[Line]) -> set[int]:
         for i, line in enumerate(lines)
         if _key(line.text) in heads and i + 1 < len(lines) and lines[i + 1].first
     }
+
+
+def _without_runs(lines: Sequence[Line], lone: Sequence[bool]) -> list[bool]:
+    """Leave out lone lines that follow each other in number: a table's cells, and no page ends."""
+    runs: list[list[int]] = []
+    for index, line in enumerate(lines):
+        together = lone[index] and runs and lone[runs[-1][-1]] and line.gap < _BREAK
+        if together and not line.first:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    cells = {index for run in runs if len(run) > _AT_ONCE for index in run}
+    return [own and index not in cells for index, own in enumerate(lone)]
 
 
 def _paired(lines: Sequence[Line]) -> set[int]:

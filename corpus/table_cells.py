@@ -21,6 +21,10 @@ _VALUE = re.compile(
     r"|[~<>≈+−–-]?[€$£¥]?\d[\d,.]*(?:[-–]\d[\d,.]*)?%?[*†‡]{0,2}|\([\d,.]+%?\)"
     r"|(?i:yes|no|n/?a|n\.a\.)|[-–—✓✔✗×A-Z]"
 )
+_MONTHED = re.compile(
+    r"(?<!\w)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?:19|20)\d\d$"
+)
+_MONTH = 12  # characters of one, at most
 _FRACTION = re.compile(r"[.,]\d+%?")  # of a number that a blank cuts in two
 _ANSWER = re.compile(r"(?i:yes|no)|[✓✔✗×]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?(?=\s|$)")
@@ -125,11 +129,16 @@ def trailing(text: str) -> list[int]:
         if not fraction and _FRACTION.fullmatch(token[0]):
             fraction = True
             continue
-        if not _VALUE.fullmatch(token[0]):
+        if not _VALUE.fullmatch(token[0]) or _is_of_a_date(text, token.start()):
             break
         starts.insert(0, token.start())
         fraction = False
     return starts
+
+
+def _is_of_a_date(text: str, start: int) -> bool:
+    """Whether the year that begins somewhere follows its month."""
+    return _MONTHED.search(text[max(0, start - _MONTH) : start + 4]) is not None
 
 
 def is_values(text: str) -> bool:

@@ -105,7 +105,9 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
     groups: list[list[Line]] = []
     lone = [line for line in lines if _is_lone(line, lines[0])]
     for line in lines:
-        rest = [line] == lone and bool(groups) and _outgrows(groups[-1][0], line)
+        above = groups[-1][0] if groups else line
+        begun = above in lone and len(groups[-1]) == 1 and _is_lower(line)
+        rest = begun or ([line] == lone and above is not line and _outgrows(above, line))
         if groups and (rest or _goes_on(groups[-1], line, widest, sentences)):
             groups[-1].append(line)
         else:
@@ -245,6 +247,11 @@ def _is_lone(line: Line, head: Line) -> bool:
     return len(cells) == 1 and words and cells[0].left == _cells(head)[0].left
 
 
+def _is_lower(line: Line) -> bool:
+    """Whether the first of several cells begins in the middle of a label."""
+    return len(_cells(line)) > 1 and (line.text[0].islower() or line.text[0] in "(&")
+
+
 def _outgrows(above: Line, line: Line) -> bool:
     """Whether a label wraps: with the next word it would not have fitted its column."""
     cells = _cells(above)
@@ -262,9 +269,12 @@ def _under(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int | None:
 
 def _row_cells(lines: Sequence[Line]) -> list[_Cell]:
     """Give a row's cells; what wraps belongs to the cell that it stands under, or to the last."""
-    row = _cells(lines[0])
+    row, rest = _cells(lines[0]), lines[1:]
+    if len(row) == 1 and rest and _is_lower(rest[0]):  # a label with its values on its last line
+        label, row, rest = row[0].text, _cells(rest[0]), rest[1:]
+        row[0] = replace(row[0], text=f"{label}\n{row[0].text}")
     columns = [(cell.left, cell.right) for cell in row]
-    for line in lines[1:]:
+    for line in rest:
         below = _cells(line)
         places = [_under(cell, columns) for cell in below]
         loose = len(below) == 1 and not line.indent and not line.edges

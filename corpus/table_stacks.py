@@ -80,9 +80,21 @@ def _kind(text: str) -> str:
     return "f" if dated or _FIGURE.fullmatch(text) else "w"
 
 
-def _goes_on(above: str, below: str) -> bool:
-    """Whether a line looks as if it went on from the one above."""
-    return below[0].islower() or below[0] in "(&+" or HANGING.search(above) is not None
+def _cost(above: Line | None, cell: Cell, kinds: Sequence[str], *, header: bool) -> int:
+    """Tell how much speaks against some lines being a cell under another."""
+    opens = above is not None and _is_rest(above.text, cell[0].text, header=header)
+    cost = int(opens or (header and kinds[0] == "y"))
+    for (one, other), kind in zip(pairwise(cell), kinds[1:], strict=True):
+        if not _is_rest(one.text, other.text, header=header):
+            cost += 1 if kind == "y" else 2
+    return cost
+
+
+def _is_rest(above: str, below: str, *, header: bool) -> bool:
+    """Whether a line looks as if it went on from the one above; "Set up in" is a whole head."""
+    if below[0].islower() or below[0] in "(&+":
+        return True
+    return not header and HANGING.search(above) is not None
 
 
 def _parsed(
@@ -96,7 +108,6 @@ def _parsed(
     wanted = kinds[-columns:]
     if wanted[0] == "-" or all(kind in "w-" for kind in wanted):
         return None
-    rests = [False, *(_goes_on(a.text, b.text) for a, b in pairwise(lines))]
 
     @cache
     def best(start: int, column: int, header: bool) -> tuple[int, int, tuple[int, ...]] | None:
@@ -111,7 +122,8 @@ def _parsed(
             rest = best(end, 0 if last else column + 1, header and not last)
             if rest is None:
                 continue
-            cost = rest[0] + rests[start] + sum(0 if go else 2 for go in rests[start + 1 : end])
+            above, cell = lines[start - 1] if start else None, tuple(lines[start:end])
+            cost = rest[0] + _cost(above, cell, kinds[start:end], header=header)
             if found is None or cost < found[0]:
                 found = (cost, rest[1], (end, *rest[2]))
             elif cost == found[0]:
@@ -129,7 +141,8 @@ def _fits(kinds: Sequence[str], wanted: str, *, header: bool) -> bool:
     """Whether lines may be one cell of a column, or its head: words, or a year over figures."""
     words = set(kinds) == {"w"}
     if header:
-        return words or (list(kinds) == ["y"] and wanted in "f-")
+        named = kinds[0] == "w" and set(kinds[1:]) <= {"w", "y"}  # "Units sold / 2023"
+        return named or (list(kinds) == ["y"] and wanted in "f-")
     if len(kinds) > 1:
         return words and wanted in "w-"
     return {

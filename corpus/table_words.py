@@ -58,7 +58,22 @@ def word_cells(names: Sequence[str], texts: Sequence[str]) -> tuple[Cells, list[
         parted = [found for at in places if (found := _parted(cells, at, heads))]
         if len(parted) == 1:
             return heads, parted[0]
+    if kinds.count("w") == 1 and len(kinds) > 2:
+        return _together(ways[0], cells)
     return None
+
+
+def _together(heads: Cells, rows: list[Cells]) -> tuple[Cells, list[Cells]] | None:
+    """Leave several columns of words as one, under all of their heads; a place after them apart."""
+    more = len(heads) - len(rows[0]) + 1
+    if more < 2:
+        return None
+    if more > 2 and _PLACE.fullmatch(heads[more - 1]):
+        placed = [_placed(row[0]) for row in rows]
+        if all(len(cells) == 2 for cells in placed):
+            rows = [[*own, *row[1:]] for own, row in zip(placed, rows, strict=True)]
+            more -= 1
+    return [" ".join(heads[:more]), *heads[more:]], rows
 
 
 def _ended(ways: Sequence[Cells], rows: Sequence[Runs]) -> tuple[Cells, list[Cells]] | None:
