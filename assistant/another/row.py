@@ -1,4 +1,4 @@
-"""Whether a row of a table is another than the one that a question names; pure."""
+"""Whether a row or a column of a table is another than the one that a question names; pure."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.another.name import is_answer
+from assistant.another.year import years_asked
 from corpus.documents import Block, BlockKind, Document
+from index.heads import years_of
 
 if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
 
 _LEAST = 4  # letters of a label that is told apart from a word
+_NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
 _BRACKET = re.compile(r"\s*[(（][^)）]*[)）]")
 
 
@@ -35,6 +38,30 @@ def is_of_another_row(query: Query, scored: Scored, document: Document, short: s
     rows = [b for b in document.blocks if b.kind is BlockKind.ROW and b.group == row.group]
     labels = {_label(document, other) for other in rows}
     return any(_is_named(label, asked) and label not in told for label in labels)
+
+
+def is_of_another_column(asked: str, scored: Scored, document: Document, short: str) -> bool:
+    """Tell whether the figure of a row stands under another year than a question asks about.
+
+    Args:
+        asked: the question without the words that name documents.
+        scored: the row that answers.
+        document: that holds it.
+        short: the short answer.
+    """
+    row, wanted = scored.candidate.block, set(map(str, years_asked(asked)))
+    if row.kind is not BlockKind.ROW or not wanted or wanted & years_of(scored.candidate.text):
+        return False
+    members = (b for b in document.blocks if b.group == row.group)
+    header = next((b for b in members if b.kind is BlockKind.HEADER), None)
+    told = set(_NUMBER.findall(short))
+    heads = [
+        document.text[slice(*head)]
+        for head, cell in zip(header.cells if header else (), row.cells, strict=False)
+        if told & set(_NUMBER.findall(document.text[slice(*cell)]))
+    ]
+    years = years_of(heads[0]) if len(heads) == 1 else frozenset()
+    return bool(years) and not years & wanted
 
 
 def _label(document: Document, row: Block) -> str:

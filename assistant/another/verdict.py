@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.another.name import is_of_another_name
 from assistant.another.number import is_of_another_number
 from assistant.another.phase import is_of_another_phase
-from assistant.another.row import is_of_another_row
+from assistant.another.row import is_of_another_column, is_of_another_row
 from assistant.another.sort import is_of_another_sort
 from assistant.another.unnamed import is_unnamed
 from assistant.another.year import is_of_another_year
@@ -47,6 +47,7 @@ def is_of_another(
         or is_of_another_phase(query, scored)
         or is_of_another_number(query, asked, scored, document)
         or is_of_another_row(query, scored, document, short)
+        or is_of_another_column(asked, scored, document, short)
         or is_of_another_name(query, asked, scored, document, short)
         or is_of_another_sort(query, asked, scored, document, short)
         or is_unnamed(query, asked, scored, document)

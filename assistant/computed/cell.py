@@ -37,6 +37,12 @@ _MORE_THAN_A_CELL = re.compile(
     r"|how (?:did|do|does|is|are|was|were|has|have))\b|^what (?:do|does|did|has|have|can|could)\b",
     re.IGNORECASE,
 )
+# "headcount of the port in 2022": the words of a row and of a column, and no more.
+_PHRASE = re.compile(
+    r"^(?!(?:is|are|was|were|do|does|did|has|have|had|can|may|why|how|list|name|any)\b)"
+    r"(?:the )?[\w&%-]+(?: [\w&%-]+){0,3} (?:of|at|for) [^?!;:]{2,80}$",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(
     r"^compare\b|\bdifference\b|\bcompared? (?:with|to)\b|\bapart\b", re.IGNORECASE
 )
@@ -51,11 +57,13 @@ _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 _WHEN = re.compile(r"\bwhen\b|\b(?:which|what) year\b", re.IGNORECASE)
 _NAMES = re.compile(r"^(?:which|who)\b", re.IGNORECASE)
 _NEARLY, _FEW = 0.75, 0.6  # of the words of a name
+_INNER = re.compile(r"[(（](?P<name>[^()（）a-z][^()（）]*)[)）]")  # of a label
 _SAYS_NOTHING = re.compile(r"(?:[-–—*.]*|n/?a|none|unknown)\.?", re.IGNORECASE)
 _NOTHING_ASKED = frozenset(
     map(
         stem,
-        "amount number figure value table accord situat locat give tell compar differ difference"
+        "amount number figure value table accord situat locat give get got receive receives"
+        " received tell compar differ difference"
         " apart row column entry total altogether overall size".split(),
     )
 )
@@ -78,7 +86,7 @@ class _Cell:
 def asks_for_a_cell(question: str) -> bool:
     """Whether a question may ask for what one row of a table says in one column."""
     text = question.strip()
-    of_one = _ASKS.match(text) and not _MORE_THAN_A_CELL.search(text)
+    of_one = (_ASKS.match(text) or _PHRASE.match(text)) and not _MORE_THAN_A_CELL.search(text)
     return bool(of_one) and not title_of(text)
 
 
@@ -108,6 +116,7 @@ def _find(question: str, rows: Rows) -> _Cell | None:
     named = _named_rows(question, words, rows)
     if not named or not all(row.cells for row in named):
         return None
+    named = _narrowed(question, words, named)
     left = words - set().union(*(_of_row(question, words, row) for row in named))
     years = left.intersection(years_of(question))
     head = _column(question, left, years, rows)
@@ -127,7 +136,7 @@ def _find(question: str, rows: Rows) -> _Cell | None:
 
 def _named_rows(question: str, words: set[str], rows: Rows) -> tuple[Row, ...]:
     """Give the rows whose whole name a question holds, else those that it mentions."""
-    names = {row.fact.id: _words(_plain(row.label)) for row in rows.rows}
+    names = {row.fact.id: _name(row.label, words) for row in rows.rows}
     whole = [row for row in rows.rows if names[row.fact.id] and names[row.fact.id] <= words]
     fullest = [
         row
@@ -145,6 +154,33 @@ def _named_rows(question: str, words: set[str], rows: Rows) -> tuple[Row, ...]:
     return tuple(found)
 
 
+def _name(label: str, words: set[str]) -> set[str]:
+    """Give the words of a name; those in its brackets where a question has these alone."""
+    name, inner = _words(_plain(label)), _INNER.search(label)
+    own = _words(inner["name"]) if inner else set()
+    return own if own and own <= words and not name & words else name
+
+
+def _narrowed(question: str, words: set[str], named: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Leave those of several rows of one name that hold what else a question names."""
+    if len(named) < 2 or len({row.label for row in named}) > 1:
+        return named
+    held = [row for row in named if _cells_named(question, words, row)]
+    return tuple(held) if len(held) == 1 else named
+
+
+def _cells_named(question: str, words: set[str], row: Row) -> list[set[str]]:
+    """Give the stems of a question that name each of the other cells of words in a row."""
+    found: list[set[str]] = []
+    for text in row.cells.values():
+        own = _words(text)
+        if text == row.label or not own or any(map(str.isdigit, text)):
+            continue
+        told = [_words(question[a:b]) for a, b in mentions(text, question)]
+        found += [own] if own <= words else [set().union(*told)] if told else []
+    return found
+
+
 def _is_near(name: set[str], words: set[str]) -> bool:
     """Whether a question has nearly all words of a name, or few: it has an acronym of it, then."""
     share = len(name & words) / len(name) if name else 0.0
@@ -156,7 +192,7 @@ def _of_row(question: str, words: set[str], row: Row) -> set[str]:
     own = _words(row.label) & words
     for start, end in mentions(_plain(row.label), question):
         own |= stems(question[start:end])
-    return own
+    return own.union(*_cells_named(question, words, row))
 
 
 def _words(text: str) -> set[str]:

@@ -11,7 +11,7 @@ from assistant.computed.parts import parts
 from corpus.dates import dates
 from index.facts.fact import Kind
 from index.heads import is_bare, scale_in, scale_of
-from index.keywords import stems
+from index.keywords import acronyms, stems
 from index.quantities import quantities
 
 if TYPE_CHECKING:
@@ -193,16 +193,30 @@ def times(rows: Rows, row: Row) -> str | None:
     return None
 
 
-def holding(rows: Rows, words: Collection[str]) -> list[Row]:
+def holding(rows: Rows, words: Collection[str], asked: Collection[str] = ()) -> list[Row]:
     """List the rows of a table that hold words in one column, not that of their names.
 
-    Empty where no column holds them, or several do.
+    Of several columns the one is meant whose head is asked for, or else the one whose cells say
+    these words and no more. Empty where no column holds them, or several may be meant.
     """
     named = {head for row in rows.rows for head, cell in row.cells.items() if cell == row.label}
+
+    def said(row: Row, head: str) -> set[str]:
+        cell = row.cells.get(head, "")
+        return stems(cell) | acronyms(cell)
+
     columns = {
-        head: [row for row in rows.rows if set(words) <= stems(row.cells.get(head, ""))]
+        head: [row for row in rows.rows if set(words) <= said(row, head)]
         for head in rows.heads
         if head not in named
     }
-    found = [held for held in columns.values() if held]
-    return found[0] if len(found) == 1 else []
+    found = {head: held for head, held in columns.items() if held}
+    if len(found) > 1:
+        headed = {head: held for head, held in found.items() if stems(head) & set(asked)}
+        whole = {
+            head: held
+            for head, held in found.items()
+            if all(said(row, head) == set(words) for row in held)
+        }
+        found = headed if len(headed) == 1 else whole
+    return next(iter(found.values())) if len(found) == 1 else []

@@ -47,13 +47,14 @@ _ALIKE = tuple(
         "company firm enterprise business",
         "share percent percentage proportion portion",
         "country nation",
-        "worker employee staff",
+        "worker employee staff headcount personnel workforce",
         "target goal aim",
         "project programme program plan",
         "sale sales sell sells sold",
         "change growth grow grew grown",
         "cost price expensive cheap",
         "length long",
+        "seat headquarters headquarter headquartered base based location located",
     )
 )
 # "Which makers are in the table of sales?": what follows is the title, and chooses no rows.
@@ -210,7 +211,7 @@ def _chosen(
     if rows.kind is Kind.LIST or not choosing:
         return everything, frozenset(noun)  # an item holds a word by chance
     if rows.kind is Kind.TABLE_ROW:
-        found = holding(rows, choosing)
+        found = holding(rows, choosing, alike(stems(asked.question)))
         return (found, frozenset(choosing | noun)) if found else (everything, frozenset(noun))
     found = [row for row in rows.rows if choosing <= row.words]
     return found, frozenset(choosing | noun)
