@@ -1,8 +1,10 @@
 """Tables: where one begins and ends, its header, and its rows.
 
-Everything here is pure. ``table_rows`` puts lines together whose column gaps are lost,
-``table_gaps`` cuts lines at the gaps that they have, ``table_cells`` tells cells apart,
-``table_figures`` by the figures among them, and ``table_places`` a place from the prose beside it.
+Everything here is pure. ``table_ends`` tells what is no more of a table, ``table_rows`` puts lines
+together whose column gaps are lost, ``table_gaps`` cuts lines at the gaps that they have,
+``table_stacks`` reads one cell from each line, ``table_cells`` tells cells apart, ``table_figures``
+by the figures among them, ``table_words`` columns of words by what their header names, and
+``table_places`` a place from the prose beside it.
 """
 
 from __future__ import annotations

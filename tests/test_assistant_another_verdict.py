@@ -205,6 +205,28 @@ def test_another_row(question: str, text: str, is_another: bool) -> None:
     assert another(question, TABLE, text) is is_another
 
 
+YARDS = document(
+    heads("Yard", "Grant 2022 (CNY m)", "Share 2019", "Staff"),
+    row("Gull", "39.8", "44%", "120"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "is_another"),
+    [
+        ("What was the grant of Gull in 2019?", "CNY 39.8 m", True),
+        ("What was the grant of Gull in 2022?", "CNY 39.8 m", False),
+        ("What was the grant of Gull?", "CNY 39.8 m", False),
+        ("What was the share of Gull in 2019?", "44%", False),
+        ("How many staff did Gull have in 2019?", "120", False),
+    ],
+)
+def test_a_figure_under_the_head_of_another_year(
+    question: str, short: str, is_another: bool
+) -> None:
+    assert another(question, YARDS, "Gull | 39.8 | 44% | 120", short) is is_another
+
+
 def test_a_row_that_is_asked_for_is_not_named() -> None:
     question = "Which dock was founded before the South Dock?"
     assert not another(question, TABLE, NORTH, "North Dock")

@@ -1,0 +1,146 @@
+import pytest
+
+from corpus.clean import split_lines
+from corpus.compose import compose
+from corpus.table_words import word_cells
+
+CROSSED = (
+    ["Trade Country 2019 all 2023 all Share 2023"],
+    [
+        "Deep sea North Land 1,940 3,610 11%",
+        "Deep sea Southland 1,720 2,050 58%",
+        "Coast North Land 880 1,460 16%",
+        "Coast Southland 1,310 1,390 63%",
+    ],
+)
+PHRASES = (
+    ["Body Harbours Open sea Staff (2024)"],
+    [
+        "POB Plans for quays Licences for pilots 85",
+        "MOR Roads, rails None 140",
+        "CSC None Charts of the deep 70",
+    ],
+)
+ACRONYMS = (
+    ["Programme Lead body Grant (CNY m) Target Left"],
+    [
+        "Sea Lamp MOR, POB 3–5 600 57",
+        "Night Ferry CSC 2 150 n/a",
+        "Grey Gull POB 1.5 80 6",
+    ],
+)
+PLACES = (
+    ["Yard Seat Founded Trade Staff 2023 Listed"],
+    [
+        "Gear Works Northport 1993 Tugs 2,400 SEA, 2021",
+        "Otto Lamm Hong Kong 2003 Small ferries 180 No",
+        "Lee & Sons Westport 2007 Tankers 1,210 No",
+    ],
+)
+TOGETHER = (
+    ["Yard Owner Province Berths Cranes"],
+    [
+        "Long Bay Base Lee Shipping Inner Mongolia 400 16",
+        "Hill North Otto Northland 200 8",
+        "Salt Lake Gull Group Southland 150 6",
+    ],
+)
+LABELLED = (
+    ["Indicator Northland United Kingdom"],
+    [
+        "Registered boats 1,267 863",
+        "Top 10 ports, 2019–23 (share) 42% 23%",
+        "Loans for boats, 2022 (CNY m) 5.9 46.1",
+    ],
+)
+PARTED = {
+    "each of one column with each of another": (
+        CROSSED,
+        ["Trade", "Country", "2019 all", "2023 all", "Share 2023"],
+        [
+            ["Deep sea", "North Land", "1,940", "3,610", "11%"],
+            ["Deep sea", "Southland", "1,720", "2,050", "58%"],
+            ["Coast", "North Land", "880", "1,460", "16%"],
+            ["Coast", "Southland", "1,310", "1,390", "63%"],
+        ],
+    ),
+    "phrases": (
+        PHRASES,
+        ["Body", "Harbours", "Open sea", "Staff (2024)"],
+        [
+            ["POB", "Plans for quays", "Licences for pilots", "85"],
+            ["MOR", "Roads, rails", "None", "140"],
+            ["CSC", "None", "Charts of the deep", "70"],
+        ],
+    ),
+    "acronyms after a name, and a range": (
+        ACRONYMS,
+        ["Programme", "Lead body", "Grant (CNY m)", "Target", "Left"],
+        [
+            ["Sea Lamp", "MOR, POB", "3–5", "600", "57"],
+            ["Night Ferry", "CSC", "2", "150", "n/a"],
+            ["Grey Gull", "POB", "1.5", "80", "6"],
+        ],
+    ),
+    "a place after a name, and words after figures": (
+        PLACES,
+        ["Yard", "Seat", "Founded", "Trade", "Staff 2023", "Listed"],
+        [
+            ["Gear Works", "Northport", "1993", "Tugs", "2,400", "SEA, 2021"],
+            ["Otto Lamm", "Hong Kong", "2003", "Small ferries", "180", "No"],
+            ["Lee & Sons", "Westport", "2007", "Tankers", "1,210", "No"],
+        ],
+    ),
+    "names that nothing parts, and their place": (
+        TOGETHER,
+        ["Yard Owner", "Province", "Berths", "Cranes"],
+        [
+            ["Long Bay Base Lee Shipping", "Inner Mongolia", "400", "16"],
+            ["Hill North Otto", "Northland", "200", "8"],
+            ["Salt Lake Gull Group", "Southland", "150", "6"],
+        ],
+    ),
+    "figures in a label": (
+        LABELLED,
+        ["Indicator", "Northland", "United Kingdom"],
+        [
+            ["Registered boats", "1,267", "863"],
+            ["Top 10 ports, 2019–23 (share)", "42%", "23%"],
+            ["Loans for boats, 2022 (CNY m)", "5.9", "46.1"],
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("table", "heads", "rows"), PARTED.values(), ids=PARTED)
+def test_columns_of_words_are_parted(table, heads, rows):
+    assert word_cells(*table) == (heads, rows)
+
+
+@pytest.mark.parametrize(
+    ("names", "texts"),
+    [
+        (["Province % of all Yards"], ["North Land 43%", "South Land 12%", "West Land 9%"]),
+        (["Yard Owner"], ["Long Bay 4", "Hill 5 Lee", "Salt 6"]),
+        (["Yard Berths"], ["Long Bay 4", "Hill 5"]),
+    ],
+    ids=["a name of two capitals", "rows that differ", "too few rows"],
+)
+def test_words_that_nothing_parts_stay_together(names, texts):
+    assert word_cells(names, texts) is None
+
+
+def test_the_first_row_stays_apart_from_the_header_and_a_page_number_from_the_rows():
+    names, texts = ACRONYMS
+    rows = "\n\n".join(texts)
+    text = f"Table 5. Programmes\n\n{names[0]}\n\n{rows}\n\n9\n\fSource: own."
+
+    composed = compose(split_lines(text))
+
+    assert [(b.kind.value, b.cells[:2]) for b in composed.blocks if b.cells] == [
+        ("header", ("Programme", "Lead body")),
+        ("row", ("Sea Lamp", "MOR, POB")),
+        ("row", ("Night Ferry", "CSC")),
+        ("row", ("Grey Gull", "POB")),
+    ]
+    assert [removal.text for removal in composed.removed] == ["9"]
