@@ -28,3 +28,35 @@ def test_the_time_of_a_cell(head, caption, when):
     )
     (fact,) = table_facts(Reading(made))
     assert (fact.subject, fact.measure, fact.value, fact.when) == ("North", head, 812, when)
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "told"),
+    [
+        (
+            ("Yard", "Seat", "Founded", "Share"),
+            [("Gull", "Northport", "1993", "12%"), ("Heron", "Southport", "2004", "9%")],
+            [("Gull", None), ("Heron", None)],
+        ),
+        (
+            ("Trade", "Country", "2019 all"),
+            [("Tugs", "Northland", "12"), ("Tugs", "Southland", "9"), ("Ferries", "Eastland", "7")],
+            [("Tugs, Northland", "2019"), ("Tugs, Southland", "2019"), ("Ferries", "2019")],
+        ),
+        (
+            ("Trade", "Country", "Boats"),
+            [("Tugs", "Northland", "12"), ("Tugs", "Northland", "9")],
+            [("Tugs", None), ("Tugs", None)],
+        ),
+        (
+            ("Trade", "Year", "Boats"),
+            [("Tugs", "2019", "12"), ("Tugs", "2020", "9")],
+            [("Tugs", "2019"), ("Tugs", "2020")],
+        ),
+    ],
+    ids=["when a thing was founded", "rows of one name", "rows of one name and place", "a year"],
+)
+def test_what_a_row_is_about_and_when(heads, rows, told):
+    made = document(row(*heads, kind=BlockKind.HEADER), *(row(*cells) for cells in rows))
+
+    assert [(fact.subject, fact.when) for fact in table_facts(Reading(made))] == told

@@ -20,6 +20,7 @@ _TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
 _ORDER = re.compile(
     r"(?:no|nr|rank|position|#|year|start|date|founded|since|when|page|序号)\.?", re.IGNORECASE
 )
+_FOUNDED = re.compile(r"\b(?:founded|established|set up|listed|listing|since|born)\b", re.I)
 _BY = re.compile(r"(?:by|deadline|target year|until)", re.IGNORECASE)
 _TO = re.compile(r"\s?(?:[-–—]|to)\s?")
 _MONTH = len("2021-03")
@@ -53,15 +54,40 @@ def _in_table(reading: Reading, exhibit: Exhibit) -> Iterator[Fact]:
     header = next((block for block in blocks if block.kind is BlockKind.HEADER), None)
     heads = [reading.text(a, b).strip() for a, b in header.cells] if header else []
     caption = reading.text(exhibit.caption.start, exhibit.caption.end) if exhibit.caption else ""
-    for block in blocks:
-        if block.kind is BlockKind.ROW and len(block.cells) > 1:
-            yield from _in_row(reading, block, heads, caption)
+    rows = [b for b in blocks if b.kind is BlockKind.ROW and len(b.cells) > 1]
+    cells = [[reading.text(a, b).strip() for a, b in block.cells] for block in rows]
+    for block, own, subject in zip(rows, cells, _subjects(cells), strict=True):
+        yield from _in_row(reading, block, own, subject, heads, caption)
 
 
-def _in_row(reading: Reading, block: Block, heads: Sequence[str], caption: str) -> Iterator[Fact]:
-    cells = [reading.text(a, b).strip() for a, b in block.cells]
+def _subjects(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Give what names each row; with the cell of the next column that tells rows of one name."""
+    places = [_name(cells) for cells in rows]
+    names = [cells[at] for cells, at in zip(rows, places, strict=True)]
+    for column in range(1, max(map(len, rows), default=0)):
+        further = [cells[column] if column < len(cells) else "" for cells in rows]
+        words = all(cell and not _only_number(cell) and not _cell(cell, "") for cell in further)
+        pairs = list(zip(names, further, strict=True))
+        if words and len(set(names)) < len(names) == len(set(pairs)):
+            return [f"{name}, {cell}" if names.count(name) > 1 else name for name, cell in pairs]
+    return names
+
+
+def _name(cells: Sequence[str]) -> int:
+    """Give the place of the cell that names a row: the first that is no number."""
+    return next((n for n, cell in enumerate(cells) if cell and not _only_number(cell)), 0)
+
+
+def _in_row(
+    reading: Reading,
+    block: Block,
+    cells: Sequence[str],
+    subject: str,
+    heads: Sequence[str],
+    caption: str,
+) -> Iterator[Fact]:
     found = [_cell(cell, heads[n] if n < len(heads) else "") for n, cell in enumerate(cells)]
-    name = next((n for n, cell in enumerate(cells) if cell and not _only_number(cell)), 0)
+    name, timed = _name(cells), _timed(cells, heads)
     by = bool(heads and _BY.fullmatch(heads[0]) and re.fullmatch(r"20\d\d", cells[0]))
     for n, quantity in enumerate(found):
         before = found[n - 1] if n else None
@@ -72,14 +98,14 @@ def _in_row(reading: Reading, block: Block, heads: Sequence[str], caption: str) 
         converted = after if after and are_one_sum(quantity, after) else None
         quantity = _scaled(quantity, cells[n], head)
         told = details(quantity, converted)
-        when = cells[0] if by else _row_time(reading, cells, head, caption, block.start)
+        when = cells[0] if by else _row_time(reading, timed, head, caption, block.start)
         goal = by or bool(_GOAL.search(head))
         if goal and when:
             told["deadline"] = when
         yield Fact(
             id="",
             kind=Kind.TARGET if goal else Kind.AMOUNT,
-            subject=(caption or None) if by else cells[name],
+            subject=(caption or None) if by else subject,
             measure=head or None,
             value=quantity.value,
             unit=quantity.unit,
@@ -115,6 +141,13 @@ def _scaled(quantity: Quantity, cell: str, head: str) -> Quantity:
 
 def _only_number(cell: str) -> bool:
     return bool(re.fullmatch(r"[\d\s.,%/–-]+", cell))
+
+
+def _timed(cells: Sequence[str], heads: Sequence[str]) -> list[str]:
+    """Give the cells that may tell of what time a row is: not when its subject was founded."""
+    return [
+        cell for n, cell in enumerate(cells) if n >= len(heads) or not _FOUNDED.search(heads[n])
+    ]
 
 
 def _row_time(
