@@ -35,7 +35,8 @@ from corpus.pieces import (
     piece_of,
 )
 from corpus.points import mark_points
-from corpus.table_gaps import gap_rows, heads_grid, is_grid
+from corpus.table_gaps import gap_rows, heads_grid, is_grid, is_titled_grid
+from corpus.table_marks import marked_rows
 from corpus.table_stacks import stack_pieces
 from corpus.tables import header_key, take_table
 from corpus.vocabulary import Vocabulary
@@ -175,6 +176,10 @@ def _pieces(chunk: Chunk, state: Columns) -> list[Piece | RawBlock]:
         state.drop(Rule.AXIS, chunk)
         state.figure, state.labels = True, state.labels + 1
         return []
+    if marked := marked_rows(chunk):
+        return [*marked]
+    if is_titled_grid(chunk):
+        return [piece_of(BlockKind.CAPTION, chunk[:1], alone=True), *gap_rows(chunk[1:])]
     if is_grid(chunk):
         return [*gap_rows(chunk)]
     if stacked := stack_pieces(chunk):

@@ -21,10 +21,10 @@ _VALUE = re.compile(
     r"|[~<>≈+−–-]?[€$£¥]?\d[\d,.]*(?:[-–]\d[\d,.]*)?%?[*†‡]{0,2}|\([\d,.]+%?\)"
     r"|(?i:yes|no|n/?a|n\.a\.)|[-–—✓✔✗×A-Z]"
 )
-_MONTHED = re.compile(
-    r"(?<!\w)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?:19|20)\d\d$"
+_TO_YEAR = re.compile(
+    r"(?<!\S)(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? $"
 )
-_MONTH = 12  # characters of one, at most
+_LONGEST = 16  # characters of a day and a month
 _FRACTION = re.compile(r"[.,]\d+%?")  # of a number that a blank cuts in two
 _ANSWER = re.compile(r"(?i:yes|no)|[✓✔✗×]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?(?=\s|$)")
@@ -88,7 +88,7 @@ class Look:
 
     def _values(self, text: str) -> list[int]:
         """Give the offsets of a row's values; none where a row lacks some, so no place is told."""
-        starts = trailing(text)[-self.values :]
+        starts = [_date_start(text, start) for start in trailing(text)[-self.values :]]
         return starts if len(starts) == self.values or starts[:1] == [0] else []
 
     def cells(self, parts: Sequence[str]) -> list[str]:
@@ -129,16 +129,17 @@ def trailing(text: str) -> list[int]:
         if not fraction and _FRACTION.fullmatch(token[0]):
             fraction = True
             continue
-        if not _VALUE.fullmatch(token[0]) or _is_of_a_date(text, token.start()):
+        if not _VALUE.fullmatch(token[0]):
             break
         starts.insert(0, token.start())
         fraction = False
     return starts
 
 
-def _is_of_a_date(text: str, start: int) -> bool:
-    """Whether the year that begins somewhere follows its month."""
-    return _MONTHED.search(text[max(0, start - _MONTH) : start + 4]) is not None
+def _date_start(text: str, start: int) -> int:
+    """Give where the day or the month stands that a year goes with; else where a value stands."""
+    found = _TO_YEAR.search(text[:start], max(0, start - _LONGEST))
+    return found.start() if found and _YEAR.match(text, start) else start
 
 
 def is_values(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.clean import Line
+from corpus.clean import Line, ends_clause
 from corpus.dates import next_date
 from corpus.documents import BlockKind
 from corpus.pieces import (
@@ -69,9 +69,18 @@ def is_grid(lines: Sequence[Line]) -> bool:
     return not contents and len(lines) >= 2 and (wide_enough or same or uneven)
 
 
+def is_titled_grid(lines: Sequence[Line]) -> bool:
+    """Whether a title stands over a table in its first line: one text above names of columns."""
+    title, heads, below = lines[0], lines[1:2], lines[1:]
+    if len(lines) < _ROWS + 1 or len(_cells(title)) > 1 or ends_clause(title.text):
+        return False
+    named = len(_cells(heads[0])) >= _HEADS and _is_header([[c.text for c in _cells(heads[0])]])
+    return named and is_grid(below) and title.text[0].isupper()
+
+
 def heads_grid(heads: Sequence[Line], below: Sequence[Line]) -> bool:
     """Whether a line over a table whose columns gaps part names them, a blank line between."""
-    if len(heads) > 1 or not is_grid(below) or any(map(_BARS.fullmatch, texts_of(below))):
+    if len(heads) > 1 or not is_grid(below) or any(_BARS.fullmatch(line.text) for line in below):
         return False
     names = _cells(heads[0])
     first = max((_cells(line) for line in below), key=len)
@@ -79,11 +88,6 @@ def heads_grid(heads: Sequence[Line], below: Sequence[Line]) -> bool:
     fewest = max(_HEADS, len(columns) - 1)
     placed = all(_under(name, columns) is not None for name in names)
     return fewest <= len(names) <= len(columns) and placed and _is_header([[c.text for c in names]])
-
-
-def texts_of(lines: Sequence[Line]) -> list[str]:
-    """Give the texts of lines."""
-    return [line.text for line in lines]
 
 
 def _is_lined_up(lines: Sequence[Line]) -> bool:
@@ -106,7 +110,7 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
     lone = [line for line in lines if _is_lone(line, lines[0])]
     for line in lines:
         above = groups[-1][0] if groups else line
-        begun = above in lone and len(groups[-1]) == 1 and _is_lower(line)
+        begun = bool(groups) and groups[-1] == [above] and above in lone and _is_lower(line)
         rest = begun or ([line] == lone and above is not line and _outgrows(above, line))
         if groups and (rest or _goes_on(groups[-1], line, widest, sentences)):
             groups[-1].append(line)
@@ -122,7 +126,7 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
             pairs = zip(rows[1:], further, strict=True)
             further = [row if len(row) == usual else own for row, own in pairs]
         rows = [rows[0], *further]
-    heads = _header_rows(rows)
+    heads = header_rows(rows)
     return [
         replace(
             piece_of(BlockKind.HEADER if at < heads else BlockKind.ROW, group), cells=tuple(cells)
@@ -194,7 +198,7 @@ def _column_of(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int | Non
     return under[0] if len(under) == 1 else None
 
 
-def _header_rows(rows: Sequence[Sequence[str]]) -> int:
+def header_rows(rows: Sequence[Sequence[str]]) -> int:
     """Count the rows that name the columns: the first, and one under it with fewer names."""
     if not _is_header(rows):
         return 0

@@ -14,8 +14,18 @@ from itertools import takewhile
 from corpus.marks import lift
 from corpus.table_cells import header_cells
 
-_RANGE = r"\d[\d.,]*(?:[-–]\d[\d.,]*)?"
-_FIGURE = re.compile(rf"[~<>≈+−–-]?[€$£¥]?{_RANGE}%?[*†‡]{{0,2}}|[-–—]|(?i:n/?a|n\.a\.)")
+_NUMBER = r"[~<>≈+−–-]?[€$£¥]?\d[\d.,]*(?:[-–]\d[\d.,]*)?%?[*†‡]{0,2}"
+_UNIT = (
+    r"(?:%|[kMGT]?Wh?(?:/[a-z]+)?|[kMG]?V|[cmk]?m²?|k?g|t|tonnes?|ha|bn|mn?|billion|million|trillion"
+    r"|percent)"
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MEASURED = (
+    rf"(?:\d{{1,2}}\s)?{_MONTH}\s(?:\d{{1,2}},\s)?(?:19|20)\d\d"
+    rf"|(?:(?:CNY|RMB|USD|EUR|HKD|JPY|GBP|KRW|US\$)\s)?{_NUMBER}(?:\s{_UNIT}){{0,2}}"
+)
+_FIGURE = re.compile(rf"{_MEASURED}|[-–—]|(?i:n/?a|n\.a\.)")
+_TOKEN = re.compile(rf"(?<!\S)(?:{_MEASURED})(?!\S)|\S+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINKING = frozenset("a an and as at by for from in of on or per the to with &".split())
 _PLACE = re.compile(
@@ -90,11 +100,9 @@ def _ended(ways: Sequence[Cells], rows: Sequence[Runs]) -> tuple[Cells, list[Cel
 def _runs(text: str) -> Runs:
     """Give the figures (f) of a row, and the words (w) between them as one text each."""
     found: list[tuple[str, int, int]] = []
-    above = ""
-    for match in re.finditer(r"\S+", text):
+    for match in _TOKEN.finditer(text):
         word = lift(match[0])[0]
-        dated = above.endswith(",") and _YEAR.fullmatch(word)
-        above = word
+        dated = _YEAR.fullmatch(word) and text[: match.start()].rstrip().endswith(",")
         figure = _FIGURE.fullmatch(word) and not dated
         if not figure and found and found[-1][0] == "w":
             found[-1] = ("w", found[-1][1], match.end())

@@ -2,6 +2,7 @@
 
 Everything here is pure. ``table_ends`` tells what is no more of a table, ``table_rows`` puts lines
 together whose column gaps are lost, ``table_gaps`` cuts lines at the gaps that they have,
+``table_marks`` at tabs and bars,
 ``table_stacks`` reads one cell from each line, ``table_cells`` tells cells apart, ``table_figures``
 by the figures among them, ``table_words`` columns of words by what their header names, and
 ``table_places`` a place from the prose beside it.
@@ -33,6 +34,7 @@ from corpus.table_cells import (
 )
 from corpus.table_ends import Item, TableLines, ends_before, is_folio, is_note, is_sourced, leads_on
 from corpus.table_gaps import gap_rows, has_gaps
+from corpus.table_marks import marked_rows
 from corpus.table_parts import Part, Row, parts_of
 from corpus.table_places import part_places
 from corpus.table_rows import rows_of
@@ -127,6 +129,8 @@ def _rows(table: TableLines) -> list[Piece]:
     if not table.body:
         return []
     lines = [line for chunk in table.body for line in chunk]
+    if marked := marked_rows(lines):
+        return marked
     if has_gaps(lines):
         return gap_rows(lines)
     if stacked := stack_pieces(lines, _FEWEST):

@@ -68,7 +68,58 @@ count that Northport uses it would have 255 in 2024.
 Page 6 of 12
 """
 
+MARKED = """\
+Table 7: Auctions
+
+Port\tBerths\tPrice (CNY)\tWinner
+Northport\t21\t0.38\tGull
+Southport\t8\t\tHeron
+Westport\t14\t0.41\tOtto and Lamm
+"""
+
+BARRED = """\
+Name | Task | Head
+POB | Plans for quays | Lee Min
+MOR | Roads | Otto Lamm
+CSC | Charts of the deep | Ann Gull
+"""
+
+ENTITLED = """\
+Who builds what
+Company             Quays (km)     Cranes     Staff
+North Works         1,204          31         910
+South Works         310            9          280
+"""
+
 READ = {
+    "tabs and an empty cell": (
+        MARKED,
+        [
+            ("caption", "Table 7: Auctions"),
+            ("header", "Port | Berths | Price (CNY) | Winner"),
+            ("row", "Northport | 21 | 0.38 | Gull"),
+            ("row", "Southport | 8 |  | Heron"),
+            ("row", "Westport | 14 | 0.41 | Otto and Lamm"),
+        ],
+    ),
+    "bars between the cells": (
+        BARRED,
+        [
+            ("header", "Name | Task | Head"),
+            ("row", "POB | Plans for quays | Lee Min"),
+            ("row", "MOR | Roads | Otto Lamm"),
+            ("row", "CSC | Charts of the deep | Ann Gull"),
+        ],
+    ),
+    "a title right above the heads": (
+        ENTITLED,
+        [
+            ("caption", "Who builds what"),
+            ("header", "Company | Quays (km) | Cranes | Staff"),
+            ("row", "North Works | 1,204 | 31 | 910"),
+            ("row", "South Works | 310 | 9 | 280"),
+        ],
+    ),
     "an annex whose cells wrap, its head apart and with two names close together": (
         ANNEX,
         [
@@ -168,3 +219,15 @@ def test_a_few_words_over_a_table_are_its_title(text, kind):
     found = compose(split_lines(f"{PROSE}\n\n{text}\n\n{table}")).blocks
 
     assert [block.kind.value for block in found][1:] == [kind, "header", "row", "row"]
+
+
+def test_the_first_line_of_a_table_may_hold_one_cell():
+    text = "Table 1: Ports\n\nPorts\nNorth   12   14\nSouth   9    11\nWest    3    5"
+
+    found = compose(split_lines(text)).blocks
+
+    assert [block.cells for block in found if block.cells][1:] == [
+        ("North", "12", "14"),
+        ("South", "9", "11"),
+        ("West", "3", "5"),
+    ]

@@ -53,7 +53,24 @@ LABELLED = (
         "Loans for boats, 2022 (CNY m) 5.9 46.1",
     ],
 )
+MEASURED = (
+    ["Plant Owner Capacity Cost Opened"],
+    [
+        "Long bay POB 1,250 MW CNY 2.1 bn 20 May 2024",
+        "Salt lake MOR 900 MW CNY 900 m 2 June 2024",
+        "Old hill CSC 40 MW CNY 1.2 bn May 2023",
+    ],
+)
 PARTED = {
+    "units, money and days": (
+        MEASURED,
+        ["Plant", "Owner", "Capacity", "Cost", "Opened"],
+        [
+            ["Long bay", "POB", "1,250 MW", "CNY 2.1 bn", "20 May 2024"],
+            ["Salt lake", "MOR", "900 MW", "CNY 900 m", "2 June 2024"],
+            ["Old hill", "CSC", "40 MW", "CNY 1.2 bn", "May 2023"],
+        ],
+    ),
     "each of one column with each of another": (
         CROSSED,
         ["Trade", "Country", "2019 all", "2023 all", "Share 2023"],

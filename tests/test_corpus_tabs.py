@@ -42,6 +42,23 @@ Zhao Min\tDeputy head of the North Fund
             ],
         ),
         (
+            "Fund | Manager | Size\nDelta Fund | Gull | 340\nNorth Fund | Heron | 390\n",
+            [
+                ("header", ("Fund", "Manager", "Size")),
+                ("row", ("Delta Fund", "Gull", "340")),
+                ("row", ("North Fund", "Heron", "390")),
+            ],
+        ),
+        (
+            "Date: May | Status: law | No.: 4\nDate: June | Status: law | No.: 5\n"
+            "Date: July | Status: law | No.: 6\n",
+            [
+                ("paragraph", "Date: May | Status: law | No.: 4"),
+                ("paragraph", "Date: June | Status: law | No.: 5"),
+                ("paragraph", "Date: July | Status: law | No.: 6"),
+            ],
+        ),
+        (
             "The ports\tlast year\nwere calm, and\nthe yards full.\n",
             [("paragraph", "The ports\tlast year were calm, and the yards full.")],
         ),
@@ -50,7 +67,14 @@ Zhao Min\tDeputy head of the North Fund
             [("item", "The plan\t2"), ("item", "The yards\t14"), ("item", "The ports\t19")],
         ),
     ],
-    ids=["between a caption and a source", "bold heads", "a tab in prose", "contents"],
+    ids=[
+        "between a caption and a source",
+        "bold heads",
+        "bars",
+        "fields",
+        "a tab in prose",
+        "contents",
+    ],
 )
 def test_cells_that_tabs_part(text, expected):
     found = read(Path("letter.md"), text.encode()).blocks
