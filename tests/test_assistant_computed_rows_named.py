@@ -33,6 +33,7 @@ Table 2: Docks and their grants
 | Gullshire (Ternby) | 910 | POB | Xiamen | Dalian, 2021 |
 | Heronshire (Ardby) | 340 | MOR | Dalian | No |
 | Craneshire (Wrenby) | 720 | POB | Dalian | No |
+| Swanshire (Loonby) | – | CSC | Xiamen | No |
 """
 
 
@@ -58,6 +59,7 @@ def assistant(tmp_path_factory) -> Assistant:
             "Heronshire (Ardby); Craneshire (Wrenby) (2 in all)",
         ),
         ("Which docks are listed in Dalian?", "Gullshire (Ternby)"),
+        ("Which dock got the most in 2022?", "Gullshire (Ternby), CNY 910 million"),
     ],
 )
 def test_rows_are_told_by_any_of_their_cells(assistant, question, short):

@@ -32,6 +32,7 @@ _YEARS = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)")  # "2016-2020"
 _CHANGE = re.compile(
     r"\b(?:change|growth|increase|yoy|year[- ](?:on|over)[- ]year|y/y)\b|同比|增速", re.IGNORECASE
 )
+_NOTHING = re.compile(r"[-–—*.…]*|n\.?/?a\.?", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:ongoing|present|today|now)\b", re.IGNORECASE)
 _NEVER = "9999"  # the end of what goes on
 _BARE = re.compile(r"(\d{1,3}(?:[ ,]\d{3})+|\d+)(\.\d+)?")
@@ -134,6 +135,11 @@ def changes(rows: Rows) -> list[Figure]:
         if any(row.cells.get(head, "").strip().startswith(("+", "-", "−")) for row in rows.rows)
     ]
     return columns[0] if len(columns) == 1 else []
+
+
+def says_nothing(row: Row, head: str) -> bool:
+    """Tell whether a cell leaves open what its column tells: a dash, or nothing at all."""
+    return bool(_NOTHING.fullmatch(row.cells.get(head, "").strip()))
 
 
 def _is_running(found: Sequence[Figure]) -> bool:

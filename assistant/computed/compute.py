@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.mentions import mentions
 from assistant.computed.arithmetic import gap, rest, same, times, total
 from assistant.computed.asked import asks_for_contents
-from assistant.computed.columns import are_of_one_measure, numbers
+from assistant.computed.columns import are_of_one_measure, numbers, says_nothing
 from assistant.computed.columns import times as time_of
 from assistant.computed.computed import LIKELY, SURE, Computed, in_words
 from assistant.computed.fit import UNTOLD, Fit, alike, fit, noun_phrase, title_of, widened
@@ -230,17 +230,20 @@ def _extreme(best: Callable[[Sequence[float]], float]) -> Callable[..., Computed
         if noun and not noun & (widened(found.rows.called, found.rows.heads) | names):
             return None  # it is one of what only the title of the document names
         values = [one for one in numbers(found.rows, found.measured) if one.row in found.chosen]
-        if len(values) < 2 or len(values) < len(found.chosen):
+        told = [one.row for one in values]
+        if len(values) < 2 or not all(
+            row in told or says_nothing(row, values[0].head) for row in found.chosen
+        ):
             return None
         if not are_of_one_measure(found.chosen):
             return None
         top = best([float(one.value) for one in values])
-        told = [one for one in values if one.value == top]
+        best_rows = [one for one in values if one.value == top]
         short = "; ".join(
             one.row.label if one.text in one.row.label else f"{one.row.label}, {one.text}"
-            for one in told
+            for one in best_rows
         )
-        rows = tuple(one.row for one in told)
+        rows = tuple(one.row for one in best_rows)
         items = tuple(row.label for row in rows) if len(rows) > 1 else ()
         return Computed(short, items, rows, in_words(f"the {asked.op} of", asked, found))
 

@@ -122,7 +122,10 @@ _FILLERS = re.compile(
     rf"|first$|first (?={_NUMBERS})|{_NUMBERS})\b",
     re.IGNORECASE,
 )
-_RUN_BY = re.compile(r"\b(?:run|led|managed|operated|administered|headed) by\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:run|led|managed|operated|administered|headed)(?= by\b)|\b(?:gets?|got|receive[ds]?)\b",
+    re.IGNORECASE,
+)
 _CHOOSES = re.compile(r"(?:which|who)\b", re.IGNORECASE)  # "issued together with" adds up nothing
 # What leaves rows out: to be worked out by other means than choosing rows.
 _OTHERWISE = re.compile(
@@ -211,7 +214,7 @@ def operation(question: str) -> Operation | None:
     return Operation(
         op,
         question,
-        _FILLERS.sub(" ", _RUN_BY.sub(" by", _without(text, out))),
+        _FILLERS.sub(" ", _SAID.sub(" ", _without(text, out))),
         tuple(bound for bound, _ in bounds),
         period,
         due,
