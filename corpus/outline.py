@@ -35,7 +35,8 @@ from corpus.pieces import (
     piece_of,
 )
 from corpus.points import mark_points
-from corpus.table_gaps import gap_rows, heads_grid, is_grid, is_titled_grid
+from corpus.table_gaps import gap_rows
+from corpus.table_grids import heads_grid, is_grid, is_titled_grid, spread_rows
 from corpus.table_marks import marked_rows
 from corpus.table_stacks import stack_pieces
 from corpus.tables import header_key, take_table
@@ -127,6 +128,8 @@ def _all_pieces(
             found, end = _captioned(item, items, index, state)
         elif (below := _below(items, index)) and heads_grid(item, below):
             found, end = [*gap_rows((*item, *below))], index + 2
+        elif (lines := spread_rows(items[index:])) and is_grid(lines):
+            found, end = [*gap_rows(lines)], index + len(lines)
         else:
             if len(item) == 1 and header_key(item) in state.headers:
                 found, end = take_table(items, index, state)

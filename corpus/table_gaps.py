@@ -11,31 +11,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.clean import Line, ends_clause
+from corpus.clean import Line
 from corpus.dates import next_date
 from corpus.documents import BlockKind
 from corpus.pieces import (
     BULLET,
-    COLUMNS,
     HANGING,
     ORDINAL,
     Piece,
-    is_contents,
     piece_of,
-    starts_item,
 )
 from corpus.table_cells import look_of, share, trailing
 
-_BARS = re.compile(r"\|.*\S.*\|")
+BARS = re.compile(r"\|.*\S.*\|")
 _STOP = re.compile(r"[a-z] ?\.(?: |$)")
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]*")
 _ACRONYM = re.compile(r"[A-Z][A-Z\d&-]+")
 _PARTED = 0.5  # of the lines have gaps where a table's columns are parted by them
 _ALIKE = 0.9  # of the rows have as many cells as the others: nothing is left to cut
 _FEWEST = 2  # rows tell the columns
-_ROWS = 3  # with three cells, of a table whose cells wrap
-_WIDE = 0.4  # of its lines are such rows
-_HEADS = 3  # over the columns of a table
+_ROWS = 3  # that begin with acronyms have no header above them
 _NEAR = 2.0  # characters or points that a cell may stand off its column
 
 
@@ -50,56 +45,8 @@ class _Cell:
 
 def has_gaps(lines: Sequence[Line]) -> bool:
     """Whether a table's columns are parted by gaps or bars."""
-    parted = share(len(_cells(line)) > 1 for line in lines)
-    return parted >= _PARTED and (len(_cells(lines[0])) > 1 or parted >= _ALIKE)
-
-
-def is_grid(lines: Sequence[Line]) -> bool:
-    """Whether lines are a table by their gaps alone: two or more with the same columns."""
-    if all(_BARS.fullmatch(line.text) for line in lines):
-        return True
-    if any(starts_item(line.text) for line in lines):
-        return False
-    counts = [len(COLUMNS.split(line.text)) for line in lines]
-    wide = sum(count >= 3 for count in counts)
-    same = len(set(counts)) == 1 and counts[0] >= 2
-    contents = all(is_contents(line.text) for line in lines)
-    uneven = wide >= max(_ROWS, _WIDE * len(lines)) and _is_lined_up(lines)
-    wide_enough = wide >= max(2, 0.7 * len(lines))
-    return not contents and len(lines) >= 2 and (wide_enough or same or uneven)
-
-
-def is_titled_grid(lines: Sequence[Line]) -> bool:
-    """Whether a title stands over a table in its first line: one text above names of columns."""
-    title, heads, below = lines[0], lines[1:2], lines[1:]
-    if len(lines) < _ROWS + 1 or len(_cells(title)) > 1 or ends_clause(title.text):
-        return False
-    named = len(_cells(heads[0])) >= _HEADS and _is_header([[c.text for c in _cells(heads[0])]])
-    return named and is_grid(below) and title.text[0].isupper()
-
-
-def heads_grid(heads: Sequence[Line], below: Sequence[Line]) -> bool:
-    """Whether a line over a table whose columns gaps part names them, a blank line between."""
-    if len(heads) > 1 or not is_grid(below) or any(_BARS.fullmatch(line.text) for line in below):
-        return False
-    names = _cells(heads[0])
-    first = max((_cells(line) for line in below), key=len)
-    columns = [(cell.left, cell.right) for cell in first]
-    fewest = max(_HEADS, len(columns) - 1)
-    placed = all(_under(name, columns) is not None for name in names)
-    return fewest <= len(names) <= len(columns) and placed and _is_header([[c.text for c in names]])
-
-
-def _is_lined_up(lines: Sequence[Line]) -> bool:
-    """Whether each cell begins where one of the widest row does, as do those that wrap."""
-    rows = [_cells(line) for line in lines]
-    columns = [(cell.left, cell.right) for cell in max(rows, key=len)]
-    room = columns[1][0] - columns[0][0]
-    return all(
-        all(_under(cell, columns) is not None for cell in row)
-        and (len(row) > 1 or row[0].left > columns[0][0] or len(row[0].text) < room)
-        for row in rows
-    )
+    parted = share(len(cells_of(line)) > 1 for line in lines)
+    return parted >= _PARTED and (len(cells_of(lines[0])) > 1 or parted >= _ALIKE)
 
 
 def gap_rows(lines: Sequence[Line]) -> list[Piece]:
@@ -200,14 +147,14 @@ def _column_of(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int | Non
 
 def header_rows(rows: Sequence[Sequence[str]]) -> int:
     """Count the rows that name the columns: the first, and one under it with fewer names."""
-    if not _is_header(rows):
+    if not names_columns(rows):
         return 0
     figures = [bool(re.search(r"\d", " ".join(row))) for row in rows]
     names = len(rows) > 3 and all(figures[2:]) and not figures[1]
     return 2 if names and sum(map(bool, rows[1])) < len(rows[2]) else 1
 
 
-def _is_header(rows: Sequence[Sequence[str]]) -> bool:
+def names_columns(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row names the columns: no figures but years, no day, no field names."""
     text = " ".join(rows[0])
     counted = re.search(r"\d", text) and not re.search(r"\b(?:19|20)\d\d\b", text)
@@ -226,9 +173,9 @@ def _is_day(text: str) -> bool:
 
 def _goes_on(group: Sequence[Line], line: Line, widest: int, sentences: bool) -> bool:
     """Whether a line of a table goes on from the row above it: a cell that wraps."""
-    above, cells = group[-1].text, _cells(line)
-    columns = [(cell.left, cell.right) for cell in _cells(group[0])]
-    placed = len(columns) > 1 and all(_under(cell, columns) is not None for cell in cells)
+    above, cells = group[-1].text, cells_of(line)
+    columns = [(cell.left, cell.right) for cell in cells_of(group[0])]
+    placed = len(columns) > 1 and all(under(cell, columns) is not None for cell in cells)
     if placed and not line.edges and cells[0].left > columns[0][0] + _NEAR:
         return True  # nothing stands under the row's first cell
     lower = line.text[0].islower()
@@ -246,26 +193,26 @@ def _goes_on(group: Sequence[Line], line: Line, widest: int, sentences: bool) ->
 
 def _is_lone(line: Line, head: Line) -> bool:
     """Whether a line of a table holds nothing but words where its first column begins."""
-    cells = _cells(line)
+    cells = cells_of(line)
     words = not line.edges and line.text[0].isalpha() and not line.text.endswith(":")
-    return len(cells) == 1 and words and cells[0].left == _cells(head)[0].left
+    return len(cells) == 1 and words and cells[0].left == cells_of(head)[0].left
 
 
 def _is_lower(line: Line) -> bool:
     """Whether the first of several cells begins in the middle of a label."""
-    return len(_cells(line)) > 1 and (line.text[0].islower() or line.text[0] in "(&")
+    return len(cells_of(line)) > 1 and (line.text[0].islower() or line.text[0] in "(&")
 
 
 def _outgrows(above: Line, line: Line) -> bool:
     """Whether a label wraps: with the next word it would not have fitted its column."""
-    cells = _cells(above)
+    cells = cells_of(above)
     if len(cells) < _FEWEST:
         return False
     room = cells[1].left - cells[0].left - _NEAR
     return len(cells[0].text) + 1 + len(line.text.split()[0]) > room >= len(line.text)
 
 
-def _under(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int | None:
+def under(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int | None:
     """Find the column that begins where a cell does; None if there is none."""
     near = [at for at, (left, _) in enumerate(columns) if abs(left - cell.left) <= _NEAR]
     return near[0] if near else None
@@ -273,14 +220,14 @@ def _under(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int | None:
 
 def _row_cells(lines: Sequence[Line]) -> list[_Cell]:
     """Give a row's cells; what wraps belongs to the cell that it stands under, or to the last."""
-    row, rest = _cells(lines[0]), lines[1:]
+    row, rest = cells_of(lines[0]), lines[1:]
     if len(row) == 1 and rest and _is_lower(rest[0]):  # a label with its values on its last line
-        label, row, rest = row[0].text, _cells(rest[0]), rest[1:]
+        label, row, rest = row[0].text, cells_of(rest[0]), rest[1:]
         row[0] = replace(row[0], text=f"{label}\n{row[0].text}")
     columns = [(cell.left, cell.right) for cell in row]
     for line in rest:
-        below = _cells(line)
-        places = [_under(cell, columns) for cell in below]
+        below = cells_of(line)
+        places = [under(cell, columns) for cell in below]
         loose = len(below) == 1 and not line.indent and not line.edges
         if None in places or (loose and not _outgrows(lines[0], line)):
             row[-1] = replace(row[-1], text="\n".join([row[-1].text, line.marked]))
@@ -291,9 +238,9 @@ def _row_cells(lines: Sequence[Line]) -> list[_Cell]:
     return row
 
 
-def _cells(line: Line) -> list[_Cell]:
+def cells_of(line: Line) -> list[_Cell]:
     """Divide a line at its bars or gaps; two blanks after a full stop are none."""
-    if _BARS.fullmatch(line.text):
+    if BARS.fullmatch(line.text):
         texts = [cell.strip() for cell in line.marked[1:-1].split("|")]
         return [_Cell(at, at, text) for at, text in enumerate(texts)]
     found = list(re.finditer(r"\S+(?:[^\S\t]\S+)*", line.marked))

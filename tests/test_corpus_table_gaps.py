@@ -91,7 +91,23 @@ North Works         1,204          31         910
 South Works         310            9          280
 """
 
+SPREAD = """\
+Company             Quays (km)     Cranes     Staff
+
+North Works         1,204          31         910
+
+South Works         310            9          280
+"""
+
 READ = {
+    "a blank line between the rows": (
+        SPREAD,
+        [
+            ("header", "Company | Quays (km) | Cranes | Staff"),
+            ("row", "North Works | 1,204 | 31 | 910"),
+            ("row", "South Works | 310 | 9 | 280"),
+        ],
+    ),
     "tabs and an empty cell": (
         MARKED,
         [
