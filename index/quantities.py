@@ -51,9 +51,7 @@ SPELLED = {word: number for number, word in enumerate(_SMALL, 1)} | {
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[:9])}))?|{'|'.join(_SMALL)})"
 _CURRENCY = "|".join(_CURRENCIES.values())
 _NUMBER = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)"
-    # Figures that go on beside these are the cells of a row, whose gaps are lost.
-    r"|(?<!\d )\d{1,3}(?:[  \u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?(?! \d)"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)|\d{1,3}(?:[  \u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
     rf"|\d+(?:\.\d+)?|\b{_WORD}\b"
 )
 _ONE = re.compile(

@@ -109,16 +109,3 @@ def test_two_currencies_are_one_sum() -> None:
     yuan, dollars = quantities("870 million RMB ($130 million)")
     assert are_one_sum(yuan, dollars) and not are_one_sum(yuan, yuan)
     assert not are_one_sum(yuan, Quantity(0, 1, 0, 1))
-
-
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("Port 340 390 5,100 6,800", [340, 390, 5100, 6800]),
-        ("Port 1.5 340 390", [1.5, 340, 390]),
-        ("It cost 340 390 yuan.", [340390]),
-        ("Some 12 000 boats and 1,420 ships", [12000, 1420]),
-    ],
-)
-def test_cells_whose_gaps_are_lost_are_no_one_number(text, values):
-    assert [found.value for found in quantities(text)] == values
