@@ -287,3 +287,116 @@ def test_a_row_of_other_things_leaves_open_what_is_asked(question, short, share)
     )
     assert told is not None
     assert (told.short, told.share) == (short, share)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        # denied in another clause, or in the sentence beside it
+        (
+            "Has the Dalian Ferry Act been passed?",
+            "The Dalian Ferry Act, tabled in May, would tax tugs; it had not become law by June.",
+            "No",
+        ),
+        ("Is Memo 12 public?", "Under Memo 12 docks file reports. The memo is not public.", "No"),
+        (
+            "Has the yard in Ningbo opened?",
+            "There are yards in Dalian and Jilin; one in Ningbo was announced but has not been"
+            " opened yet.",
+            "No",
+        ),
+        (
+            "Did Boltwerk get the pilot licence?",
+            "Boltwerk got the crew licence in May and was, in June, still waiting for its pilot"
+            " licence.",
+            "No",
+        ),
+        ("Is there a quota for tugs?", "The plan speaks of tugs, but without a quota.", "No"),
+        ("Has Dalian named the sum?", "Dalian promised a prize but has not named a sum.", "No"),
+        (
+            "Has Fastport confirmed the price?",
+            "Boltwerk sells its docks to Fastport for a price of 3 million. Neither firm has"
+            " confirmed the price.",
+            "No",
+        ),
+        # what a clause leaves out
+        (
+            "Is Fastport on the Ferry List?",
+            "The office put eight firms on the Ferry List; Fastport was not among them.",
+            "No",
+        ),
+        ("Is the ALPHA code binding?", "The BETA code is binding; the ALPHA code is not.", "No"),
+        ("Is the BETA code binding?", "The BETA code is binding; the ALPHA code is not.", "Yes"),
+        (
+            "May Ningbo run night ferries?",
+            "Dalian and Jilin may run night ferries. Ningbo may not.",
+            "No",
+        ),
+        # what opens a list
+        ("Has a Tug Law been adopted?", "Not adopted: a Tug Law; and the Dock Law.", "No"),
+        ("Has the Dock Law been adopted?", "Not adopted: a Tug Law; and the Dock Law.", "No"),
+        ("Has any dock been certified?", "No dock has yet been certified.", "No"),
+        ("Is the goal for tugs within reach?", "The goal for tugs is out of reach.", "No"),
+        ("Does the office recommend tugs?", "The office advises against tugs.", "No"),
+        # a rank
+        (
+            "Was Jilin the fourth dock of Boltwerk?",
+            "Boltwerk has docks in Dalian and Jilin; a fourth one in Ningbo is planned.",
+            "No",
+        ),
+        # a goal and what became of it
+        (
+            "Did the school meet its target?",
+            "The school taught 412 pilots; its goal was 600.",
+            "No",
+        ),
+        ("Did the school miss its goal?", "The school taught 412 pilots; its goal was 600.", "Yes"),
+        ("Has Dalian met its goal?", "Dalian had 51 tugs, against a target of 50 tugs.", "Yes"),
+    ],
+)
+def test_what_stands_beside_the_clause_that_decides(question, text, said):
+    told = decided(question, paragraph(text))
+    assert told is not None
+    assert told.short == said
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        # another has done it
+        (
+            "Did Fastport close its dock?",
+            "Two left: Boltwerk closed its dock in May, while Fastport, which has tugs, looks on.",
+        ),
+        (
+            "Was Fastport banned from ports?",
+            "Fastport, founded in 2009, has 3 million in sales.",
+        ),
+        ("Is copper on the duty list?", "Tin was added; copper is under review."),
+        ("Were the 90 docks kept in the plan?", "An earlier draft of the plan had 90 docks."),
+        ("Does Fastport sell tugs?", "Whether Fastport sells tugs is disputed."),
+        ("Has the school met its goal?", "The school has the goal of teaching well."),
+    ],
+)
+def test_what_a_sentence_does_not_settle_is_given_for_what_it_is(question, text):
+    told = decided(question, paragraph(text))
+    assert told is not None
+    assert (told.short, told.share) == (text, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Did Boltwerk's yard close?", "Boltwerk's Tug Works closed the yard in May."),
+        ("Did Dalian invest in Fastport?", "Dalian put 3 million into Fastport."),
+        ("Are ferry sales growing?", "Boltwerk sold 27 ferries, up from 11."),
+    ],
+)
+def test_what_is_told_in_other_words_is_told(question, text):
+    told = decided(question, paragraph(text))
+    assert told is not None
+    assert told.short == "Yes"
+
+
+def test_a_question_in_the_text_claims_nothing():
+    assert decided("Is there a new tug plan?", paragraph("Q: Is there a new tug plan?")) is None

@@ -118,11 +118,11 @@ def _another_acts(
     asked: str, missing: Sequence[Offsets], text: str, others: Sequence[Offsets]
 ) -> bool:
     """Tell whether other names have the roles in a sentence that missing names have."""
-    wanted = {role for span in missing for role in _roles(asked, span, asking=True)}
-    return bool(wanted) and any(wanted.intersection(_roles(text, span)) for span in others)
+    wanted = {role for span in missing for role in roles(asked, span, asking=True)}
+    return bool(wanted) and any(wanted.intersection(roles(text, span)) for span in others)
 
 
-def _roles(text: str, span: Offsets, *, asking: bool = False) -> Iterator[Role]:
+def roles(text: str, span: Offsets, *, asking: bool = False) -> Iterator[Role]:
     """Give what a text has a name do, own or hold; a question has it do what follows "did"."""
     start, end = span
     before = _ASKS.search(text, 0, start) if asking else None
@@ -170,7 +170,7 @@ def _is_nowhere(asked: str, span: Offsets, document: Document) -> bool:
     name = asked[slice(*span)]
     sort, meta = sort_of(name), document.meta
     told_apart = sort is Sort.PLACE or (sort is Sort.BODY and _ACRONYM.fullmatch(name))
-    if sort is Sort.MATTER or not (told_apart or any(_roles(asked, span, asking=True))):
+    if sort is Sort.MATTER or not (told_apart or any(roles(asked, span, asking=True))):
         return False
     known = (meta.title, meta.publisher or "", meta.series or "", *meta.authors)
     whole = " ".join((document.text, *known))

@@ -24,6 +24,41 @@ _TIME = re.compile(
 )
 _LATER = re.compile(r"after|later", re.IGNORECASE)
 
+_GOAL = re.compile(
+    r"\b(?:targets?|goals?|aims?) (?:(?:of|was|were|is|are|at|had|been|stood|only) )*$",
+    re.IGNORECASE,
+)
+_MEETS = re.compile(
+    r"\b(?P<met>meet|met|reach(?:ed)?|hit|achieved?|attain(?:ed)?|exceed(?:ed)?|beat)\b"
+    r"|\bmiss(?:ed)?\b",
+    re.IGNORECASE,
+)
+
+
+def goal_reached(question: str, text: str) -> bool | None:
+    """Tell whether a text gives a goal and what became of it as a question says.
+
+    Args:
+        question: "Did the programme meet its target?".
+        text: "It trained 412 pilots; its target was 600".
+
+    Returns:
+        None where the question asks nothing of a goal, where the text itself has a word for it, or
+        where it gives no such two amounts.
+    """
+    asked = _MEETS.search(question)
+    if not asked or _MEETS.search(text):
+        return None
+    spans = find_amounts(text[:MOST_READ])
+    goals = [measure(text[a:b]) for a, b in spans if _GOAL.search(text[:a])]
+    others = [measure(text[a:b]) for a, b in spans if not _GOAL.search(text[:a])]
+    if len(goals) != 1 or not (goal := goals[0]):
+        return None
+    told = [one for one in others if one and one.agrees(goal) and not one.bound]
+    if len(told) != 1:
+        return None
+    return (told[0].size >= goal.size) == bool(asked["met"])
+
 
 def within(question: str, clause: str) -> bool | None:
     """Tell whether a clause says what lies within a question's bound.

@@ -16,6 +16,8 @@ _NEGATES = re.compile(
 _DENIES = re.compile(
     r"\b(?:without|lack(?=s?\b|ing\b)|fail(?=ed\b|s?\b)|refus(?=\w)|reject(?=\w)|rule[sd]? out"
     r"|yet to|unable|unlikely|abandon(?=\w)|terminat(?=\w)|far from|instead of|short of|absent"
+    r"|rather than|wait(?:s|ed|ing)? for|await(?:s|ed|ing)?\b|left out|leav(?:es|ing) out"
+    r"|out of reach|(?:advis|warn|decid|argu|vot)\w* against"
     r"|missing\b|exempt|exclud(?=\w)|except\b|ceas(?=e[sd]?\b)"
     r"|stop(?=s?\b|ped\b|ping\b))",
     re.IGNORECASE,
@@ -55,6 +57,7 @@ _CONTRARY = tuple(
         ("directly direct", "indirectly indirect"),
         ("before earlier", "after later"),
         ("open opened", "closed shut"),
+        ("close closes closed shut shuts", "keep keeps kept retain retains retained"),
         ("largest biggest highest most", "smallest lowest least"),
         ("ban banned prohibited forbidden", "allowed permitted"),
         ("surplus", "deficit"),
@@ -71,8 +74,8 @@ _CONTRARY = tuple(
 DECIDING = frozenset().union(*(side for pair in _CONTRARY for side in pair))
 # What two words say in one.
 _IN_ONE = (
-    (re.compile(r"\b(?:go|goes|going|went|gone|was|were|is) up\b", re.IGNORECASE), "rise"),
-    (re.compile(r"\b(?:go|goes|going|went|gone|was|were|is) down\b", re.IGNORECASE), "fall"),
+    (re.compile(r"\b(?:(?:go|goes|going|went|gone|was|were|is) up|up from)\b", re.I), "rise"),
+    (re.compile(r"\b(?:(?:go|goes|going|went|gone|was|were|is) down|down from)\b", re.I), "fall"),
     (re.compile(r"\bg(?:ive|ives|ave|iven) up\b", re.IGNORECASE), "scrapped"),
     (re.compile(r"\bon hold\b", re.IGNORECASE), "suspended"),
 )

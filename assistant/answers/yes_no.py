@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.answers.bounds import within, without_bound
+from assistant.answers.beside import denied_beside, is_of_another_rank, is_unsettled
+from assistant.answers.bounds import goal_reached, within, without_bound
+from assistant.answers.claims import claims, clauses, is_row
 from assistant.answers.counts import other_number
 from assistant.answers.denials import DECIDING, contrary, denied, denies, excepted, turns
 from assistant.answers.fields import fields
@@ -22,7 +23,6 @@ from assistant.answers.told import Told
 from assistant.candidates import bare, coverage
 from assistant.question import AUXILIARY, untagged
 from corpus.dates import dates
-from corpus.documents import BlockKind
 from index.aliases import stems_with_aliases
 from index.keywords import content_terms, stem, stems
 
@@ -33,17 +33,6 @@ if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
 
-_CLAUSE = re.compile(
-    r"[.;:|](?:\s|$)|\s[–—]\s|,?\s\b(?:but|while|whereas|although|though|however"
-    r"|yet(?= \w)(?! to\b))\b"
-    r"|^although\b",
-    re.IGNORECASE,
-)
-# A clause that leaves out what the one before it says: "but nothing of a trunk line".
-_ELLIPTIC = re.compile(
-    r"(?:but )?(?:not|nothing|none|neither|nobody|no one|never|one (?:is|was|will))\b",
-    re.IGNORECASE,
-)
 _AHEAD = re.compile(
     r"\b(?:ahead of|leads?|surpass\w*|overt\w+|outperforms?|exceeds?|beats?|more \w* ?than)\b", re.I
 )
@@ -77,27 +66,34 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
         weights = {key: weight for key, weight in query.weights.items() if key in own}
         query = replace(query, asked=stated, standalone=stated, weights=weights)
     best = ranked[0].score
-    clauses = [
+    found = [
         (_worth(query, claim, 1 + scored.score - best), -at, claim, scored)
         for at, scored in enumerate(ranked[:_TRIED])
-        for claim in _claims(scored)
+        for claim in claims(scored, document)
     ]
-    if not clauses:
+    if not found:
         return None
-    *_, (clause, matter), scored = max(clauses, key=lambda c: c[:2])
+    *_, (clause, matter), scored = max(found, key=lambda c: c[:2])
     if cell := _cell(query, scored, document):
         return Told(cell, (scored,), alone=True)
-    whole = matter if _is_row(scored) else scored.candidate.text
+    whole = matter if is_row(scored) else scored.candidate.text
     speaks = _shared(query, whole) >= _LEAST_MET or scored.candidate.hit.cosine >= _MEANS
     met = speaks and not is_of_another(query, scored, ranked, document)
     short = yes_or_no(query.standalone, clause, matter) if met else "No"
     if short == "Yes":
         if denying := _denied_of_subject(query, scored, ranked):
             return Told("No", (denying, scored))
-        if _leaves_open(query.standalone, clause, scored):
+        if denying := denied_beside(query, matter, scored, ranked, document):
+            return Told("No", tuple(dict.fromkeys((denying, scored))))
+        reached = goal_reached(query.standalone, scored.candidate.text)
+        if reached is not None:
+            return Told("Yes" if reached else "No", (scored,))
+        if is_of_another_rank(query.standalone, clause, scored):
+            return Told("No", (scored,))
+        if _leaves_open(query.standalone, clause, scored) or is_unsettled(query, clause, scored):
             return Told(shorten(scored.candidate.text), (scored,), share=0.0, alone=True)
         short = _held_against(query, clause, scored, document)
-    return Told(short, (scored,), alone=_is_row(scored))
+    return Told(short, (scored,), alone=is_row(scored))
 
 
 def _denied_of_subject(query: Query, scored: Scored, ranked: Sequence[Scored]) -> Scored | None:
@@ -110,9 +106,9 @@ def _denied_of_subject(query: Query, scored: Scored, ranked: Sequence[Scored]) -
     if len(subject) < 2 or subject <= stems(f"{candidate.context} {candidate.text}"):
         return None
     for other in ranked[:_TRIED]:
-        near = other.score >= ranked[0].score - _NEAR and not _is_row(other)
-        clauses = _clauses(other.candidate.text) if near else []
-        own = [c for c in clauses if subject <= stems(c) and _shared(query, c) >= _LEAST_MET]
+        near = other.score >= ranked[0].score - _NEAR and not is_row(other)
+        told = clauses(other.candidate.text) if near else []
+        own = [c for c in told if subject <= stems(c) and _shared(query, c) >= _LEAST_MET]
         if any(denied(query.standalone, clause) for clause in own):
             return other
     return None
@@ -125,7 +121,7 @@ def _leaves_open(question: str, clause: str, scored: Scored) -> bool:
     """
     if is_planned(question, clause):
         return True
-    said = _STATE.search(question) if _is_row(scored) else None
+    said = _STATE.search(question) if is_row(scored) else None
     row = f"{scored.candidate.context} {scored.candidate.text}"
     return said is not None and stem(said[1].lower()) not in stems(row) and not turns(said[1], row)
 
@@ -135,9 +131,9 @@ def _held_against(query: Query, clause: str, scored: Scored, document: Documents
     asked, candidate = query.standalone, scored.candidate
     if is_not_yet(asked, clause):
         return "No"
-    around = candidate.context if _is_row(scored) else ""
+    around = candidate.context if is_row(scored) else ""
     first = next(dates(candidate.text), None)
-    dated = candidate.text if _is_row(scored) or (first and first.start == 0) else clause
+    dated = candidate.text if is_row(scored) or (first and first.start == 0) else clause
     if others := other_dates(query.asked, dated, around):
         told = len(others) == 1 and _shared(query, clause) >= _DATED
         return f"No, {others[0]}" if told else "No"
@@ -156,29 +152,6 @@ def _subject(question: str) -> set[str]:
     """Give the stems of the words after the verb that a question opens with, what it is about."""
     found = _OPENS.match(question)
     return {stem(term) for term in content_terms(question[found.end() :])[:2]} if found else set()
-
-
-def _claims(scored: Scored) -> list[tuple[str, str]]:
-    """List what a sentence claims, each with the words that tell its matter.
-
-    A table's row claims what its cells say together, of what stands over it; a caption names a
-    matter, and claims nothing of it.
-    """
-    candidate = scored.candidate
-    if candidate.block.kind is BlockKind.CAPTION:
-        return []
-    if _is_row(scored):
-        return [(candidate.text, f"{candidate.context} {candidate.text}")]
-    told = _clauses(candidate.text)
-    before = ["", *told]
-    return [
-        (clause, f"{before[at]} {clause}" if _ELLIPTIC.match(clause) else clause)
-        for at, clause in enumerate(told)
-    ]
-
-
-def _is_row(scored: Scored) -> bool:
-    return scored.candidate.block.kind is BlockKind.ROW
 
 
 def yes_or_no(question: str, clause: str, matter: str = "") -> str:
@@ -203,19 +176,13 @@ def yes_or_no(question: str, clause: str, matter: str = "") -> str:
 
 def contradicts(claim: str, text: str) -> bool:
     """Tell whether a text denies what a claim affirms, clause by clause, or says the contrary."""
-    told = [part for clause in _clauses(text) for part in clause.split(" and ")]
-    for part in (part for clause in _clauses(claim) for part in clause.split(" and ")):
+    told = [part for clause in clauses(text) for part in clause.split(" and ")]
+    for part in (part for clause in clauses(claim) for part in clause.split(" and ")):
         nearest = max(told, key=lambda other: len(stems(part) & stems(other)), default="")
         turned = (denies(part) != denies(nearest)) != contrary(part, nearest)
         if turned and stems(part) & stems(nearest):
             return True
     return False
-
-
-def _clauses(text: str) -> list[str]:
-    cuts = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
-    parts = [text[a:b].strip() for a, b in pairwise(cuts)]
-    return [part for part in parts if len(part) > 3] or [text]
 
 
 def _shared(query: Query, text: str) -> float:

@@ -1,0 +1,105 @@
+"""What a question says of its subject, in stems that tell some forms of the same alike; pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.question import AUXILIARY
+from index.keywords import content_terms, stem, stems
+from index.names import find_names
+
+# Ways to say the same of a law, of a goal, of what is asked for: one word stands for each.
+_SAME = tuple(
+    (re.compile(rf"\b(?:{form})\b", re.IGNORECASE), word)
+    for form, word in (
+        (
+            r"pass(?:es|ed)?|enact(?:s|ed)?|adopt(?:s|ed)?|ratif(?:y|ied|ies)"
+            r"|bec[ao]mes? (?:a )?law|(?:made|make|makes|went|go|goes|gone) (?:it )?through"
+            r"|sign(?:ed)? into law",
+            "adopted",
+        ),
+        (
+            r"me(?:e?t|ets)|hit(?:s|ting)?|reach(?:es|ed)?|achiev(?:e|es|ed)|attain(?:s|ed)?"
+            r"|exceed(?:s|ed)?|beat(?:s|en)?|surpass(?:es|ed)?|miss(?:es|ed)?|unmet",
+            "met",
+        ),
+        (r"targets?|goals?|aims?", "goal"),
+    )
+)
+GOAL_MET = frozenset(("met",))
+_SUBJECT = re.compile(
+    rf"(?:(?:and|so|but) )?(?i:{AUXILIARY}) (?:(?:the|an?|any|its|their) )?([a-z][\w-]+)"
+)
+# What says nothing of a subject by itself.
+_EMPTY = frozenset(
+    map(
+        stem,
+        "already still yet ever actually really currently now part new any all year years end"
+        " beginning time".split(),
+    )
+)
+# What denies the word that follows, all that follows, and all that stands before it.
+_NEXT = re.compile(
+    r"\b(?:not|never|cannot|unable to|yet to|fail(?:ed|s)? to|refuse[sd]? to|without"
+    r"|except(?: for)?|excluding|instead of|rather than|short of|wait(?:s|ed|ing)? for"
+    r"|await(?:s|ed|ing)?|lack(?:s|ed|ing)?|rule[sd]? out|left out|leav(?:es|ing) out)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(r"\b(?:no|neither|none|nobody|nothing|hardly|rarely)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:ruled out|left out|rejected|refused|excluded|abandoned|missing|out of reach)\b",
+    re.IGNORECASE,
+)
+_ADVERB = re.compile(r"\w+ly|yet|still|even")
+_STOP = re.compile(r"[,;:()]")
+_SCOPE = 80  # characters after what denies
+
+
+def names_asked(question: str) -> list[tuple[int, int]]:
+    """Find the names in a question that a verb opens, which is no part of a name after it."""
+    return find_names(question[:1].lower() + question[1:])
+
+
+def subject(question: str) -> frozenset[str]:
+    """Give the stem of the word in small letters that a question is about: "Is copper listed?"."""
+    found = _SUBJECT.match(question)
+    return frozenset((stem(found[1].lower()),)) if found else frozenset()
+
+
+def predicate(question: str) -> frozenset[str]:
+    """Give the stems of what a yes-or-no question says of a thing, without names and years."""
+    plain = list(question)
+    for start, end in names_asked(question):
+        plain[start:end] = " " * (end - start)
+    words = content_terms(_alike("".join(plain)))
+    return frozenset(stem(w) for w in words if w.isascii() and w.isalpha()) - _EMPTY
+
+
+def told_of(text: str) -> frozenset[str]:
+    """Give the stems of a text in which those of a predicate may be found."""
+    return frozenset(stems(_alike(text)))
+
+
+def negated(text: str) -> frozenset[str]:
+    """Give the stems of what a text denies: what follows "not", or goes with "none".
+
+    Of what is denied word for word only the first counts: "not be opened by the port" denies the
+    opening.
+    """
+    plain = _alike(text)
+    found: set[str] = set()
+    for match in _NEXT.finditer(plain):
+        words = content_terms(plain[match.end() :][:_SCOPE])
+        first = next((stem(word) for word in words if not _ADVERB.fullmatch(word)), "")
+        found.add(first)
+    for match in _OF_ALL.finditer(plain):
+        found |= stems(_STOP.split(plain[match.end() :], 1)[0])
+    if _BEFORE.search(plain):
+        found |= stems(plain)
+    return frozenset(found - {""})
+
+
+def _alike(text: str) -> str:
+    for form, word in _SAME:
+        text = form.sub(word, text)
+    return text
