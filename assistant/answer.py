@@ -11,6 +11,8 @@ from index.facts.fact import Fact
 
 REFUSAL = "The documents do not answer this."
 """What is told in the place of an answer where there is none."""
+UNTOLD = "The documents say that this is not given: “{}”"
+"""The same where a sentence of theirs says so."""
 
 
 class Status(StrEnum):
@@ -96,6 +98,8 @@ class Searched:
         within: which documents the reader had chosen.
         read: the passages whose sentences were weighed, best first.
         hint: what can be asked, where that was the question and nothing was searched; else empty.
+        untold: the sentence, cited first among the nearest, which says that what was asked for is
+            not given; else empty.
     """
 
     documents: int
@@ -107,11 +111,12 @@ class Searched:
     within: Within = EVERYTHING
     read: tuple[Span, ...] = ()
     hint: str = ""
+    untold: str = ""
 
     @property
     def refusal(self) -> str:
         """What is told in the place of an answer."""
-        return self.hint or REFUSAL
+        return self.hint or (UNTOLD.format(self.untold) if self.untold else REFUSAL)
 
 
 @dataclass(frozen=True, slots=True)

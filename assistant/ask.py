@@ -136,6 +136,8 @@ class Assistant:
         sentences, citations = cite_all(self.library, composed.sentences)
         answered = bool(sentences) and step.there >= self.line
         clock.lap("compose and verify")
+        said = None if answered else reading.withheld(composed)
+        untold = said.candidate.span if said else None
         answer = Answer(
             question=question,
             standalone=reading.query.standalone,
@@ -145,7 +147,7 @@ class Assistant:
             items=composed.items if answered else (),
             citations=citations if answered else (),
             confidence=step.sure,
-            searched=searched(self.library, known, reading.hits, within),
+            searched=searched(self.library, known, reading.hits, within, untold),
             index_version=self.library.version,
             timings=clock.laps(),
             facts=computed.facts() if computed else (),

@@ -119,14 +119,17 @@ def check_date(value: object) -> str | None:
 def record(name: object, answer: Answer) -> dict[str, Any]:
     """Turn an answer into the record of the batch form."""
     asked = (("prose", answer.prose), ("helped", answer.helped))
+    said = answer.searched
+    cited = answer.citations or said.nearest[: bool(said.untold)]
+    told = "\n".join(map(marked, answer.sentences)) or said.hint
     by_models = {name: asdict(told) for name, told in asked if told}
     return {
         "id": name,
         "status": str(answer.status),
         "short": answer.short,
-        "text": "\n".join(map(marked, answer.sentences)) or answer.searched.hint,
+        "text": told or (f"{said.refusal} [1]" if said.untold else ""),
         "items": list(answer.items),
-        "citations": [citation_record(citation) for citation in answer.citations],
+        "citations": [citation_record(citation) for citation in cited],
         "facts": [fact_fields(fact) for fact in answer.facts],
         "query": answer.query,
         "versions": [{"short": short, "n": by.number} for short, by in versions(answer)],

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.another.verdict import is_of_another
+from assistant.another.verdict import EXEMPT, is_of_another
+from assistant.another.withheld import withheld
 from assistant.answers.compose import NOTHING, Composed
 from assistant.computed.documents import is_told_of_itself
 from assistant.confidence import Evidence, answering, weigh
@@ -46,7 +47,7 @@ class Reading:
 
         Returns:
             None when nothing was found, or nothing but what is said of something else than is
-            asked about.
+            asked about, or where the documents say that they do not give it.
         """
         if not self.ranked:
             return None
@@ -57,4 +58,16 @@ class Reading:
                 self.query.standalone, asked, self.scope.documents
             ):
                 return None
+            if self.withheld(composed) is not None:
+                return None
         return weigh(self.query, self.ranked, composed)
+
+    def withheld(self, composed: Composed = NOTHING) -> Scored | None:
+        """Find the sentence which says that what is asked for is not given; None for none.
+
+        Args:
+            composed: the answer that was made of the sentences.
+        """
+        if not self.ranked or self.query.kind in EXEMPT:
+            return None
+        return withheld(self.query, self.ranked, answering(self.ranked, composed))

@@ -13,14 +13,18 @@ if TYPE_CHECKING:
 
     from assistant.retrieve import Hit
     from assistant.scope.within import Within
-    from corpus.documents import Metadata
+    from corpus.documents import Metadata, Span
     from index.library import Library
 
 _NEAREST = 3  # passages shown when abstaining
 
 
 def searched(
-    library: Library, known: Mapping[str, Metadata], hits: Sequence[Hit], within: Within
+    library: Library,
+    known: Mapping[str, Metadata],
+    hits: Sequence[Hit],
+    within: Within,
+    untold: Span | None = None,
 ) -> Searched:
     """Tell what was looked through.
 
@@ -29,6 +33,7 @@ def searched(
         known: the documents that could be searched, by id.
         hits: the passages that were read, best first.
         within: which documents the reader had chosen.
+        untold: a sentence which says that what was asked for is not given; None for none.
     """
     dates = sorted(m.issued for m in known.values() if m.issued and not m.issued_inferred)
     return Searched(
@@ -36,17 +41,17 @@ def searched(
         passages=sum(len(library.passages_of(name)) for name in known),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
-        nearest=_nearest(library, hits[:_NEAREST]),
+        nearest=_nearest(library, [*filter(None, [untold]), *(h.passage.span for h in hits)]),
         failures=library.failures,
         within=within,
         read=tuple(hit.passage.span for hit in hits),
+        untold=" ".join(library.text(untold).split()) if untold else "",
     )
 
 
-def _nearest(library: Library, hits: Sequence[Hit]) -> tuple[Citation, ...]:
+def _nearest(library: Library, spans: Sequence[Span]) -> tuple[Citation, ...]:
     found = []
-    for number, hit in enumerate(hits, start=1):
-        span = hit.passage.span
+    for number, span in enumerate(spans[:_NEAREST], start=1):
         with suppress(CitationError):
             found.append(cite(library, number, span, library.text(span)))
     return tuple(found)

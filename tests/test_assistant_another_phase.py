@@ -26,6 +26,16 @@ SECOND = "The second phase of the Tide Fund began in July 2022."
         ("How far is the first from the third phase?", SECOND, True),
         ("What grew from the first to the third phase?", "In the first phase ports did.", False),
         ("When did the third phase begin?", "It began in May 2023.", False),
+        # words between the number and its noun, which a superlative has no number of
+        ("What did the first Tide Fund round raise?", "The second round raised 3 million.", True),
+        ("What did the second Tide Fund round raise?", "The second round raised 3 million.", False),
+        ("What did the first round raise?", "The second largest round raised 3 million.", False),
+        # a number in a name
+        ("What did Tide Fund II buy?", "Tide Fund III bought docks.", True),
+        ("What did Tide Fund III buy?", "Tide Fund III bought docks.", False),
+        ("What did Tide Fund II buy?", "Tide Fund III, unlike phase II, bought docks.", False),
+        ("What did Tide Fund II buy?", "In its second phase Tide Fund III bought docks.", False),
+        ("What did Tide Fund II buy?", "The fund bought docks, and I's gone.", False),
     ],
 )
 def test_a_sentence_of_another_phase(question: str, text: str, another: bool) -> None:

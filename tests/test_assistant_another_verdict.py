@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from briefing_document import document, heading, hit, paragraph, row
+from briefing_document import document, heading, hit, item, paragraph, row
 
 from assistant.another.number import named_numbers
 from assistant.another.verdict import is_of_another
@@ -252,3 +252,66 @@ def test_a_body_holds_no_post(short: str, is_another: bool) -> None:
 )
 def test_what_decides_or_compares_may_be_of_another(question: str, text: str) -> None:
     assert not another(question, document(paragraph(text)), text)
+
+
+PAYS = "Ningbo pays 15 million yuan for a certified ferry."
+STAYS = "Ferries of Ningbo pay 5 yuan for a berth."
+AWARD = "15 million yuan for each ferry that is certified"
+LOSS = "Boltwerk: a net profit of 79 million yuan after a loss in May; utilisation of 92 percent"
+SALES = "Fastport sold docks for 526 million yuan."
+OWNERS = document(
+    heading("Dalian and Ningbo race for ferries"),
+    paragraph(f"{PAYS} Dalian promised to pay as well."),
+    heading("Dalian"),
+    paragraph(STAYS),
+    heading("Dalian and Ningbo"),
+    paragraph("In May, the city of Ningbo published measures for ferries:"),
+    item(AWARD),
+    item("At least 40 docks"),
+    heading("Makers"),
+    paragraph(f"{SALES} It is new."),
+    item(LOSS),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_another"),
+    [
+        # what follows a sentence is not what it is told of
+        ("How much does Dalian pay for a certified ferry?", PAYS, True),
+        ("How much does Ningbo pay for a certified ferry?", PAYS, False),
+        # who leads in to a list, whatever the heading names
+        ("How much does Dalian pay for a certified ferry?", AWARD, True),
+        ("How much does Ningbo pay for a certified ferry?", AWARD, False),
+        ("How much do ferries pay in Dalian?", STAYS, False),  # as its heading says
+    ],
+)
+def test_another_owner(question: str, text: str, is_another: bool) -> None:
+    assert another(question, OWNERS, text) is is_another
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "is_another"),
+    [
+        ("How big was Boltwerk's loss?", "79 million yuan", True),
+        ("How big was Boltwerk's profit?", "79 million yuan", False),
+        ("How big was Boltwerk's loss or profit?", "79 million yuan", False),
+        ("How big was Boltwerk's loss?", "92 percent", False),  # of neither
+        ("How big was Boltwerk's loss?", "", False),
+    ],
+)
+def test_the_opposite(question: str, short: str, is_another: bool) -> None:
+    assert another(question, OWNERS, LOSS, short) is is_another
+
+
+@pytest.mark.parametrize(
+    ("question", "is_another"),
+    [
+        ("Fastport utilisation 2024", True),
+        ("Fastport docks 2024", False),
+        ("Fastport whales 2024", False),  # may be another word for it
+        ("What was Fastport's utilisation?", False),
+    ],
+)
+def test_another_measure(question: str, is_another: bool) -> None:
+    assert another(question, OWNERS, SALES) is is_another

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from assistant.answers.mentions import mentions
-from assistant.candidates import surroundings
 from assistant.followups.slots import Sort, sort_of
 from assistant.question import AUXILIARY
+from corpus.documents import BlockKind
 from index.aliases import spelled_out
 from index.keywords import content_terms, stem, stems
 from index.names import find_names, has_body_word, written_names
@@ -65,12 +65,12 @@ def is_of_another_name(
     spans = [(a, b) for a, b in find_names(own) if a > 0 and own[a:b] != _UNSAID]
     if not spans:
         return False
-    text, around = scored.candidate.text, f"{surroundings(scored.candidate, document)}. {short}"
+    text = scored.candidate.text
     told = f"{scored.candidate.context}. {text}. {short}"
     missing = [span for span in spans if not _is_told(own[slice(*span)], told)]
     alike = [told[a:b] for a, b in _others(told, own, short)]
     return (
-        any(_is_of_another_place(own, sort, text, around, short) for sort in _SORTS)
+        any(_is_of_another_place(own, sort, scored, document, short) for sort in _SORTS)
         or _another_acts(own, missing, text, _others(text, own, short))
         or any(_another_of_its_kind(own[a:b], told, alike, document) for a, b in spans)
         or any(_is_nowhere(own, span, document) for span in missing)
@@ -100,13 +100,26 @@ def _is_spelled_out(name: str, text: str) -> bool:
 
 
 def _is_of_another_place(
-    asked: str, sort: frozenset[str], text: str, around: str, short: str
+    asked: str, sort: frozenset[str], scored: Scored, document: Document, short: str
 ) -> bool:
+    """Tell whether a sentence names places of a sort, and is told of none that is asked about.
+
+    What its paragraph has before it and the headings tell it too, but for a heading of both; an
+    item is told of the place that leads in to its list.
+    """
+    candidate = scored.candidate
+    hangs = candidate.block.kind is BlockKind.ITEM
+    lead = candidate.context.rpartition(". ")[2] if hangs else ""
+    own = f"{lead} {candidate.text}" if lead.endswith(":") else candidate.text
     wanted = _places(asked, sort)
-    told = {place for place in _places(text, sort) if not is_answer(place, short)}
+    told = {place for place in _places(own, sort) if not is_answer(place, short)}
     if not wanted or not told or wanted & told:
         return False
-    return not any(mentions(place, around) for place in wanted)
+    section = document.section_at(candidate.span.start)
+    over = (candidate.context, document.meta.title, *(section.path if section else ()))
+    before = document.text[candidate.block.start : candidate.span.start]
+    parts = (own, before, short, *(part for part in over if not told & _places(part, sort)))
+    return not any(mentions(place, part) for place in wanted for part in parts)
 
 
 def _places(text: str, sort: frozenset[str]) -> set[str]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from index.keywords import STOPWORDS
 
 if TYPE_CHECKING:
     from assistant.question import Query
@@ -12,10 +15,15 @@ if TYPE_CHECKING:
 
 _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NUMBERED = re.compile(
-    rf"\b(?:(?P<word>{'|'.join(_WORDS)})|(?P<number>\d{{1,2}})(?:st|nd|rd|th)) (?P<of>[a-z][\w-]+)",
+    rf"\b(?:(?P<word>{'|'.join(_WORDS)})|(?P<number>\d{{1,2}})(?:st|nd|rd|th))"
+    r"(?= (?P<of>[a-z][\w-]+(?: [a-z][\w-]+){0,3}))",
     re.IGNORECASE,
 )
-
+_SUPERLATIVE = re.compile(r"\w+(?:est|most)\b", re.IGNORECASE)  # "the second largest fund"
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
+_IN_ROMAN = re.compile(
+    rf"\b(?P<of>[A-Z][a-z]+|phase|stage|round|part) (?P<number>{'|'.join(_ROMAN)})\b(?!['’])"
+)
 # "the first and the third quarter": of quarters, both.
 _TWO = re.compile(
     rf"\b({'|'.join(_WORDS)}) (and|to|or) (?:the )?({'|'.join(_WORDS)}) ([a-z][\w-]+)",
@@ -26,13 +34,20 @@ _TWO = re.compile(
 def is_of_another_phase(query: Query, scored: Scored) -> bool:
     """Tell whether a sentence numbers what the question numbers, and never as the question does.
 
+    Of what has its number in its name, as "Fund II", a sentence may number a phase or a round.
+
     Args:
         query: the question.
         scored: the sentence that answers.
     """
     asked, told = numbered(query.standalone), numbered(scored.candidate.text)
     around = numbered(scored.candidate.context)
-    return any(told[of] and not numbers & (told[of] | around[of]) for of, numbers in asked.items())
+    if any(told[of] and not numbers & (told[of] | around[of]) for of, numbers in asked.items()):
+        return True
+    named = in_roman(scored.candidate.text)
+    every = set().union(*told.values(), *named.values(), *around.values())
+    wanted = in_roman(query.asked).items()
+    return any(named[of] and not numbers & every for of, numbers in wanted)
 
 
 def numbered(text: str) -> defaultdict[str, set[int]]:
@@ -41,5 +56,15 @@ def numbered(text: str) -> defaultdict[str, set[int]]:
     for match in _NUMBERED.finditer(_TWO.sub(r"\1 \4 \2 \3 \4", text)):
         word = match["word"]
         number = _WORDS.index(word.lower()) + 1 if word else int(match["number"])
-        found[match["of"].lower()].add(number)
+        words = [] if _SUPERLATIVE.match(match["of"]) else match["of"].lower().split()
+        for of in (*words[:1], *takewhile(lambda one: one not in STOPWORDS, words[1:])):
+            found[of].add(number)
+    return found
+
+
+def in_roman(text: str) -> defaultdict[str, set[int]]:
+    """Give the numbers in the names that a text holds: 2 for "fund" of "Big Fund II"."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for match in _IN_ROMAN.finditer(text):
+        found[match["of"].lower()].add(_ROMAN[match["number"]])
     return found

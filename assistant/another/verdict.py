@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.another.measure import is_of_another_measure
 from assistant.another.name import is_of_another_name
 from assistant.another.number import is_of_another_number
+from assistant.another.opposite import is_of_opposite
 from assistant.another.phase import is_of_another_phase
 from assistant.another.row import is_of_another_column, is_of_another_row
 from assistant.another.sort import is_of_another_sort
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from corpus.documents import Document
 
 # A "No" may be the answer because it is another, and what is compared may be of two.
-_EXEMPT = (Kind.YES_NO, Kind.COMPARISON)
+EXEMPT = (Kind.YES_NO, Kind.COMPARISON)
 _POST = re.compile(
     r"\b(?:minister|premier|chair(?:man|woman|person)?|director|president|ceo|founder)\b",
     re.IGNORECASE,
@@ -35,6 +37,8 @@ def is_of_another(
 ) -> bool:
     """Tell whether an answer is of another year, place, body, article or sort than is asked for.
 
+    Or of the opposite, or of another measure.
+
     Args:
         query: the question.
         asked: the same without the words that name documents.
@@ -42,14 +46,16 @@ def is_of_another(
         document: that holds it.
         short: the short answer that was made of it.
     """
-    return query.kind not in _EXEMPT and (
+    return query.kind not in EXEMPT and (
         is_of_another_year(asked, scored, document.meta)
         or is_of_another_phase(query, scored)
         or is_of_another_number(query, asked, scored, document)
         or is_of_another_row(query, scored, document, short)
         or is_of_another_column(asked, scored, document, short)
         or is_of_another_name(query, asked, scored, document, short)
+        or is_of_opposite(query, scored, short)
         or is_of_another_sort(query, asked, scored, document, short)
+        or is_of_another_measure(query, scored, document, short)
         or is_unnamed(query, asked, scored, document)
         or _is_no_person(query, short)
     )

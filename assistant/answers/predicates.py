@@ -27,6 +27,7 @@ _SAME = tuple(
     )
 )
 GOAL_MET = frozenset(("met",))
+_OPENS = re.compile(rf"{AUXILIARY} ", re.IGNORECASE)
 _SUBJECT = re.compile(
     rf"(?:(?:and|so|but) )?(?i:{AUXILIARY}) (?:(?:the|an?|any|its|their) )?([a-z][\w-]+)"
 )
@@ -56,8 +57,9 @@ _SCOPE = 80  # characters after what denies
 
 
 def names_asked(question: str) -> list[tuple[int, int]]:
-    """Find the names in a question that a verb opens, which is no part of a name after it."""
-    return find_names(question[:1].lower() + question[1:])
+    """Find the names in a question; a verb that opens it is no part of a name after it."""
+    opens = _OPENS.match(question)
+    return find_names(question[:1].lower() + question[1:] if opens else question)
 
 
 def subject(question: str) -> frozenset[str]:
