@@ -69,11 +69,12 @@ HOLDS = "The Ministry of Docks holds 15 percent, and technology gains."
 SAFETY = "The Harbour Safety Law, in force since July 2017, protects data of every dock."
 PLAN = "The Three-Year Dock Plan for the Promotion of Tides was issued in May 2018."
 DAILY = "The People's Ferry Alliance Daily spoke of docks on 4 May."
+BUDGET = "Its budget of EUR 5.2 million comes from docks."
 GERMAN = "German docks numbered 12, and those of Hefei 40."
 AMERICA = "The American docks numbered 12."
 NAMES = document(
     heading("Harbours"),
-    *map(paragraph, (FUND, ROPES, ENDS, HOLDS, SAFETY, PLAN, DAILY, GERMAN, AMERICA)),
+    *map(paragraph, (FUND, ROPES, ENDS, HOLDS, SAFETY, PLAN, DAILY, BUDGET, GERMAN, AMERICA)),
     paragraph("Zhejiang has docks, Fastport ropes, and in China trade is a matter of commerce."),
     heading("Zhejiang"),
     paragraph("In Zhejiang the fund of Anhui holds 3 docks."),
@@ -91,6 +92,7 @@ NAMES = document(
         ("How many docks did Hangzhou have in all?", GERMAN, True),
         ("How many docks does Germany have?", GERMAN, False),
         ("How many docks does the United States have?", AMERICA, False),
+        ("What is the budget of the Ferry Office?", BUDGET, False),  # a sum is no name
         ("What does Zhejiang hold?", "In Zhejiang the fund of Anhui holds 3 docks.", False),
         # what another does or owns
         ("How far did Fastport's spending fall?", ROPES, True),

@@ -72,6 +72,21 @@ def test_a_sentence_that_says_so(question: str, says: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("How many sailors of Dalian left?", True),
+        ("How many sailors of Ningbo left?", False),
+        ("How many sailors left?", False),
+    ],
+)
+def test_a_sentence_that_says_so_of_one_and_tells_it_of_another(question: str, says: bool) -> None:
+    text = "Of the sailors of Ningbo, 57 left; for those of Dalian the figure is not published."
+    made = document(paragraph(text))
+    (only,) = (Scored(found, 1.0, 1.0, True) for found in candidates(made, hit(made)))
+    assert (withheld(asked(question), [only], only) is only) is says
+
+
+@pytest.mark.parametrize(
     ("question", "answers"),
     [
         ("What prize does Dalian pay for each ferry?", False),

@@ -40,6 +40,7 @@ _HELD = re.compile(r"([\w-]{3,}) (of|in|at|for|from|with) (?:the )?$", re.IGNORE
 _ASKS = re.compile(rf"\b{AUXILIARY} (?:the )?$", re.IGNORECASE)
 # Not of a currency or a post, for which a text may have other words.
 _ACRONYM = re.compile(r"(?!(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|C[EFTO]O)\b)[A-Z]{3,7}")
+_CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|US)\b(?! [A-Z])")
 _OF = re.compile(r" (?:of|for)(?: the)? ")
 _WORD = re.compile(r"[A-Za-z][a-z]{2,}|[A-Z]{2,}")
 
@@ -78,8 +79,11 @@ def is_of_another_name(
 
 
 def _others(text: str, asked: str, short: str) -> list[Offsets]:
-    """Find the names in a text that may stand in another's place: neither asked about nor for."""
-    found = find_names(text)
+    """Find the names in a text that may stand in another's place: neither asked about nor for.
+
+    A currency with its amount looks like a name, and is none.
+    """
+    found = [span for span in find_names(text) if not _CURRENCY.match(text[slice(*span)])]
     return [(a, b) for a, b in found if text[a:b] not in asked and not is_answer(text[a:b], short)]
 
 

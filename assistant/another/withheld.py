@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.claims import clauses
+from assistant.answers.mentions import mentions
 from assistant.question import AUXILIARY
 from corpus.documents import BlockKind
 from index.aliases import stems_with_aliases
+from index.names import written_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +49,8 @@ def withheld(query: Query, ranked: Sequence[Scored], answers: Scored) -> Scored 
         ranked: sentences, best first.
         answers: the one that answers.
     """
+    if _says_of_another(query, answers):
+        return answers
     candidate = answers.candidate
     told = stems_with_aliases(query.standalone, f"{candidate.context} {candidate.text}")
     lacked = {key: weight for key, weight in query.weights.items() if key not in told}
@@ -60,6 +64,20 @@ def withheld(query: Query, ranked: Sequence[Scored], answers: Scored) -> Scored 
         if other is not answers and near and wanted & _withheld_of(query, other):
             return other
     return None
+
+
+def _says_of_another(query: Query, answers: Scored) -> bool:
+    """Tell whether a sentence names what is asked about only where it says that it is not given.
+
+    "Of those in Ningbo, 57 left; for Dalian the figure is not published."
+    """
+    told = clauses(answers.candidate.text)
+    rest = " ".join(clause for clause in told if not _WITHHELD.search(clause))
+    if not rest or query.asked != query.standalone:
+        return False
+    names = [name for name in written_names(query.asked) if not mentions(name, rest)]
+    withheld = (clause for clause in told if _WITHHELD.search(clause))
+    return any(mentions(name, clause) for clause in withheld for name in names)
 
 
 def _withheld_of(query: Query, scored: Scored) -> set[str]:
