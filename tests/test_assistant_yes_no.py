@@ -338,6 +338,15 @@ def test_a_row_of_other_things_leaves_open_what_is_asked(question, short, share)
         ("Has any dock been certified?", "No dock has yet been certified.", "No"),
         ("Is the goal for tugs within reach?", "The goal for tugs is out of reach.", "No"),
         ("Does the office recommend tugs?", "The office advises against tugs.", "No"),
+        # what is taken out, or said beside
+        ("Does the law cover tugs?", "The law covers all vessels except tugs.", "No"),
+        ("Does the law cover ferries?", "The law covers all vessels except tugs.", "Yes"),
+        ("Was a fund set up?", "Dalian set up a fund that has not yet paid.", "Yes"),
+        ("Has a fund paid?", "Dalian set up a fund that has not yet paid.", "No"),
+        ("Did the court approve the sale?", "The court blocked the sale in May.", "No"),
+        ("Was the duty raised?", "Dalian kept the duty unchanged.", "No"),
+        ("Has Dalian joined the pact?", "Dalian and Jilin joined the pact; Ningbo did not.", "Yes"),
+        ("Has Ningbo joined the pact?", "Dalian and Jilin joined the pact; Ningbo did not.", "No"),
         # a rank
         (
             "Was Jilin the fourth dock of Boltwerk?",
@@ -372,6 +381,8 @@ def test_what_stands_beside_the_clause_that_decides(question, text, said):
             "Was Fastport banned from ports?",
             "Fastport, founded in 2009, has 3 million in sales.",
         ),
+        ("Is Fastport a winner?", "Boltwerk and Tugwerk are winners; Fastport is a guest."),
+        ("Is tax due in Dalian?", "The tax is due in Ningbo but may be left in Dalian."),
         ("Is copper on the duty list?", "Tin was added; copper is under review."),
         ("Were the 90 docks kept in the plan?", "An earlier draft of the plan had 90 docks."),
         ("Does Fastport sell tugs?", "Whether Fastport sells tugs is disputed."),
@@ -389,6 +400,7 @@ def test_what_a_sentence_does_not_settle_is_given_for_what_it_is(question, text)
     [
         ("Did Boltwerk's yard close?", "Boltwerk's Tug Works closed the yard in May."),
         ("Did Dalian invest in Fastport?", "Dalian put 3 million into Fastport."),
+        ("Is Boltwerk on the Ferry List?", "Boltwerk sold 3 tugs. It is one of the Ferry List."),
         ("Are ferry sales growing?", "Boltwerk sold 27 ferries, up from 11."),
     ],
 )

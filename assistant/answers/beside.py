@@ -18,6 +18,7 @@ from assistant.answers.predicates import (
     subject,
     told_of,
 )
+from assistant.followups.slots import Sort, sort_of
 from corpus.documents import BlockKind
 from index.names import find_names
 
@@ -37,6 +38,12 @@ _UNSETTLED = re.compile(
     re.IGNORECASE,
 )
 # "Alibaba's DAMO Academy" is another name of Alibaba's.
+_REFERS_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|he|his|she|her|both|each|neither|this|these|that|those|such"
+    r"|the latter|the former)\b",
+    re.IGNORECASE,
+)
+_CONJUNCTS = re.compile(r"(?:(?:,|,? and|,? or) [A-Z][\w-]*(?: [A-Z][\w-]*)*)+")
 _WITH_OWNER = re.compile(r"[A-Z][\w-]*['’]s(?: [A-Z][\w-]*){1,5}$")
 
 
@@ -106,9 +113,19 @@ def is_unsettled(query: Query, clause: str, scored: Scored) -> bool:
     if asked & GOAL_MET and not told & GOAL_MET:
         return True
     named = [name for name in _names(question) if mentions(name, candidate.text)]
+    if named and _is_of_others(named, clause):
+        return True
     unsaid = bool(asked) and not asked & told and not turns(question, candidate.text)
     # What relates two names may be told in any words.
     return (unsaid and len(named) < 2) or _another_acts(question, candidate.text)
+
+
+def _is_of_others(names: Sequence[str], clause: str) -> bool:
+    """Tell whether a clause names others, and none of the names that its sentence has elsewhere."""
+    if any(mentions(name, clause) for name in names) or _REFERS_BACK.search(clause):
+        return False
+    others = (clause[a:b] for a, b in find_names(clause))
+    return any(sort_of(other) is not Sort.MATTER for other in others)
 
 
 def _another_acts(question: str, text: str) -> bool:
@@ -123,7 +140,9 @@ def _another_acts(question: str, text: str) -> bool:
     for a, b in find_names(text):
         whole = _WITH_OWNER.search(text, 0, b)
         own = whole[0] if whole else text[a:b]
-        told[any(name in own or text[a:b] in name for name in asked)] |= set(roles(text, (a, b)))
+        is_own = any(name in own or text[a:b] in name for name in asked)
+        with_others = _CONJUNCTS.match(text, b)
+        told[is_own] |= set(roles(text, (a, with_others.end() if with_others and is_own else b)))
     mentioned = any(name in text for name in asked)
     return mentioned and bool(wanted & told[False]) and not wanted & told[True]
 

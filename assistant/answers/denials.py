@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.predicates import negated, told_of
 from index.keywords import stem, terms
 
 _NEGATES = re.compile(
@@ -17,6 +18,7 @@ _DENIES = re.compile(
     r"\b(?:without|lack(?=s?\b|ing\b)|fail(?=ed\b|s?\b)|refus(?=\w)|reject(?=\w)|rule[sd]? out"
     r"|yet to|unable|unlikely|abandon(?=\w)|terminat(?=\w)|far from|instead of|short of|absent"
     r"|rather than|wait(?:s|ed|ing)? for|await(?:s|ed|ing)?\b|left out|leav(?:es|ing) out"
+    r"|(?:block|cancell?|shelv|veto)(?=e?d\b)|withh[eo]ld"
     r"|out of reach|(?:advis|warn|decid|argu|vot)\w* against"
     r"|missing\b|exempt|exclud(?=\w)|except\b|ceas(?=e[sd]?\b)"
     r"|stop(?=s?\b|ped\b|ping\b))",
@@ -34,7 +36,17 @@ _NO_DENIAL = re.compile(
     rf"|{_UNCHANGED.pattern}|\bnot without\b",
     re.IGNORECASE,
 )
-_CHANGES = re.compile(r"\b(?:chang\w+|alter\w*|end(?:ed)?|stop(?:ped)?)\b", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"\b(?:chang\w+|alter\w*|end(?:ed)?|stop(?:ped)?|rais(?:e|ed)|lower(?:ed)?|increas(?:e|ed)"
+    r"|reduc(?:e|ed)|extend(?:ed)?)\b",
+    re.IGNORECASE,
+)
+# What a clause says beside, or takes out: "the fund, which has not yet paid", "all but tugs".
+_ASIDE = re.compile(
+    r",? (?:which|who|that (?=(?:is|are|was|were|has|have|had|do|does|did|can|may) not))\b[^,.;:]*"
+    r"|\b(?:except(?:ing)?(?: for)?|excluding|with the exception of|apart from)\b[^,.;:]*",
+    re.IGNORECASE,
+)
 _CONTRARY = tuple(
     (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
     for one, other in (
@@ -94,10 +106,26 @@ def denied(question: str, clause: str) -> bool:
         question: what it claims: "Has any application been refused?".
         clause: the clause that decides: "No application has been refused".
     """
-    asked, told = _NO_DENIAL.sub(" ", question), _NO_DENIAL.sub(" ", clause)
+    asked = _NO_DENIAL.sub(" ", question)
+    told = _NO_DENIAL.sub(" ", _without_asides(question, clause))
     stays = bool(_UNCHANGED.search(clause) and _CHANGES.search(question))
     shared = {"stop"} if stays else _words(asked) & _words(told)
     return (_turned(asked, shared) != _turned(told, shared)) != stays
+
+
+def _without_asides(question: str, clause: str) -> str:
+    """Leave out what a clause denies beside what it says, of which a question says nothing.
+
+    Args:
+        question: "Does the law cover planes?".
+        clause: "The law covers all aircraft except drones".
+    """
+    asked = told_of(question)
+
+    def kept(aside: re.Match[str]) -> str:
+        return aside[0] if negated(aside[0]) & asked else " "
+
+    return _ASIDE.sub(kept, clause)
 
 
 def _words(text: str) -> set[str]:

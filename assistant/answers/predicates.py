@@ -27,6 +27,7 @@ _SAME = tuple(
     )
 )
 GOAL_MET = frozenset(("met",))
+_JOINS = re.compile(r" (?:on|in|at|by|to|with|from)(?: the)? ")
 _OPENS = re.compile(rf"{AUXILIARY} ", re.IGNORECASE)
 _SUBJECT = re.compile(
     rf"(?:(?:and|so|but) )?(?i:{AUXILIARY}) (?:(?:the|an?|any|its|their) )?([a-z][\w-]+)"
@@ -42,7 +43,8 @@ _EMPTY = frozenset(
 # What denies the word that follows, all that follows, and all that stands before it.
 _NEXT = re.compile(
     r"\b(?:not|never|cannot|unable to|yet to|fail(?:ed|s)? to|refuse[sd]? to|without"
-    r"|except(?: for)?|excluding|instead of|rather than|short of|wait(?:s|ed|ing)? for"
+    r"|except(?:ing)?(?: for)?|excluding|with the exception of|apart from"
+    r"|instead of|rather than|short of|wait(?:s|ed|ing)? for"
     r"|await(?:s|ed|ing)?|lack(?:s|ed|ing)?|rule[sd]? out|left out|leav(?:es|ing) out)\b|n[’']t\b",
     re.IGNORECASE,
 )
@@ -57,9 +59,16 @@ _SCOPE = 80  # characters after what denies
 
 
 def names_asked(question: str) -> list[tuple[int, int]]:
-    """Find the names in a question; a verb that opens it is no part of a name after it."""
+    """Find the names in a question: neither with a verb that opens it, nor two as one."""
     opens = _OPENS.match(question)
-    return find_names(question[:1].lower() + question[1:] if opens else question)
+    text = question[:1].lower() + question[1:] if opens else question
+    found = []
+    for start, end in find_names(text):
+        for joins in _JOINS.finditer(text, start, end):
+            found.append((start, joins.start()))
+            start = joins.end()
+        found.append((start, end))
+    return found
 
 
 def subject(question: str) -> frozenset[str]:
