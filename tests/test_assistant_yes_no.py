@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from briefing_document import document, heading, hit, paragraph, row
+from briefing_document import document, heading, hit, item, paragraph, row
 
 from assistant.answers.yes_no import decide
 from assistant.candidates import candidates
@@ -332,6 +332,7 @@ def test_a_row_of_other_things_leaves_open_what_is_asked(question, short, share)
             "Dalian and Jilin may run night ferries. Ningbo may not.",
             "No",
         ),
+        ("Is a quota in the tug plan?", "The tug plan has goals. A quota was ruled out.", "No"),
         # what opens a list
         ("Has a Tug Law been adopted?", "Not adopted: a Tug Law; and the Dock Law.", "No"),
         ("Has the Dock Law been adopted?", "Not adopted: a Tug Law; and the Dock Law.", "No"),
@@ -401,6 +402,7 @@ def test_what_a_sentence_does_not_settle_is_given_for_what_it_is(question, text)
         ("Did Boltwerk's yard close?", "Boltwerk's Tug Works closed the yard in May."),
         ("Did Dalian invest in Fastport?", "Dalian put 3 million into Fastport."),
         ("Is Boltwerk on the Ferry List?", "Boltwerk sold 3 tugs. It is one of the Ferry List."),
+        ("Has Boltwerk sold tugs?", "Boltwerk is new; in May it sold tugs to Dalian."),
         ("Are ferry sales growing?", "Boltwerk sold 27 ferries, up from 11."),
     ],
 )
@@ -408,6 +410,13 @@ def test_what_is_told_in_other_words_is_told(question, text):
     told = decided(question, paragraph(text))
     assert told is not None
     assert told.short == "Yes"
+
+
+@pytest.mark.parametrize(("lead", "said"), [("Not covered:", "No"), ("Covered:", "Yes")])
+def test_what_leads_in_to_a_list_denies_each_item(lead, said):
+    told = decided("Are tugs covered?", paragraph(lead), item("tugs up to 90 metres"))
+    assert told is not None
+    assert told.short == said
 
 
 def test_a_question_in_the_text_claims_nothing():

@@ -56,7 +56,8 @@ def claims(scored: Scored, document: Documents) -> list[tuple[str, str]]:
         return []
     if is_row(scored):
         return [(candidate.text, f"{candidate.context} {candidate.text}")]
-    told = [clause for clause in _under_leads(scored) if not clause.endswith("?")]
+    lead = _denying_lead(scored)
+    told = [f"{lead}{said}" for said in clauses(candidate.text) if not said.endswith("?")]
     before = [_before(scored, document) if told and _ELLIPTIC.match(told[0]) else "", *told]
     return [
         (clause, f"{before[at]} {clause}" if _ELLIPTIC.match(clause) else clause)
@@ -69,22 +70,11 @@ def is_row(scored: Scored) -> bool:
     return scored.candidate.block.kind is BlockKind.ROW
 
 
-def _under_leads(scored: Scored) -> list[str]:
-    """Give the clauses of a sentence, each after the words that deny all that follows them."""
-    candidate = scored.candidate
-    told, lead = [], _denying_lead(candidate.context.rpartition(". ")[2])
-    for clause in clauses(candidate.text):
-        if own := _denying_lead(clause):
-            lead = own
-        else:
-            told.append(f"{lead} {clause}" if lead else clause)
-            lead = lead if clause.endswith((";", ":")) else ""
-    return told
-
-
-def _denying_lead(clause: str) -> str:
-    brief = _LEADS_IN.fullmatch(clause) and len(terms(clause)) <= _MOST_OF_A_LEAD
-    return clause if brief and denies(clause) else ""
+def _denying_lead(scored: Scored) -> str:
+    """Give what leads in to a list by denying: "Not adopted:"; empty for other sentences."""
+    lead = scored.candidate.context.rpartition(". ")[2]
+    brief = _LEADS_IN.fullmatch(lead) and len(terms(lead)) <= _MOST_OF_A_LEAD
+    return f"{lead} " if brief and denies(lead) else ""
 
 
 def _before(scored: Scored, document: Documents) -> str:
