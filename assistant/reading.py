@@ -70,4 +70,4 @@ class Reading:
         """
         if not self.ranked or self.query.kind in EXEMPT:
             return None
-        return withheld(self.query, self.ranked, answering(self.ranked, composed))
+        return withheld(self.query, self.ranked, answering(self.ranked, composed), composed.short)

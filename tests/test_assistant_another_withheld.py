@@ -87,6 +87,19 @@ def test_a_sentence_that_says_so_of_one_and_tells_it_of_another(question: str, s
 
 
 @pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("What prize has Dalian promised?", True),
+        ("What are the promises of Dalian?", False),  # a phrase may tell of it
+    ],
+)
+def test_a_short_answer_that_says_so_is_none(question: str, says: bool) -> None:
+    only = next(scored for scored in RANKED if scored.candidate.text == UNNAMED)
+    short = "a prize for ferries but has not named a sum"
+    assert (withheld(asked(question), [only], only, short) is only) is says
+
+
+@pytest.mark.parametrize(
     ("question", "answers"),
     [
         ("What prize does Dalian pay for each ferry?", False),

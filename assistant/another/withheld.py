@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.claims import clauses
 from assistant.answers.mentions import mentions
+from assistant.answers.wanted import Type, wanted
 from assistant.question import AUXILIARY
 from corpus.documents import BlockKind
 from index.aliases import stems_with_aliases
@@ -38,7 +39,9 @@ _WITHHELD = re.compile(
 )
 
 
-def withheld(query: Query, ranked: Sequence[Scored], answers: Scored) -> Scored | None:
+def withheld(
+    query: Query, ranked: Sequence[Scored], answers: Scored, short: str = ""
+) -> Scored | None:
     """Find a sentence which says that something is not given, of what the answering one lacks.
 
     "The prize of Ningbo is 3 million. Dalian has not named a sum": the first tells nothing of
@@ -48,20 +51,22 @@ def withheld(query: Query, ranked: Sequence[Scored], answers: Scored) -> Scored 
         query: the question.
         ranked: sentences, best first.
         answers: the one that answers.
+        short: the short answer; one that says so itself is none.
     """
-    if _says_of_another(query, answers):
+    says_so = wanted(query).type is not Type.PHRASE and _WITHHELD.search(short)
+    if says_so or _says_of_another(query, answers):
         return answers
     candidate = answers.candidate
     told = stems_with_aliases(query.standalone, f"{candidate.context} {candidate.text}")
     lacked = {key: weight for key, weight in query.weights.items() if key not in told}
     rare = _RARE * max(query.weights.values(), default=0.0)
-    wanted = {key for key, weight in lacked.items() if weight >= rare}
+    rarest = {key for key, weight in lacked.items() if weight >= rare}
     for other in ranked[:_LOOKED_AT]:
         span = other.candidate.span
         if other.candidate.block.kind is BlockKind.ROW:
             continue  # what a cell lacks is said of its row alone
         near = span.doc_id == candidate.span.doc_id and _apart(other, answers) < _NEAR
-        if other is not answers and near and wanted & _withheld_of(query, other):
+        if other is not answers and near and rarest & _withheld_of(query, other):
             return other
     return None
 
