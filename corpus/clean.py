@@ -88,6 +88,8 @@ class Line:
         margin: whether its layout sets it apart at the page's top or foot.
         edges: left and right edge in points of each cell that wide gaps part; empty where they
             are not known.
+        level: of the heading that a contents page says it is; 0 where none says so.
+        listed: whether it is an entry of a contents page.
     """
 
     text: str
@@ -103,6 +105,8 @@ class Line:
     more: int = 0
     margin: bool = False
     edges: tuple[tuple[float, float], ...] = ()
+    level: int = 0
+    listed: bool = False
 
     @property
     def marked(self) -> str:

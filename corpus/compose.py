@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.announced import with_contents
 from corpus.clean import Line
 from corpus.documents import RawBlock, Removal, Rule
 from corpus.footnotes import Chunk, part_notes
@@ -12,6 +13,7 @@ from corpus.marks import lift
 from corpus.notemarks import replace_marks
 from corpus.outline import outline
 from corpus.running import drop_running
+from corpus.sitelines import drop_site_lines
 from corpus.vocabulary import DOUBLED, Vocabulary
 
 _CELL_BREAK = "\v"  # stands for the newline between the lines of a cell
@@ -36,14 +38,18 @@ def compose(lines: Sequence[Line], body_size: float = 0.0) -> Composed:
         The blocks: running heads gone, footnotes apart, words whole, a private character where
         the number of a note stood (see ``corpus.marks``); and what was taken out.
     """
-    kept, running = drop_running(lines)
+    own, away = drop_site_lines(lines)
+    kept, running = drop_running(own)
+    kept = with_contents(kept)
     words = Vocabulary(line.text for line in kept)
     chunks = _mark_notes(part_notes(kept, words, body_size))
     blocks, dropped = outline(chunks, words, body_size)
     doubled: list[Removal] = []
     if words.doubles_bold:
         blocks = [_undoubled(block, doubled) for block in blocks]
-    removed = sorted((*running, *dropped, *doubled), key=lambda part: (part.page or 0, part.lines))
+    removed = sorted(
+        (*away, *running, *dropped, *doubled), key=lambda part: (part.page or 0, part.lines)
+    )
     return Composed(tuple(blocks), tuple(removed))
 
 

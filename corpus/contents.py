@@ -8,8 +8,9 @@ from enum import StrEnum
 from corpus.documents import Block, BlockKind, Document, Section
 
 _NUMBERING = r"(?:\d+(?:\.\d+)*\.?\s+|[ivx]+\.\s+)?"
-_TITLES = re.compile(
-    rf"{_NUMBERING}(?:(?:table of )?contents|in this issue|list of (?:figures|tables|boxes)"
+CONTENTS = re.compile(
+    rf"{_NUMBERING}(?:(?:table of )?contents"
+    r"|in this (?:issue|edition|report|briefing|newsletter)|list of (?:figures|tables|boxes)"
     r"|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice|indice|目\s*[录錄])\W*",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ class Part(StrEnum):
 
 
 _PARTS = {
-    Part.CONTENTS: _TITLES,
+    Part.CONTENTS: CONTENTS,
     Part.APPENDIX: re.compile(
         r"(?:appendi(?:x|ces)|annex(?:es|e)?|anhang|anlage|附录|附件)\b.*", re.IGNORECASE
     ),
@@ -72,7 +73,7 @@ def contents(document: Document) -> frozenset[int]:
         text = document.text[block.start : block.end]
         if block.kind is BlockKind.HEADING:
             found |= _accepted(run, titled)
-            run, titled = [], bool(_TITLES.fullmatch(text))
+            run, titled = [], bool(CONTENTS.fullmatch(text))
             found |= {at} if titled else set()
         elif _is_line(text, block, titles, titled):
             run.append(at)

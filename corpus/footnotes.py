@@ -35,6 +35,11 @@ _SPACED = re.compile(r"(?<=[.:)”’]) (\d{1,3})(?= |$)")
 _BRACKETED = re.compile(r"(?<=\S) ?\[(\d{1,3})\](?!\()")
 ENDNOTES = re.compile(r"^(?:(?:end|foot) ?notes?|notes|references|bibliography)$", re.I)
 _GAPS = re.compile(r"\S {2,}\S.* {2,}\S|\t")  # a table's row
+_CHAPTER = re.compile(  # is no note, though it is numbered as notes are
+    r"^\d{1,2}\s+(?:introduction|background|overview|context|(?:executive )?summary|method\w*"
+    r"|(?:key |main )?findings|conclusions?|outlook|recommendations|einleitung|fazit)$",
+    re.I,
+)
 _AFTER_NOTES = re.compile(r"^(?:appendix|annex|about|imprint|contact|glossary)\b", re.I)
 
 
@@ -52,10 +57,11 @@ class _Prose:
 
 
 def chunks_of(lines: Sequence[Line]) -> list[Chunk]:
-    """Divide lines where a gap, a page or a column parts them."""
+    """Divide lines where a gap, a page or a column parts them; a known heading is alone."""
     chunks: list[list[Line]] = []
     for line in lines:
-        if line.gap or line.first or not chunks:
+        told = line.level or (chunks and chunks[-1][-1].level)
+        if line.gap or line.first or told or not chunks:
             chunks.append([])
         chunks[-1].append(line)
     return [tuple(chunk) for chunk in chunks]
@@ -128,6 +134,8 @@ def _split_chunk(
         last: number of the last note before them.
         prose: None in a section of endnotes, where numbers alone decide.
     """
+    if chunk[0].level or chunk[0].listed or (len(chunk) == 1 and _CHAPTER.match(chunk[0].text)):
+        return chunk, []
     star = _STAR.match(chunk[0].text)
     if star and prose and _is_near(prose.marks, star.group(1), start):
         return (), [(star.group(1), _stripped(chunk, star.end()))]

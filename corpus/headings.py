@@ -13,7 +13,18 @@ from corpus.clean import ends_clause, ends_sentence
 from corpus.dates import dates
 from corpus.documents import BlockKind, RawBlock
 from corpus.footnotes import ENDNOTES
-from corpus.pieces import COLUMNS, HANGING, NAMED, NUMBERING, SOURCE, Piece, is_cjk, is_titled
+from corpus.pieces import (
+    COLUMNS,
+    HANGING,
+    LABEL,
+    NAMED,
+    NUMBERING,
+    SOURCE,
+    Piece,
+    ends_dated,
+    is_cjk,
+    is_titled,
+)
 
 _HEADING_MAX = 120  # characters
 _FIELD = re.compile(
@@ -23,6 +34,11 @@ _FIELD = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r"[a-z)]{3}[.!?] [A-Z“]")  # one ends within
+_PART = re.compile(
+    r"(?:list of )?(?:abbreviations|acronyms|(?:technical )?terms)(?: and (?:abbreviations|acronyms"
+    r"|terms|definitions))?|glossary(?: of .{3,40})?|(?:annex|appendix)(?: ?[:–—-] .*)?",
+    re.I,
+)
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)\b")  # "14th Five-Year Plan"
 _HEADED = frozenset({BlockKind.HEADING, BlockKind.ITEM})
 _LABELS = 3  # short lines in a row: the labels of a figure
@@ -48,13 +64,14 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
         piece = found[index]
         if isinstance(piece, RawBlock) or piece.kind in {BlockKind.FOOTNOTE}:
             continue
+        if piece.kind is BlockKind.HEADING:
+            run, heads_something = 0, True
+            continue
         level = _level(piece, body_size, ranks)
-        if level == 0 and (piece.label or _is_among_labels(found, index)):
-            level = None
-        if level == 0 and index < masthead and _is_dated(" ".join(piece.lines)):
-            level = None
         if level == 0 and _heads_notes(found, index):
             level = 1
+        if level == 0 and _is_other(found, index, index < masthead):
+            level = None
         if level is None and _opens_section(found, index):
             level = 1
         siblings = piece.kind is BlockKind.ITEM and _has_sibling(found, index)
@@ -69,9 +86,19 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
             continue
         run = 0
         text = " ".join(piece.lines)
-        listed = piece.kind is BlockKind.ITEM or text.lower().startswith("table")
-        heads_something = listed or (len(text) >= 40 and ends_clause(text))
+        listed = piece.kind is BlockKind.ITEM or piece.aside or text.lower().startswith("table")
+        ended = ends_clause(text) or ends_dated(text)
+        heads_something = listed or (len(text) >= 40 and ended)
     return found
+
+
+def _is_other(pieces: Sequence[Piece | RawBlock], index: int, in_masthead: bool) -> bool:
+    """Whether a line's place says that it is a label, a date or a field, or heads nothing."""
+    piece = pieces[index]
+    if isinstance(piece, RawBlock) or piece.label or _is_among_labels(pieces, index):
+        return True
+    apart = _is_dated(" ".join(piece.lines)) if in_masthead else _is_empty(pieces, index)
+    return apart or _is_field(pieces, index)
 
 
 def _is_prose(piece: Piece | RawBlock) -> bool:
@@ -100,7 +127,7 @@ def _level(piece: Piece, body_size: float, ranks: Mapping[float, int]) -> int | 
     numbering = NUMBERING.match(text)
     if numbering and ("." in numbering.group(1) or piece.first or piece.alone):
         return numbering.group(1).count(".") + 1 if len(text.split()) > 1 else None
-    if NAMED.match(text):
+    if NAMED.match(text) or (piece.alone and _PART.fullmatch(text)):
         return 1
     level = ranks.get(piece.size) or _unnumbered_level(text, bool(body_size) and not piece.bold)
     if level == 1 and piece.size < body_size and ranks:
@@ -109,9 +136,14 @@ def _level(piece: Piece, body_size: float, ranks: Mapping[float, int]) -> int | 
 
 
 def _may_head(piece: Piece, text: str) -> bool:
-    if piece.kind is not BlockKind.PARAGRAPH or SOURCE.match(text) or COLUMNS.search(text):
+    numbering = NUMBERING.match(text)
+    if piece.kind is not BlockKind.PARAGRAPH or piece.aside:
         return False
-    if _FIELD.match(text) or _SENTENCE.search(text):
+    if COLUMNS.search(text, numbering.end() if numbering else 0):
+        return False
+    if SOURCE.match(text):
+        return False
+    if _FIELD.match(text) or _SENTENCE.search(text) or ends_dated(text):
         return False
     return 2 <= len(text) <= _HEADING_MAX and len(piece.lines) <= 3 and not ends_sentence(text)
 
@@ -121,12 +153,31 @@ def _unnumbered_level(text: str, plain: bool) -> int | None:
     if text.endswith((":", ";", ",")) or not is_titled(text) or HANGING.search(text):
         return None
     letters = [c for c in text if c.isalpha()]
-    if len(letters) > 3 and all(c.isupper() for c in letters) and not is_cjk(text):
+    coded = sum(c.isdigit() for c in text) > len(letters) + 2
+    if len(letters) > 3 and all(c.isupper() for c in letters) and not (is_cjk(text) or coded):
         return 1
-    figures = (text[0].isdigit() and not _ORDINAL.match(text)) or sum(
-        c.isdigit() for c in text
-    ) > len(letters) + 2
+    figures = coded or (text[0].isdigit() and not _ORDINAL.match(text))
     return None if plain or figures or not letters else 0
+
+
+def _is_field(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
+    """Whether a line is "Term: 15 years" next to such another."""
+    near = (pieces[at] for at in (index - 1, index + 1) if 0 <= at < len(pieces))
+    return _is_labelled(pieces[index]) and any(map(_is_labelled, near))
+
+
+def _is_labelled(piece: Piece | RawBlock) -> bool:
+    if isinstance(piece, RawBlock) or piece.kind is BlockKind.ITEM:
+        return False
+    text = " ".join(piece.lines)
+    short = len(text) <= _HEADING_MAX and not ends_clause(text)
+    return short and bool(LABEL.match(text)) and not SOURCE.match(text)
+
+
+def _is_empty(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
+    """Whether a chapter's heading follows, so that what stands above it would head nothing."""
+    below = next((p for p in pieces[index + 1 :] if p.kind is not BlockKind.FOOTNOTE), None)
+    return isinstance(below, Piece) and below.kind is BlockKind.HEADING and below.level == 1
 
 
 def _heads_notes(pieces: Sequence[Piece | RawBlock], index: int) -> bool:

@@ -75,6 +75,7 @@ _PART_OF = re.compile(
     rf"(?P<name>{_CAPITALISED.pattern}|[A-Z]{{2,}}\b)"
 )
 _ALL_RIGHTS = re.compile(r"[\s,]*all rights.*", re.IGNORECASE)
+_INITIALS = re.compile(r"\s\([A-Z][A-Za-z]{1,9}\)$")  # behind the name that they are short for
 _LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 _LAST = 8  # blocks of an imprint at the end
 _FIRST = 10  # blocks at the top in which a document tells of itself in sentences
@@ -113,10 +114,19 @@ def publisher(
     for line, candidate, how in candidates:
         name = as_in_text(candidate.strip(" ,:;–—-*"), text)
         if 1 < len(name) <= _MAX_NAME and name not in persons:
-            return line.told(name, how)
+            return _in_full(mast, name) or line.told(name, how)
     wrote = hints.get("authors").strip()
     named = _is_name(wrote, sure=False) and not _OFFICE.fullmatch(wrote)
     return Told(wrote, hints.source) if named else None
+
+
+def _in_full(mast: Masthead, name: str) -> Told | None:
+    """Give the name that the masthead has in full before its initials: "Institute of X (IX)"."""
+    for line in mast.lines if name.isupper() else ():
+        whole = line.text.removesuffix(f" ({name})")
+        if whole != line.text and _CAPITALISED.fullmatch(whole):
+            return line.told(whole, "masthead")
+    return None
 
 
 def _labelled(mast: Masthead) -> Iterator[_Candidate]:
@@ -165,8 +175,9 @@ def _alone(mast: Masthead, title: str | None) -> Iterator[_Candidate]:
         text = line.text
         if line.kind is not BlockKind.PARAGRAPH or text in (title or "") or PUBLIC.search(text):
             continue
-        if _CAPITALISED.fullmatch(text) and _is_name(text, sure=False):
-            yield line, text, "masthead"
+        name = _INITIALS.sub("", text)
+        if _CAPITALISED.fullmatch(name) and _is_name(name, sure=False):
+            yield line, name, "masthead"
 
 
 def _as_author(mast: Masthead) -> Iterator[_Candidate]:

@@ -11,6 +11,8 @@ from dataclasses import replace
 from corpus.clean import ends_clause, ends_sentence
 from corpus.documents import BlockKind, RawBlock
 from corpus.pieces import (
+    BYLINE,
+    GLOSSARY,
     HANGING,
     LABEL,
     NAMED,
@@ -19,6 +21,7 @@ from corpus.pieces import (
     TITLE_MAX,
     URL,
     Piece,
+    ends_dated,
     is_contents,
     parts_date,
 )
@@ -54,16 +57,20 @@ def merge(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock]:
     last: int | None = None  # the last prose, where only captions, rows and notes follow it
     cut: int | None = None  # the last prose that stops within a sentence, figures aside
     touching = True  # nothing but notes since
+    listed = False  # below the heading of a glossary, whose terms stand apart
     for index, piece in enumerate(pieces):
+        listed = _in_glossary(piece, listed)
         if isinstance(piece, RawBlock) or not _is_flow(piece):
             touching = touching and piece.kind is BlockKind.FOOTNOTE
+            if piece.kind is BlockKind.HEADING:  # no sentence goes on below one
+                last = cut = None
             merged.append(piece)
             continue
         for at, near in _heads(merged, piece, last, cut, touching):
             head = merged[at] if at is not None else None
             if at is None or not isinstance(head, Piece) or not _resumes(head, piece, near):
                 continue
-            if near and _is_beside(pieces, index):
+            if near and (_is_beside(pieces, index) or (listed and piece.source[0].gap)):
                 continue
             merged[at] = replace(head, source=head.source + piece.source, cut=piece.cut)
             last = at
@@ -76,6 +83,16 @@ def merge(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock]:
         if isinstance(whole, Piece):
             cut = _cut_at(whole, last, cut)
     return merged
+
+
+def _in_glossary(piece: Piece | RawBlock, before: bool) -> bool:
+    """Whether a piece stands below the heading of a glossary or a list of abbreviations."""
+    if isinstance(piece, RawBlock):
+        return before
+    text = " ".join(piece.lines)
+    if len(text) <= TITLE_MAX and GLOSSARY.match(text):
+        return True
+    return before and piece.kind is not BlockKind.HEADING and len(text) <= 2 * TITLE_MAX
 
 
 def _is_beside(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
@@ -134,6 +151,8 @@ def _resumes(head: Piece, tail: Piece, touching: bool) -> bool:
     if touching and tail.kind is BlockKind.PARAGRAPH and parts_date(end, start):
         return True
     if tail.kind is not BlockKind.PARAGRAPH or ends_clause(end) or is_contents(end):
+        return False
+    if ends_dated(end) or (BYLINE.match(start) and len(end) < _PROSE_MIN):
         return False
     if touching and not tail.source[0].gap and not tail.first:
         return False  # lines of one chunk that were parted on purpose

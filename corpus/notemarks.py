@@ -49,6 +49,7 @@ _COUNTED = re.compile(
 _MORE = re.compile(r"[\s,]? ?(\d{1,3})(?![\d.,]*\d|[^\W\d_]|[-–%/])")
 _ABBREVIATION = re.compile(r"\b(?:no|nos|p|pp|vol|art|fig|sec|ch|v|nr|eq|ver|ed)\.$", re.I)
 _TOKEN = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,40}\d{1,3}\b")
+_VERSION = re.compile(r"[A-Z]v$")  # "IPv6", "TLSv1"
 _NAMES = frozenset({"covid", "sars-cov", "cov", "web", "top", "formula"})
 
 
@@ -196,6 +197,8 @@ def _marks_in(index: int, text: str, tokens: Counter[str]) -> list[_Mark]:
 
 def _takes_note(word: str) -> bool:
     last = re.split(r"[^\w]", word)[-1]
+    if _VERSION.search(last):
+        return False
     return word.lower() not in _NAMES and not (last.isupper() and len(last) < 4)
 
 

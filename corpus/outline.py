@@ -18,6 +18,8 @@ from corpus.footnotes import Chunk
 from corpus.glossaries import with_glossary
 from corpus.headings import mark_headings
 from corpus.joining import attach_bullets, merge
+from corpus.keyfigures import key_figures
+from corpus.named import name_lines
 from corpus.paragraphs import is_wrapped, prose_pieces
 from corpus.pieces import (
     CAPTION,
@@ -34,7 +36,7 @@ from corpus.pieces import (
     link_pieces,
     piece_of,
 )
-from corpus.points import mark_points
+from corpus.points import are_points, mark_points
 from corpus.table_gaps import gap_rows
 from corpus.table_grids import heads_grid, is_grid, is_titled_grid, spread_rows
 from corpus.table_marks import marked_rows
@@ -64,7 +66,9 @@ def outline(
     width = _body_width(items)
     wrapped = sum(len(i) > 3 and is_wrapped(i, width) for i in items if isinstance(i, tuple))
     state = Columns(width, reflowed=wrapped >= _REFLOWED)
-    pieces = _all_pieces([part for item in items for part in _parted(item)], state)
+    named = name_lines(items)
+    parts = [part for at, item in enumerate(items) for part in _parted(item, at in named)]
+    pieces = _all_pieces(parts, state)
     merged = merge(attach_bullets(pieces))
     marked = _with_titles(mark_points(mark_headings(merged, body_size)))
     return _finish(marked, words), state.removed
@@ -94,12 +98,17 @@ def _body_width(items: Sequence[Chunk | RawBlock]) -> int:
     return lengths[int(0.8 * len(lengths))] if lengths else 80
 
 
-def _parted(item: Chunk | RawBlock) -> Iterator[Chunk | RawBlock | Piece]:
-    """Make a piece of a caption; part sources and notes from what is above and below them."""
+def _parted(item: Chunk | RawBlock, named: bool) -> Iterator[Chunk | RawBlock | Piece]:
+    """Make pieces of captions and known headings; part sources and notes from what is around."""
     if isinstance(item, RawBlock):
         yield item
         return
-    start = 0
+    if item[0].level:
+        yield replace(piece_of(BlockKind.HEADING, item, alone=True), level=item[0].level)
+        return
+    start = int(named)
+    if named:
+        yield piece_of(BlockKind.HEADING, item[:1], alone=True)
     while start < len(item):
         chunk, end = item[start:], 1
         if _is_caption(chunk):
@@ -119,17 +128,22 @@ def _all_pieces(
     items: Sequence[Chunk | RawBlock | Piece], state: Columns
 ) -> list[Piece | RawBlock]:
     pieces: list[Piece | RawBlock] = []
+    figures = key_figures(items)
     index = 0
     while index < len(items):
         item, found, end = items[index], list[Piece | RawBlock](), index + 1
         if isinstance(item, RawBlock):
             found = [item]
+        elif isinstance(item, Piece) and item.kind is BlockKind.HEADING:
+            found, state.figure = [item], False
         elif isinstance(item, Piece):
             found, end = _captioned(item, items, index, state)
         elif (below := _below(items, index)) and heads_grid(item, below):
             found, end = [*gap_rows((*item, *below))], index + 2
         elif (lines := spread_rows(items[index:])) and is_grid(lines):
             found, end = [*gap_rows(lines)], index + len(lines)
+        elif loose := _loose(item, pieces, state.width, figure=index in figures):
+            found = loose
         else:
             if len(item) == 1 and header_key(item) in state.headers:
                 found, end = take_table(items, index, state)
@@ -144,6 +158,23 @@ def _below(items: Sequence[Chunk | RawBlock | Piece], index: int) -> Chunk:
     """Give the lines of the next chunk; none where something else follows."""
     following = items[index + 1] if index + 1 < len(items) else None
     return following if isinstance(following, tuple) else ()
+
+
+def _loose(
+    chunk: Chunk, above: Sequence[Piece | RawBlock], width: int, *, figure: bool
+) -> list[Piece | RawBlock]:
+    """Make pieces of a key figure, or of points without bullets; none of another chunk."""
+    if figure:
+        return [replace(piece_of(BlockKind.PARAGRAPH, chunk, alone=True), aside=True)]
+    if above and are_points(chunk, _lead(above[-1]), width):
+        return [piece_of(BlockKind.ITEM, (line,)) for line in chunk]
+    return []
+
+
+def _lead(piece: Piece | RawBlock) -> str:
+    """Give the text of a paragraph, which may lead in to a list."""
+    prose = isinstance(piece, Piece) and piece.kind is BlockKind.PARAGRAPH and not piece.aside
+    return piece.lines[-1] if isinstance(piece, Piece) and prose else ""
 
 
 def _captioned(

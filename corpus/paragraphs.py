@@ -12,10 +12,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.clean import Line, ends_clause, ends_sentence, width_of
+from corpus.dates import next_date
 from corpus.documents import BlockKind
 from corpus.footnotes import Chunk
 from corpus.pieces import (
     BULLET,
+    BYLINE,
     COLUMNS,
     HANGING,
     LABEL,
@@ -36,6 +38,10 @@ _UNWRAPPED = 180  # characters: a line so long was never wrapped
 _RAGGED = 0.7  # of the line below: titles are broken by their sense, but not so early
 _AROUND = 3  # lines by which a column is measured
 _FULL = 0.86  # of its column's width: a line so long, with the next word, was wrapped
+_PLACE = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}, ")
+# An address, or a place with its postal code at a line's end.
+_IMPRINT = re.compile(r"^\S+@\S+\.\w+$|[\d,] \d{4,6} [A-Z][\w-]+$")
+_DATE_LINE = 40  # characters of a line with a date over the authors' names
 _OPEN = re.compile(r"[(（][^()（）]{0,80}$")  # a bracket that the next line closes
 
 
@@ -96,9 +102,7 @@ def _goes_on(
     chunk: Chunk, group: Sequence[Line], index: int, width: int, state: Columns, wrapped: bool
 ) -> bool:
     above, below = chunk[index - 1], chunk[index]
-    if starts_item(below.text) or SOURCE.match(below.text) or is_contents(below.text):
-        return False
-    if is_contents(above.text) or _changes(above, below, width):
+    if _is_apart(above, below) or _changes(above, below, width):
         return False
     if LABEL.match(below.text) and LABEL.match(chunk[0].text):
         return False
@@ -113,9 +117,23 @@ def _goes_on(
     if _is_lone_title(chunk, state):
         return True
     full = _is_full(above.text, below.text, min(width, _local_width(chunk, index)))
+    if above.text.endswith(";") and full and not LABEL.match(below.text):
+        return True
     if ends_clause(above.text):
         return full and wrapped and below.indent <= above.indent + 1
     return full and wrapped
+
+
+def _is_apart(above: Line, below: Line) -> bool:
+    """Whether one of two lines is of a kind that is never part of the other."""
+    if starts_item(below.text) or SOURCE.match(below.text) or above.listed or below.listed:
+        return True
+    if is_contents(above.text) or is_contents(below.text):
+        return True
+    if any(_is_place_and_day(line.text) for line in (above, below)) or _IMPRINT.search(below.text):
+        return True
+    dated = len(above.text) <= _DATE_LINE and next_date(above.text) is not None
+    return dated and BYLINE.match(below.text) is not None
 
 
 def _hangs(group: Sequence[Line], below: Line) -> bool:
@@ -157,6 +175,14 @@ def _is_lone_title(chunk: Chunk, state: Columns) -> bool:
     return short and not figures and not any(ends_sentence(text) for text in texts)
 
 
+def _is_place_and_day(text: str) -> bool:
+    """Whether a line is "Vienna, 20 January 2025", as it stands by a title."""
+    place = _PLACE.match(text)
+    found = next_date(text, place.end()) if place else None
+    whole = bool(place and found and found.start == place.end() and found.end == len(text))
+    return whole and bool(found and found.date.month and found.date.year)
+
+
 def _may_wrap(above: str, below: str) -> bool:
     """Whether a title may go on in the next line, whose first word would not have fitted."""
     return above.endswith(":") or width_of(above) + 1 + width_of(
@@ -190,6 +216,6 @@ def _prose_piece(group: Sequence[Line], width: int, alone: bool) -> Piece:
             marker = match.group(1).replace(" ", "")
             piece = piece_of(BlockKind.ITEM, lines, cut=cut, alone=alone, marker=marker)
             return replace(piece, level=min(3, max(0, head.indent // 2 - 1)))
-    if is_contents(head.text):
+    if head.listed or is_contents(head.text):
         return piece_of(BlockKind.ITEM, group)
     return piece_of(BlockKind.PARAGRAPH, group, cut=cut, alone=alone)

@@ -28,6 +28,13 @@ _DAY_LAST = re.compile(
     r"|signed|until|updated|by|from|of|on|since)\s?[:：]?\s(?P<day>[0-3]?\d)$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"[.!?”\"]\s?[(（\[](?P<date>[^()（）\[\]]{3,30})[)）\]]$")
+GLOSSARY = re.compile(
+    r"(?:(?:section|chapter|part|appendix|annex) (?:\d{1,2}|[A-Z]|[IVX]+)\b[:.]? ?|\d[\d.]* +)?"
+    r"(?:list of )?(?:glossary|abbreviations|acronyms)\b(?! (?:is|are|was|were|used|in the)\b)",
+    re.I,
+)
+BYLINE = re.compile(r"by [A-Z][\w’'.-]+ [A-Z]")
 LABEL = re.compile(r"^[A-Z][\w’'/-]*(?: [\w’'/()-]+){0,3}\s?:(?:\s+\S|$)")
 _CONTENTS = re.compile(r"^\S.*\S\s*(?:(?:\. ?){4,}|…{2,}|\s{2,}|\t)\s*\d{1,3}$")
 URL = re.compile(r"^(?:https?://|www\.)\S+$")
@@ -41,8 +48,8 @@ CAPTION = re.compile(
 )
 HANGING = re.compile(
     r"(?:[,(&+/–—-]|\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|that|the|their|this|to"
-    r"|under|which|with|is|are|was|were|be|been|has|have|had|will|would|can|could|may|than|between"
-    r"|through|over))$",
+    r"|under|which|with|is|are|was|were|be|been|has|have|had|will|would|can|could|than|between"
+    r"|through|over|(?-i:may)))$",
     re.I,
 )
 
@@ -127,6 +134,13 @@ def parts_date(above: str, below: str) -> bool:
     if day is None or found is None or found.start or found.end <= len(day["day"]):
         return False
     return bool(found.date.day and found.date.month and found.date.year)
+
+
+def ends_dated(text: str) -> bool:
+    """Whether a sentence is over and its day follows it in brackets: "Ships land. (7 May)"."""
+    match = _DATED.search(text)
+    found = next_date(match["date"]) if match else None
+    return bool(found and not found.start and found.date.day and found.date.month)
 
 
 def is_contents(text: str) -> bool:

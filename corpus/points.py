@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.clean import ends_sentence
+from corpus.clean import ends_sentence, width_of
 from corpus.documents import BlockKind, RawBlock
-from corpus.pieces import SOURCE, Piece
+from corpus.footnotes import Chunk
+from corpus.paragraphs import is_wrapped
+from corpus.pieces import COLUMNS, HANGING, LABEL, SOURCE, Piece, is_titled, starts_item
 from corpus.sentences import sentence_spans
 
 _POINTS = re.compile(
@@ -25,10 +27,37 @@ _ANNOUNCES = re.compile(
 )
 _COUNTED = re.compile(r"^([A-Z][a-z]+) (\d{1,2})\b")  # "Step 1. By 2020: …"
 _TITLED = re.compile(r"^[A-Z][^.:;?!]{2,60}\. [A-Z]")  # "Skills. The ministry …"
+_FEWEST = 2  # points on a line each, under a lead-in with a colon
+_LEAD_MIN = 20  # characters of that lead-in
+_POINT_WORDS = 3
+_FULL = 0.8  # of the column's width: lines that are all shorter were not wrapped
 _MOST = 60  # points of a list
 _LEAST = 3  # points under a heading
 _POINT_MAX = 700  # characters
 _LINE_MAX = 250  # characters of a point that is one sentence
+
+
+def are_points(chunk: Chunk, lead: str, width: int) -> bool:
+    """Whether the lines of a chunk are points, one each, of a list without bullets.
+
+    Args:
+        chunk: lines that no gap parts.
+        lead: the text above them; what announces a list ends with a colon.
+        width: characters in a full line of the column.
+    """
+    texts = [line.text for line in chunk]
+    if len(texts) < _FEWEST or not lead.endswith((":", "：")) or len(lead) < _LEAD_MIN:
+        return False
+    begun = all(is_titled(text) and not starts_item(text) for text in texts)
+    whole = not any(HANGING.search(text) or COLUMNS.search(text) for text in texts)
+    worded = all(len(text.split()) >= _POINT_WORDS for text in texts)
+    if all(LABEL.match(text) for text in texts):
+        return False  # a block of fields
+    ended = [ends_sentence(text) for text in texts]
+    if len(set(ended)) > 1:
+        return False  # prose that was broken by hand
+    wrapped = max(map(width_of, texts)) >= _FULL * width and is_wrapped(chunk, width)
+    return begun and whole and worded and not wrapped
 
 
 def mark_points(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock]:

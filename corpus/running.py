@@ -13,12 +13,15 @@ from itertools import pairwise
 
 from corpus.clean import Line, stretches
 from corpus.documents import Removal, Rule
+from corpus.pagenumbers import page_feet, page_lines
 
 _EDGE = 3  # lines at a page's top and foot that may be running heads
 _PAGES = 3  # a line that recurs on so many pages is one
 _BREAK = 2  # blank lines, at least, that a lost page break leaves
 _APART = 10  # lines between the heads of two pages, at least
 _AT_ONCE = 10  # lone lines, at most, where a page ends
+_NOTE = re.compile(r"\d{1,3} +\S")
+_FOOT = 6  # lines from a running foot to its page number, with notes between
 _SHORT = 60  # characters; a running head is no longer
 _BARE = re.compile(
     r"^(?:page |p\. ?|seite )?[-–— |]*(\d{1,4})[-–— |]*(?:(?:of|/|von) ?\d{1,4})?$", re.I
@@ -48,6 +51,8 @@ def drop_running(lines: Sequence[Line]) -> tuple[list[Line], list[Removal]]:
         drop = _edges(lines)
     else:
         drop = _clusters(lines) | _capitals(lines) | _numbers(lines) | _paired(lines)
+        drop |= page_lines(lines)
+        drop |= page_feet(lines, drop)
     return list(_without(lines, drop)), [_removal(lines[index]) for index in sorted(drop)]
 
 
@@ -61,10 +66,20 @@ def _without(lines: Sequence[Line], drop: set[int]) -> Iterator[Line]:
     gap, first = 0, False
     for index, line in enumerate(lines):
         if index in drop:
-            gap, first = max(gap, line.gap, 1), True  # a page ends where its head or foot is
+            # A page ends where its head or foot is, but not where notes part these two.
+            gap, first = max(gap, line.gap, 1), not _has_notes_below(lines, index, drop)
         else:
             yield replace(line, gap=max(gap, line.gap), first=first or line.first)
             gap, first = 0, False
+
+
+def _has_notes_below(lines: Sequence[Line], index: int, drop: set[int]) -> bool:
+    """Whether notes stand between a running foot and the number of its page."""
+    below = range(index + 1, min(index + _FOOT, len(lines)))
+    if lines[index].page is not None or not below or index + 1 in drop:
+        return False
+    noted = _NOTE.match(lines[index + 1].text) is not None
+    return noted and any(at in drop and _BARE.match(lines[at].text) for at in below)
 
 
 def _key(text: str) -> str:

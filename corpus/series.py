@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.banners import is_issue_of
 from corpus.documents import BlockKind
 from corpus.imprint import KIND, PARTS
 from corpus.masthead import (
@@ -27,7 +28,8 @@ _SERIES_SAID = (
     ),
 )
 _ISSUE_PART = re.compile(
-    r"[\s,:–—|-]*(?:Q[1-4]$|\d{1,3}$|(?:no|nr|vol|issue|volume|number)\b\.?\s*\d.*|$)", re.I
+    r"[\s,:–—|-]*(?:Q[1-4]$|\d{1,4}/\d{1,4}$|\d{1,3}$|(?:no|nr|vol|issue|volume|number)\b\.?\s*\d.*|$)",
+    re.I,
 )
 _ISSUE_OF = re.compile(
     r"(?P<name>[A-Z][^:#]{2,60}?),? (?:#|(?:[Ii]ssue|[Nn]o|[Nn]r|[Vv]ol)\b\.? ?)\d{1,4}"
@@ -69,11 +71,15 @@ def _series(
         yield named, name, "title"
     if title and _is_numbered(mast, title):
         yield named, title, "title"
+    for line, below in zip(mast.lines, mast.lines[1:], strict=False):
+        headed = line.kind is BlockKind.HEADING and not (title and title in line.text)
+        if headed and is_issue_of(below.text, line.text):
+            yield line, line.text, "masthead"
     for line in mast.lines:
         heading = line.kind is BlockKind.HEADING and not LABEL.fullmatch(line.text)
         name = None if heading or line.text == title else _of_line(line.text)
         if name:
-            yield *_with_initials(name, line, mast), "masthead"
+            yield _with_initials(name, line, mast, heads)
     yield from _said(mast)
     for head in heads:
         name = _of_line(head)
@@ -110,14 +116,19 @@ def _of_title(title: str) -> str | None:
     return None
 
 
-def _with_initials(name: str, line: Line, mast: Masthead) -> tuple[Line, str]:
+def _with_initials(
+    name: str, line: Line, mast: Masthead, heads: Sequence[str]
+) -> tuple[Line | None, str, str]:
     """Give "ABC Report" for the "Report 2021/3" that another line calls "ABC Report 2021/3"."""
     if " " not in name and re.search(r"\d", line.text):
         printed = re.compile(rf"\b[A-Z]{{3,8}} (?={re.escape(line.text)}\b)")
         for other in mast.ends:
             if found := printed.search(other.text):
-                return other, found[0] + name
-    return line, name
+                return other, found[0] + name, "masthead"
+        named = next((found for head in heads if (found := printed.search(head))), None)
+        if named:
+            return None, named[0] + name, "running head"
+    return line, name, "masthead"
 
 
 def _of_line(line: str) -> str | None:

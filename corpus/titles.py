@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from corpus.banners import NUMBERED, headline
 from corpus.dates import next_date
 from corpus.documents import BlockKind
 from corpus.imprint import ORGANISATION, as_in_text
@@ -80,7 +81,8 @@ def title(
     headings = [
         line
         for line in mast.lines
-        if line.kind is BlockKind.HEADING and not LABEL.fullmatch(line.text)
+        if line.kind is BlockKind.HEADING
+        and not (LABEL.fullmatch(line.text) or NUMBERED.fullmatch(line.text))
     ]
     hint = hints.get("title")
     if hint and not GENERIC.fullmatch(hint):
@@ -90,9 +92,11 @@ def title(
             return same[0].told(same[0].text, "title line")
         return Told(_without_site(hint, hints.get("publisher")), hints.source)
     if headings and not _is_section(headings[0], lines):
-        headed = headings[0].told(_BOX.sub("", headings[0].text), "title line")
+        below = headline(mast, headings[0], lines, _is_title_line)
+        line = below or headings[0]
+        headed = line.told(_BOX.sub("", line.text), "title line")
         return _whole(headed, lines, heads)
-    plain = _subject(mast) or _plain(mast)
+    plain = _subject(mast) or _plain(mast, lines)
     return (
         (plain and _whole(plain, lines, heads))
         or _cited(mast)
@@ -139,7 +143,7 @@ def _subject(mast: Masthead) -> Told | None:
     return None
 
 
-def _plain(mast: Masthead) -> Told | None:
+def _plain(mast: Masthead, lines: Sequence[Line]) -> Told | None:
     for line in mast.lines[:1]:
         name, *beside = line.text.split(" | ")
         if len(beside) == 1 and find_date(beside[0]) and _is_title_line(name or "."):
@@ -148,7 +152,8 @@ def _plain(mast: Masthead) -> Told | None:
         if line.kind is BlockKind.HEADING and not LABEL.fullmatch(line.text):
             return None
         if line.kind is BlockKind.PARAGRAPH and _is_title_line(line.text):
-            return line.told(line.text, "title line")
+            named = headline(mast, line, lines, _is_title_line) or line
+            return named.told(named.text, "title line")
     return None
 
 

@@ -134,7 +134,9 @@ def test_what_ends_in_no_date_of_news(line):
 
 def test_a_lone_date_at_the_end_and_one_of_a_paragraph_are_none():
     lone = document(item("Ships land at the quay (7 February)"), item("Ships leave."))
-    plain = document(paragraph("Ships land at it (7 May)"), paragraph("Ships leave it (8 May)"))
+    plain = document(
+        paragraph("Ships land at the quay (7 May)"), paragraph("Ships leave it again (8 May)")
+    )
     assert dated(lone, "2021-03-02") == dated(plain, "2021-03-02") == []
 
 

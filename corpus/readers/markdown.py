@@ -31,6 +31,7 @@ from corpus.readers.prose import (
 from corpus.readers.raw import Raw
 from corpus.readers.tables import table_blocks
 from corpus.readers.tabs import tab_blocks, tabbed
+from corpus.sitelines import is_site_line
 
 _NOTE = re.compile(
     r"""
@@ -71,12 +72,20 @@ def read(path: Path, data: bytes) -> Raw:
     notes = [_note(found, labels) for found in _NOTE.finditer(body)]
     blocks = _parsed(_NOTE.sub(lambda found: _emptied(found[0]), body), labels)
     ordered = sorted([*blocks, *notes], key=lambda block: block.lines[:1])
-    return Raw(tuple(placed(with_notes(ordered))), front.hints, tuple(_removed(front.text)), text)
+    away = [block for block in ordered if _leads_away(block)]
+    kept = [block for block in ordered if not _leads_away(block)]
+    removed = tuple(_removed(front.text, away))
+    return Raw(tuple(placed(with_notes(kept))), front.hints, removed, text)
 
 
-def _removed(front: str) -> Iterator[Removal]:
+def _leads_away(block: RawBlock) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and is_site_line(block.text)
+
+
+def _removed(front: str, away: Iterable[RawBlock]) -> Iterator[Removal]:
     if front:
         yield Removal(Rule.FRONT_MATTER, front.strip(), lines=((1, len(front.splitlines())),))
+    yield from (Removal(Rule.NAVIGATION, block.text, lines=block.lines) for block in away)
 
 
 def _emptied(text: str) -> str:

@@ -1,0 +1,157 @@
+"""What a lone line is, by its words and by what stands around it."""
+
+import pytest
+
+from corpus.clean import split_lines
+from corpus.compose import compose
+from corpus.documents import BlockKind
+
+PROSE = (
+    "The council met in spring and agreed on a plan for the whole of the machine tool trade, which "
+    "it had not done before in any of its sessions."
+)
+
+
+def kinds(text):
+    blocks = compose(split_lines(f"{PROSE}\n\n{text}\n\n{PROSE}")).blocks[1:-1]
+    return [(block.kind.value, block.text) for block in blocks]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "May",
+        "List of abbreviations",
+        "Glossary of terms",
+        "Annex: Plans and programmes",
+        "1   The year month by month",
+        "Batteries: a race that is open",
+    ],
+)
+def test_headings(line):
+    assert kinds(line) == [("heading", " ".join(line.split()))]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["ISBN 978-92-00-41877-3"],
+        ["Project officer: Ada Berg", "Review: Olav Lund"],
+        ["Term: 15 years", "Seat: Beijing"],
+        ["A fund buys mills. (30 April)", "A bank sells ships. (12 May)"],
+        ["A note on the mills of Ulm", "LATER NEWS"],  # it would head nothing
+    ],
+)
+def test_other_lone_lines(lines):
+    found = kinds("\n\n".join(lines))
+
+    assert [text for kind, text in found if kind == "heading"] == [
+        line for line in lines if (line.isupper() and line.isalpha()) or line == "LATER NEWS"
+    ]
+    assert [text for _, text in found] == lines
+
+
+@pytest.mark.parametrize(
+    ("lead", "points", "below"),
+    [
+        (
+            "Other goals for 2027 include:",
+            ["Raise the share of digital tools to over 90 percent", "Bring down the use of coal"],
+            "A draft had set the share at 70 percent and did not speak of coal in any part.",
+        ),
+        (
+            "The plan of the province contains the following measures:",
+            ["CNY 3 million for each new mill", "Up to 40 sites for tests", "At least two prizes"],
+            "Ulm followed in April with a plan of its own, which has a smaller budget than this.",
+        ),
+    ],
+)
+def test_lines_that_a_colon_announces_are_points(lead, points, below):
+    text = "\n\n".join([lead, "\n".join(points), below])
+
+    assert kinds(text) == [
+        ("paragraph", lead),
+        *(("item", point) for point in points),
+        ("paragraph", below),
+    ]
+
+
+def test_wrapped_prose_and_fields_below_a_colon_are_no_points():
+    quote = (
+        "The zone is a window and no door to what lies behind it, he said\n"
+        "Then he told us of the mills that had been built there since May."
+    )
+    lead = "An official of the province said this:"
+    short = "The zone is a window\nIt is no door to me."
+
+    assert kinds(f"{lead}\n\n{quote}") == [
+        ("paragraph", lead),
+        ("paragraph", quote.replace("\n", " ")),
+    ]
+    assert "item" not in dict(kinds(f"{lead}\n\n{short}"))
+    assert kinds(f"{lead}\n\nBody: the state council\nDate: the 3 May 2021")[1:] == [
+        ("paragraph", "Body: the state council"),
+        ("paragraph", "Date: the 3 May 2021"),
+    ]
+
+
+def test_the_terms_of_a_glossary_stand_apart_and_are_no_headings():
+    terms = ["CSTC Central Commission", "eVTOL Electric aircraft", "Pilot zone An area for trials"]
+
+    text = "\n\n".join(["Abbreviations", *terms, "ABOUT US"])
+
+    assert kinds(text) == [
+        ("heading", "Abbreviations"),
+        *(("paragraph", term) for term in terms),
+        ("heading", "ABOUT US"),
+    ]
+
+
+def test_news_whose_day_stands_last_is_not_put_together():
+    news = [
+        "A maker of mills opens a second line in Ulm, with which it can make 400 looms. The work "
+        "on it began in the autumn of the year before, in the rain. (April 25)",
+        "A bank says that it will put EUR 2.5 billion into ships and into the mills. (11 April)",
+        "Two firms sign a paper on the looms of the future, without a word on money. (May 6)",
+    ]
+
+    assert kinds("\n\n".join(["Corporate news", *news])) == [
+        ("heading", "Corporate news"),
+        *(("paragraph", text) for text in news),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        (["May 16, 2024", "by Ada Berg and Olav Lund"], 2),
+        (["Rivers Institute (RI)", "Vienna, 20 January 2025", "RI Review 5/2025"], 3),
+        (["HICS | Hanse Institute", "Am Sand 4, 20457 Hamburg", "brief@hics.org"], 3),
+    ],
+)
+def test_lines_of_a_masthead_stay_apart(lines, paragraphs):
+    assert len(kinds("\n".join(lines))) == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The ships use IPv6 and TLSv1 now.", "The ships use IPv6 and TLSv1 now."),
+        ("The ships use the net1 now.", "The ships use the net now."),
+    ],
+)
+def test_a_version_is_no_note(text, kept):
+    made = compose(split_lines(f"{PROSE} {text}\n\n1 Own data.")).blocks
+
+    assert "".join(c for c in made[0].text if ord(c) < 0x100000) == f"{PROSE} {kept}"
+
+
+@pytest.mark.parametrize("chapter", ["1 Introduction", "2  Background", "3 Executive summary"])
+def test_a_chapter_is_no_note(chapter):
+    made = compose(split_lines(f"{PROSE}{chapter[0]}\n\n{chapter}\n\n{PROSE}")).blocks
+
+    assert [block.kind for block in made] == [
+        BlockKind.PARAGRAPH,
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+    ]
