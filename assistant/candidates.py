@@ -36,6 +36,13 @@ _LABELLED = re.compile(
 )  # "Issuing body: MIIT"
 _NEWS = 500  # characters; a longer paragraph is no item of news
 _BRIEF = 220  # characters; a longer paragraph is prose, labelled or not
+# What stands about a page, and says nothing of its matter.
+_FURNITURE = re.compile(
+    r"\b(?:privacy (?:policy|notice)|imprint|cookies?(?: settings| policy| preferences)?"
+    r"|terms (?:of use|and conditions)|unsubscribe|update preferences|all rights reserved"
+    r"|view (?:this email )?in (?:your )?browser|skip to (?:main )?content|back to top)\b",
+    re.IGNORECASE,
+)
 # A name alone on its line, as on a slide or a map: what stands under it is said of it.
 _NAME_ALONE = re.compile(r"(?:(?:[A-Z][\w’'&-]+|of|and|the)(?: |\n|$)){1,5}")
 
@@ -204,7 +211,7 @@ def bare(text: str) -> str:
 
 def _says_something(text: str, block: Block) -> bool:
     row = block.kind is BlockKind.ROW and len(block.cells) > 1
-    letters = sum(character.isalnum() for character in text)
+    letters = sum(character.isalnum() for character in _FURNITURE.sub("", text))
     more = (_LETTERS_OF_CHINESE - 1) * len(_CHINESE.findall(text))
     return letters + more >= (_FEWEST_OF_A_ROW if row else _FEWEST_LETTERS)
 

@@ -24,6 +24,19 @@ WEIGHTS = (3.82, 1.13, 1.72, 5.92, 1.62, 0.29, -1.43)
 _LEAST = -8.0  # logits; what the reader is surer to be no answer may still be an item of a list
 _WHOLE = 12.0  # log-odds of a sentence that holds all of a question; its score is about 1
 _REFERENCE = re.compile(r"(?:Source|Sources|Note|Notes|See|Link|Contents)\b ?:?", re.IGNORECASE)
+# What a publication says of itself, and what asks for it.
+_OF_ITSELF = re.compile(
+    r"(?:The |This |Our )?(?:next |current )?(?:[\w’'&-]+ ){0,5}?(?:brief(?:ing)?|newsletter|digest"
+    r"|factsheet|bulletin|report|review|issue|edition|series)\b(?: of the [\w’'& -]{3,60}?)?"
+    r" (?:(?:is|are) (?:an? )?(?:\w+ )?(?:weekly|fortnightly|monthly|quarterly|yearly|annual)\b"
+    r"|(?:will )?(?:appears?|be published|be out)\b|comes out\b|has appeared\b)",
+    re.IGNORECASE,
+)
+_ASKS_OF_ITSELF = re.compile(
+    r"\b(?:next|publish\w*|appear\w*|how often|covers?|covered|when|who|about|frequency"
+    r"|subscri\w+|what(?:'s| is| kind)|how (?:many|long)|since|come out|due|out)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,9 @@ def rank(
     ]
     texts, words = [each.text for each in found], [each.words for each in scored]
     left = told_by_rules(question, texts, words)
-    kept = (each for at, each in enumerate(scored) if at not in left)
+    kept = [each for at, each in enumerate(scored) if at not in left]
+    if not _ASKS_OF_ITSELF.search(question):
+        kept = [each for each in kept if not _OF_ITSELF.match(each.candidate.text)]
     return sorted(kept, key=lambda s: (-s.score, s.candidate.span))
 
 

@@ -45,6 +45,16 @@ from assistant.stepwise.bridge import Bridge, bridge
             "What place on the list does NAME hold?",
         ),
         (
+            "How many people work at the maker of the Heron-4?",
+            "Who is the maker of the Heron-4?",
+            "How many people work at NAME?",
+        ),
+        (
+            "The yard with the most docks: how many tugs does it own?",
+            "Which yard with the most docks?",
+            "how many tugs does NAME own?",
+        ),
+        (
             "March 2021 issue: the yard that bought a ferry line - how many docks has it built?",
             "March 2021 issue: Which yard bought a ferry line?",
             "March 2021 issue: how many docks has NAME built?",

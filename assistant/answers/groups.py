@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answers.enumerations import enumerations, parts
+from assistant.answers.polarity import asks_of_goals, having
 from assistant.answers.tables import Row, Table, table_of
 from assistant.answers.told import Quoted
 from assistant.candidates import bare
@@ -111,12 +112,24 @@ def _beside(query: Query, scored: Scored, document: Document, near: _Near) -> It
         yield _group(Shape.LIST, quoted, lead, scored, near, items)
     else:
         lead = " ".join([lead, *table.heads])
-        if not table.of_values:
+        kept = _filtered(query.asked, table)
+        if kept is not None:
+            yield _of_rows(Shape.ROWS, kept, lead, scored, near)
+        elif not table.of_values:
             yield _of_rows(Shape.TABLE, table.rows, lead, scored, near)
         for name in _NAMES.findall(query.asked):
             if stems(name) and (held := _holding(table, name)):
                 yield _of_rows(Shape.ROWS, held, lead, scored, near)
     yield from _of_sentence(scored)
+
+
+def _filtered(question: str, table: Table) -> list[Row] | None:
+    """List the rows that a question chooses by a column of "no" or of goals; None for all rows."""
+    if asks_of_goals(question) and any(asks_of_goals(f"met {head}") for head in table.heads):
+        return []
+    rows = [dict(zip(table.heads, row.cells, strict=False)) for row in table.rows]
+    found = having(question, table.head(table.rows[0].name), rows) if rows else None
+    return [table.rows[at] for at in found[1]] if found else None
 
 
 def _group(

@@ -47,7 +47,7 @@ def answer(
         fact
         for fact in facts
         if (not asked.type or fact.qualifiers.get("doc_type") == asked.type)
-        and fact.when
+        and (fact.when or _needs_no_date(asked))
         and (asked.period is None or asked.period.admits(fact.when))
     )
     if not chosen:
@@ -65,6 +65,12 @@ def answer(
     rows = tuple(row_of(fact, quote(fact)) for fact in told[-MOST_TOLD:])
     listed = asked.op is Op.CHOOSE or len(items) > 1
     return Computed(short, tuple(items) if listed else (), rows, query, LIKELY)
+
+
+def _needs_no_date(asked: Asked) -> bool:
+    """Whether facts are asked for by who issued them alone."""
+    several = asked.op in (Op.COUNT, Op.CHOOSE) and asked.by is not By.YEAR
+    return several and bool(asked.issuers) and asked.period is None
 
 
 def _told(

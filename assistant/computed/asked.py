@@ -53,6 +53,7 @@ class Asked:
 
 # What policies are called, and their type in the ledger; an "s" is added for several.
 _TYPE = {
+    "policy document": "", "policy paper": "",
     "policie": "", "policy": "", "plan": "plan", "law": "law", "notice": "notice",
     "guideline": "guideline", "regulation": "regulation", "measure": "measures",
     "white paper": "white paper", "standard": "standard", "opinion": "opinion",
@@ -92,7 +93,7 @@ _EARLIEST = re.compile(r"\b(?:earliest|oldest|first) (?:[\w-]+ )?$", re.IGNORECA
 _BY_YEAR = re.compile(r"\b(?:per|each|every|by|a) year\b|\bwhich year\b", re.IGNORECASE)
 _BY_ISSUER = re.compile(
     r"\b(?:which|what) (?:body|bodies|ministry|ministries|agency|authority|institution|company"
-    r"|companies|firms?)\b"
+    rf"|companies|firms?)\b(?! {_NEWS}\b)"
     r"|^who\b|\b(?:per|each|by) (?:body|ministry|issuer|agency)\b",
     re.IGNORECASE,
 )

@@ -28,6 +28,12 @@ _TIME = re.compile(
     r"|deadline|until|end|period|covers)\b",
     re.IGNORECASE,
 )
+_AT_A_TIME = re.compile(
+    r"\b(?:(?:by|at|as of) )?(?:the )?(?:year[ -])?(?:end|start|beginning)(?:[ -]of)?[ -]"
+    r"(?:19|20)\d\d"
+    r"|\bby (?:19|20)\d\d|\b(?:per|a) year\b|/ ?(?:year|day|month)\b",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)")  # "2016-2020"
 _CHANGE = re.compile(
     r"\b(?:change|growth|increase|yoy|year[- ](?:on|over)[- ]year|y/y)\b|同比|增速", re.IGNORECASE
@@ -74,7 +80,7 @@ def numbers(rows: Rows, asked: Collection[str], unit: str | None = None) -> list
     columns = _of_items(rows) or {
         head: found
         for head in rows.heads
-        if not _ORDER.fullmatch(head) and not _TIME.search(head)
+        if not _ORDER.fullmatch(head) and not _tells_time(head)
         if len(found := _column(rows, head)) >= _MOST_CELLS * len(rows.rows)
         and not _is_running(found)
     }
@@ -93,6 +99,11 @@ def numbers(rows: Rows, asked: Collection[str], unit: str | None = None) -> list
         return []
     (found,) = columns.values()
     return found if len({one.unit for one in found}) == 1 else []
+
+
+def _tells_time(head: str) -> bool:
+    """Whether a column is of times; "Capacity end of 2022 (GWh)" is of amounts at one."""
+    return bool(_TIME.search(_AT_A_TIME.sub(" ", head)))
 
 
 def _of_items(rows: Rows) -> dict[str, list[Figure]]:

@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answers.mentions import mentions
-from assistant.computed.arithmetic import gap, rest, same, times, total
+from assistant.computed.arithmetic import gap, same, times, total
 from assistant.computed.asked import asks_for_contents
 from assistant.computed.columns import are_of_one_measure, numbers, says_nothing
 from assistant.computed.columns import times as time_of
 from assistant.computed.computed import LIKELY, SURE, Computed, in_words
 from assistant.computed.fit import UNTOLD, Fit, alike, fit, noun_phrase, title_of, widened
-from assistant.computed.operation import Op, Operation, left_out
+from assistant.computed.leaving import left, outside, share_of_rows
+from assistant.computed.operation import Op, Operation
 from assistant.computed.rows import Row, Rows
 from assistant.computed.wording import in_all, spoken, spoken_names
+from assistant.question import COUNTS, declared_count
 from assistant.question import Kind as Wanted
 from index.facts.fact import Kind
 from index.keywords import content_terms, stem, stems
@@ -28,6 +30,14 @@ if TYPE_CHECKING:
 
 _ANY_ROW = re.compile(r"\bhow many (?:entries|items|rows|lines)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:about|concern\w*|mention\w*|involv\w*|on)\b", re.IGNORECASE)
+_SHARE = re.compile(r"what (?:share|percentage|proportion|part) of\b", re.IGNORECASE)
+# "The three largest", "which two yards have the most".
+_SEVERAL = re.compile(
+    rf"\b(?:which|what|the|name|list) (?:{'|'.join(COUNTS)}|\d{{1,2}}) (?:of (?:the )?)?[\w ]*?s\b"
+    rf"|\b(?:{'|'.join(COUNTS)}) (?:largest|biggest|highest|smallest|lowest|greatest)\b",
+    re.IGNORECASE,
+)
+_OF_ONE = re.compile(r"\b(?:which|what) of the\b", re.IGNORECASE)
 _PARTIAL = re.compile(r"\b(?:selection|selected|excerpt|extract|examples?)\b", re.IGNORECASE)
 _GENERIC = frozenset(map(stem, "field area category kind type entry group sector one".split()))
 _FEW = 40  # rows that are told one by one
@@ -158,6 +168,8 @@ def _is_row(noun: str, rows: Rows) -> bool:
 
 
 def _choose(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
+    if _SHARE.match(asked.question):
+        return share_of_rows(asked, found)
     whole = len(found.chosen) == len(found.rows.rows)
     bounded = bool(asked.bounds or asked.period)
     listed = found.rows.kind in (Kind.TABLE_ROW, Kind.LIST)
@@ -223,6 +235,12 @@ def _label_for(asked: Operation, row: Row, found: Fit) -> str:
     return row.label
 
 
+def _wanted_count(question: str) -> int:
+    """Tell how many rows a question wants that have the most; 1 where it does not say."""
+    several = _SEVERAL.search(question) and not _OF_ONE.search(question)
+    return (declared_count(question) or 1) if several else 1
+
+
 def _extreme(best: Callable[[Sequence[float]], float]) -> Callable[..., Computed | None]:
     def best_of(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
         noun = stems(noun_phrase(asked.text))
@@ -237,8 +255,13 @@ def _extreme(best: Callable[[Sequence[float]], float]) -> Callable[..., Computed
             return None
         if not are_of_one_measure(found.chosen):
             return None
-        top = best([float(one.value) for one in values])
-        best_rows = [one for one in values if one.value == top]
+        order = sorted(values, key=lambda one: float(one.value), reverse=best is max)
+        count = _wanted_count(asked.question)
+        if count > 1 and (count >= len(order) or order[count - 1].value == order[count].value):
+            return None
+        best_rows = (
+            [one for one in order if one.value == order[0].value] if count < 2 else order[:count]
+        )
         short = "; ".join(
             one.row.label if one.text in one.row.label else f"{one.row.label}, {one.text}"
             for one in best_rows
@@ -264,19 +287,6 @@ def _in_order(best: Callable[[Sequence[str]], str]) -> Callable[..., Computed | 
         return Computed(short, (), rows, in_words(f"the {asked.op} of", asked, found))
 
     return best_of
-
-
-def _outside(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
-    """Choose the rows that do not have what a question leaves out, where others of them do."""
-    without = stems(left_out(asked.question))
-    for head in found.rows.heads[1:]:
-        held = [row for row in found.rows.rows if without <= stems(row.cells.get(head, ""))]
-        told = [row for row in found.rows.rows if row.cells.get(head) and row not in held]
-        if without and held and 0 < len(told) <= _FEW:
-            items = tuple(row.label for row in told)
-            done = in_words("chosen", asked, replace(found, chosen=tuple(told)))
-            return Computed(in_all(items), items if len(items) > 1 else (), tuple(told), done)
-    return None
 
 
 def _place(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
@@ -307,8 +317,8 @@ _DO: Mapping[Op, Callable[[Operation, Fit, Wanted], Computed | None]] = {
     Op.GAP: gap,
     Op.SUM: total,
     Op.TIMES: times,
-    Op.REST: rest,
+    Op.REST: left,
     Op.SAME: same,
     Op.PLACE: _place,
-    Op.OUTSIDE: _outside,
+    Op.OUTSIDE: outside,
 }

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.computed.columns import changes, holding, number, numbers, times
+from assistant.computed.goals import OF_GOALS, by_columns
 from assistant.computed.limits import Period
 from assistant.computed.operation import Op, Operation
 from assistant.computed.rows import Row, Rows
 from assistant.computed.veto import is_vetoed
+from assistant.question import declared_count
 from index.aliases import stems_with_aliases
 from index.facts.fact import Kind
 from index.heads import named_by, years_of
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 UNTOLD = 0.12  # of a question's words, weighed by rarity, that rows need not account for
 UNTOLD_NEAR = 0.34  # the same of rows in the passages that a search finds best
+_UNTOLD_COUNTED = 0.5  # the same where a question says how many rows there are
 ENTITLED = 0.6  # of them in the title, from which rows that a number chooses may miss as many
 _BRIEF = 60  # characters of a cell on average, beyond which it holds words by chance
 TITLED = 0.2  # of them, that the title or the heads of a table hold
@@ -37,7 +40,7 @@ _BY_NAME = (
 )  # a question names the rows that these are done with
 _GOES_ON = re.compile(
     r"\b(?:of|in|on|about|for|from|by|with|to|under|that|which|who|does|do|did|were|was|are|is|will|would"
-    r"|has|have|had|at|as|the|name\w*|use\w*|get|gets|make\w*)\b|[,:(]|\s{2,}",
+    r"|has|have|had|at|as|the|name\w*|use\w*|get|gets|make\w*|miss(?:ed)?|reach(?:ed)?|met|passed|exceed(?:ed)?)\b|[,:(]|\s{2,}",
     re.IGNORECASE,
 )
 # Words that tables use for each other in their heads and titles.
@@ -45,6 +48,9 @@ _ALIKE = tuple(
     frozenset(map(stem, words.split()))
     for words in (
         "company firm enterprise business",
+        "body institute institution organisation",
+        "nev ev electric vehicle car",
+        "forecast forecaster expect expected predict",
         "share percent percentage proportion portion",
         "country nation",
         "worker employee staff headcount personnel workforce",
@@ -127,16 +133,19 @@ def fit(
         asked.op is not Op.CHOOSE
         and any(span.overlap(row.fact.span) for span in near for row in rows.rows)
     )
-    if untold > (UNTOLD_NEAR if close else UNTOLD):
+    counted = bool(told) and declared_count(asked.question) == len(rows.rows)
+    if untold > (_UNTOLD_COUNTED if counted else UNTOLD_NEAR if close else UNTOLD):
         return None
     measured = alike(words - _named(asked.question, rows))
     of_year = _of_year(asked, rows, words)
-    if of_year is None and _is_of_another_time(asked, rows):
+    of_goal = len(chosen) < len(rows.rows) and _is_of_a_goal(asked, rows, chosen)
+    if of_year is None and not of_goal and _is_of_another_time(asked, rows):
         return None
-    limited = _limited(asked, of_year or rows, chosen, measured, of_year is None)
+    by_time = of_year is None and not of_goal
+    limited = _limited(asked, of_year or rows, chosen, measured, by_time)
     narrowed = limited is not chosen or len(chosen) < len(rows.rows)
     by_name = asked.op in _BY_NAME
-    if rows.kind in (Kind.TABLE_ROW, Kind.LIST) and titled < TITLED and not by_name:
+    if rows.kind in (Kind.TABLE_ROW, Kind.LIST) and titled < TITLED and not (by_name or counted):
         return None
     return Fit(
         of_year or rows, tuple(limited), narrowed, untold, titled, frozenset(words), measured
@@ -197,9 +206,14 @@ def _chosen(
     """Choose rows by the words of a question that some of them hold; also give these words."""
     everything = list(rows.rows)
     held = frozenset().union(*(row.words for row in rows.rows))
+    kept = by_columns(asked.question, rows) if rows.kind is Kind.TABLE_ROW else None
+    if kept and asked.op in (Op.OUTSIDE, Op.REST):
+        return everything, held | kept[1]
     if asked.op in _BY_NAME:
         names = " | ".join(row.label for row in rows.rows)
         return everything, held | stems_with_aliases(asked.question, names)
+    if kept:
+        return kept
     called = widened(rows.called, rows.heads)
     phrase = stems(noun_phrase(asked.text))
     noun = phrase & (called | about | held) if phrase & called else set()
@@ -215,6 +229,16 @@ def _chosen(
         return (found, frozenset(choosing | noun)) if found else (everything, frozenset(noun))
     found = [row for row in rows.rows if choosing <= row.words]
     return found, frozenset(choosing | noun)
+
+
+def _is_of_a_goal(asked: Operation, rows: Rows, chosen: Sequence[Row]) -> bool:
+    """Whether the year of a question is that of the goals that all chosen rows have."""
+    year = whole_year(asked.period)
+    heads = [h for h in rows.heads if year in years_of(h) and stems(h) & OF_GOALS]
+    goal = heads[0] if len(heads) == 1 and year else ""
+    return bool(goal and stems(asked.question) & stems(goal)) and all(
+        number(row, goal) for row in chosen
+    )
 
 
 def _in_time(asked: Operation, rows: Rows, row: Row) -> bool:

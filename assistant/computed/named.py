@@ -7,8 +7,9 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answers.mentions import mentions
-from assistant.computed.parts import Part, parts
+from assistant.computed.parts import FROM, TO, Part, parts
 from assistant.computed.wording import beside, spoken_names
+from index.heads import years_of
 from index.keywords import stems
 from index.names import written_names
 
@@ -68,9 +69,24 @@ def named(asked: Sought, text: str) -> tuple[tuple[str, Part], ...]:
         told = [(thing, part_of(thing, found)) for thing in asked.things]
         kept = tuple((thing, one) for thing, one in told if one is not None)
         apart = len({one.span for _, one in kept}) == len(asked.things)
+        if _are_before_and_after(kept, text) and not all(map(_is_time, asked.things)):
+            continue  # of one thing, at two times
         if apart and len(kept) > 1 and all(a.agrees(b) for (_, a), (_, b) in pairwise(kept)):
             choices.append(kept)
     return choices[0] if len(choices) == 1 else ()
+
+
+def _are_before_and_after(used: Sequence[tuple[str, Part]], text: str) -> bool:
+    """Whether two amounts are told as "from A to B"."""
+    spans = sorted(one.span for _, one in used)
+    if len(spans) != 2:
+        return False
+    (start, end), (other, _) = spans
+    return bool(FROM.search(text, 0, start) and TO.search(text, end, other))
+
+
+def _is_time(thing: str) -> bool:
+    return bool(years_of(thing))
 
 
 def listed(used: Sequence[tuple[str, Part]], joint: str) -> str:

@@ -61,13 +61,17 @@ class Operation:
 
 _NUMBERS = "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _BEGAN = "(?:established|founded|set up|issued|started|opened|created)"
+_AGAINST = (
+    r"\b(?:exceed|surpass|outnumber|more|higher|larger|trail|trails|lag|lags|lead|leads|behind|ahead"
+    r"|fewer|less|lower|smaller)\b"
+)
 _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
     (op, re.compile(form, re.IGNORECASE))
     for op, form in (
         (
             Op.GAP,
             r"\bhow (?:many|much) more\b(?=.* than )|\bdifference (?:in [\w ]{1,60} )?between\b"
-            r"|\bby how (?:many|much)\b(?=.*\b(?:exceed|surpass|outnumber|more|higher|larger)\b)"
+            rf"|\bby how (?:many|much)\b(?=.*{_AGAINST})|\bhow far\b(?=.*\b(?:behind|ahead of)\b)"
             r"|\bhow (?:many|much) (?:[\w%]+ ){1,4}?(?:lie|lies|apart|separate)\b",
         ),
         (
@@ -108,6 +112,9 @@ _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
         (Op.CHOOSE, r"^(?:please )?(?:list|name|give)\b|\b(?:which|what|who)\b"),
     )
 )
+_THEN_ASKS = re.compile(
+    r"(?:[:;,?]| [-–—]) (?:and )?(?:how|what|which|when|where|who|its|their)\b", re.IGNORECASE
+)
 _FILLERS = re.compile(
     r"\b(?:there|have|has|had|were|was|are|is|did|does|do|been|being|got|according|than|they|it"
     r"|respectively|each|all|only|still|both|against|together|jointly"
@@ -116,9 +123,9 @@ _FILLERS = re.compile(
     r"|mention\w*|show\w*|put|located|dated|dates?|days?|items?|rows?|table|number|count\w*"
     r"|amount\w*|involv\w*|concern\w*|compar\w*|worth|exceed\w*|(?<!\bon )holds?|stand|stands"
     r"|made|makes?|act(?:s|ed)?|profiled|described|set out|carr(?:y|ies|ied)|entr(?:y|ies)|issuers?"
-    r"|database|chart|bullet points?|going by|sits?|as an?|altogether|overall|total"
+    r"|database|chart|ones|bullet points?|going by|sits?|as an?|altogether|overall|total"
     r"|issue[ds]?|publish\w*|release[ds]?|set up|start\w*|found(?:ed)?|establish\w*|open(?:ed|s)?"
-    r"|launch\w*|create[ds]?|end(?:ed|s)?|due|came|come"
+    r"|run(?= by\b)|launch\w*|create[ds]?|end(?:ed|s)?|due|came|come"
     rf"|first$|first (?={_NUMBERS})|{_NUMBERS})\b",
     re.IGNORECASE,
 )
@@ -194,6 +201,8 @@ def operation(question: str) -> Operation | None:
     if found is None:
         return None
     op, match = found
+    if op in (Op.MOST, Op.LEAST) and _THEN_ASKS.search(text, match.end()):
+        return None  # what has the most is but what something else is asked of
     if _OTHERWISE.search(text):
         outside = op is Op.CHOOSE and left_out(text)
         told = {Op.COUNT: _LEFT_OUT, Op.CHOOSE: _OUTSIDE if outside else _ALIKE}.get(op)
@@ -204,6 +213,8 @@ def operation(question: str) -> Operation | None:
             text = form.sub(lambda left_out: " " * len(left_out.group()), text)
     if op is Op.GAP and re.search(r"\bor\b", text):
         return None  # "A or B: which is larger, and by how much?" asks for more than the gap
+    if op is Op.GAP:
+        text = re.sub(_AGAINST, lambda found: " " * len(found.group()), text, flags=re.IGNORECASE)
     if op is Op.PLACE:
         text = _PLACES.sub(lambda place: " " * len(place.group()), text)
     changed = op is Op.CHOOSE and (_FELL.search(text) or _ROSE.search(text))

@@ -41,6 +41,10 @@ _DIVIDES = tuple(
 _ENDS = re.compile(r"[.。](?= [A-Z]|[一-鿿])")
 FROM = re.compile(r"\bfrom\s(?:about |around |an estimated )?$", re.IGNORECASE)
 """What stands before the first amount of two."""
+
+TO = re.compile(r"\bto\s(?:about |around |an estimated )?$", re.IGNORECASE)
+"""What stands before the second."""
+
 _TO = re.compile(r"\bto\b")
 # What comes after these is a part of what stands before.
 _PARTS = re.compile(

@@ -13,10 +13,12 @@ from assistant.candidates import bare, coverage
 from assistant.computed.computed import LIKELY, Computed
 from assistant.computed.operation import Op, operation
 from assistant.computed.parts import Part, parts
-from assistant.computed.rows import row_of_amount
+from assistant.computed.rows import row_of, row_of_amount
 from assistant.computed.wording import amount
 from assistant.question import declared_count
 from corpus.documents import BlockKind, Span
+from index.facts.fact import Fact, Kind
+from index.heads import years_of
 from index.keywords import stems
 
 if TYPE_CHECKING:
@@ -29,6 +31,13 @@ if TYPE_CHECKING:
 
 _READ = 12  # sentences, best first, whose lists are looked at
 _ABOUT = 0.6  # of a question's words, weighed, that a list holds with what stands over it
+_LISTED = re.compile(
+    r"\b(?:listed|enumerated|in the list)\b|\bdo(?:es)? .* lists?\b", re.IGNORECASE
+)
+_OF_LIST = re.compile(
+    r"\b(?:listed|lists?|enumerated?|document|text|section|chapter|report|review|issue)\b", re.I
+)
+_JOINED = re.compile(r"\b[a-z]+s and [a-z]+s\b", re.IGNORECASE)
 _LABEL = re.compile(r"^[^:：,;(（–]{2,60}")
 
 
@@ -41,6 +50,8 @@ def of_siblings(query: Query, ranked: Sequence[Scored], document: Documents) -> 
         document: gives a document by its id.
     """
     asked = operation(query.asked)
+    if asked and asked.op is Op.COUNT and _LISTED.search(query.asked):
+        return _counted(query, ranked, document)
     if asked is None or asked.op not in (Op.MOST, Op.LEAST, Op.SUM):
         return None
     seen = set()
@@ -55,6 +66,32 @@ def of_siblings(query: Query, ranked: Sequence[Scored], document: Documents) -> 
         if len(rows) > 1 and coverage(query.weights, told) >= _ABOUT:
             return _added(query, rows) if asked.op is Op.SUM else _extreme(asked.op, rows)
     return None
+
+
+def _counted(query: Query, ranked: Sequence[Scored], document: Documents) -> Computed | None:
+    """Count the items of the one list whose heading says all that the question counts."""
+    words = stems(_OF_LIST.sub(" ", query.asked)) | years_of(query.asked)
+    found: dict[tuple[str, int], str] = {}
+    for one in (scored.candidate for scored in ranked[:_READ]):
+        title = one.context.rpartition(". ")[2]
+        joined = _JOINED.search(title)
+        told = stems(title) | years_of(title)
+        if joined and not stems(joined.group()) <= words:
+            continue  # of laws and rules the laws are not counted apart
+        if one.block.kind is BlockKind.ITEM and one.block.group is not None and words <= told:
+            found[one.span.doc_id, one.block.group] = title
+    if len(found) != 1 or not words:
+        return None
+    ((doc, group), title), made = next(iter(found.items())), document(next(iter(found))[0])
+    blocks = [b for b in made.blocks if b.kind is BlockKind.ITEM and b.group == group]
+    rows = [
+        row_of(Fact(f"{doc}#item@{b.start}", Kind.LIST, title, None, text, None, None, span), text)
+        for b in blocks
+        for span in [Span(doc, b.start, b.end)]
+        for text in [bare(made.text[b.start : b.end])]
+    ]
+    query_told = f"counted {len(rows)} items of the list under “{title}”"
+    return Computed(str(len(rows)), (), tuple(rows), query_told, LIKELY)
 
 
 def _rows(query: Query, doc: str, group: int, document: Documents) -> list[tuple[Row, Part]]:

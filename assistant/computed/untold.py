@@ -37,13 +37,19 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _OF_SEVERAL = (Way.TOTAL, Way.GAP, Way.CHANGE)
+_EXCEEDS = re.compile(
+    r"\bby how (?:much|many)\b.*\b(?:exceed|surpass|outnumber)(?:s|ed)?\b", re.IGNORECASE
+)
 _OF_THINGS = (Way.TOTAL, Way.GAP, Way.TIMES)
 # What a sentence says that tells the result itself.
 _TELLS: Mapping[Way, re.Pattern[str]] = {
     way: re.compile(form, re.IGNORECASE)
     for way, form in (
         (Way.TOTAL, r"\b(?:total\w*|together|combined|altogether|sums?|overall|jointly|all)\b"),
-        (Way.GAP, r"\b(?:than|difference|gap|apart|ahead|behind|exceed\w*|against)\b"),
+        (
+            Way.GAP,
+            r"\b(?:than|difference|gap|surplus|deficit|apart|ahead|behind|exceed\w*|against)\b",
+        ),
         (
             Way.CHANGE,
             r"\b(?:grow\w*|grew|ris\w+|rose|increas\w+|up|fell|fall\w*|declin\w+|drop\w*"
@@ -101,9 +107,8 @@ def must_stay_untold(query: Query, composed: Composed, ranked: Sequence[Scored])
         return False
     if asked.way is Way.TOTAL and _tells_several(composed):
         return True
-    if asked.way in _OF_THINGS and not (
-        len(asked.things) > 1 and all(map(find_names, asked.things))
-    ):
+    named = len(asked.things) > 1 and all(map(find_names, asked.things))
+    if asked.way in _OF_THINGS and not named and not _EXCEEDS.search(query.asked):
         return False
     texts = [composed.short, *(one.text for one in composed.sentences[:1])]
     return not any(told.search(text) or _tells_of_all(asked.things, text) for text in texts)

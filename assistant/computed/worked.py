@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.computed.named import NAMED, Worked, about, done, listed, named, of_one_unit, part_of
-from assistant.computed.parts import FROM, Part, divided, own_words, parts
+from assistant.computed.parts import FROM, TO, Part, divided, own_words, parts
 from assistant.computed.sought import Sought, Way
 from assistant.computed.wording import amount, share_of, spoken_names, times_of
 from corpus.dates import dates
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _OWN = 0.5  # of what a question says besides the whole, that is said of its part alone
-_TO = re.compile(r"\bto\s(?:about |around |an estimated )?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:about |around |over |more than )?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]|\b(?:and|while|but|whereas)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\bpercent\w*\b|\bper cent\b|%", re.IGNORECASE)
@@ -68,9 +67,9 @@ def _change(asked: Sought, question: str, text: str) -> Worked | None:
     told = parts(text)
     for one, other in pairwise(told):
         before = one, other
-        if _TO.search(text, 0, one.span[0]) and FROM.search(text, 0, other.span[0]):
+        if TO.search(text, 0, one.span[0]) and FROM.search(text, 0, other.span[0]):
             before = other, one
-        elif not (FROM.search(text, 0, one.span[0]) and _TO.search(text, 0, other.span[0])):
+        elif not (FROM.search(text, 0, one.span[0]) and TO.search(text, 0, other.span[0])):
             continue
         said = stems(f"{one.said} {other.said}") & asked.rest
         by = any(_tells_change(text, each, one, other) for each in told)

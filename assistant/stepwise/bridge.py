@@ -60,6 +60,12 @@ _ROLE = re.compile(
     r"(?: [a-z][\w-]*){0,3}?)"
     r"(?P<rest> (?:hold|have|has|had|get|got|belong|rank|sit|stand|come|is|was)\b.*)$"
 )
+# "How many people work at the maker of the Heron-4?"
+_ROLE_ENDS = re.compile(
+    rf"^(?P<asks>.*\b(?i:{_ASKS})\b.* (?:at|for|of|by|in|from|to|with|did|does|is|has) )"
+    r"the (?P<thing>(?:maker|producer|developer|supplier|operator|owner|founder|author|issuer"
+    r"|publisher|parent|builder) (?:of|behind) (?:the )?[A-Z][\w-]*(?: [A-Z\d][\w-]*){0,3})\??$"
+)
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|they|them|he|him|she)\b", re.IGNORECASE)
 # "What is the share that …": the description is of the answer, not of a thing that it is about.
@@ -112,6 +118,9 @@ def _described(text: str) -> Bridge | None:
     if found := _WITHIN.search(text):
         rest = f"{found['in']} {_PLACE}, {found['asks']}"
         return Bridge(f"Which {found['noun']} {found['clause']}?", rest, found["noun"])
+    if (found := _ROLE_ENDS.match(text)) and not _ONLY_ASKS.match(found["asks"].strip()):
+        thing = found["thing"]
+        return Bridge(f"Who is the {thing}?", f"{found['asks']}{_PLACE}?", thing)
     if (found := _ROLE.search(text)) and not _ONLY_ASKS.match(found["asks"].strip()):
         rest = f"{found['asks']}{_PLACE}{found['rest']}"
         return Bridge(f"Which {found['thing']}?", rest, found["thing"])

@@ -1,0 +1,108 @@
+"""Rows of a table that have something, and those that have not: "plants | none"; pure.
+
+A question names the head of such a column, and chooses by it: "Which makers are listed?", "Which
+have a plant abroad that is not just planned?", "Which are unlisted?".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.heads import named_by
+from index.keywords import stem, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+NOTHING = re.compile(r"(?:no|none|nil|not yet|not any)\.?", re.IGNORECASE)
+"""A cell that says that a row has nothing of what its column tells."""
+
+GOAL = re.compile(r"\b(?:targets?|goals?|aims?|quotas?|plan|planned)\b", re.IGNORECASE)
+"""What a goal is called, in a question and over a column."""
+
+_REACHED = (
+    r"(?:pass(?:ed)?|met|meet|meets|reach(?:ed)?|exceed(?:ed|s)?|hit|overtook|overtaken|surpass(?:ed)?"
+    r"|beat|beaten|achieved?|(?:above|ahead of) (?:its|their|the))"
+)
+_MISSED = re.compile(
+    r"\b(?:miss(?:ed|es)?|f[ae]ll(?:en|s)? short|short of|(?:behind|below) (?:its|their|the)"
+    r"|fail(?:ed|s)? to [a-z]+"
+    rf"|(?:not|never|yet to)\b(?: [a-z]+)? {_REACHED})\b(?=.*{GOAL.pattern})",
+    re.IGNORECASE,
+)
+_MET = re.compile(rf"\b{_REACHED}\b(?=.*{GOAL.pattern})", re.IGNORECASE)
+_STILL_TO_COME = re.compile(
+    r"\b(?:(?:wants?|aims?|plans?|intends?|hopes?|seeks?|expect\w*|supposed|is|are|has|have) to"
+    r"|should|must|will|would|can)\b",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"(?:[-–—]+|n/?a\.?|unknown|not (?:known|disclosed|available))?", re.IGNORECASE)
+_PLANNED = re.compile(r"\((?:planned|announced|proposed|pending|under construction)\)", re.I)
+_NOT_JUST = re.compile(
+    r"\b(?:not|more than) (?:just|only|merely|yet)? ?(?:planned|announced|proposed|pending)\b"
+    r"|\b(?:already|actually|in operation)\b",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(
+    r"\b(?:not|no|none|without|lacks?|lacking|neither|never|do(?:es)?n['’]t|aren['’]t|isn['’]t)\b",
+    re.I,
+)
+_UN = re.compile(r"\bun(?=[a-z]{4})", re.IGNORECASE)
+_OF_TABLE = re.compile(r"\blisted (?:in|by|under|there|here)\b", re.IGNORECASE)
+
+
+def having(
+    question: str, naming: str, rows: Sequence[Mapping[str, str]]
+) -> tuple[str, tuple[int, ...]] | None:
+    """Choose the rows that have, or have not, what the head of one column names.
+
+    Args:
+        question: as asked.
+        naming: the head of the column that names the rows.
+        rows: the cells of each by their heads.
+
+    Returns:
+        The head and the places of the rows; None where the question names no such column.
+    """
+    if _OF_TABLE.search(question):
+        return None
+    text = _NOT_JUST.sub(" ", question)
+    plain = _UN.sub("", text)
+    asked = stems(plain)
+    heads = {
+        head: own
+        for head in dict.fromkeys(head for cells in rows for head in cells)
+        if head != naming and (own := stems(named_by(head))) and own <= asked
+        if _parts_rows([cells.get(head, "") for cells in rows])
+    }
+    fullest = [head for head, own in heads.items() if not any(own < o for o in heads.values())]
+    if len(fullest) != 1:
+        return None
+    (head,) = fullest
+    un = {stem(word) for word in re.findall(r"\bun([a-z]{4,})", text.casefold())}
+    cells = [row.get(head, "").strip() for row in rows]
+    if bool(_NEGATIVE.search(text)) != bool(un & heads[head]):
+        return head, tuple(at for at, cell in enumerate(cells) if NOTHING.fullmatch(cell))
+    return head, tuple(at for at, cell in enumerate(cells) if _has(cell))
+
+
+def _parts_rows(cells: Sequence[str]) -> bool:
+    """Whether some cells of a column say that there is nothing, and others that there is."""
+    bare = [cell.strip() for cell in cells]
+    nothing = [bool(NOTHING.fullmatch(cell)) for cell in bare]
+    something = [not none and not _DASH.fullmatch(c) for c, none in zip(bare, nothing, strict=True)]
+    return any(nothing) and any(something)
+
+
+def _has(cell: str) -> bool:
+    """Whether a cell tells something, and not only what is planned."""
+    said = not NOTHING.fullmatch(cell) and not _DASH.fullmatch(cell)
+    return said and not all(_PLANNED.search(part) for part in cell.split(","))
+
+
+def asks_of_goals(question: str) -> int:
+    """Tell whether a question asks for what met its goal, 1, or for what missed it, -1; else 0."""
+    if _MISSED.search(question):
+        return -1
+    return int(bool(_MET.search(question)) and not _STILL_TO_COME.search(question))
