@@ -59,3 +59,11 @@ def test_a_question_by_how_much(question, short):
     best = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
     asked = Query(question, question, kind_of(question), dict.fromkeys(stems(question), 1.0))
     assert compose(asked, best, lambda _: made).short == short
+
+
+def test_what_something_lost_is_worked_out_where_it_is_told_from_what_to_what():
+    question = "How many pilots did the port lose?"
+    made = document(paragraph("The number of pilots of the port fell from 668 to 610."))
+    best = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
+    asked = Query(question, question, kind_of(question), dict.fromkeys(stems(question), 1.0))
+    assert compose(asked, best, lambda _: made).short == "58 (from 668 to 610)"

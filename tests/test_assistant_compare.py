@@ -49,6 +49,11 @@ def answer(question: str, *blocks):
         ("By how much did Japan's share in AI exceed that of the EU?", ("Japan", "EU"), 1),
         ("By how many do ferries outnumber barges in Japan?", ("ferries", "barges"), 1),
         ("How many more ports than Peru did Japan have?", ("Peru", "Japan"), 1),
+        ("Whose count shows the steeper fall, Aqua or Bright?", ("Aqua", "Bright"), 1),
+        ("Which fell by less, Aqua or Bright?", ("Aqua", "Bright"), -1),
+        ("By how much did Danish ferry exports exceed imports?", ("ferry exports", "imports"), 1),
+        ("Which of Aqua and Bright has more docks, and by how many berths?", ("Aqua", "Bright"), 1),
+        ("Did sales of ferries go up or down from 2019 to 2020?", ("2019", "2020"), 0),
         (
             "By how much does Aqua exceed phase two of the Rail Fund?",
             ("Aqua", "phase two of Rail Fund"),
@@ -293,6 +298,37 @@ FOUNDED = (
             "Ningbo",
         ),
         (
+            "Did fares of ferries go up or down from 2018 to 2020?",
+            (paragraph("Fares of ferries were €40 in 2018 and €31 in 2020."),),
+            "Down (from €40 to €31)",
+        ),
+        (
+            "Whose count of ferries shows the larger fall, Aqua or Bright?",
+            (
+                paragraph(
+                    "Ferries fell by €40, to €310, Aqua says; Bright has a fall by €20, to €500."
+                ),
+            ),
+            "Aqua (€40 against €20)",
+        ),
+        (
+            "Ferry loans in 2019: more in Peru or in Japan?",
+            (
+                paragraph("Peru's loans peaked in 2019 at €9 billion."),
+                paragraph("Ferry loans were €2 million in 2019, and less than in Japan (€3 m)."),
+            ),
+            "Japan",
+        ),
+        (
+            "Which of Aqua and Bright has more docks, and by how many?",
+            (
+                row("Line", "Berths in use", "Docks", kind=BlockKind.HEADER),
+                row("Aqua", "120", "14"),
+                row("Bright", "90", "21"),
+            ),
+            "Bright (21 against 14; difference 7)",
+        ),
+        (
             "Freight: what is the order of Dalian, Ningbo and Xiamen?",
             (paragraph("Ningbo has more freight than Xiamen, while Dalian leads Ningbo."),),
             "Dalian, then Ningbo, then Xiamen",
@@ -301,6 +337,29 @@ FOUNDED = (
 )
 def test_two_values_and_what_lies_between_them(question, blocks, short):
     assert answer(question, *blocks).short == short
+
+
+@pytest.mark.parametrize(
+    ("blocks", "short"),
+    [
+        (("Aqua plans much. Bright and Aqua built fleets, Cargo says.",),
+         "Bright and Aqua built fleets, Cargo says."),
+        (("Aqua trusts Anna Lind.", "Bright trusts Bo Ek."),
+         "Aqua trusts Anna Lind.; Bright trusts Bo Ek."),
+    ],
+)  # fmt: skip
+def test_a_choice_that_no_sentence_makes_is_told_in_their_words(blocks, short):
+    told = answer("Who builds the fuller fleet, Aqua or Bright?", *map(paragraph, blocks))
+    assert told.short == short
+
+
+def test_amounts_of_one_year_are_not_set_against_those_of_another():
+    told = answer(
+        "By how much did ferry exports exceed imports in 2020?",
+        paragraph("Ferry exports rose from €28 million in 2019 to €50 million in 2020."),
+        paragraph("Ferry imports came to €3 million in 2020."),
+    )
+    assert told.short == "ferry exports: €50 million; imports: €3 million; difference €47 million"
 
 
 def test_both_sides_are_cited_and_nothing_else():

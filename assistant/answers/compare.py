@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answers.comparison import Comparison, comparison
 from assistant.answers.measures import apart, gap, moment, ratio
 from assistant.answers.mentions import mentions
 from assistant.answers.relations import ordered, relations
-from assistant.answers.sides import ABOUT, Value, about, best_values, held
+from assistant.answers.sides import ABOUT, Value, about, are_told_together, best_values, held
 from assistant.answers.span import shorten
 from assistant.answers.told import Told
 from assistant.answers.wanted import Type
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _MATTERS, _AHEAD = 0.2, 0.15  # of what is asked, said of one thing; by so much more than of others
 _RANK = re.compile(r"\brank(?:s|ed|ing)?\b", re.IGNORECASE)
+_NEAR = 0.25  # behind the best sentence, of those that are given as they stand
 _RELATING = 4  # sentences that may put one thing before the other
 
 
@@ -57,8 +59,56 @@ def compare(query: Query, ranked: Sequence[Scored], document: Documents) -> Told
     scored = tuple(dict.fromkeys(value.scored for value in values))
     if not asked.ranked and values and all(map(_is_rank, values)):
         asked = replace(asked, sign=-asked.sign, ranked=True)
+    apart = asked.which and not are_told_together(asked, values)
+    if apart and (said := _by_relation(query, asked, ranked)):
+        return said  # what says which is more goes before amounts from two sentences
     short = _told(query, asked, values) if values else ""
     return Told(short, scored, alone=True) if short else _by_relation(query, asked, ranked)
+
+
+def leaves_open(query: Query, short: str, sentence: str) -> bool:
+    """Whether a question gives a choice of things, and an answer names none of them for sure.
+
+    Args:
+        query: the question.
+        short: the answer.
+        sentence: that it stands in.
+    """
+    asked = comparison(query)
+    if asked is None or not asked.which or asked.type is Type.DATE:
+        return False
+    if not _gives_choice(query.asked, asked.things):
+        return False
+    return "respectively" in sentence or not any(mentions(t, short) for t in asked.things)
+
+
+def _gives_choice(question: str, things: Sequence[str]) -> bool:
+    """Whether a question sets "or" between things: "A or B"."""
+    return any(
+        one in question and re.match(rf",?['’]?s? or .{{0,20}}{re.escape(other)}", rest)
+        for one, other in pairwise(things)
+        for rest in [question.partition(one)[2]]
+    )
+
+
+def in_their_words(query: Query, ranked: Sequence[Scored]) -> Told:
+    """Give the sentence that speaks of all things compared, or the best one of each, as it stands.
+
+    It is the best sentence where one of them is not spoken of near that.
+    """
+    asked = comparison(query)
+    near = [scored for scored in ranked if scored.score >= ranked[0].score - _NEAR]
+    things = asked.things if asked else ()
+    named = [[bool(mentions(thing, s.candidate.text)) for thing in things] for s in near]
+    whole = next((s for s, held in zip(near, named, strict=True) if all(held)), None)
+    each = [
+        next((s for s, held in zip(near, named, strict=True) if held[at]), None)
+        for at in range(len(things))
+    ]
+    found = [whole] if whole else each if all(each) else [ranked[0]]
+    best = tuple(dict.fromkeys(one for one in found if one))
+    short = "; ".join(shorten(s.candidate.text) for s in best)
+    return Told(short, best, alone=bool(whole) or len(best) > 1)
 
 
 def _is_rank(value: Value) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.answers.compare import in_their_words, leaves_open
 from assistant.answers.kinds import answer_of_kind
 from assistant.answers.partners import with_partners
 from assistant.answers.span import find_spans, shorten
@@ -34,6 +35,9 @@ _TWO_PARTS = re.compile(
 )
 _IN_ENGLISH = re.compile(r"[A-Za-z]{2,}(?:\W+[A-Za-z]{2,}){2}")
 _IN_TENS_OF_THOUSANDS = re.compile(r"\D{0,4}\d[\d.,]*\s?[万亿]{1,2}\s?\w{0,4}")
+_TITLE = re.compile(
+    r"(?:Annex|Appendix|Table|Figure|Exhibit|Chart|Box|Part|Chapter|Section)\b[^.;?!]{1,120}"
+)
 _SCALES = tuple(
     (re.compile(rf"\bin (?:units of )?(?:{names})(?=$|\W)", re.IGNORECASE), size)
     for names, size in (
@@ -80,12 +84,14 @@ def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Comp
     if not ranked:
         return NOTHING
     sure = answer_of_kind(query, ranked, document)
+    if sure is None and (query.kind is Kind.LIST or may_want_several(query.asked)):
+        ranked = [one for one in ranked if not _only_names(one)] or ranked
     told = sure or _general(query, ranked, document)
     if any(item.spans for item in told.items):
         return _of_list(told)
     brief = _is_brief(query)
     line = ranked[0].score - (NEAR_BRIEF if brief else NEAR_BEST)
-    first = told.stands if sure or brief else ()
+    first = told.stands if sure or brief or told.alone else ()
     near = [s for s in ranked if not told.alone and s not in first and s.score >= line]
     most = MOST_BRIEF if brief else MOST_SENTENCES
     items = tuple(item.text for item in told.items)
@@ -151,6 +157,12 @@ def _choose(ranked: Sequence[Scored], most: int = MOST_SENTENCES) -> list[Quoted
     return list(chosen.values())
 
 
+def _only_names(scored: Scored) -> bool:
+    """Whether a sentence but leads in to several things, or is the title over them."""
+    text = scored.candidate.text
+    return text.endswith((":", "：")) or bool(_TITLE.fullmatch(text))
+
+
 def _general(query: Query, ranked: Sequence[Scored], document: Documents) -> Told:
     """Cut the short answer out of the best sentences, or give the best of them."""
     best = ranked[0]
@@ -160,5 +172,7 @@ def _general(query: Query, ranked: Sequence[Scored], document: Documents) -> Tol
     near = tuple(f.scored for f in found if f.score >= found[0].score - RIVAL)
     first = found[0].scored.candidate
     short = with_partners(found[0].text, first.text, wanted(query))
+    if leaves_open(query, short, first.text):
+        return in_their_words(query, ranked)
     short = with_unit(short, first, document(first.span.doc_id))
     return Told(short, near, share=found[0].share)

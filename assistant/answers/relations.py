@@ -25,6 +25,8 @@ _LEADS = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:](?= |$)|\b(?:but|while|whereas|although|and)\b", re.IGNORECASE)
 
+_NAME = re.compile(r"\b[A-Z]\w")
+
 Pair = tuple[int, int]
 """Places, among the things, of the one that is more and the one that is less."""
 
@@ -44,9 +46,19 @@ def relations(things: Sequence[str], text: str) -> set[Pair]:
             # "More by A than by B", but "A exceeds B".
             before = match.end() if pattern is _COMPARED else match.start()
             left = _last_before(places, before, text)
+            if left is None and right is not None and _is_implied(places, match.start(), text):
+                left = 1 - right
             if left is not None and right is not None and left != right:
                 found.add((left, right) if match["up"] else (right, left))
     return found
+
+
+def _is_implied(places: dict[int, list[tuple[int, int]]], at: int, text: str) -> bool:
+    """Whether a clause leaves out which of two things it is of: ", and less than in Korea"."""
+    starts = [match.end() for match in _CLAUSE.finditer(text, 0, at)]
+    bare = not _NAME.search(text, starts[-1] if starts else 0, at)
+    others = [spans for spans in places.values() if any(b <= at for _, b in spans)]
+    return len(places) == 2 and bool(starts) and bare and not others
 
 
 def ordered(count: int, known: Iterable[Pair]) -> tuple[int, ...]:

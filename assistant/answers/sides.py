@@ -18,10 +18,11 @@ from assistant.candidates import coverage
 from assistant.question import Kind
 from corpus.documents import BlockKind
 from index.attachment import clause
+from index.heads import years_of
 from index.keywords import stem, stems, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assistant.answers.stretches import Stretch
     from assistant.answers.told import Documents
@@ -34,18 +35,27 @@ _AHEAD = re.compile(r"\b(?:ahead of|behind)\b", re.IGNORECASE)
 _JOINED = 5  # characters between a thing and what is its value for sure: "Beijing of 121"
 _PART = re.compile(r";|\b(?:while|whereas)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]|\b(?:but|while|whereas|and|against|from|to)\b", re.IGNORECASE)
+_OF_YEAR = re.compile(r"[^,;.(]{0,12}? (?:in|for) ((?:19|20)\d\d)\b")
 _FITS = 0.3  # of a stretch's fit to its type
 _NAMED = 0.5  # what a thing's words add to the score of a row that has them all
 _MOST_VALUES = 12  # of a thing that are paired with those of another
 # Of what is asked besides the things: how much of it a value's sentence must speak of, and how much
 # where the values of all things stand in one.
 ABOUT, _ABOUT_ALL = 0.4, 0.25
+_CLEAR = 0.2  # by so much the best sentence is before the next
 _LITTLE = 0.1  # share of the question's weight, up to which nothing is asked besides the things
 _SPEAKS = 0.5  # what speaking of all that is asked counts
 # What a percentage may be told of where no share is asked for by name.
 _OF_SHARES = re.compile(
     r"\b(?:grow\w*|grew|rates?|faster|slower|levels?|ris\w+|rose|fall|fell)\b", re.I
 )
+# What rose or fell by more is told by the change, and not by what it came to.
+_OF_CHANGE = re.compile(
+    r"\b(?:falls?|fell|drops?|dropped|declines?|declined|growth|grew|grow|rises?|rose|increases?d?"
+    r"|shrank|slump\w*)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby (?:about |around |over |more than )?$", re.IGNORECASE)
 # Words for the same, one of which a question has and another the text.
 _FOUNDING = "founded established launched created opened started"
 _FOUNDED = re.compile(rf"\b(?:{'|'.join(_FOUNDING.split())}|set up)\b", re.IGNORECASE)
@@ -98,6 +108,7 @@ def _values_of(
 ) -> list[list[Value]]:
     """List the best values of each thing."""
     want = Wanted(asked.type, wanted(query).noun)
+    first = _best_of_all(asked, ranked)
     shared = bool(_OF_SHARES.search(query.asked))
     found = []
     for at, thing in enumerate(asked.things):
@@ -105,13 +116,20 @@ def _values_of(
         values = [
             Value(text, scored, label, score + scored.score + _SPEAKS * share, share, measured)
             for scored in ranked
-            if (share := about(query, asked, scored)) >= _ABOUT_ALL
+            if (share := about(query, asked, scored)) >= _ABOUT_ALL or scored is first
             for text, label, score in _values(query, want, thing, rivals, scored, document)
             for measured in [measure(text)]
             if want.type is not Type.AMOUNT or shared or not (measured and measured.unit == "%")
         ]
         found.append(sorted(values, key=lambda value: -value.score)[:_MOST_VALUES])
     return found
+
+
+def _best_of_all(asked: Comparison, ranked: Sequence[Scored]) -> Scored | None:
+    """Give the best sentence where it names all things: whatever it says of them is asked."""
+    text = ranked[0].candidate.text if ranked else ""
+    apart = len(ranked) < 2 or ranked[0].score > ranked[1].score + _CLEAR
+    return ranked[0] if text and apart and all(mentions(t, text) for t in asked.things) else None
 
 
 def about(query: Query, asked: Comparison, scored: Scored) -> float:
@@ -144,12 +162,12 @@ def _together(
         choice
         for choice in product(*found)
         if _may_be_set_together(asked, choice)
-        and not (close and not _are_told_together(asked, choice))
+        and not (close and not are_told_together(asked, choice))
     )
     return max(choices, key=_fit, default=())
 
 
-def _are_told_together(asked: Comparison, values: Sequence[Value]) -> bool:
+def are_told_together(asked: Comparison, values: Sequence[Value]) -> bool:
     """Tell whether one sentence or one table gives the values, or they are dates."""
     pairs = combinations(values, 2)
     return asked.type is Type.DATE or all(
@@ -226,10 +244,18 @@ def _values(
                     fit = s.fit + held + asked_for(part, want, asked)
                     yield part.value[s.start : s.end], label, fit
     if not parts:
-        found = stretches(candidate.text[:MOST_READ], want, said, query.standalone)
+        text = candidate.text[:MOST_READ]
+        found = _meant(query, text, stretches(text, want, said, query.standalone))
         above = document(candidate.span.doc_id).text[candidate.block.start : candidate.span.end]
-        for s, fit in _of_prose(thing, rivals, candidate.text[:MOST_READ], found, above):
-            yield candidate.text[s.start : s.end], "", fit
+        for s, fit in _of_prose(thing, rivals, text, found, above):
+            yield text[s.start : s.end], "", fit
+
+
+def _meant(query: Query, text: str, found: Iterable[Stretch]) -> list[Stretch]:
+    """Leave out amounts of another year than is asked for, and what a change came to."""
+    kept = [s for s in found if not _is_of_another_year(query.asked, text, s.end)]
+    changed = [s for s in kept if _BY.search(text, 0, s.start)]
+    return changed if changed and _OF_CHANGE.search(query.asked) else kept
 
 
 def _of_prose(
@@ -257,6 +283,12 @@ def _of_prose(
         fits = s.fit >= _FITS or near <= _JOINED
         if fits and near < min(away, _BESIDE + _APART):
             yield s, s.fit / (1.0 + near / _BESIDE)
+
+
+def _is_of_another_year(question: str, text: str, end: int) -> bool:
+    """Whether an amount is told of one year, and a question asks for another."""
+    asked, told = years_of(question), _OF_YEAR.match(text, end)
+    return told is not None and len(asked) == 1 and told[1] not in asked
 
 
 def _by_clause(

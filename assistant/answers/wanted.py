@@ -93,6 +93,14 @@ _CHANGE = re.compile(
 COUNT = re.compile(r"\bhow many\b|\b(?:no\.|number) of\b|\bhead ?count\b", re.IGNORECASE)
 """What a question has that asks how many there are."""
 _PART_OF = re.compile(r"\bhow much of (?:the|its|their|this|that|these)\b", re.IGNORECASE)
+# "How many staff did it lose?"
+_LOST = re.compile(
+    r"\bhow (?:many|much) (?:[\w-]+ ){1,4}(?:did|has|have|had) [^?]*"
+    r"\b(?:los[et]|shed|gain(?:ed)?)\b",
+    re.IGNORECASE,
+)
+# "Which is larger, and by how many tonnes": what is larger is wanted.
+_AND_BY = re.compile(r",? and by how (?:much|many|far)\b[^?]*\??$", re.IGNORECASE)
 _MANNER = re.compile(r"\s*(?:and |so |but )?how\b", re.IGNORECASE)
 _CHINESE = re.compile(r"\bchinese (?:name|title|term|word|characters?)\b|\bin chinese\b", re.I)
 _PERSON = re.compile(
@@ -132,7 +140,7 @@ _OBJECT = re.compile(
 def wanted(query: Query) -> Wanted:
     """Tell what a question wants to be told."""
     text = query.asked
-    noun = _NOUN.search(text)
+    noun = _NOUN.search(_AND_BY.sub("", text))
     named = content_terms(_PARTICIPLE.sub("", noun.group(1))) if noun else ()
     nouns = LENGTHS if _HOW_LONG.search(text) else frozenset(map(stem, named))
     return Wanted(_type(query.kind, text), nouns, _is_subject(text))
@@ -172,7 +180,7 @@ def may_be(text: str, wanted: Wanted) -> bool:
 
 def asks_for_change(question: str) -> bool:
     """Tell whether a question asks by how much something changed."""
-    return bool(_CHANGE.search(question))
+    return bool(_CHANGE.search(question) or _LOST.search(question))
 
 
 def _is_subject(text: str) -> bool | None:
