@@ -213,14 +213,27 @@ def _kind_of(question: str) -> Kind:
 # "Which banks", "what channels"; "which city hosts" looks the same and is taken for several too.
 _SEVERAL = re.compile(
     rf"\b(?:which|what|where|whose) (?:(?!{AUXILIARY}\b)[\w'’&-]+ ){{0,4}}?"
-    rf"(?!{AUXILIARY}\b)[a-z]{{2,}}(?<![us])s\b|\bwhat makes up\b",
+    rf"(?!{AUXILIARY}\b)[a-z]{{2,}}(?<![us])s\b|\bwhat makes up\b"
+    # "Where does it have plants?"; headquarters are in one place.
+    r"|\bwhere (?:else )?(?:do|does|did)\b[^?]*? (?:have|keep|run|operate|own|open|opened|maintain)"
+    r" (?:[a-z-]+ ){0,2}(?!headquarters\b)[a-z]{2,}(?<![us])s\b"
+    r"|\bwhere are [^?]*?[a-z](?<![us])s\b",
+    re.IGNORECASE,
+)
+# "Bodies behind the plan", "Partners of the alliance": what is asked for stands first.
+_SEVERAL_OF = re.compile(
+    r"^(?:(?:the|all) )?(?:[a-z-]+ )?(?:bodies|ministries|agencies|authorities|issuers|companies"
+    r"|firms|cities|provinces|regions|countries|members|partners|investors|shareholders|owners"
+    r"|founders|authors|branches|sites|plants|measures|priorities|areas|fields|sectors|targets|goals"
+    r"|aims|tasks|projects|programm?es|reasons|criteria|conditions|steps|laws|policies|signatories)"
+    r" (?:behind|of|in|for|that|which|who|with|under|from|to|named|set|listed|covered|involved)\b",
     re.IGNORECASE,
 )
 
 
 def may_want_several(question: str) -> bool:
     """Tell whether a question may ask for several things, so that one sentence is too little."""
-    return bool(_SEVERAL.search(question))
+    return bool(_SEVERAL.search(question) or _SEVERAL_OF.match(question.strip()))
 
 
 COUNTS = {

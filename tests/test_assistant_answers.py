@@ -320,6 +320,12 @@ def test_yes_or_no(question, sentence, said):
             "Ministry of Finance and six state banks",
         ),
         (Kind.PERSON, "Who issued it?", "MIIT issued it, and SAMR disagreed.", "MIIT"),
+        (
+            Kind.NAME,
+            "Which body issued the rules?",
+            "Name: Rules Issuing body: Dalian Port Bureau and Wuhu Port Bureau Date: 3 May",
+            "Dalian Port Bureau and Wuhu Port Bureau",
+        ),
         (Kind.PERSON, "Who counted it?", "In 2020 eleven were.", "In 2020 eleven were."),
         (Kind.NAME, "Which city hosts the fair?", "The fair is held in Hefei.", "Hefei"),
         (Kind.OTHER, "How does it work?", "It pays 2019 firms.", "It pays 2019 firms."),

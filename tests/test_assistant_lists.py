@@ -110,6 +110,56 @@ def test_a_table_is_listed_by_what_names_its_rows(question, title, rows, items):
     assert answer(question, RawBlock(BlockKind.CAPTION, title), *rows).items == items
 
 
+STATES = (
+    row("Dock", "Crane", "Goal 2025", "Result", kind=BlockKind.HEADER),
+    row("Dalian", "yes", "5", "4"),
+    row("Ningbo", "no", "9", "12"),
+    row("Xiamen", "yes", "2", "1"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("Which docks have a crane?", ("Dalian", "Xiamen")),
+        ("Which docks missed their goals for 2025?", ()),  # for the ledger to say
+    ],
+)
+def test_a_table_is_not_listed_whole_where_a_column_chooses(question, items):
+    assert answer(question, *STATES).items == items
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where does the ferry office have branches?",
+        "Branches of the ferry office",
+        "Which towns have a branch of the ferry office?",
+    ],
+)
+def test_several_things_are_asked_for_in_other_ways(question):
+    told = answer(question, paragraph("The ferry office has branches in Dalian, Wuhu and Ningbo."))
+    assert told.items == ("Dalian", "Wuhu", "Ningbo")
+
+
+@pytest.mark.parametrize(
+    "lead", ["The plan has these aims for ferries:", "Annex: Aims for ferries"]
+)
+def test_what_leads_in_to_things_is_not_the_answer(lead):
+    told = answer(
+        "What are the aims for ferries?", paragraph(lead), paragraph("Ferries get piers.")
+    )
+    assert told.short == "Ferries get piers."
+
+
+def test_items_that_keep_a_bound():
+    told = answer(
+        "Name the owners of the port with more than 9%.",
+        paragraph("Owners of the port: Bank of Riga 17.44%; Lind 9.2%; Ek 4%; ten others 30%."),
+    )
+    assert told.items == ("Bank of Riga 17.44%", "Lind 9.2%")
+
+
 def test_items_of_one_sentence_are_cited_by_it():
     sentence = "The aid reaches three coastal towns, Dalian, Xiamen and Beihai."
     told = answer("What are the coastal towns that aid reaches?", paragraph(sentence))
@@ -152,6 +202,19 @@ def test_a_sentence_that_enumerates_something_else_gives_no_items():
          ["MIIT", "MOST", "National Development and Reform Commission"]),
         ("They joined: the Bank of China, MOST and Xiamen Port.",
          ["Bank of China", "MOST", "Xiamen Port"]),
+        ("Six ports take part: Dalian, Ningbo and Wuhu (since May), Xiamen, Beihai and Yantai.",
+         ["Dalian", "Ningbo", "Wuhu", "Xiamen", "Beihai", "Yantai"]),
+        ("The list has three parts: rail, roads and bridges, and ports.",
+         ["rail", "roads and bridges", "ports"]),
+        ("Dalian, Ningbo, and Xiamen each run a port office of their own.",
+         ["Dalian", "Ningbo", "Xiamen"]),
+        ("It is backed by state giants Aqua, Bright and Coral.", ["Aqua", "Bright", "Coral"]),
+        ("Of nine plans, four – those of Dalian, Wuhu, Ningbo and Anqing – favour tugs.",
+         ["Dalian", "Wuhu", "Ningbo", "Anqing"]),
+        ("Plan: Clean Ports Issuing body: MIIT, NEA, NDA Date: 7 May", ["MIIT", "NEA", "NDA"]),
+        ("Owners: Bank of Riga 17.44%; Port Fund 10.4%; Lind and Ek 9.2%.",
+         ["Bank of Riga 17.44%", "Port Fund 10.4%", "Lind and Ek 9.2%"]),
+        ("It counts when it is issued by a body, concerns ports and is public.", []),
         ("A plan of May, one that pays, by the National Development and Reform Commission.", []),
         ("It rained in Dalian, which was dry, and snowed.", []),
         ("Dalian and Ningbo.", []),

@@ -17,20 +17,32 @@ Items = tuple[tuple[int, int], ...]
 
 _FEWEST = 3  # items; two that "and" joins are as often one
 _LONGEST = 8  # words of an item
+_LONGEST_APART = 20  # words of an item that semicolons set apart
 _SHORT = 5  # words of an item that nothing but commas sets apart
 _NUMBERED = re.compile(r"\(?\b\d{1,2}\) ?")
+_DECLARED = re.compile(rf"\b({'|'.join(COUNTS)})\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(rf"\b(?:{'|'.join(COUNTS)})\b (?:[\w-]+ ){{0,4}}[\w-]+s$", re.IGNORECASE)
 # "Dibao, Tekun and temporary assistance": items up to a mark, a verb or the end of the sentence.
-_WORDS = r"[^\s,;:()|]+(?: [^\s,;:()|]+){0,7}"
+_W = r"(?![–—-]+(?:\s|$))[^\s,;:()|]+"  # a dash sets what it stands before apart
+_WORDS = rf"{_W}(?: {_W}){{0,7}}"
 _BRACKETS = r"(?: \([^()]{1,40}\))?"
 _JOINED = re.compile(
     rf"(?<!\S)(?P<first>{_WORDS}){_BRACKETS}(?P<middle>(?:, {_WORDS}{_BRACKETS})+?)"
     rf",? (?:and|or) (?P<last>{_WORDS})"
 )
 # "… six priorities: jobs, food and energy security, and trade (see Figure 2)."
-_ANNOUNCED = re.compile(
-    r": (?P<items>[^.:()|]+(?:,|;) [^.:()|]*\b(?:and|or) [^.:()|]+?)(?: \([^()]*\))?(?:\.(?: |$)|$)"
+_ANNOUNCED = re.compile(r"(?P<lead>[^:|]*): (?P<items>(?:[^.:|]|(?<=\d)\.(?=\d))+)(?:\.(?= |$)|$)")
+_BRACKETED = re.compile(r" ?\([^()]{1,60}\)$")
+_STATES = re.compile(r" (?:is|are|was|were|has|have|had|will|can|could)\b")
+_AND = re.compile(r",? (?:and|or) (?:the )?")
+# "Issued by: MIIT, NEA, NDA Date: 7 May", with the next label or nothing behind.
+_LABELLED = re.compile(
+    r"(?:^|(?<= ))\**(?P<label>[A-Z][a-z]+(?: [a-z]+){0,3})\**: \**"
+    r"(?P<items>[^:|]+?)(?=\.?(?:$| \| | [A-Z][a-z]+(?: [a-z]+){0,3}:))"
 )
+_NAME_ALONE = re.compile(r"[A-Z\d][\w&.'’-]*(?: [A-Z\d][\w&.'’-]*)*")
+_THEN_NAME = re.compile(r"(?:[a-z][\w-]* )+(?=[A-Z])")
+_GOES_ON = re.compile(r" (?:of|for|and|the|de|on)\b")  # a longer name than its first words
 # "in the north: Beijing, Tianjin, Jinan", to the end of a list's item or a cell.
 _AFTER_COLON = re.compile(r"(?:^|: )(?P<items>[^.:()]+)\Z")
 _BEFORE_FIRST = re.compile(
@@ -40,7 +52,8 @@ _BEFORE_FIRST = re.compile(
 )
 # What opens with one of these is a clause, or leans on what was said before.
 _CLAUSE = re.compile(
-    r"(?:which|who|whose|whom|that|these|those|because|but|if|while|since|so|where|when)\b",
+    r"(?:which|who|whose|whom|that|these|those|because|but|if|while|since|so|where|when|is|are|was"
+    r"|were|has|have|had|will|would|can|could|must|should)\b",
     re.IGNORECASE,
 )
 _PEOPLES = re.compile(r"\bPeople['’]s $")  # the People's Bank of China is not the Bank of China
@@ -65,13 +78,42 @@ def enumerations(sentence: str) -> list[Items]:
         parts = [text[m.end() : end] for m, end in zip(numbered, ends, strict=True)]
         told = [re.sub(r"^and |,? and$", "", part.strip(" ,;.")).strip(" ,;.") for part in parts]
         return [_placed(text, told, numbered[0].end())]
-    if announced := _ANNOUNCED.search(text):
-        *parts, last = re.split(r"[,;] ", announced["items"])
-        parts += re.split(r",? (?:and|or) (?:the )?", last.removeprefix("and "), maxsplit=1)
-        if len(parts) >= _FEWEST and all(_is_item(part) for part in parts):
-            told = [re.sub(r"^(?:the|an?) ", "", part) for part in parts]
-            return [_placed(text, told, announced.start("items"))]
-    return [found for match in _JOINED.finditer(text) if (found := _joined(text, match))]
+    if announced := _announced(text):
+        return [announced]
+    joined = [found for match in _JOINED.finditer(text) if (found := _joined(text, match))]
+    labelled = [found for match in _LABELLED.finditer(text) if (found := _labelled(text, match))]
+    return list(dict.fromkeys([*labelled, *joined]))
+
+
+def _announced(text: str) -> Items:
+    """Read what follows a colon; as many items as are announced, where two ways to part it hold."""
+    found = _ANNOUNCED.search(text)
+    if found is None or not re.search(r"[,;] (?:.*\b(?:and|or) |.*; )", found["items"]):
+        return ()
+    by_semicolon = found["items"].count("; ") >= _FEWEST - 1
+    *few, last = re.split("; " if by_semicolon else "[,;] ", found["items"])
+    few += [last] if by_semicolon else _AND.split(last.removeprefix("and "), maxsplit=1)
+    if _STATES.search(few[-1]):
+        return ()
+    every = [part for one in few for part in _AND.split(one)]
+    declared = _DECLARED.search(found["lead"])
+    count = COUNTS.get(declared[1].lower()) if declared else None
+    for told in [every, few] if count == len(every) else [few]:
+        items = [re.sub(r"^(?:the|an?) ", "", _BRACKETED.sub("", part)) for part in told]
+        most = _LONGEST_APART if by_semicolon else _LONGEST
+        if len(items) >= _FEWEST and all(_is_item(item, most) for item in items):
+            return _placed(text, items, found.start("items"))
+    return ()
+
+
+def _labelled(text: str, match: re.Match[str]) -> Items:
+    """Read the names, set apart by commas or semicolons alone, of a labelled line among others."""
+    mark = "; " if "; " in match["items"] else ", "
+    items = [part.strip("* ") for part in match["items"].split(mark)]
+    enough = len(items) >= _FEWEST and all(map(_is_item, items))
+    if not enough or not all(item[0].isupper() and find_names(item) for item in items):
+        return ()
+    return () if _AND.search(items[-1]) else _placed(text, items, match.start("items"))
 
 
 def parts(text: str) -> Items:
@@ -101,6 +143,7 @@ def _joined(text: str, match: re.Match[str]) -> Items:
     if _ANNOUNCES.search(first):
         first = ""  # "the three programmes, A, B and C"
     items = [re.sub(r"^(?:the|an?) ", "", item) for item in (first, *middle, last) if item]
+    items = _names_alone(items)
     enough = len(items) >= _FEWEST and all(map(_is_item, items))
     return _placed(text, items, match.start()) if enough else ()
 
@@ -132,6 +175,17 @@ def _last_item(sentence: str, match: re.Match[str]) -> str:
     last, label = match["last"], _LABEL.search(match["last"])
     labelled = sentence[match.end() :].startswith(":") and ": " in sentence[: match.start()]
     return last[: label.start()] if labelled and label else last
+
+
+def _names_alone(items: Sequence[str]) -> list[str]:
+    """Cut the first item and the last down to names, where those between them are nothing else."""
+    first, *middle, last = items
+    if not middle or not all(map(_NAME_ALONE.fullmatch, middle)):
+        return list(items)
+    led, name = _THEN_NAME.match(first), _NAME_ALONE.match(last)
+    if name and not _GOES_ON.match(last, name.end()):
+        last = name.group()
+    return [first[led.end() :] if led else first, *middle, last]
 
 
 def _is_within_a_name(text: str, joint: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answers.comparison import comparison
@@ -13,6 +14,7 @@ from assistant.candidates import coverage
 from assistant.computed.operation import Op, operation
 from assistant.question import COUNTS, Kind, declared_count, may_want_several
 from index.keywords import stems
+from index.quantities import quantities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
 # fitted to gold questions: `python -m evals.listing` prints it. What is weighed: see ``features``.
 WEIGHTS = (-1.05, -0.96, -0.75, 1.37, -1.46, 0.36, 0.13, 0.19, 0.81, 3.52, 0.99, -2.65, -0.61)
 _LEAST, _MOST = -12.0, 8.0  # logits of the reader; beyond it is sure either way
+_LIKELY = 3.0  # of them, for each of several things
 _WHOLE = 12.0  # see ``assistant.select``
 _DECLARES = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}}) (?:[a-z-]+ ){{0,2}}[a-z]+s\b", re.I)
+_OTHERS = re.compile(r"(?:the )?(?:\w+ )?(?:others?|rest)\b", re.IGNORECASE)  # they are no item
 _OF_ONE = re.compile(r"(?:in |of )?(?:which|what) (?!are\b|were\b)", re.IGNORECASE)
 
 
@@ -52,9 +56,35 @@ def enumerate_items(query: Query, ranked: Sequence[Scored], document: Documents)
     ]
     best = max(worth)
     if best <= 0:
-        return None
-    group = found[worth.index(best)]
+        sure = [at for at, group in enumerate(found) if _is_the_answer(group, ranked)]
+        if len(sure) != 1:
+            return None
+        best = worth[sure[0]]
+    group = _within(query, found[worth.index(best)])
     return Told(_counted(group), (group.leading,), group.items)
+
+
+def _within(query: Query, group: Group) -> Group:
+    """Leave the items whose one amount keeps the bound of a question: "with more than 8%"."""
+    asked = operation(query.asked)
+    if asked is None or len(asked.bounds) != 1:
+        return group
+    (bound,) = asked.bounds
+    told = [[q for q in quantities(one.text) if q.unit == bound.unit] for one in group.items]
+    if not bound.unit or any(len(found) != 1 or found[0].high is not None for found in told):
+        return group
+    kept = tuple(
+        item
+        for item, (amount,) in zip(group.items, told, strict=True)
+        if bound.admits(amount.value) and not _OTHERS.match(item.text)
+    )
+    return replace(group, items=kept) if kept else group
+
+
+def _is_the_answer(group: Group, ranked: Sequence[Scored]) -> bool:
+    """Whether the reader takes each thing that the best sentence enumerates for the answer."""
+    first = group.leading is ranked[0] and group.shape is Shape.SENTENCE
+    return first and bool(group.logits) and min(group.logits) > _LIKELY
 
 
 def wants_items(query: Query) -> bool:

@@ -21,6 +21,11 @@ _ACTS_WITH = re.compile(
     rf"{_FORM},? (?:[a-z]+ed |[a-z]+ )?(?:(?:jointly|together) )?with (?:the )?"
 )
 _DATED = re.compile(rf"(?:{DATE.pattern}),? (?:the )?")
+# Of a line that names who issued something, all do so.
+_ISSUED_BY = re.compile(
+    r"\b(?:issu(?:ing|ed)|adopt(?:ing|ed)|publish(?:ing|ed)) (?:body|bodies|by)\**: ?\**$",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(_FORM)
 # "… and six state banks set up the fund": what stands before the verb.
 _OTHERS = re.compile(
@@ -38,7 +43,8 @@ def with_partners(text: str, sentence: str, want: Wanted) -> str:
         want: what the question wants.
     """
     start = sentence.find(text)
-    if want.type is not Type.ACTOR or start < 0 or not is_body(text):
+    issued = want.type is Type.BODY and _ISSUED_BY.search(sentence, 0, max(start, 0))
+    if not (want.type is Type.ACTOR or issued) or start < 0 or not is_body(text):
         return text
     found = [span for span in find_names(sentence) if is_body(sentence[slice(*span)])]
     names = [_undated(sentence, a, b) for a, b in found if sentence[a - 1 : a] != "("]
@@ -53,6 +59,8 @@ def with_partners(text: str, sentence: str, want: Wanted) -> str:
     start, end = _undated(sentence, start, start + len(text))
     begin = names[first][0] if first < at else start
     end = names[last][1] if last > at else end
+    if last > at and sentence.startswith(":", end):  # the label of the next line is no name's end
+        end = sentence.rfind(" ", 0, end)
     if first == last and (others := _OTHERS.match(sentence, end)):
         return sentence[begin : others.end("others")]
     if brackets := _IN_BRACKETS.match(sentence, end):
