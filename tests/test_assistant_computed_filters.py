@@ -56,8 +56,6 @@ Aurora built the Heron-4 in 2022. The maker of the Heron-4 is Aurora.
 The Cyberspace Administration of China (CAC) issued the *Measures for Marking Docks*. They want 40
 demonstration docks by 2027. The draft of October had asked for 65 demonstration docks.
 
-The port of Riga gets a new basin for EUR 30 million, of which Latvia bears EUR 12 million.
-
 Exports of ferries rose from EUR 24.1 billion in 2022 to EUR 31.2 billion in 2023. Imports of
 ferries came to EUR 1.4 billion in 2023.
 
@@ -112,8 +110,6 @@ def assistant(tmp_path_factory) -> Assistant:
         ("By how much did the number of demonstration docks shrink between draft and final?",
          "25 (from 65 in the draft to 40)"),
         ("demonstration docks in the marking measures: draft vs final", "draft: 65; final: 40"),
-        ("How much does Latvia pay for the new basin of the port of Riga?",
-         "EUR 12 million (of EUR 30 million)"),
         ("How many employees work at Aurora?", "540"),
         ("How many employees work at the maker of the Heron-4?", "540"),
         ("By how much did exports of ferries exceed imports in 2023?",

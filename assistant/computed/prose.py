@@ -15,7 +15,6 @@ from assistant.computed.drafts import of_draft_and_final
 from assistant.computed.fit import alike
 from assistant.computed.parts import parts
 from assistant.computed.rows import row_of_amount
-from assistant.computed.shares import of_one
 from assistant.computed.siblings import of_siblings
 from assistant.computed.sought import Sought, Way, sought
 from assistant.computed.worked import work_out
@@ -56,7 +55,6 @@ def in_prose(query: Query, ranked: Sequence[Scored], document: Documents) -> Com
     return (
         in_currency(query, ranked)
         or of_draft_and_final(query, ranked)
-        or of_one(query, ranked)
         or (asked and _from_sentences(query, asked, ranked))
         or of_siblings(query, ranked, document)
     )
