@@ -160,6 +160,14 @@ def test_items_that_keep_a_bound():
     assert told.items == ("Bank of Riga 17.44%", "Lind 9.2%")
 
 
+def test_who_is_asked_about_is_no_item():
+    told = answer(
+        "Name the owners of the Rail Fund.",
+        paragraph("Owners of the Port Fund: Rail Fund 50%; Lind 35%; Ek 15%."),
+    )
+    assert told.items == ()
+
+
 def test_items_of_one_sentence_are_cited_by_it():
     sentence = "The aid reaches three coastal towns, Dalian, Xiamen and Beihai."
     told = answer("What are the coastal towns that aid reaches?", paragraph(sentence))

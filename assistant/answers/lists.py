@@ -30,6 +30,7 @@ _LEAST, _MOST = -12.0, 8.0  # logits of the reader; beyond it is sure either way
 _LIKELY = 3.0  # of them, for each of several things
 _WHOLE = 12.0  # see ``assistant.select``
 _DECLARES = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}}) (?:[a-z-]+ ){{0,2}}[a-z]+s\b", re.I)
+_AMOUNT = re.compile(r"\b\d[\d.,]*(?: ?%)?")  # beside the name of an item
 _OTHERS = re.compile(r"(?:the )?(?:\w+ )?(?:others?|rest)\b", re.IGNORECASE)  # they are no item
 _OF_ONE = re.compile(r"(?:in |of )?(?:which|what) (?!are\b|were\b)", re.IGNORECASE)
 
@@ -131,7 +132,8 @@ def may_answer(query: Query, group: Group) -> bool:
     if group.shape is Shape.TABLE and _limits(query.asked):
         return False
     told = stems(query.asked)
-    known = (bool(own) and own <= told for own in (stems(item.text) for item in group.items))
+    names = (stems(_AMOUNT.sub("", item.text)) for item in group.items)
+    known = (bool(own) and own <= told for own in names)
     return group.shape is Shape.ROWS or not any(known)
 
 
