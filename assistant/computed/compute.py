@@ -13,11 +13,10 @@ from assistant.computed.columns import are_of_one_measure, numbers, says_nothing
 from assistant.computed.columns import times as time_of
 from assistant.computed.computed import LIKELY, SURE, Computed, in_words
 from assistant.computed.fit import UNTOLD, Fit, alike, fit, noun_phrase, title_of, widened
-from assistant.computed.leaving import left, outside, share_of_rows
+from assistant.computed.leaving import left, outside, share_of_rows, wanted_count
 from assistant.computed.operation import Op, Operation
 from assistant.computed.rows import Row, Rows
 from assistant.computed.wording import in_all, spoken, spoken_names
-from assistant.question import COUNTS, declared_count
 from assistant.question import Kind as Wanted
 from index.facts.fact import Kind
 from index.keywords import content_terms, stem, stems
@@ -31,13 +30,6 @@ if TYPE_CHECKING:
 _ANY_ROW = re.compile(r"\bhow many (?:entries|items|rows|lines)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:about|concern\w*|mention\w*|involv\w*|on)\b", re.IGNORECASE)
 _SHARE = re.compile(r"what (?:share|percentage|proportion|part) of\b", re.IGNORECASE)
-# "The three largest", "which two yards have the most".
-_SEVERAL = re.compile(
-    rf"\b(?:which|what|the|name|list) (?:{'|'.join(COUNTS)}|\d{{1,2}}) (?:of (?:the )?)?[\w ]*?s\b"
-    rf"|\b(?:{'|'.join(COUNTS)}) (?:largest|biggest|highest|smallest|lowest|greatest)\b",
-    re.IGNORECASE,
-)
-_OF_ONE = re.compile(r"\b(?:which|what) of the\b", re.IGNORECASE)
 _PARTIAL = re.compile(r"\b(?:selection|selected|excerpt|extract|examples?)\b", re.IGNORECASE)
 _GENERIC = frozenset(map(stem, "field area category kind type entry group sector one".split()))
 _FEW = 40  # rows that are told one by one
@@ -235,12 +227,6 @@ def _label_for(asked: Operation, row: Row, found: Fit) -> str:
     return row.label
 
 
-def _wanted_count(question: str) -> int:
-    """Tell how many rows a question wants that have the most; 1 where it does not say."""
-    several = _SEVERAL.search(question) and not _OF_ONE.search(question)
-    return (declared_count(question) or 1) if several else 1
-
-
 def _extreme(best: Callable[[Sequence[float]], float]) -> Callable[..., Computed | None]:
     def best_of(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
         noun = stems(noun_phrase(asked.text))
@@ -256,7 +242,7 @@ def _extreme(best: Callable[[Sequence[float]], float]) -> Callable[..., Computed
         if not are_of_one_measure(found.chosen):
             return None
         order = sorted(values, key=lambda one: float(one.value), reverse=best is max)
-        count = _wanted_count(asked.question)
+        count = wanted_count(asked.question)
         if count > 1 and (count >= len(order) or order[count - 1].value == order[count].value):
             return None
         best_rows = (

@@ -1,7 +1,8 @@
-"""Rows that are left when others are taken out, and their share of all; pure."""
+"""Rows that are left when others are taken out, how many are wanted, their share; pure."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from assistant.computed.computed import Computed, in_words
 from assistant.computed.goals import by_columns
 from assistant.computed.operation import Op, left_out
 from assistant.computed.wording import in_all, share_of
+from assistant.question import COUNTS, declared_count
 from index.keywords import stems
 
 if TYPE_CHECKING:
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
     from assistant.computed.operation import Operation
     from assistant.question import Kind as Wanted
 
+# "The three largest", "which two yards have the most".
+_SEVERAL = re.compile(
+    rf"\b(?:which|what|the|name|list) (?:{'|'.join(COUNTS)}|\d{{1,2}}) (?:of (?:the )?)?[\w ]*?s\b"
+    rf"|\b(?:{'|'.join(COUNTS)}) (?:largest|biggest|highest|smallest|lowest|greatest)\b",
+    re.IGNORECASE,
+)
+_OF_ONE = re.compile(r"\b(?:which|what) of the\b", re.IGNORECASE)
 _FEW = 40  # rows that are told one by one
 
 
@@ -62,3 +71,9 @@ def _kept(asked: Operation, found: Fit) -> Computed | None:
     short = str(len(items)) if asked.op is Op.REST else in_all(items)
     told = () if asked.op is Op.REST or len(items) == 1 else items
     return Computed(short, told, found.chosen, in_words("chosen", asked, found))
+
+
+def wanted_count(question: str) -> int:
+    """Tell how many rows a question wants that have the most; 1 where it does not say."""
+    several = _SEVERAL.search(question) and not _OF_ONE.search(question)
+    return (declared_count(question) or 1) if several else 1

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from assistant.answers.tables import naming_column, total_rows
 from index.facts.fact import Fact, Kind
 from index.keywords import acronyms, stems
+from index.names import written_names
+from index.regions import is_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,6 +40,7 @@ _CALLED: Mapping[Kind, str] = {
 
 
 _UNNAMED = re.compile(r"column \d+")  # of a table without a header
+_NUMBERED = re.compile(r"\b(?:\d+|[IVX]+)\b")  # "Port Fund II" is not the Port Fund
 _DIVIDING = 0.2  # share of a table's rows, below which those of one cell are no rows
 
 
@@ -258,3 +261,15 @@ def _label(fact: Fact, text: str, cells: Mapping[str, str]) -> str:
     if fact.kind is Kind.POLICY:
         return fact.subject or text
     return text.lstrip("-–•*· ")
+
+
+def by_first_name(question: str, rows: Rows) -> Row | None:
+    """Give the one row whose name begins with a name of the question: "Haida" of "Haida Yards"."""
+    names = [name for name in written_names(question) if not is_place(name)]
+    found = [
+        row
+        for row in rows.rows
+        for name in names
+        if row.label.startswith(f"{name} ") and not _NUMBERED.search(row.label[len(name) :])
+    ]
+    return found[0] if len(found) == 1 else None
