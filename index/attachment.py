@@ -16,16 +16,27 @@ from index.quantities import SPELLED, Quantity, quantities
 Time: TypeAlias = tuple[str, int, int]
 """A time as ``Fact.when`` writes it, with its first character and the one after its last."""
 
-CLAUSE = re.compile(r"[;:](?=\s)|,(?= (?:and|but|while|which|whereas) )|, (?=\D)")
+_BESIDE = r"(?<!respectively),(?! respectively\b)"  # such commas set no clauses apart
+CLAUSE = re.compile(rf"[;:](?=\s)|,(?= (?:and|but|while|which|whereas) )|{_BESIDE} (?=\D)")
 PART = re.compile(r"[;](?=\s)")
+_BEFORE = r"before(?=[,.;:)]|$| (?:and|but)\b)"
+_UNIT = "(?:year|quarter|month|week)"
 _AWAY = re.compile(
-    rf"\b(?:(?P<count>an?|{'|'.join(SPELLED)}|\d{{1,2}}) (?P<unit>year|quarter|month|week)s? "
-    r"(?P<way>earlier|ago|before(?=[,.;:)]|$)|later)(?! than\b)"
-    r"|the (?:(?:previous|prior|preceding) year|year (?:earlier|before(?=[,.;:)]|$))))\b",
+    rf"\b(?:(?P<count>an?|{'|'.join(SPELLED)}|\d{{1,2}}) (?P<unit>{_UNIT})s? "
+    rf"(?P<way>earlier|ago|{_BEFORE}|later)(?! than\b)"
+    rf"|the (?:(?:previous|prior|preceding) {_UNIT}|{_UNIT} (?:earlier|{_BEFORE})))\b",
     re.IGNORECASE,
 )
+_LAST_YEAR = re.compile(r"(?<!\bthe )\blast year\b(?! (?:for|that|in|of|when)\b)", re.IGNORECASE)
+_QUARTERS, _MONTHS = 4, 12
+_TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
 _THAN = r"than|than in|against|compared (?:with|to)"
 _COMPARED = re.compile(rf"\b(?:on|{_THAN}) $", re.IGNORECASE)
+# "after a loss in the same quarter of 2023": no figure stands between.
+_SAME = re.compile(
+    rf"\b(?:on|over|from|after|{_THAN})\b[^,;.()\d]* same (?:\w+ )?(?:of |in )?$", re.I
+)
+_BRACKETED = re.compile(r"\([^()]*\)")
 _CHANGED_FROM = re.compile(rf"\b(?:on|over|from|{_THAN}|(?:as|that|those) (?:in|of)) $", re.I)
 # "…, up from RMB 0.4 billion in 2021": a time there is of nothing else in the sentence.
 _ASIDE = re.compile(
@@ -100,9 +111,41 @@ def away(text: str, times: Sequence[Time], told: str | None = None) -> Iterator[
         word = (match["count"] or "one").lower()
         count = int(word) if word.isdigit() else SPELLED.get(word, 1)
         step = count if (match["way"] or "").lower() == "later" else -count
-        known = base and (match["unit"] or "year").lower() == "year"
-        when = f"{int(base[:4]) + step}{base[4:7]}" if base and known else ""
+        unit = re.search(_UNIT, match[0], re.IGNORECASE)
+        when = _moved(base, unit[0].lower() if unit else "", step) if base else ""
         yield when, match.start(), match.end()
+
+
+def _moved(base: str, unit: str, step: int) -> str:
+    """Give the time so many years, quarters or months from another; empty where it is vaguer."""
+    year, rest = int(base[:4]), base[5:]
+    if unit == "year":
+        return f"{year + step}{base[4:7]}"
+    if unit == "quarter" and rest.startswith("Q"):
+        quarters = _QUARTERS * year + int(rest[1]) - 1 + step
+        return f"{quarters // _QUARTERS}-Q{quarters % _QUARTERS + 1}"
+    if unit == "month" and rest[:2].isdigit():
+        months = _MONTHS * year + int(rest[:2]) - 1 + step
+        return f"{months // _MONTHS}-{months % _MONTHS + 1:02}"
+    whole = {"quarter": _QUARTERS, "month": _MONTHS}.get(unit)
+    return str(year + step // whole) if whole and not rest and step % whole == 0 else ""
+
+
+def last_years(text: str, now: str) -> list[Time]:
+    """List the places that say "last year", with the year that it is; of a quote it is another.
+
+    Args:
+        text: a sentence.
+        now: when it was written: an ISO 8601 date at any precision.
+    """
+    last = str(int(now[:4]) - 1)
+    found = [match.span() for match in _LAST_YEAR.finditer(text)]
+    return [(last, start, end) for start, end in found if not _is_quoted(text, start)]
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a quote has opened before a place, and has not closed there."""
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at) or text.count('"', 0, at) % 2 == 1
 
 
 def time_of(
@@ -119,9 +162,9 @@ def time_of(
         times: those that the sentence names.
         told: of what the sentence stands in; or None.
     """
-    named = [t for t in times if not (len(t[0]) == 4 and _COMPARED.search(text, 0, t[1]))]
+    named = [t for t in times if not _is_compared(text, t)]
     meant = [t for t in away(text, times, told) if not _CHANGED_FROM.search(text, 0, t[1])]
-    found = named + meant
+    found = _beside(text, start, named + meant)
     first, last = clause(text, start, end)
     inside = [time for time in found if first <= time[1] < last]
     if not inside:
@@ -130,6 +173,27 @@ def time_of(
         inside = [time for time in rest if begin <= time[1] < stop] or rest
     chosen = min(inside, key=lambda time: (_gap(text, start, end, time), time[1]), default=None)
     return (chosen[0] or None) if chosen else told
+
+
+def _is_compared(text: str, time: Time) -> bool:
+    """Whether a time is only one that another is compared with: "than in 2020", "after a loss in"."""
+    year = len(time[0]) == len("2020") and _COMPARED.search(text, 0, time[1])
+    return bool(year or _SAME.search(text, 0, time[1]))
+
+
+def _beside(text: str, start: int, times: Sequence[Time]) -> list[Time]:
+    """Leave out the times in brackets of their own figure; of a bracket's number, all but its own.
+
+    "38% (2021: 12%)" has two figures with a time of one of them.
+    """
+    kept = list(times)
+    for bracket in _BRACKETED.finditer(text):
+        inside = [t for t in kept if bracket.start() <= t[1] < bracket.end()]
+        if bracket.start() <= start < bracket.end():
+            kept = inside or kept
+        elif inside and any(q.unit not in _TIMES for q in quantities(bracket[0])):
+            kept = [t for t in kept if t not in inside]
+    return kept
 
 
 def _gap(text: str, start: int, end: int, time: Time) -> int:

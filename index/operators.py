@@ -11,13 +11,13 @@ _NOT = r"(?:no|not|never|cannot|[a-z]+n['’]t) "
 # The forms of each, those with a negation before those without.
 _OPERATORS = {
     "at least": r"at least|a minimum of|至少|不低于|不少于|不小于|不得(?:低|少)于"
-    rf"|{_NOT}(?:(?:less|fewer|lower|smaller|shorter|earlier|sooner) than|below|under)",
+    rf"|{_NOT}(?:(?:less|fewer|lower|smaller|shorter|earlier|sooner) than|below|under)|≥|>=",
     "up to": r"up to|as (?:much|many) as|at most|a maximum of|without exceeding"
     rf"|{_NOT}(?:(?:more|greater|higher|larger|longer|later) than|over|above|to exceed"
-    r"|exceed(?:s|ing)?)|至多|不(?:得|能|应)?(?:超过|高于|多于|大于)",
-    "over": r"over|more than|greater than|in excess of|above|exceed(?:s|ed|ing)?|超过",
-    "under": r"under|less than|fewer than|below|低于",
-    "about": r"about|around|approximately|roughly|nearly|almost|close to|some|an estimated|ca\.|约",
+    r"|exceed(?:s|ing)?)|至多|不(?:得|能|应)?(?:超过|高于|多于|大于)|≤|<=",
+    "over": r"over|more than|greater than|in excess of|above|exceed(?:s|ed|ing)?|超过|(?<![-=])>",
+    "under": r"under|less than|fewer than|below|低于|<",
+    "about": r"about|around|approximately|roughly|nearly|almost|close to|some|an estimated|ca\.|约|[~≈]",
 }
 LEAST, MOST = ("at least", "over"), ("up to", "under")
 """Operators of the lower and of the upper end of a range."""

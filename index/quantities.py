@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf
 from typing import Protocol, TypeAlias
 
 from corpus.dates import dates
 from index.operators import LEAST, MOST, forms, operator_before
+from index.registers import without_registered
 
 Number: TypeAlias = int | float
 
@@ -24,7 +25,7 @@ _CURRENCIES = {
     "EUR": r"EUR|€|euros?|欧元",
     "GBP": r"GBP|£|pounds? sterling",
     "JPY": r"JPY|yen|日元",
-    "KRW": r"KRW|won",
+    "KRW": r"KRW|₩",
     "HKD": r"HKD|HK\$",
 }
 _UNITS = {
@@ -35,6 +36,7 @@ _UNITS = {
     **{name: f"{name}s?" for name in ("kilometre", "kilometer", "metre", "meter", "tonne", "ton")},
     **{name: f"{name}s?" for name in ("day", "week", "month", "year", "hour", "minute")},
 }
+_WON = r"(?:(?<=illion )|(?<=,\d{3} ))won"  # else a verb: "Acme won 61"
 _NAMED = {name: re.compile(f, re.IGNORECASE) for name, f in (_CURRENCIES | _UNITS).items()}
 _MAGNITUDES = {
     "thousand": 3, "k": 3, "万": 4, "m": 6, "mn": 6, "mln": 6, "million": 6, "亿": 8,
@@ -60,7 +62,7 @@ _ONE = re.compile(
     rf"(?P<sign>(?<![\w\x00])[-−])?(?P<number>{_NUMBER})(?![.,]?\d|[\d/])"
     r"(?:[\s-]?(?P<magnitude>(?i:thousand|million|billion|trillion|mln|mn|bn|trn|tn|[万亿])"
     r"|(?<=\d)\s?[mk])(?![A-Za-z]))?"
-    rf"(?:\s?-?(?P<unit>(?:{'|'.join([_CURRENCY, *_UNITS.values()])})(?![A-Za-z])))?"
+    rf"(?:\s?-?(?P<unit>(?:{'|'.join([_CURRENCY, _WON, *_UNITS.values()])})(?![A-Za-z])))?"
     r"(?![A-Za-z\d/])",
     re.IGNORECASE,
 )
@@ -79,7 +81,8 @@ _YEARLY = re.compile(r"\b(?:annual|yearly)(?: [a-z]+){1,3} $", re.IGNORECASE)
 _LABELS = re.compile(
     r"\b(?:phase|stage|step|story|stories|chapters?|sections?|tables?|figures?|fig|box|articles?|annex"
     r"|appendix|nos?|numbers?|part|page|pages|pp|p(?=\.)|vol|issue|version|level|tc|sc|wg|item|paragraph"
-    r"|top|tier|grade|category|class|point|iso|iec|gb/t|per|out of|every)\.? "
+    r"|top|tier|grade|category|class|point|per|out of|every|(?:customs|tariff|hs|postal) codes?|iso|iec"
+    r"|gb(?:/[tz])?|ieee|din|astm|ansi|jis)\.? "
     r"(?:[\d.]+(?:,| and| or| to|\s?[-–]) ?)*$",
     re.IGNORECASE,
 )
@@ -97,6 +100,8 @@ _RANKED = re.compile(
     r" (?:(?:largest|biggest|most|best|top|leading|fastest|strongest)\b|(?:st|nd|rd|th)\b)"
     r"|(?:st|nd|rd|th)\b",
 )
+_SHARED = frozenset({"%", *_UNITS}) - {"percentage point", "% of GDP"}
+_AND = re.compile(r",? (?:and|or) ")
 _FEW = 0.05  # share by which a figure that is "about" so much may differ
 
 
@@ -147,15 +152,29 @@ def quantities(text: str) -> Iterator[Quantity]:
     """Find the quantities of a sentence or a table cell, in order, without its dates."""
     if not _ONE.search(text):
         return
-    plain = _without_dates(text)
+    plain = _without_dates(without_registered(text))
     found = [match for match in _ONE.finditer(plain) if _counts(plain, match)]
-    at = 0
+    at, told = 0, []
     while at < len(found):
         first, second = found[at], found[at + 1] if at + 1 < len(found) else None
         joined = second is not None and _are_range(text, first, second)
         last = second if joined and second is not None else first
         at += 2 if joined else 1
-        yield _quantity(text, first, last)
+        told.append(_quantity(text, first, last))
+    yield from _with_shared_units(text, told)
+
+
+def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give the numbers of a series the unit that only its last one names: "38 and 34 percent"."""
+    in_series = False
+    for at in reversed(range(len(found) - 1)):
+        one, following = found[at : at + 2]
+        gap = text[one.last : following.start]
+        bare = one.unit is None and one.last == one.end and text[one.last - 1].isdigit()
+        in_series = bool(_AND.fullmatch(gap) or (in_series and gap == ", "))
+        if in_series and bare and following.unit in _SHARED:
+            found[at] = replace(one, unit=following.unit)
+    return found
 
 
 def are_one_sum(first: Quantity, second: Quantity) -> bool:
@@ -281,4 +300,4 @@ def _unit(match: re.Match[str]) -> str | None:
     written = match["currency"] or match["unit"]
     if not written:
         return None
-    return next(name for name, form in _NAMED.items() if form.fullmatch(written))
+    return next((name for name, form in _NAMED.items() if form.fullmatch(written)), "KRW")

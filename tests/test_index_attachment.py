@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.attachment import away, gives_way, names_of, parts_told, time_of, years_told
+from index.attachment import away, gives_way, last_years, names_of, parts_told, time_of, years_told
 from index.quantities import quantities
 
 
@@ -30,6 +30,11 @@ from index.quantities import quantities
         ("There were eleven as of 2020, 13 since 2021.", "2020 2021"),
         ("In 2021 China had 322 robots, behind Korea (1,000).", "2021 2021"),
         ("China (2021: 322 robots) leads; Korea had 400 robots in 2020.", "2021 2020"),
+        ("The fund has 344 billion, more than before (phase I of 2014: 138 billion).", "None 2014"),
+        ("In 2024 it shipped 93 tonnes (2023: 69 tonnes), and Bolt 50 tonnes.", "2024 2023 2024"),
+        ("Profit was 79 tonnes after a loss in the same quarter of 2023.", "None"),
+        ("It was 79 tonnes, after 61 tonnes in the same quarter of 2023.", "None 2023"),
+        ("It asks for 50% by 2027, and for 95 and 80%, respectively, by 2031.", "2027 2031 2031"),
     ],
 )
 def test_each_number_has_its_own_time(text: str, told: str) -> None:
@@ -52,10 +57,32 @@ def test_a_time_away_counts_from_that_of_what_it_stands_in() -> None:
         ("in 2022 and the year before.", ["2021"]),
         ("in 2022 and ten years ago", ["2012"]),
         ("a year later, in 2022", ["2023"]),
+        ("in 2022 and 24 months before, or 7 months earlier", ["2020", ""]),
     ],
 )
 def test_times_away(text: str, when: list[str]) -> None:
     assert [time for time, *_ in away(text, years_told(text))] == when
+
+
+@pytest.mark.parametrize(
+    ("base", "words", "when"),
+    [
+        ("2024-Q1", "up from 39% in the quarter before.", "2023-Q4"),
+        ("2024-Q1", "up from 39% two quarters earlier", "2023-Q3"),
+        ("2024-12", "and 39% twelve months before and more", "2023-12"),
+        ("2024-01-15", "after 39% the previous month", "2023-12"),
+        ("2024-01-15", "after 39% in the preceding quarter", ""),
+        ("2024-01-15", "after 39% a week earlier", ""),
+    ],
+)
+def test_months_and_quarters_away(base: str, words: str, when: str) -> None:
+    assert [time for time, *_ in away(words, [], base)] == [when]
+
+
+def test_last_year_is_that_before_the_text_was_written() -> None:
+    text = 'Last year\'s sum was 5, in the last year of the plan; "last year was good", she said.'
+    assert last_years(text, "2031-02") == [("2030", 0, 9)]
+    assert last_years("“Better than last year", "2031-02") == []
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,11 @@ def read(text: str) -> list[tuple[str, object, object, str | None, str | None, s
         ("exceeding 40 GW", 40, "GW", "over", None),
         ("不低于5亿元", 5 * 10**8, "CNY", "at least", None),
         ("低于5亿元", 5 * 10**8, "CNY", "under", None),
+        (">7%", 7, "%", "over", None),
+        ("≥ 50 MW", 50, "MW", "at least", None),
+        ("<= 1.3", 1.3, None, "up to", None),
+        ("5,000 won", 5000, "KRW", None, None),
+        ("3 trillion won", 3 * 10**12, "KRW", None, None),
     ],
 )
 def test_one_quantity(text, value, unit, operator, per) -> None:
@@ -78,6 +83,9 @@ def test_a_range_is_one_quantity(text, low, high, unit) -> None:
         "the Double Ten Thousand Plan",
         "Annual Review 2022, p. 7, and pp. 8–9",
         "Harbour Research, 4 Harbour Street, and 12 Old Town Road",
+        "the standards GB 42590-2023, ISO/IEC 27001:2022 and IEEE 1547",
+        "86 Federal Register 71557; 42 U.S.C. § 1862",
+        "Document 79, Order No. 778 and customs code 850760",
     ],
 )
 def test_what_is_no_quantity(text) -> None:
@@ -97,6 +105,20 @@ def test_neighbours_are_kept_apart() -> None:
     bounds = read("at least 2 cities and up to 5 percent; over 60% and less than 20%")
     assert [value for _, value, *_ in bounds] == [2, 5, 60, 20]
     assert [value for _, value, *_ in read("Rank 18 was to become rank 15")] == [18, 15]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("38 and 34 percent full", ["%", "%"]),
+        ("plants of 10, 20 and 30 MW", ["MW"] * 3),
+        ("53,990, 17 percent more", [None, "%"]),
+        ("12 firms and 40 percent", [None, "%"]),
+        ("Acme won 61, and of its rivals 47 won prizes", [None, None]),
+    ],
+)
+def test_a_series_shares_the_unit_of_its_last(text, units) -> None:
+    assert [unit for _, _, _, unit, *_ in read(text)] == units
 
 
 def test_a_time_from_another_is_no_rate() -> None:

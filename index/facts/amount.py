@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.attachment import CLAUSE, PART, clause, gives_way, names_of, time_of
+from index.attachment import CLAUSE, PART, clause, gives_way, last_years, names_of, time_of
 from index.facts.fact import Certainty, Fact, Kind
 from index.facts.reading import Reading, Sentence
 from index.facts.recorded import Policy, policy_at
@@ -216,4 +216,6 @@ def _when(reading: Reading, sentence: Sentence, quantity: Quantity) -> str | Non
     """Give the time that a number is told for in its sentence, or that of its news item."""
     dated = sentence.entry.date if sentence.entry else None
     times = list(reading.times(sentence.text, sentence.span.start))
+    now = dated or reading.document.meta.issued
+    times += last_years(sentence.text, now) if now else []
     return time_of(sentence.text, quantity.start, quantity.end, times, dated)
