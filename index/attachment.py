@@ -176,7 +176,7 @@ def time_of(
 
 
 def _is_compared(text: str, time: Time) -> bool:
-    """Whether a time is only one that another is compared with: "than in 2020", "after a loss in"."""
+    """Whether a time is only that of what is compared with: "than in 2020"."""
     year = len(time[0]) == len("2020") and _COMPARED.search(text, 0, time[1])
     return bool(year or _SAME.search(text, 0, time[1]))
 

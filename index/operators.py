@@ -17,7 +17,8 @@ _OPERATORS = {
     r"|exceed(?:s|ing)?)|至多|不(?:得|能|应)?(?:超过|高于|多于|大于)|≤|<=",
     "over": r"over|more than|greater than|in excess of|above|exceed(?:s|ed|ing)?|超过|(?<![-=])>",
     "under": r"under|less than|fewer than|below|低于|<",
-    "about": r"about|around|approximately|roughly|nearly|almost|close to|some|an estimated|ca\.|约|[~≈]",
+    "about": r"about|around|approximately|roughly|nearly|almost|close to|some|an estimated"
+    r"|ca\.|约|[~≈]",
 }
 LEAST, MOST = ("at least", "over"), ("up to", "under")
 """Operators of the lower and of the upper end of a range."""

@@ -81,8 +81,8 @@ _YEARLY = re.compile(r"\b(?:annual|yearly)(?: [a-z]+){1,3} $", re.IGNORECASE)
 _LABELS = re.compile(
     r"\b(?:phase|stage|step|story|stories|chapters?|sections?|tables?|figures?|fig|box|articles?|annex"
     r"|appendix|nos?|numbers?|part|page|pages|pp|p(?=\.)|vol|issue|version|level|tc|sc|wg|item|paragraph"
-    r"|top|tier|grade|category|class|point|per|out of|every|(?:customs|tariff|hs|postal) codes?|iso|iec"
-    r"|gb(?:/[tz])?|ieee|din|astm|ansi|jis)\.? "
+    r"|top|tier|grade|category|class|point|per|out of|every|iso|iec"
+    r"|(?:customs|tariff|hs|postal) codes?|gb(?:/[tz])?|ieee|din|astm|ansi|jis)\.? "
     r"(?:[\d.]+(?:,| and| or| to|\s?[-–]) ?)*$",
     re.IGNORECASE,
 )

@@ -10,7 +10,8 @@ _NAMED = re.compile(
     r"(?<![\w/])[A-Z]{1,6}(?:/[A-Z]{1,4})* ?\d{2,}(?:[.-]\d{1,3})*[-–—:](?:19|20)\d\d(?![\d.])"
     # "86 Federal Register 71557", "42 U.S.C. § 1862"
     rf"|\b\d{{1,4}} (?:[A-Z][\w.]* ){{0,3}}{_REGISTER},? (?:at |p\. |§+ ?)?\d[\d,]*"
-    r"|\b(?:Document|Order|Decree|Circular|Announcement|Resolution|Directive|Decision) \d+(?![\d,.]\d)"
+    r"|\b(?:Document|Order|Decree|Circular|Announcement|Resolution|Directive|Decision) \d+"
+    r"(?![\d,.]\d)"
 )
 _SUM = re.compile(r"(?:CNY|RMB|USD|US|EUR|GBP|JPY|KRW|HKD|[A-Z]{2}\$)\b")
 

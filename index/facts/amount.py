@@ -6,30 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.attachment import CLAUSE, PART, clause, gives_way, last_years, names_of, time_of
+from index.attachment import (
+    CLAUSE,
+    PART,
+    Time,
+    clause,
+    gives_way,
+    last_years,
+    names_of,
+    time_of,
+)
 from index.facts.fact import Certainty, Fact, Kind
+from index.facts.goal import Around, deadline_of, is_goal
 from index.facts.reading import Reading, Sentence
 from index.facts.recorded import Policy, policy_at
 from index.facts.table import details
 from index.facts.wording import certainty, elliptic, measured, subject
 from index.quantities import Quantity, are_one_sum, quantities
 
-_GOAL = re.compile(
-    r"\b(?:wants?|aims?|goals?|targets?|is to|are to|was to|were to|planned|plans to|seeks?"
-    r"|intends?|hopes? to|must|should|shall|strives?|proposes?|calls? for|asks? for"
-    r"|expects? (?:at least|up to))\b",
-    re.IGNORECASE,
-)
-_WAS_GOAL = re.compile(
-    r"\b(?:(?:was|were) to|wanted|aimed|sought|asked for|called for|foresaw|demanded|target\w*)\b",
-    re.IGNORECASE,
-)
-_LEAD_GOAL = re.compile(r"\b(?:goals?|targets?|aims?|wants? to reach|objectives?)\b", re.IGNORECASE)
-_DEADLINE = re.compile(
-    r"\b(?:(?:by|until|before)(?: (?:the )?(?:end of|year))?|(?:goals?|targets?|aims?) (?:for|of))"
-    r" (?P<year>20\d\d)\b",
-    re.IGNORECASE,
-)
 _BECOMES = re.compile(
     r"\b(?:was|were|is|are|wants?|aims?|should|shall) to (?:become|reach|rise|grow)\b"
 )
@@ -147,17 +141,22 @@ def _prose_fact(
     text, offset = sentence.text, sentence.span.start
     first, last = clause(text, quantity.start, quantity.end)
     own = text[first:last]
-    part = slice(*clause(text, quantity.start, quantity.end, PART))
-    deadline = _deadline(own, text[part], context)
-    goal = _is_goal(own, text[part], deadline, quantity, context, reading)
-    goal = goal and not gives_way(text, quantity, found)
-    sure = certainty(f"{text[part]} {context.lead}", *(_OF_GOALS if goal else ()))
+    part = clause(text, quantity.start, quantity.end, PART)
+    times = _times(reading, sentence)
+    when = _when(sentence, quantity, times)
+    around = Around(
+        *(text, (first, last), part, context.lead, context.after, sentence.before, times, when),
+        reading.document.meta.issued,
+    )
+    deadline = deadline_of(quantity, around)
+    goal = is_goal(quantity, around, deadline) and not gives_way(text, quantity, found)
+    sure = certainty(f"{text[slice(*part)]} {context.lead}", *(_OF_GOALS if goal else ()))
     if context.policy and context.policy.certainty is Certainty.DRAFT and goal:
         sure = Certainty.DRAFT
     more = details(quantity, converted)
     if base:
         more["baseline"] = base.value
-    if deadline:
+    if deadline and (goal or not when or when[:4] == deadline):
         more["deadline"] = deadline
     if context.policy and context.policy.subject and goal:
         more["policy"] = context.policy.subject
@@ -173,7 +172,7 @@ def _prose_fact(
         measure=None if name else measured(text, quantity.start, quantity.last),
         value=quantity.value,
         unit=quantity.unit,
-        when=deadline if goal else _when(reading, sentence, quantity),
+        when=(deadline or when) if goal else when,
         span=reading.span(offset + first, offset + last),
         issuers=context.policy.issuers if goal and context.policy else (),
         certainty=sure,
@@ -181,41 +180,20 @@ def _prose_fact(
     )
 
 
-def _deadline(clause: str, text: str, context: _Context) -> str | None:
-    for part in (clause, text, context.lead, context.after):
-        if found := _DEADLINE.search(part):
-            return found["year"]
-    return None
-
-
-def _is_goal(
-    clause: str,
-    text: str,
-    deadline: str | None,
-    quantity: Quantity,
-    context: _Context,
-    reading: Reading,
-) -> bool:
-    """Whether a number is to be reached: aimed at by a date or a rate, or in a list of goals."""
-    if _LEAD_GOAL.search(context.lead):
-        return True
-    ahead = deadline and deadline >= (reading.document.meta.issued or "0")[:4]
-    if deadline and _DEADLINE.search(text):
-        other = not _DEADLINE.search(clause) and any(reading.times(clause, 0))
-        near = clause if other else text
-        return bool((_GOAL if ahead else _WAS_GOAL).search(near))
-    return bool(quantity.per and quantity.unit is None and _GOAL.search(clause))
-
-
 def _direction(clause: str) -> str | None:
     down, up = bool(_DOWN.search(clause)), bool(_UP.search(clause))
     return None if down == up else "down" if down else "up"
 
 
-def _when(reading: Reading, sentence: Sentence, quantity: Quantity) -> str | None:
+def _times(reading: Reading, sentence: Sentence) -> list[Time]:
+    """List the times of a sentence, "last year" counted from when it was written."""
+    dated = sentence.entry.date if sentence.entry else None
+    now = dated or reading.document.meta.issued
+    times = list(reading.times(sentence.text, sentence.span.start))
+    return times + (last_years(sentence.text, now) if now else [])
+
+
+def _when(sentence: Sentence, quantity: Quantity, times: Sequence[Time]) -> str | None:
     """Give the time that a number is told for in its sentence, or that of its news item."""
     dated = sentence.entry.date if sentence.entry else None
-    times = list(reading.times(sentence.text, sentence.span.start))
-    now = dated or reading.document.meta.issued
-    times += last_years(sentence.text, now) if now else []
     return time_of(sentence.text, quantity.start, quantity.end, times, dated)

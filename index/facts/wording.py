@@ -31,6 +31,23 @@ _VERB = (
     rf"|offers?|uses?|moves?|follows?|compares?|reports|unveils?|adopts?|approves?|{_NO_VERB}[a-z]+ed)"
 )
 _FIRST_VERB = re.compile(rf"\s(?:{_VERB})\b(?!-)")
+# Verbs that a clause without a subject of its own begins with: "and offers", "wants to".
+_ACTS = re.compile(
+    r"(?:(?:and|but|then) )?(?:(?:also|already|still) )?(?!(?:will|would|may|can|should|must)\b)"
+    rf"(?!(?:{_NO_VERB}[a-z]+ed|counts?|estimates|lists|names|runs?|cuts|reports|sets|files|uses?|ends"
+    r"|signs|shows?)\b)"
+    rf"(?:{_VERB}|aims?|seeks?|intends?|hopes?|asks?|[a-z]{{2,}}ed (?=(?:the|an?|its|their|to)\b))"
+    r"(?![\w-])"
+)
+_CONTRAST = re.compile(r"(?:while|whereas) ")
+_PART = re.compile(r"(?:\S+ )?\S+ of (?:this|these|those|them|it)")
+_NUMBER_FIRST = re.compile(r"(?:[a-z]+ ){0,2}\W{0,2}\d")
+# "Chongqing, whose chain …", "CNY 100 billion that": what follows tells more of the subject.
+_RELATIVE = re.compile(
+    r"(?:, (?:(?:of|in|to|for|with|by|on|from|at|under|some|most) )*(?:which|who|whom|whose)\b.*"
+    r"|(?: (?:of|in|to|for|with|by|on))? (?:which|who|that))$",
+    re.DOTALL,
+)
 _OPENER = re.compile(
     r"(?:(?:In|By|At|On|Since|For|From|During|After|Until|As of|Of these|Of this)\b[^,;:]{1,60}?"
     r"(?:(?:19|20)\d\d|month|year|quarter|time|January|February|March|April|May|June|July|August"
@@ -50,7 +67,7 @@ _AFTER = re.compile(
     r"|\s(?:in|by|since|from) (?:\S+ )?(?:19|20)\d\d|$)"
 )
 _NO_SUBJECT = re.compile(
-    r"(?:it|they|we|one|this|that|these|those|he|she|there|which|who|of|so|even|and|but|or|as|if"
+    r"(?:i\.e\.|e\.g\.|it|they|we|one|this|that|these|those|he|she|there|which|who|of|so|even|and|but|or|as|if"
     r"|when|while|because|although|both|out|still|second|first|elsewhere|nearly|almost|up|down)\b",
     re.IGNORECASE,
 )
@@ -169,15 +186,23 @@ def dotted(text: str) -> str:
 
 def subject(text: str) -> str | None:
     """Find what a clause is about: its words before the first verb, without their opener."""
-    opener = _OPENER.match(text)
+    contrast = _CONTRAST.match(text)
+    opener = _OPENER.match(text, contrast.end() if contrast else 0)
     begin = opener.end() if opener else 0
     verb = _FIRST_VERB.search(text, begin)
-    if verb is None:
+    if verb is None or acts_first(text):
         return None
     words = re.sub(r"\s?\([^()]*\)", "", text[begin : verb.start()]).strip(" ,;“”\"'-")
     if not words or _NO_SUBJECT.match(words) or len(words.split()) > _WORDS_AT_MOST:
         return None
-    return words
+    if contrast and (_NO_MEASURE.match(words) or _NUMBER_FIRST.match(words)):
+        return None
+    return None if _PART.fullmatch(words) else _RELATIVE.sub("", words) or None
+
+
+def acts_first(clause: str) -> bool:
+    """Whether a clause begins with a verb, so that its subject stands before it."""
+    return bool(_ACTS.match(clause))
 
 
 def public_subject(text: str) -> tuple[str, ...]:

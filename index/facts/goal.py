@@ -1,0 +1,167 @@
+"""Which numbers of the prose are to be reached, and by when; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.facts.wording import acts_first
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.attachment import Time
+    from index.quantities import Quantity
+
+_GOAL = re.compile(
+    r"\b(?:wants?|aims?|goals?|targets?|is to|are to|was to|were to|planned|plans to|seeks?"
+    r"|intends?|hopes? to|must|should|shall|strives?|proposes?|calls? for|asks? for|due by"
+    r"|expects? (?:at least|up to))\b",
+    re.IGNORECASE,
+)
+_WAS_GOAL = re.compile(
+    r"\b(?:(?:was|were) to|wanted|aimed|sought|asked for|called for|foresaw|demanded|target\w*)\b",
+    re.IGNORECASE,
+)
+_NOUN = r"(?:goals?|targets?|aims?|objectives?)"
+_LEAD_GOAL = re.compile(rf"\b(?:{_NOUN}|wants? to reach)\b", re.IGNORECASE)
+_END = r"(?: (?:the )?end of)?"
+_DEADLINE = re.compile(
+    r"\b(?:(?:by|until|before)(?: (?:the )?(?:end of|year))?"
+    rf"|{_NOUN}(?: of (?:[^,.;:()]|[.,]\d){{1,40}}?)? for{_END}|{_NOUN} of) (?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+_BY_THEN = re.compile(r"\bby (?:then|that (?:time|year|date))\b", re.IGNORECASE)
+_OF_THE_YEAR = re.compile(
+    r"\b(?:by (?:the )?(?:year['’]s end|end of the year|year-end)|for the (?:full |whole )?year)\b",
+    re.IGNORECASE,
+)
+# "its target was 600", "a goal of 150": what is aimed at, whenever.
+_NAMED_GOAL = re.compile(
+    r"\b(?:target|goal) (?:of|was|is|had been)(?: (?:only|just|a|an))? [“\"]?$", re.IGNORECASE
+)
+_OF_GOALS = re.compile(r" (?:[\w-]+ ){0,2}(?:targets|goals|objectives)\b", re.IGNORECASE)
+_SET = re.compile(r"\b(?:set|adopted|announced|published|issued|agreed|fixed|laid down)\b")
+_CONTRAST = re.compile(r"(?:while|whereas)\b")
+_BRACKET = re.compile(r"\([^()]*\)")
+_HAD = re.compile(r"\b(?:had|has|have|was|were|previously|formerly)\b")
+_IN = re.compile(
+    r"\b(?:in|of|at|by|since|during|for|until)(?: the| early| late)? $|\($", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a number stands in.
+
+    Attributes:
+        text: its sentence.
+        clause: the characters of its clause.
+        part: those of its part of the sentence, between semicolons.
+        lead: the sentence that leads in to its list, or "".
+        after: the items of the same list after its own.
+        before: the sentence before its own, or "".
+        times: those that the sentence names.
+        when: that which the number is told for; or None.
+        issued: when the document was; or None.
+    """
+
+    text: str
+    clause: tuple[int, int]
+    part: tuple[int, int]
+    lead: str
+    after: str
+    before: str
+    times: Sequence[Time]
+    when: str | None
+    issued: str | None
+
+
+def deadline_of(quantity: Quantity, around: Around) -> str | None:
+    """Give the year by which a number is to be reached, as its clause, sentence or list says."""
+    for start, end in (around.clause, around.part):
+        found = list(_DEADLINE.finditer(around.text, start, end))
+        behind = [match for match in found if match.start() >= quantity.last]
+        if found:
+            return (behind[0] if behind else found[-1])["year"]
+    own = around.text[slice(*around.clause)]
+    if _BY_THEN.search(own):
+        found = list(_DEADLINE.finditer(around.before))
+        return found[-1]["year"] if found else None
+    years = {when[:4] for when, *_ in around.times}
+    if _OF_THE_YEAR.search(own) and len(years) == 1:
+        return years.pop()
+    listed = _LEAD_GOAL.search(around.lead) and not _HAD.search(own)
+    if listed and around.when and not _told_beside(quantity, around.text):
+        return around.when[:4]
+    told = (_DEADLINE.search(text) for text in (around.lead, around.after))
+    return next((match["year"] for match in told if match), None)
+
+
+def is_goal(quantity: Quantity, around: Around, deadline: str | None) -> bool:
+    """Whether a number is to be reached: aimed at by a date or a rate, or in a list of goals."""
+    text, own = around.text, around.text[slice(*around.clause)]
+    if _OF_GOALS.match(text, quantity.last) and quantity.unit is None:
+        return False  # "the 18 targets"
+    if _is_reached(quantity, around, deadline):
+        return False
+    if _LEAD_GOAL.search(around.lead) or _NAMED_GOAL.search(text, 0, quantity.start):
+        return True
+    lead = around.lead if _DEADLINE.search(around.lead) else ""
+    if lead and _GOAL.search(f"{lead} {own}"):
+        return True
+    aimed = _GOAL if deadline and deadline >= (around.issued or "0")[:4] else _WAS_GOAL
+    here = any(map(_BY_THEN.search, (own,))) or bool(_OF_THE_YEAR.search(own))
+    if deadline and (here or _DEADLINE.search(text, *around.part)):
+        return bool(aimed.search(own if _is_apart(around) else text[slice(*around.part)]))
+    return bool(quantity.per and quantity.unit is None and _GOAL.search(own))
+
+
+def _bracket(quantity: Quantity, text: str) -> re.Match[str] | None:
+    """Find the brackets that a number stands in; None for none."""
+    found = _BRACKET.finditer(text)
+    return next((m for m in found if m.start() < quantity.start < m.end()), None)
+
+
+def _told_beside(quantity: Quantity, text: str) -> bool:
+    """Whether a number is told beside that of its item: in brackets, or as what it rises from."""
+    return bool(_bracket(quantity, text)) or text.endswith("from ", 0, quantity.start)
+
+
+def _is_apart(around: Around) -> bool:
+    """Whether a clause tells something else than the goal of its sentence: another year or verb."""
+    start, end = around.clause
+    if _DEADLINE.search(around.text, start, end):
+        return False
+    if any(start <= t[1] < end and around.text[t[1] - 1] != "(" for t in around.times):
+        return True
+    own = around.text[start:end]
+    return bool(_CONTRAST.match(own) or acts_first(own))
+
+
+def _is_reached(quantity: Quantity, around: Around, deadline: str | None) -> bool:
+    """Whether a number was there before the deadline: "had 38 at the end of 2023"."""
+    start, end = around.clause
+    if bracket := _bracket(quantity, around.text):
+        start, end = bracket.span()
+        if _HAD.search(bracket[0]) and not _DEADLINE.search(bracket[0]):
+            return True
+    if not (deadline and around.when and around.when[:4] < deadline):
+        return False
+    return any(
+        when == around.when
+        and start <= first
+        and last <= end
+        and not _of_goal(around.text, quantity, first, last)
+        for when, first, last in around.times
+    )
+
+
+def _of_goal(text: str, quantity: Quantity, first: int, last: int) -> bool:
+    """Whether a time near a number is that of the goal, and not of what was reached."""
+    if first < quantity.last:
+        return any(goal.search(text, last, quantity.start) for goal in (_GOAL, _WAS_GOAL))
+    between = text[quantity.last : first]
+    told = text[first:last].lower().startswith("last") or _IN.search(text, 0, first)
+    return not told or bool(_SET.search(between) or re.search(r"\d", between))
