@@ -65,19 +65,26 @@ class Scale:
 
 NOTHING = Scale()
 _UNITS = re.compile(r"(?:units?|单位)(?: of measure(?:ment)?)?", re.IGNORECASE)
+# What such columns count is not what the label of the row says.
+_OTHERWISE = re.compile(
+    r"\b(?:no|nr|rank|position|share|growth|change|ratio|rate|index|number|page|founded|since)\b|[%#]",
+    re.IGNORECASE,
+)
 _IS_UNIT = re.compile(r"(?!(?:number|count|quantity|pieces|no\.?|n)$)[^\W\d][\w/²³% ]{0,20}", re.I)
 
 
 def scale_of(head: str) -> Scale:
     """Read the unit and the magnitude that a head gives the bare numbers of its column."""
-    named = [found["unit"] for found in _BRACKETS.finditer(head)]
+    named = [_part(found["unit"]) for found in _BRACKETS.finditer(head)]
     named += [found["unit"] for form in (_COMMA, _PLAIN) for found in form.finditer(head.strip())]
     scales = (_scale(" ".join(unit.split())) for unit in named)
     return next((scale for scale in scales if scale is not None), NOTHING)
 
 
 def scale_in(cells: Mapping[str, str], head: str) -> Scale:
-    """Read the unit of a bare number in a row: its head's, or else what a column of units says.
+    """Read the unit of a bare number in a row.
+
+    It is that of its head, or else what a column of units says, or the label of the row: "(GW)".
 
     Args:
         cells: of the row, by their heads.
@@ -88,9 +95,12 @@ def scale_in(cells: Mapping[str, str], head: str) -> Scale:
         return own
     unit = next((cell.strip() for name, cell in cells.items() if _UNITS.fullmatch(name)), "")
     named = scale_of(f"({unit})")
-    if named != NOTHING or not _IS_UNIT.fullmatch(unit):
+    if named == NOTHING and _IS_UNIT.fullmatch(unit):
+        return Scale(written=unit)
+    first, label = next(iter(cells.items()), ("", ""))
+    if named != NOTHING or first == head or _OTHERWISE.search(head):
         return named
-    return Scale(written=unit)
+    return scale_of(label)
 
 
 def years_of(head: str) -> frozenset[str]:
@@ -109,6 +119,12 @@ def named_by(head: str) -> str:
 def is_bare(text: str) -> bool:
     """Whether a number, as it is written, names no magnitude of its own."""
     return text[-1:].isdigit()
+
+
+def _part(within: str) -> str:
+    """Give the only part between commas that is a unit: "core industry, CNY bn"; else all."""
+    units = [part for part in within.split(", ") if _scale(" ".join(part.split()))]
+    return units[0] if len(units) == 1 else within
 
 
 def _scale(unit: str) -> Scale | None:

@@ -18,6 +18,7 @@ from index.facts.table import table_facts
         ("Sales, 2028-2030", "Table 1: Ships", "2028"),
         ("Sales", "Table 1: Ships, 2031", "2031"),
         ("Sales", "Table 1: Ships", None),
+        ("Sales", "Table 1: Ships, 2029 and 2031", None),
     ],
 )
 def test_the_time_of_a_cell(head, caption, when):
@@ -60,3 +61,21 @@ def test_what_a_row_is_about_and_when(heads, rows, told):
     made = document(row(*heads, kind=BlockKind.HEADER), *(row(*cells) for cells in rows))
 
     assert [(fact.subject, fact.when) for fact in table_facts(Reading(made))] == told
+
+
+@pytest.mark.parametrize(
+    ("head", "caption", "value", "unit"),
+    [
+        ("Goal 2030", "Table 1: Goals and results (core industry, EUR bn)", 5 * 10**9, "EUR"),
+        ("2031", "Table 1: Ports, CNY million", 5 * 10**6, "CNY"),
+        ("Ships", "Table 1: Ports, CNY million", 5, None),
+    ],
+)
+def test_a_caption_tells_the_unit_where_heads_are_only_years_and_goals(head, caption, value, unit):
+    made = document(
+        RawBlock(BlockKind.CAPTION, caption),
+        row("Port", head, kind=BlockKind.HEADER),
+        row("North", "5"),
+    )
+    (fact,) = table_facts(Reading(made))
+    assert (fact.value, fact.unit) == (value, unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.heads import NOTHING, Scale, named_by, scale_of, years_of
+from index.heads import NOTHING, Scale, named_by, scale_in, scale_of, years_of
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from index.heads import NOTHING, Scale, named_by, scale_of, years_of
         ("Sales 2022 (units)", Scale(None, 1, "units"), "7.5 units"),
         ("Share (%)", Scale("%", 1, "%"), "7.5%"),
         ("Length (km)", Scale("km", 1, "km"), "7.5 km"),
+        ("AI (core industry, EUR billion)", Scale("EUR", 10**9, "EUR billion"), "EUR 7.5 billion"),
     ],
 )
 def test_a_head_says_in_what_its_numbers_are(head, scale, told):
@@ -35,6 +36,22 @@ def test_a_head_says_in_what_its_numbers_are(head, scale, told):
 )
 def test_a_head_without_a_unit_leaves_numbers_as_they_are(head):
     assert (scale_of(head), NOTHING.told("7.5"), NOTHING.of(7.5)) == (NOTHING, "7.5", 7.5)
+
+
+@pytest.mark.parametrize(
+    ("label", "head", "scale"),
+    [
+        ("Wind power (GW)", "Goal 2030", Scale("GW", 1, "GW")),
+        ("Users (million)", "2031", Scale(None, 10**6, "million")),
+        ("Trade (USD billion)", "Norland", Scale("USD", 10**9, "USD billion")),
+        ("Trade (USD billion)", "Budget (EUR bn)", Scale("EUR", 10**9, "EUR bn")),
+        ("Trade (USD billion)", "Rank", NOTHING),
+        ("Trade (USD billion)", "Share of EU", NOTHING),
+        ("Norland (est.)", "2031", NOTHING),
+    ],
+)
+def test_a_label_says_in_what_the_numbers_of_its_row_are(label, head, scale):
+    assert scale_in({"Indicator": label, head: "7.5"}, head) == scale
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from corpus.exhibits import Kind as ExhibitKind
 from index.facts.fact import Certainty, Detail, Fact, Kind
 from index.facts.reading import Reading
 from index.facts.wording import certainty
-from index.heads import is_bare, scale_of
+from index.heads import NOTHING, Scale, is_bare, named_by, scale_in, scale_of
 from index.quantities import Quantity, are_one_sum, quantities
 
 _TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
@@ -23,7 +23,9 @@ _ORDER = re.compile(
 _FOUNDED = re.compile(r"\b(?:founded|established|set up|listed|listing|since|born)\b", re.I)
 _BY = re.compile(r"(?:by|deadline|target year|until)", re.IGNORECASE)
 _TO = re.compile(r"\s?(?:[-–—]|to)\s?")
+_SEVERAL = re.compile(r",? (?:and|vs\.?|versus) |, ")
 _MONTH = len("2021-03")
+_RESULT = re.compile(r"\b(?:results?|actual|achieved|plan(?:ned)?)\b", re.IGNORECASE)
 _GOAL = re.compile(r"\b(?:targets?|goals?|aims?)\b", re.IGNORECASE)
 
 
@@ -96,7 +98,7 @@ def _in_row(
         head = heads[n] if n < len(heads) else ""
         after = found[n + 1] if n + 1 < len(found) else None
         converted = after if after and are_one_sum(quantity, after) else None
-        quantity = _scaled(quantity, cells[n], head)
+        quantity = _scaled(quantity, cells[n], _scale(cells, heads, n, caption))
         told = details(quantity, converted)
         when = cells[0] if by else _row_time(reading, timed, head, caption, block.start)
         goal = by or bool(_GOAL.search(head))
@@ -128,11 +130,19 @@ def _cell(cell: str, head: str) -> Quantity | None:
     return one
 
 
-def _scaled(quantity: Quantity, cell: str, head: str) -> Quantity:
-    """Give a quantity in the unit and the magnitude that its head tells, where it names none."""
+def _scale(cells: Sequence[str], heads: Sequence[str], at: int, caption: str) -> Scale:
+    """Tell in what a bare number is: by its head or row, or the caption over years and goals."""
+    named = {heads[n] if n < len(heads) else str(n): cell for n, cell in enumerate(cells)}
+    head = heads[at] if at < len(heads) else ""
+    scale = scale_in(named, head)
+    over = heads and not _GOAL.sub("", _RESULT.sub("", named_by(head))).strip()
+    return scale_of(caption) if scale == NOTHING and over else scale
+
+
+def _scaled(quantity: Quantity, cell: str, scale: Scale) -> Quantity:
+    """Give a quantity in the unit and the magnitude that its table tells, where it names none."""
     if quantity.unit is not None:
         return quantity
-    scale = scale_of(head)
     if not is_bare(cell[: quantity.last]):
         return replace(quantity, unit=scale.unit)
     high = None if quantity.high is None else scale.of(quantity.high)
@@ -161,6 +171,9 @@ def _row_time(
         times = list(reading.times(text, offset, lent[0]))
         if times:
             (first, _, end), (last, start, _) = times[0], times[-1]
-            stretch = len(times) == 2 and _TO.fullmatch(text, end, start)
+            between = text[end:start] if len(times) > 1 else ""
+            if text is caption and _SEVERAL.fullmatch(between):
+                return None  # "2019 and 2023": of which, only the head could tell
+            stretch = len(times) == 2 and _TO.fullmatch(between)
             return f"{first}/{last}" if stretch and len(first) == _MONTH else first
     return None
