@@ -27,6 +27,7 @@ BUDGET = "Its budget is CNY 1.4 billion, against CNY 1.1 billion last year."
 HAUL = "The haul was 31 million (May 2024: 28 million)."
 WRECKS = "Bolt, a body under the Tide Bureau, counts 77; the Coral Union comes to 81."
 RUN = "Aqua and Coral run 250 and 110 boats respectively."
+EACH = "Docks in Alba and Belm were 38 and 34 percent full, respectively."
 FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from the Bureau of Tides."
 
 
@@ -59,6 +60,9 @@ FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from th
         ("How many docks does Norland want by 2035?", GOAL, ["700 docks"]),
         ("How many docks did Norland want before?", GOAL, ["700 docks", "600"]),
         ("How many docks are the target for 2035?", MOVED, ["700 docks"]),
+        ("What share of docks in Alba is full?", EACH, ["38"]),
+        ("What share of docks in Belm is full?", EACH, ["34 percent"]),
+        ("What share of docks is full?", EACH, ["38", "34 percent"]),
         (
             "How high a percentage was debt in the spring quarter?",
             DEBT,
@@ -79,6 +83,24 @@ def test_numbers_left(question: str, text: str, left: list[str]) -> None:
     numbers = stretches(text, want, frozenset(), question)
     other = elsewhere(question, text, numbers)
     assert [text[one.start : one.end] for one in numbers if one not in other] == left
+
+
+def test_the_two_are_those_of_the_sentences_before() -> None:
+    before = "Acme sails from Alba. Rival Dune, which began in 2030, sails on."
+    text = "The two run 250 and 110 ferries respectively."
+    for question, left in (("How many ferries does Acme run?", "250"), ("… does Dune run?", "110")):
+        want = wanted(Query(question, question, kind_of("How many ferries?"), {}))
+        numbers = stretches(text, want, frozenset(), question)
+        other = elsewhere(question, text, numbers, before)
+        assert [text[o.start : o.end] for o in numbers if o not in other] == [left]
+
+
+def test_the_short_answer_has_the_unit_that_its_series_shares() -> None:
+    made = document(paragraph(EACH))
+    best = [Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made))]
+    question = "What share of docks in Alba is full?"
+    query = Query(question, question, kind_of(question), dict.fromkeys(stems(question), 1.0))
+    assert compose(query, best, lambda _: made).short == "38 percent"
 
 
 def test_the_short_answer_is_the_number_of_the_year() -> None:

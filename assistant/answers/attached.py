@@ -17,6 +17,7 @@ from index.attachment import clause, gives_way, names_of, parts_told, time_of, y
 from index.keywords import stems
 from index.names import written_names
 from index.quantities import quantities
+from index.series import respective
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,13 +49,16 @@ _CLAUSES = re.compile(r"; |,? (?:while|whereas|but) ")
 _NOT = re.compile(r"\bnon-[a-z]+", re.IGNORECASE)  # "non-public" asks for no part that is public
 
 
-def elsewhere(question: str, text: str, numbers: Sequence[Stretch]) -> frozenset[Stretch]:
+def elsewhere(
+    question: str, text: str, numbers: Sequence[Stretch], before: str = ""
+) -> frozenset[Stretch]:
     """Find the numbers of a sentence that are of something else, where another is of what is asked.
 
     Args:
         question: standing alone.
         text: the sentence.
         numbers: its stretches of the type wanted.
+        before: the sentences before it in its paragraph.
     """
     if len(numbers) < 2:
         return frozenset()
@@ -68,7 +72,8 @@ def elsewhere(question: str, text: str, numbers: Sequence[Stretch]) -> frozenset
         _given_up,
     )
     fit = fitting(numbers)
-    found = frozenset(one for rule in rules for one in rule(question, text, numbers, fit))
+    each = _of_another_in_series(question, text, before, numbers)
+    found = frozenset((*each, *(o for rule in rules for o in rule(question, text, numbers, fit))))
     return found if len(found) < len(numbers) else frozenset()
 
 
@@ -164,6 +169,16 @@ def _of_another_of_several(
     if len(asked) != 1 or not any(one in fit for one in own):
         return []
     return [one for one in numbers if one not in own]
+
+
+def _of_another_in_series(
+    question: str, text: str, before: str, numbers: Sequence[Stretch]
+) -> list[Stretch]:
+    """List all but the number of the one thing of a series that the question names."""
+    series = respective(text, before)
+    asked = [place for place, thing in series.items() if mentions(thing, question)]
+    own = [o for o in numbers if any(o.start < b and o.end > a for a, b in asked)]
+    return [o for o in numbers if o not in own] if len(asked) == len(own) == 1 else []
 
 
 def _of_another_part(

@@ -143,11 +143,13 @@ def _of_others(
     if not typed:
         return frozenset()
     asked, text, span = query.standalone, candidate.text[:MOST_READ], candidate.span
-    after = document(span.doc_id).text[span.end : span.end + MOST_AFTER]
+    whole_text = document(span.doc_id).text
+    after = whole_text[span.end : span.end + MOST_AFTER]
+    before = whole_text[candidate.block.start : span.start]
     other = unfit(asked, want.type, text, after, typed)
     if want.type in MEASURED:
         rest = [one for one in typed if one not in other]
-        other |= elsewhere(asked, text, rest)
+        other |= elsewhere(asked, text, rest, before)
         rest = [one for one in rest if one not in other]
         other |= in_other_conjuncts(asked, want.noun, text, rest)
     elif want.type in _NAMED:

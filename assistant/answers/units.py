@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.fields import fields
 from corpus.documents import BlockKind
 from index.heads import NOTHING, scale_in, scale_of
+from index.quantities import quantities
 
 if TYPE_CHECKING:
     from assistant.candidates import Candidate
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _BARE = re.compile(r"[-+]?\d[\d.,  ]*")
 _OF_TABLE = (BlockKind.ROW, BlockKind.HEADER)
+_UNIT_AFTER = re.compile(r"(?<=\d)\s?(?:[^\W\d]+|%)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -23,10 +25,12 @@ def with_unit(text: str, candidate: Candidate, document: Document) -> str:
 
     Args:
         text: the short answer, out of the candidate.
-        candidate: a table's row, or anything else, whose numbers are left alone.
+        candidate: a table's row, or a sentence, whose series share a unit: "38 and 34 percent".
         document: that holds it.
     """
-    if not _BARE.fullmatch(text) or _YEAR.fullmatch(text) or not candidate.block.cells:
+    if not candidate.block.cells:
+        return text + _shared(text, candidate.text)
+    if not _BARE.fullmatch(text) or _YEAR.fullmatch(text):
         return text
     cells = {field.label: field.value for field in fields(document, candidate)}
     heads = [head for head, value in cells.items() if head and value == text]
@@ -38,6 +42,16 @@ def with_unit(text: str, candidate: Candidate, document: Document) -> str:
         scale_of(_caption(candidate, document)),
     )
     return next((one for one in scales if one != NOTHING), NOTHING).told(text)
+
+
+def _shared(short: str, sentence: str) -> str:
+    """Give the unit that only the last number of a series names, for one before; else nothing."""
+    told = list(quantities(sentence))
+    at = next((n for n, q in enumerate(told) if sentence[q.start : q.last] == short), None)
+    if at is None or not short[-1:].isdigit() or told[at].unit is None:
+        return ""
+    alike = (sentence[q.start : q.last] for q in told[at + 1 :] if q.unit == told[at].unit)
+    return next((found[0] for one in alike if (found := _UNIT_AFTER.search(one))), "")
 
 
 def _caption(candidate: Candidate, document: Document) -> str:

@@ -65,6 +65,9 @@ AMOUNT = re.compile(
 _EACH = re.compile(r"[^.;]{0,60}\brespectively\b")  # "250 and 110 cars respectively" are two
 _ALONE = re.compile(rf"{_BEGIN}{_STOP}|{_IN_WORDS})", re.IGNORECASE)
 
+_AND = re.compile(r"\s?and\b", re.IGNORECASE)
+_EACH_OWN = re.compile(r"\b(?:respectively|corresponding)\b", re.IGNORECASE)
+
 
 def find_dates(text: str) -> list[tuple[int, int]]:
     """Find dates at any precision: a day, a month, a year, a span of years."""
@@ -87,14 +90,18 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _apart(match: re.Match[str]) -> Iterable[re.Match[str]]:
-    """Give the two amounts of "60% to $3" or "over 60% and less than 20%", which are no range."""
+    """Give the two amounts of "60% to $3" or "over 60% and less than 20%", which are no range.
+
+    Neither are those of which each is of its own thing: "38 and 34 percent, respectively".
+    """
     if not (match["bounds"] or match["to"]):
         return [match]
     if (match["to"] or "").startswith(" and ") and _EACH.match(match.string, match.end()):
         return _ALONE.finditer(match.string, *match.span())
     found = list(quantities(match.group()))
     unlike = len({one.unit for one in found if one.unit}) > 1
-    apart = unlike or (match["bounds"] and len(found) > 1)
+    listed = match["to"] and _AND.match(match["to"]) and _EACH_OWN.search(match.string)
+    apart = unlike or listed or (match["bounds"] and len(found) > 1)
     return _ALONE.finditer(match.string, *match.span()) if apart else [match]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.attachment import (
@@ -23,6 +23,7 @@ from index.facts.recorded import Policy, policy_at
 from index.facts.table import details
 from index.facts.wording import certainty, elliptic, measured, subject
 from index.quantities import Quantity, are_one_sum, quantities
+from index.series import respective
 
 _BECOMES = re.compile(
     r"\b(?:was|were|is|are|wants?|aims?|should|shall) to (?:become|reach|rise|grow)\b"
@@ -52,11 +53,13 @@ class _Context:
         policy: the policy of its section, or None.
         lead: the sentence that leads in to its list, or "".
         after: the items of the same list after its own.
+        things: what each number is of, of a series that goes with a series of things.
     """
 
     policy: Fact | None
     lead: str
     after: str
+    things: Mapping[tuple[int, int], str]
 
 
 def prose_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact]:
@@ -68,7 +71,9 @@ def prose_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact
         if any(a <= start < b for a, b in fielded):
             continue
         lead, after = leads.get(sentence.block, ("", ""))
-        context = _Context(policy_at(policies, start), lead, after)
+        before = reading.text(reading.document.blocks[sentence.block].start, start)
+        things = respective(sentence.text, before)
+        context = _Context(policy_at(policies, start), lead, after, things)
         found = list(quantities(sentence.text))
         for told in _told(sentence.text, found):
             yield _prose_fact(reading, sentence, told, found, context)
@@ -164,7 +169,8 @@ def _prose_fact(
         more["direction"] = direction
     bracketed = text[: quantity.start].endswith("(")
     name = names_of(text).get((quantity.start, quantity.end)) if bracketed else None
-    about = subject(own) or elliptic(text[first : quantity.start]) or subject(text)
+    about = context.things.get((quantity.start, quantity.last))
+    about = about or subject(own) or elliptic(text[first : quantity.start]) or subject(text)
     return Fact(
         id="",
         kind=Kind.TARGET if goal else Kind.AMOUNT,

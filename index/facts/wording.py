@@ -62,7 +62,7 @@ _JOINT = re.compile(r"(?: \([^()]*\))?(?:,? and(?: the)? |, (?:the )?)")
 _AFTER = re.compile(
     r"\s?(?:(?:of|for|in|on|from|new|more|of the)\s)?"
     r"(?P<what>[^\W\d_][^,;:.()|]*?)(?=[,;:.()|]|\s(?:and|which|that|while|but|by|since|from|after"
-    r"|according|at|until|is|are|was|were|has|have|had|will|would|may|can)\b"
+    r"|according|at|until|is|are|was|were|has|have|had|will|would|may|can|respectively)\b"
     r"|\s(?:a|per|each|every)\s(?:year|month|week|day|quarter)"
     r"|\s(?:in|by|since|from) (?:\S+ )?(?:19|20)\d\d|$)"
 )
@@ -77,6 +77,7 @@ _NO_MEASURE = re.compile(
     r"|the (?:\w+ )?(?:year|half|quarter)(?!['’]))\b",
     re.IGNORECASE,
 )
+_ONLY_NUMBERS = re.compile(r"(?:[a-z]+ )?[\d.,%\s]*\d[\d.,%\s]*")
 _APPOSED = re.compile(
     r"(?:(?!(?:by|of|in|for|with|to|that|which|from|on|at)\b)[\w’'-]+(?: \([A-Z]+\))? ){1,7}"
 )
@@ -233,4 +234,4 @@ def measured(text: str, start: int, end: int) -> str | None:
     if not 0 < len(before.split()) <= _WORDS_AT_MOST:
         return None
     own = re.split(r", (?=\D)", before)[-1]
-    return None if _NO_MEASURE.match(own) else own
+    return None if _NO_MEASURE.match(own) or _ONLY_NUMBERS.fullmatch(own) else own
