@@ -33,8 +33,9 @@ _COUNTED = re.compile(r"(?: [a-z%]+){0,3}?(?:, |,? and |,? or )(?:(?:by|to|at|of
 _LISTED = re.compile(r",? (?:and|or) |, ")
 _FAR = 60  # characters between a series of numbers and the word that sets it apart
 _WORDS = 6  # of a thing
+_OPENER = re.compile(r"(?:In|By|At|On|Since|During|Until|For)\b[^,;:]{0,40}?\b(?:19|20)\d\d,? ")
 _DESCRIBED = re.compile(
-    r"(?:Rivals?|Competitor|Peer|Partner|Start-?up|Subsidiary|Neighbou?r|[A-Z][a-z]*makers?) (?=[A-Z])"
+    r"(?:Rivals?|Competitor|Peer|Partner|Start-?up|Subsidiary|[A-Z][a-z]*makers?) (?=[A-Z])"
 )
 _NUMERAL = re.compile(r"[IVX]+|\d+|[A-Z]")  # "Phases I and II"
 _VERB = re.compile(
@@ -110,6 +111,8 @@ def _things(text: str, numbers: Sequence[Quantity]) -> list[str]:
     if not numbers:
         return []
     start = max(text.rfind(mark, 0, numbers[0].start) for mark in (";", ":")) + 1
+    opener = _OPENER.match(text, start)
+    start = opener.end() if opener else start
     verb = _VERB.search(text, start, numbers[0].start)
     parts = [part.strip(" ,") for part in _LISTED.split(text[start : verb.start()])] if verb else []
     if len(parts) == len(numbers) and all(0 < len(part.split()) <= _WORDS for part in parts):
