@@ -344,7 +344,7 @@ def test_lists_rows_and_terms(facts) -> None:
     terms = [(f.subject, f.value, f.qualifiers) for f in facts if f.kind is Kind.DEFINITION]
     assert terms == [
         ("MHS", "Ministry of Harbours and Ships", {}),
-        ("Tide Institute", None, {"term_zh": "潮汐研究所"}),
+        ("Tide Institute", "潮汐研究所", {"term_zh": "潮汐研究所"}),
     ]
     bodies = [(f.subject, f.qualifiers) for f in facts if f.kind is Kind.ORGANISATION]
     assert bodies == [

@@ -26,7 +26,7 @@ def definition_facts(reading: Reading, titles: tuple[Span, ...]) -> Iterator[Fac
             kind=Kind.DEFINITION,
             subject=one.term,
             measure=None,
-            value=one.expansion or one.meaning,
+            value=one.expansion or one.meaning or one.chinese,
             unit=None,
             when=None,
             span=span,

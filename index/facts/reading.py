@@ -17,10 +17,12 @@ from corpus.fields import Record, records
 from corpus.sentences import sentence_spans
 from corpus.structure import Structure, structure
 from index.facts.definition import Definition, definitions
+from index.facts.glosses import glosses, is_glossary
 from index.facts.wording import dotted
 from index.names import find_names
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE)
+_GLOSSES = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 _ASIDE = (Part.CONTENTS, Part.REFERENCES)
 _IMPRINT = re.compile(r"(?:imprint|impressum|colophon|about (?:us|the authors?)|contact)", re.I)
 _QUARTER = re.compile(
@@ -83,10 +85,24 @@ class Reading:
         """The terms that the text explains, each at its first place."""
         found: dict[str, Definition] = {}
         for sentence in self.cells_and_sentences:
-            for one in definitions(sentence.text):
-                moved = one.moved(sentence.span.start)
+            glossed = self._glossed.get(sentence.block)
+            for one in definitions(sentence.text) if glossed is None else glossed:
+                moved = one if glossed else one.moved(sentence.span.start)
                 found.setdefault(one.term.casefold(), moved)
         return tuple(found.values())
+
+    @cached_property
+    def _glossed(self) -> Mapping[int, tuple[Definition, ...]]:
+        """What the lines of glossaries define, by the index of their block."""
+        found = {}
+        for at, block in enumerate(self.document.blocks):
+            section = self.document.section_at(block.start)
+            if section is None or block.kind not in _GLOSSES or not is_glossary(section.path):
+                continue
+            told = tuple(glosses(self.text(block.start, block.end)))
+            if told:
+                found[at] = tuple(one.moved(block.start) for one in told)
+        return found
 
     @cached_property
     def acronyms(self) -> Mapping[str, str]:

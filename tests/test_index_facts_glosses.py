@@ -1,0 +1,66 @@
+"""A glossary's lines define terms where nothing but its heading sets them apart."""
+
+from __future__ import annotations
+
+import pytest
+from briefing_document import document, heading, paragraph
+
+from index.facts.extract import extract_facts
+from index.facts.fact import Kind
+from index.facts.glosses import glosses, is_glossary
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "Tide lock A lock that opens at high water only (潮闸)",
+            [("Tide lock", None, "潮闸", "A lock that opens at high water only")],
+        ),
+        (
+            "Offtaker The party that buys the output",
+            [("Offtaker", None, None, "The party that buys the output")],
+        ),
+        ("Berth – a place where a ship lies", [("Berth", None, None, "a place where a ship lies")]),
+        (
+            "Pilot zone (试验区): an area with rules of its own",
+            [("Pilot zone", None, "试验区", "an area with rules of its own")],
+        ),
+        ("QKD Quantum key distribution", [("QKD", "Quantum key distribution", None, None)]),
+        (
+            "NEV New energy vehicle: an electric or hybrid car",
+            [("NEV", "New energy vehicle", None, "an electric or hybrid car")],
+        ),
+        (
+            "CSB China Society of Biotechnology eVTOL Electric vertical takeoff and landing aircraft",
+            [
+                ("CSB", "China Society of Biotechnology", None, None),
+                ("eVTOL", "Electric vertical takeoff and landing aircraft", None, None),
+            ],
+        ),
+        ("According to The Economist the plan is late.", []),
+        ("The terms below are used in this report.", []),
+        ("CAE – see EDA", []),
+    ],
+)
+def test_lines(line, told) -> None:
+    assert [(d.term, d.expansion, d.chinese, d.meaning) for d in glosses(line)] == told
+
+
+def test_headings() -> None:
+    titles = ("Appendix A. Glossary of Terms", "List of abbreviations", "Acronyms", "缩略语")
+    assert all(is_glossary((title,)) for title in titles)
+    assert not is_glossary(("2 Terms of trade", "Definition of success"))
+
+
+def test_only_a_glossary_has_such_lines_and_each_term_a_value() -> None:
+    line = "Tide lock A lock that opens at high water only (潮闸)"
+    defined = {
+        title: [(f.subject, f.value) for f in extract_facts(made) if f.kind is Kind.DEFINITION]
+        for title in ("Glossary", "Locks")
+        for made in [document(heading(title), paragraph(line))]
+    }
+    assert defined == {
+        "Glossary": [("Tide lock", "A lock that opens at high water only")],
+        "Locks": [("high water only", "潮闸")],
+    }
