@@ -108,7 +108,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (
             Kind.DEFINITION,
             r"\b(?:stands? for|short for|abbreviat\w+|mean(?:s|ing)?\b|meant by|definition of"
-            r"|define[sd]?\b|counts? as|acronym|spel(?:led|t) out|in full\b|full (?:name|form))",
+            r"|define[sd]?\b|counts? as|acronym|spel(?:led|t) out|in full\b|full (?:name|form))"
+            r"|^(?-i:[A-Z][A-Z0-9&-]{1,7})\?+$",  # "HGR?"
         ),
         (
             Kind.DATE,

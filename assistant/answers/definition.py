@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.span import shorten
 from assistant.answers.told import Told
+from index.facts.glosses import glosses, is_glossary
 from index.keywords import CJK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from assistant.answers.told import Documents
+    from assistant.candidates import Candidate
     from assistant.question import Query
     from assistant.select import Scored
 
@@ -68,6 +70,7 @@ def define(query: Query, ranked: Sequence[Scored], _: Documents) -> Told:
     """
     ways = _ways(query.standalone)
     found = chain(
+        ((glossed(query.standalone, s.candidate), (s,)) for s in ranked),
         ((way(query.standalone, s.candidate.text), (s,)) for way in ways for s in ranked),
         (_explained(_term(query.standalone), s, ranked) for s in ranked[:_TRIED]),
     )
@@ -89,6 +92,19 @@ def _explained(
         if near and (said := explained(term, text, other.candidate.text)):
             return said, (other, scored)
     return "", ()
+
+
+def glossed(question: str, candidate: Candidate) -> str:
+    """Give what a line of a glossary says of the question's term; empty for any other line."""
+    if candidate.block.cells or not is_glossary(candidate.hit.passage.section):
+        return ""
+    term = _term(question) or question.strip(" ?.")
+    asked = {_singular(term).casefold(), *_ACRONYM.findall(question)}
+    for one in glosses(candidate.text):
+        if one.term in asked or _singular(one.term).casefold() in asked:
+            parts = (one.expansion, one.meaning)
+            return shorten(": ".join(part for part in parts if part))
+    return ""
 
 
 def _ways(question: str) -> Sequence[Callable[[str, str], str]]:
