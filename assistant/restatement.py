@@ -1,4 +1,4 @@
-"""What the ledger knows of a figure that answers: that a later document gives it otherwise."""
+"""What the ledger knows of a figure that answers: that another is given in its place."""
 
 from __future__ import annotations
 
@@ -78,6 +78,8 @@ def _versions(library: Library, span: Span, short: str, known: Known) -> tuple[V
     newer = superseding(library, stated, known)
     for fact in stated:
         newest = newer.get(fact.id, fact)
+        if newest is not fact and newest.doc_id == fact.doc_id:
+            return Version(*_said(library, newest)), Version(short, span)
         found = [newest, *library.earlier(newest, until)]
         dated = {one.doc_id: one for one in found if one.doc_id in known}
         if len(dated) > 1 and span.doc_id in dated:

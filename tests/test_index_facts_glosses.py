@@ -32,9 +32,9 @@ from index.facts.glosses import glosses, is_glossary
             [("NEV", "New energy vehicle", None, "an electric or hybrid car")],
         ),
         (
-            "CSB China Society of Biotechnology eVTOL Electric vertical takeoff and landing aircraft",
+            "CSB China Society of Biology eVTOL Electric vertical takeoff and landing aircraft",
             [
-                ("CSB", "China Society of Biotechnology", None, None),
+                ("CSB", "China Society of Biology", None, None),
                 ("eVTOL", "Electric vertical takeoff and landing aircraft", None, None),
             ],
         ),

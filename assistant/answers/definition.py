@@ -98,12 +98,11 @@ def glossed(question: str, candidate: Candidate) -> str:
     """Give what a line of a glossary says of the question's term; empty for any other line."""
     if candidate.block.cells or not is_glossary(candidate.hit.passage.section):
         return ""
-    term = _term(question) or question.strip(" ?.")
-    asked = {_singular(term).casefold(), *_ACRONYM.findall(question)}
     for one in glosses(candidate.text):
-        if one.term in asked or _singular(one.term).casefold() in asked:
-            parts = (one.expansion, one.meaning)
-            return shorten(": ".join(part for part in parts if part))
+        named = _ACRONYM.fullmatch(one.term)
+        form = rf"(?<![\w-]){re.escape(_singular(one.term))}s?(?![\w-])"
+        if re.search(form, question, 0 if named else re.IGNORECASE):
+            return shorten(": ".join(filter(None, (one.expansion, one.meaning))))
     return ""
 
 

@@ -16,6 +16,7 @@ from index.attachment import (
     names_of,
     time_of,
 )
+from index.facts.corrected import Told, with_corrections
 from index.facts.fact import Certainty, Fact, Kind
 from index.facts.goal import Around, deadline_of, is_goal
 from index.facts.reading import Reading, Sentence
@@ -42,7 +43,7 @@ _CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|www|https?)\b[.:]|@", re.IGNO
 _SHORT = 4  # words of a line that is no sentence
 _AFTER = 300  # characters, and so items at most, after an item are looked at
 _CONVERTED = re.compile(r"\s?[(（,]\s?(?:or |about )?")
-_Told = tuple[Quantity, Quantity | None, Quantity | None]  # converted to what, risen from what
+_Number = tuple[Quantity, Quantity | None, Quantity | None]  # converted to what, risen from what
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class _Context:
 
 def prose_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact]:
     """Give each number of the prose as a target or an amount."""
+    return with_corrections(_in_sentences(reading, policies))
+
+
+def _in_sentences(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Told]:
+    """Give each sentence with its facts."""
     leads = _leads(reading)
     fielded = [(p.fact.span.start, p.fact.span.end) for p in policies]
     for sentence in reading.sentences:
@@ -75,11 +81,12 @@ def prose_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact
         things = respective(sentence.text, before)
         context = _Context(policy_at(policies, start), lead, after, things)
         found = list(quantities(sentence.text))
-        for told in _told(sentence.text, found):
-            yield _prose_fact(reading, sentence, told, found, context)
+        numbers = _numbers(sentence.text, found)
+        facts = [_prose_fact(reading, sentence, one, found, context) for one in numbers]
+        yield sentence.text, sentence.block, facts
 
 
-def _told(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
+def _numbers(text: str, found: Sequence[Quantity]) -> Iterator[_Number]:
     """Give each number worth a row with its sum in another currency, and where it starts from."""
     base: Quantity | None = None
     used: Quantity | None = None
@@ -138,7 +145,7 @@ def _is_told(text: str, quantity: Quantity) -> bool:
 def _prose_fact(
     reading: Reading,
     sentence: Sentence,
-    told: _Told,
+    told: _Number,
     found: Sequence[Quantity],
     context: _Context,
 ) -> Fact:

@@ -50,11 +50,11 @@ QUALIFIERS: Mapping[Kind, frozenset[str]] = {
     Kind.CORPORATE_EVENT: frozenset({"action", "topic", "until"}),
     Kind.TARGET: frozenset(
         {"operator", "high", "per", "deadline", "policy", "converted", "converted_unit"}
-        | {"direction", "baseline"}
+        | {"direction", "baseline", "corrected"}
     ),
     Kind.AMOUNT: frozenset(
         {"operator", "high", "per", "policy", "converted", "converted_unit", "direction"}
-        | {"deadline", "baseline"}
+        | {"deadline", "baseline", "corrected"}
     ),
     Kind.LIST: frozenset({"position", "declared", "policy"}),
     Kind.TABLE_ROW: frozenset({"cells", "position"}),
@@ -89,7 +89,8 @@ class Fact:
         certainty: how the text tells it.
         qualifiers: the other fields of its kind (see ``QUALIFIERS``): ``operator`` is one of
             "about", "at least", "over", "up to", "under", "range"; ``high`` the upper end of a
-            range that ``value`` begins; ``deadline`` and ``covers`` are written as ``when`` is.
+            range that ``value`` begins; ``corrected`` the figure by which the same document
+            corrects it; ``deadline`` and ``covers`` are written as ``when`` is.
         proposed_by: name of the model that proposed it; empty where the rules read it.
     """
 

@@ -1,4 +1,7 @@
-"""Which facts of a ledger a later document supersedes: worked out when all of them are there."""
+"""Which facts of a ledger a later document supersedes, or their own corrects.
+
+This is worked out when all of them are there.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +27,21 @@ _SEVERAL = """
 SELECT thing, number, issued, coalesce(json_extract(told, '$.issued_inferred'), 0), value,
        json_extract(qualifiers, '$.high'), json_extract(qualifiers, '$.operator')
 FROM facts JOIN documents ON documents.id = document
-WHERE issued IS NOT NULL AND thing IN (
+WHERE issued IS NOT NULL AND json_extract(qualifiers, '$.corrected') IS NULL AND thing IN (
     SELECT thing FROM facts WHERE thing IS NOT NULL GROUP BY thing
     HAVING min(document) != max(document)
 )
 ORDER BY thing, number
+"""
+
+_CORRECTED = """
+SELECT number, document, kind, json_extract(qualifiers, '$.corrected'), unit, "start", issued
+FROM facts JOIN documents ON documents.id = document
+WHERE json_extract(qualifiers, '$.corrected') IS NOT NULL ORDER BY number
+"""
+_RIGHT = """
+SELECT number FROM facts WHERE document = ? AND kind = ? AND value = ? AND unit IS ?
+ORDER BY abs("start" - ?), number LIMIT 1
 """
 
 
@@ -41,6 +54,9 @@ def link_facts(rows: sqlite3.Connection) -> int:
 
 
 def _links(rows: sqlite3.Connection) -> Iterator[tuple[int, int, str, str | None]]:
+    for wrong, *right, issued in rows.execute(_CORRECTED).fetchall():
+        for (number,) in rows.execute(_RIGHT, right):
+            yield wrong, number, issued or "", None
     for _, same in groupby(rows.execute(_SEVERAL), key=lambda row: row[0]):
         statements = [
             Statement(number, issued, bool(inferred), value, high, operator)

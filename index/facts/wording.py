@@ -68,7 +68,8 @@ _AFTER = re.compile(
 )
 _NO_SUBJECT = re.compile(
     r"(?:i\.e\.|e\.g\.|it|they|we|one|this|that|these|those|he|she|there|which|who|of|so|even|and|but|or|as|if"
-    r"|when|while|because|although|both|out|still|second|first|elsewhere|nearly|almost|up|down)\b",
+    r"|when|while|because|although|both|out|still|second|first|elsewhere|nearly|almost|up|down)\b"
+    r"|(?:in|on|at|by)$",
     re.IGNORECASE,
 )
 _NO_MEASURE = re.compile(
