@@ -77,6 +77,11 @@ def surroundings(candidate: Candidate, document: Document) -> str:
     return ". ".join((candidate.text, *parts))
 
 
+def before(candidate: Candidate, document: Document) -> str:
+    """Give what stands before a sentence in its paragraph."""
+    return document.text[candidate.block.start : candidate.span.start]
+
+
 def candidates(document: Document, hit: Hit) -> Iterator[Candidate]:
     """List the sentences of a passage in order; labelled lines that stand together are one."""
     span = hit.passage.span

@@ -16,6 +16,7 @@ from assistant.answers.stretches import MOST_READ, Stretch, is_news, stretches
 from assistant.answers.unfit import MOST_AFTER, unfit
 from assistant.answers.values import whole
 from assistant.answers.wanted import MEASURED, Type, Wanted
+from assistant.candidates import before
 from index.aliases import aliases
 from index.keywords import stem, stems, terms
 
@@ -143,13 +144,12 @@ def _of_others(
     if not typed:
         return frozenset()
     asked, text, span = query.standalone, candidate.text[:MOST_READ], candidate.span
-    whole_text = document(span.doc_id).text
-    after = whole_text[span.end : span.end + MOST_AFTER]
-    before = whole_text[candidate.block.start : span.start]
+    held = document(span.doc_id)
+    after = held.text[span.end : span.end + MOST_AFTER]
     other = unfit(asked, want.type, text, after, typed)
     if want.type in MEASURED:
         rest = [one for one in typed if one not in other]
-        other |= elsewhere(asked, text, rest, before)
+        other |= elsewhere(asked, text, rest, before(candidate, held))
         rest = [one for one in rest if one not in other]
         other |= in_other_conjuncts(asked, want.noun, text, rest)
     elif want.type in _NAMED:
