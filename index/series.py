@@ -55,7 +55,7 @@ def respective(text: str, before: str = "") -> dict[Place, str]:
     """
     if not (_EACH_OWN.search(text) or _CORRESPONDING.search(text)):
         return {}
-    found = {}
+    found: dict[Place, str] = {}
     for start, end in sentence_spans(text, 0, len(text)):
         told = _of_sentence(text[start:end], f"{before} {text[:start]}".strip())
         found |= {(start + a, start + b): thing for (a, b), thing in told.items()}

@@ -22,7 +22,7 @@ from index.facts.goal import Around, deadline_of, is_goal
 from index.facts.reading import Reading, Sentence
 from index.facts.recorded import Policy, policy_at
 from index.facts.table import details
-from index.facts.wording import certainty, elliptic, measured, subject
+from index.facts.wording import certainty, elliptic, gapped, measured, subject
 from index.quantities import Quantity, are_one_sum, quantities
 from index.series import respective
 
@@ -177,7 +177,9 @@ def _prose_fact(
     bracketed = text[: quantity.start].endswith("(")
     name = names_of(text).get((quantity.start, quantity.end)) if bracketed else None
     about = context.things.get((quantity.start, quantity.last))
-    about = about or subject(own) or elliptic(text[first : quantity.start]) or subject(text)
+    ahead = text[first : quantity.start]
+    about = about or subject(own) or elliptic(ahead) or (gapped(ahead) if first else None)
+    about = about or subject(text)
     return Fact(
         id="",
         kind=Kind.TARGET if goal else Kind.AMOUNT,

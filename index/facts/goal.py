@@ -93,8 +93,8 @@ def deadline_of(quantity: Quantity, around: Around) -> str | None:
     if _OF_THE_YEAR.search(own) and len(years) == 1:
         return years.pop()
     listed = _LEAD_GOAL.search(around.lead) and not _HAD.search(own)
-    if listed and around.when and not _told_beside(quantity, around.text):
-        return around.when[:4]
+    if listed and _own_times(around) and not _told_beside(quantity, around.text):
+        return around.when[:4] if around.when else None
     told = (_DEADLINE.search(text) for text in (around.lead, around.after))
     return next((match["year"] for match in told if match), None)
 
@@ -149,13 +149,14 @@ def _is_reached(quantity: Quantity, around: Around, deadline: str | None) -> boo
             return True
     if not (deadline and around.when and around.when[:4] < deadline):
         return False
-    return any(
-        when == around.when
-        and start <= first
-        and last <= end
-        and not _of_goal(around.text, quantity, first, last)
-        for when, first, last in around.times
-    )
+    times = [t for t in around.times if t[0] == around.when and start <= t[1] and t[2] <= end]
+    return any(not _of_goal(around.text, quantity, first, last) for _, first, last in times)
+
+
+def _own_times(around: Around) -> list[Time]:
+    """List the places in a number's clause that tell its time."""
+    start, end = around.clause
+    return [t for t in around.times if t[0] == around.when and start <= t[1] < end]
 
 
 def _of_goal(text: str, quantity: Quantity, first: int, last: int) -> bool:

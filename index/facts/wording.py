@@ -91,6 +91,8 @@ _AFTER_NAME = re.compile(
 _ELLIPTIC = re.compile(
     r"(?:and |while |but )?(?:the |an? )?(?P<what>[^\W\d].*?) (?:by|at|to|with) "
 )
+_AFTER_NUMBER = re.compile(r"\d\S*(?: [a-z]+)?,? and (?:the )?")  # "Acme 15 percent and the Bolt"
+_GAPPED = re.compile(r"(?:and |while |but )?(?:the )?(?P<what>[^\W\d][^(),;:]*?) ")
 _NATION = re.compile(
     r"(?:\w+ese|\w+ean|\w+ican|German|French|British|Dutch|Russian|Indian|Swiss|Foreign|Domestic"
     r"|Few|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Some|Many|Most|All|Both|More)"
@@ -221,6 +223,18 @@ def elliptic(before: str) -> str | None:
         return None
     acts = _FIRST_VERB.search(f" {words}")  # "compared with CNY 3 billion"
     return words if len(words.split()) <= _WORDS_AT_MOST and not acts else None
+
+
+def gapped(before: str) -> str | None:
+    """Find the name in a clause whose verb is that of the one before: "and CDB Capital" 18 %."""
+    found = _GAPPED.fullmatch(before)
+    words = _AFTER_NUMBER.split(found["what"])[-1] if found else ""
+    names = find_names(words)
+    named = len(names) > 0 and names[-1][1] == len(words.removesuffix("'s").removesuffix("’s"))
+    acts = _FIRST_VERB.search(f" {words}")
+    if not named or acts or _NO_SUBJECT.match(words) or _NO_MEASURE.match(words):
+        return None
+    return re.sub(r"['’]s$", "", words) if len(words.split()) <= _WORDS_AT_MOST else None
 
 
 def measured(text: str, start: int, end: int) -> str | None:
