@@ -106,7 +106,7 @@ def away(text: str, times: Sequence[Time], told: str | None = None) -> Iterator[
     """
     for match in _AWAY.finditer(text):
         before = [time for time in times if time[2] <= match.start()]
-        near = max(before, key=_place, default=min(times, key=_place, default=None))
+        near = max(before, key=_end, default=min(times, key=_place, default=None))
         base = near[0] if near else told
         word = (match["count"] or "one").lower()
         count = int(word) if word.isdigit() else SPELLED.get(word, 1)
@@ -210,6 +210,11 @@ def _opens(text: str, time: Time) -> bool:
 
 def _place(time: Time) -> int:
     return time[1]
+
+
+def _end(time: Time) -> tuple[int, int]:
+    """Order times by where they end; of two that end there, the longer one is the last."""
+    return time[2], -time[1]
 
 
 def _is_aside(text: str, time: Time) -> bool:

@@ -57,6 +57,7 @@ def test_a_time_away_counts_from_that_of_what_it_stands_in() -> None:
         ("in 2022 and the year before.", ["2021"]),
         ("in 2022 and ten years ago", ["2012"]),
         ("a year later, in 2022", ["2023"]),
+        ("Sales in 2022, up from those of the previous year", ["2021"]),
         ("in 2022 and 24 months before, or 7 months earlier", ["2020", ""]),
     ],
 )

@@ -54,6 +54,14 @@ def figures(*blocks) -> list[Fact]:
         ),
         ("Its target was 600.", [(600, GOAL, None)]),
         (
+            "Alba raised its 2035 target from 12.9 GW to 18 GW in May 2031.",
+            [(18, GOAL, "2035")],
+        ),
+        (
+            "The plan sets a goal of 100 docks for 2036 and allocates €2 million.",
+            [(100, GOAL, "2036"), (2 * 10**6, AMOUNT, "2036")],
+        ),
+        (
             "The Tide Plan of 2026 had set a target of 8 to 10 docks by 2030.",
             [(8, GOAL, "2030")],
         ),
@@ -78,10 +86,14 @@ def test_targets_of_the_prose(text, told) -> None:
     ],
 )
 def test_a_lead_that_sets_goals_and_a_year_is_that_of_its_items(lead, deadline) -> None:
-    items = ("Raise use to over 90 percent", "Build 1,000 docks, of which 174 were there in 2030")
+    items = (
+        "Raise use to over 90 percent (today: 40 percent)",
+        "Build 1,000 docks, of which 174 were there in 2030",
+    )
     found = figures(paragraph(lead), *map(item, items))
     assert [(f.value, f.kind, f.when, f.qualifiers.get("deadline")) for f in found] == [
         (90, GOAL, deadline, deadline),
+        (40, AMOUNT, None, deadline),
         (1000, GOAL, deadline, deadline),
         (174, AMOUNT, "2030", None),
     ]

@@ -40,6 +40,7 @@ _UP = re.compile(
 )
 _OF_GOALS = (Certainty.DRAFT, Certainty.PLANNED, Certainty.REPORTED, Certainty.IN_TALKS)
 _CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|www|https?)\b[.:]|@", re.IGNORECASE)
+_WITH_TIME = re.compile(r"\([^():;]*(?:19|20)\d\d: $")  # "(2022: 37)"
 _SHORT = 4  # words of a line that is no sentence
 _AFTER = 300  # characters, and so items at most, after an item are looked at
 _CONVERTED = re.compile(r"\s?[(（,]\s?(?:or |about )?")
@@ -139,6 +140,8 @@ def _is_told(text: str, quantity: Quantity) -> bool:
     if _CONTACT.search(text) or (text[-1:].isalnum() and len(text.split()) < _SHORT):
         return False
     after = text[quantity.end : quantity.end + 2]
+    if after[:1] == ")" and _WITH_TIME.search(text, 0, quantity.start):
+        return True
     return not text.rstrip().endswith(":") and not re.match(r"[A-Za-z)\]]|-[A-Za-z]", after)
 
 

@@ -71,8 +71,9 @@ def _within(text: str) -> tuple[Figure, Figure] | None:
     """Find the wrong figure and the right one in one sentence."""
     found = _figures(text)
     if read := _SHOULD.search(text) or _REVISED.search(text):
+        denied = [q for q in found if _NOT.search(text, 0, q.start)]
         before = [q for q in found if q.last <= read.start()]
-        return _pair(before, _after(found, read.end()))
+        return _pair(before or denied, _after(found, read.end()))
     if _CORRECTION.match(text):
         wrong = [q for q in found if _NOT.search(text, 0, q.start)]
         return _pair(wrong, next((q for q in found if q not in wrong), None))

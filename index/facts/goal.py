@@ -29,8 +29,14 @@ _LEAD_GOAL = re.compile(rf"\b(?:{_NOUN}|wants? to reach)\b", re.IGNORECASE)
 _END = r"(?: (?:the )?end of)?"
 _DEADLINE = re.compile(
     r"\b(?:(?:by|until|before)(?: (?:the )?(?:end of|year))?"
-    rf"|{_NOUN}(?: of (?:[^,.;:()]|[.,]\d){{1,40}}?)? for{_END}|{_NOUN} of) (?P<year>20\d\d)\b",
+    rf"|{_NOUN}(?P<told> of (?:[^,.;:()]|[.,]\d){{1,40}}?)? for{_END}|{_NOUN} of)"
+    r" (?P<year>20\d\d)\b",
     re.IGNORECASE,
+)
+# "raised its 2030 target from 12 to 18": of what is told as that target alone.
+_GOAL_OF = re.compile(
+    r"\b(?P<year>20\d\d) (?:[a-z-]+ ){0,2}(?:target|goal)(?: from [^,;]{1,30}?)?"
+    r" (?:of|to|at|is|was) $"
 )
 _BY_THEN = re.compile(r"\bby (?:then|that (?:time|year|date))\b", re.IGNORECASE)
 _OF_THE_YEAR = re.compile(
@@ -45,7 +51,9 @@ _OF_GOALS = re.compile(r" (?:[\w-]+ ){0,2}(?:targets|goals|objectives)\b", re.IG
 _SET = re.compile(r"\b(?:set|adopted|announced|published|issued|agreed|fixed|laid down)\b")
 _CONTRAST = re.compile(r"(?:while|whereas)\b")
 _BRACKET = re.compile(r"\([^()]*\)")
-_HAD = re.compile(r"\b(?:had|has|have|was|were|previously|formerly)\b")
+_HAD = re.compile(
+    r"\b(?:had|has|have|was|were|previously|formerly|today|now|currently|so far|to date)\b"
+)
 _IN = re.compile(
     r"\b(?:in|of|at|by|since|during|for|until)(?: the| early| late)? $|\($", re.IGNORECASE
 )
@@ -80,8 +88,10 @@ class Around:
 
 def deadline_of(quantity: Quantity, around: Around) -> str | None:
     """Give the year by which a number is to be reached, as its clause, sentence or list says."""
-    for start, end in (around.clause, around.part):
-        found = list(_DEADLINE.finditer(around.text, start, end))
+    if named := _GOAL_OF.search(around.text, 0, quantity.start):
+        return named["year"]
+    for place in (around.clause, around.part):
+        found = _deadlines(quantity, around.text, place)
         behind = [match for match in found if match.start() >= quantity.last]
         if found:
             return (behind[0] if behind else found[-1])["year"]
@@ -99,11 +109,19 @@ def deadline_of(quantity: Quantity, around: Around) -> str | None:
     return next((match["year"] for match in told if match), None)
 
 
+def _deadlines(quantity: Quantity, text: str, place: tuple[int, int]) -> list[re.Match[str]]:
+    """List the deadlines of a part of a sentence; one told of a goal's figure is that one's."""
+    found = _DEADLINE.finditer(text, *place)
+    return [m for m in found if not m["told"] or m.start() < quantity.start < m.end()]
+
+
 def is_goal(quantity: Quantity, around: Around, deadline: str | None) -> bool:
     """Whether a number is to be reached: aimed at by a date or a rate, or in a list of goals."""
     text, own = around.text, around.text[slice(*around.clause)]
     if _OF_GOALS.match(text, quantity.last) and quantity.unit is None:
         return False  # "the 18 targets"
+    if _GOAL_OF.search(text, 0, quantity.start):
+        return True
     if _is_reached(quantity, around, deadline):
         return False
     if _LEAD_GOAL.search(around.lead) or _NAMED_GOAL.search(text, 0, quantity.start):
@@ -112,8 +130,8 @@ def is_goal(quantity: Quantity, around: Around, deadline: str | None) -> bool:
     if lead and _GOAL.search(f"{lead} {own}"):
         return True
     aimed = _GOAL if deadline and deadline >= (around.issued or "0")[:4] else _WAS_GOAL
-    here = any(map(_BY_THEN.search, (own,))) or bool(_OF_THE_YEAR.search(own))
-    if deadline and (here or _DEADLINE.search(text, *around.part)):
+    here = _BY_THEN.search(own) or _OF_THE_YEAR.search(own)
+    if deadline and (here or _deadlines(quantity, text, around.part)):
         return bool(aimed.search(own if _is_apart(around) else text[slice(*around.part)]))
     return bool(quantity.per and quantity.unit is None and _GOAL.search(own))
 

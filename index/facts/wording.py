@@ -73,8 +73,8 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _NO_MEASURE = re.compile(
-    r"(?:by|in|at|to|and|as|for|per|a year|with|or|until|from|on|than|is|are|was|were|up|down"
-    r"|after|against|compared|of wh\w+|(?:ris|fall|increas|decreas)ing"
+    r"(?:respectively|not|by|in|at|to|and|as|for|per|a year|with|or|until|from|on|than|is|are|was"
+    r"|were|up|down|after|against|compared|of wh\w+|(?:ris|fall|increas|decreas)ing"
     r"|the (?:\w+ )?(?:year|half|quarter)(?!['’]))\b",
     re.IGNORECASE,
 )
@@ -91,7 +91,8 @@ _AFTER_NAME = re.compile(
 _ELLIPTIC = re.compile(
     r"(?:and |while |but )?(?:the |an? )?(?P<what>[^\W\d].*?) (?:by|at|to|with) "
 )
-_AFTER_NUMBER = re.compile(r"\d\S*(?: [a-z]+)?,? and (?:the )?")  # "Acme 15 percent and the Bolt"
+# "Acme 15 percent and the Bolt"
+_AFTER_NUMBER = re.compile(r"\d\S*(?: [a-z]+)?,? and (?:the )?")
 _GAPPED = re.compile(r"(?:and |while |but )?(?:the )?(?P<what>[^\W\d][^(),;:]*?) ")
 _NATION = re.compile(
     r"(?:\w+ese|\w+ean|\w+ican|German|French|British|Dutch|Russian|Indian|Swiss|Foreign|Domestic"
@@ -201,7 +202,9 @@ def subject(text: str) -> str | None:
         return None
     if contrast and (_NO_MEASURE.match(words) or _NUMBER_FIRST.match(words)):
         return None
-    return None if _PART.fullmatch(words) else _RELATIVE.sub("", words) or None
+    if _PART.fullmatch(words) or ")" in words:
+        return None
+    return re.sub(r"\s?\([^()]*$", "", _RELATIVE.sub("", words)) or None
 
 
 def acts_first(clause: str) -> bool:
