@@ -43,6 +43,7 @@ _FURNITURE = re.compile(
     r"|view (?:this email )?in (?:your )?browser|skip to (?:main )?content|back to top)\b",
     re.IGNORECASE,
 )
+_BEFORE = 800  # characters before a sentence, and so sentences at most, that it may refer to
 # A name alone on its line, as on a slide or a map: what stands under it is said of it.
 _NAME_ALONE = re.compile(r"(?:(?:[A-Z][\w’'&-]+|of|and|the)(?: |\n|$)){1,5}")
 
@@ -78,8 +79,9 @@ def surroundings(candidate: Candidate, document: Document) -> str:
 
 
 def before(candidate: Candidate, document: Document) -> str:
-    """Give what stands before a sentence in its paragraph."""
-    return document.text[candidate.block.start : candidate.span.start]
+    """Give what stands before a sentence in its paragraph, as far as it may refer to it."""
+    start = candidate.span.start
+    return document.text[max(candidate.block.start, start - _BEFORE) : start]
 
 
 def candidates(document: Document, hit: Hit) -> Iterator[Candidate]:

@@ -42,6 +42,7 @@ _OF_GOALS = (Certainty.DRAFT, Certainty.PLANNED, Certainty.REPORTED, Certainty.I
 _CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|www|https?)\b[.:]|@", re.IGNORECASE)
 _WITH_TIME = re.compile(r"\([^():;]*(?:19|20)\d\d: $")  # "(2022: 37)"
 _SHORT = 4  # words of a line that is no sentence
+_BEFORE = 800  # characters before a sentence, and so sentences at most, that it may refer to
 _AFTER = 300  # characters, and so items at most, after an item are looked at
 _CONVERTED = re.compile(r"\s?[(（,]\s?(?:or |about )?")
 _Number = tuple[Quantity, Quantity | None, Quantity | None]  # converted to what, risen from what
@@ -78,8 +79,8 @@ def _in_sentences(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[To
         if any(a <= start < b for a, b in fielded):
             continue
         lead, after = leads.get(sentence.block, ("", ""))
-        before = reading.text(reading.document.blocks[sentence.block].start, start)
-        things = respective(sentence.text, before)
+        begin = max(reading.document.blocks[sentence.block].start, start - _BEFORE)
+        things = respective(sentence.text, reading.text(begin, start))
         context = _Context(policy_at(policies, start), lead, after, things)
         found = list(quantities(sentence.text))
         numbers = _numbers(sentence.text, found)
