@@ -78,7 +78,7 @@ def surroundings(candidate: Candidate, document: Document) -> str:
     return ". ".join((candidate.text, *parts))
 
 
-def before(candidate: Candidate, document: Document) -> str:
+def told_before(candidate: Candidate, document: Document) -> str:
     """Give what stands before a sentence in its paragraph, as far as it may refer to it."""
     start = candidate.span.start
     return document.text[max(candidate.block.start, start - _BEFORE) : start]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from assistant.another.year import years, years_asked
 from assistant.answers.mentions import mentions
-from assistant.answers.respectively import in_order
 from assistant.answers.stretches import fitting
 from index.attachment import clause, gives_way, names_of, parts_told, time_of, years_told
 from index.keywords import stems
@@ -67,7 +66,6 @@ def elsewhere(
         _of_another_name,
         _of_another_time,
         _of_another_clause,
-        _of_another_of_several,
         _of_another_part,
         _given_up,
     )
@@ -157,18 +155,6 @@ def _of_another_clause(
         elif written_names(part):
             other += held
     return other if any(one in fit for one in own) else []
-
-
-def _of_another_of_several(
-    question: str, text: str, numbers: Sequence[Stretch], fit: Sequence[Stretch]
-) -> list[Stretch]:
-    """List the numbers of the other names of "A and B make 5 and 9, respectively"."""
-    each = in_order(text, [(one.start, one.end) for one in numbers])
-    asked = [place for name, place in each if mentions(name, question)]
-    own = [one for one in numbers if (one.start, one.end) in asked]
-    if len(asked) != 1 or not any(one in fit for one in own):
-        return []
-    return [one for one in numbers if one not in own]
 
 
 def _of_another_in_series(

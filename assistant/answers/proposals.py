@@ -16,7 +16,7 @@ from assistant.answers.stretches import MOST_READ, Stretch, is_news, stretches
 from assistant.answers.unfit import MOST_AFTER, unfit
 from assistant.answers.values import whole
 from assistant.answers.wanted import MEASURED, Type, Wanted
-from assistant.candidates import before
+from assistant.candidates import told_before
 from index.aliases import aliases
 from index.keywords import stem, stems, terms
 
@@ -149,7 +149,7 @@ def _of_others(
     other = unfit(asked, want.type, text, after, typed)
     if want.type in MEASURED:
         rest = [one for one in typed if one not in other]
-        other |= elsewhere(asked, text, rest, before(candidate, held))
+        other |= elsewhere(asked, text, rest, told_before(candidate, held))
         rest = [one for one in rest if one not in other]
         other |= in_other_conjuncts(asked, want.noun, text, rest)
     elif want.type in _NAMED:
