@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.announced import with_contents
+from corpus.announced import with_contents, with_lone_heads
 from corpus.clean import Line
 from corpus.documents import RawBlock, Removal, Rule
 from corpus.footnotes import Chunk, part_notes
@@ -39,7 +39,7 @@ def compose(lines: Sequence[Line], body_size: float = 0.0) -> Composed:
         the number of a note stood (see ``corpus.marks``); and what was taken out.
     """
     own, away = drop_site_lines(lines)
-    kept, running = drop_running(own)
+    kept, running = drop_running(with_lone_heads(own))
     kept = with_contents(kept)
     words = Vocabulary(line.text for line in kept)
     chunks = _mark_notes(part_notes(kept, words, body_size))

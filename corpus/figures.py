@@ -12,10 +12,11 @@ from itertools import pairwise
 from corpus.clean import Line, ends_sentence
 from corpus.documents import RawBlock
 from corpus.footnotes import Chunk
-from corpus.pieces import Piece
+from corpus.pieces import SOURCE, Piece
 from corpus.table_cells import Look, trailing
 from corpus.table_ends import Item
 from corpus.table_parts import Part
+from corpus.table_stacks import column_pieces, stack_pieces
 from corpus.tables import table_pieces
 
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
@@ -36,11 +37,15 @@ def is_ticks(chunk: Chunk) -> bool:
 
 
 def figure_rows(items: Sequence[Item], start: int) -> tuple[list[Piece | RawBlock], int]:
-    """Take the table that a figure's labels are, each with its value on a line of its own.
+    """Take the table that a figure's labels are: a label and its value, or one cell, on each line.
 
     Returns:
         Its rows, after a header where there is one; and the index of the first item after them.
     """
+    chunks = _chunks(items[start:])
+    whole = [line for chunk in chunks for line in chunk]
+    if stacked := stack_pieces(whole) or column_pieces(chunks):
+        return list(stacked), start + len(chunks)
     lines: list[Line] = []
     for at in range(start, len(items)):
         item = items[at]
@@ -55,6 +60,18 @@ def figure_rows(items: Sequence[Item], start: int) -> tuple[list[Piece | RawBloc
     look = Look(values=len(trailing(rows[0].text)))
     heads = [Part((line,)) for line in lines[: len(lines) - len(rows)]]
     return list(table_pieces(heads, [[Part((line,))] for line in rows], look)), start + len(lines)
+
+
+def _chunks(items: Sequence[Item]) -> list[Chunk]:
+    """Give the chunks up to the source of a figure; none where something else comes before it."""
+    found: list[Chunk] = []
+    for item in items:
+        if not isinstance(item, tuple):
+            break
+        if SOURCE.match(item[0].text):
+            return found
+        found.append(item)
+    return []
 
 
 def _is_header(text: str) -> bool:

@@ -41,6 +41,7 @@ _SPACED = re.compile(
 _NUMBER_STOP = re.compile(
     r"(?:(?<=[\s(]\d\.)|(?<=[\s(]\d\d\.)|(?<=[\s(]\d\d\d\.))(\d{1,3})(?=\s+[A-Z“‘]|\s*$)"
 )
+_AFTER_FIGURE = re.compile(r"\d%?\s+\d{1,3}\.$")
 _COUNTED = re.compile(
     r"\b(?:figure|fig|table|box|chart|step|section|chapter|part|phase|annex|no|page|article|item"
     r"|day|week|year|level|group|top|and|or|to)s?\.?$",
@@ -185,7 +186,8 @@ def _marks_in(index: int, text: str, tokens: Counter[str]) -> list[_Mark]:
         common = tokens[re.split(r"[^\w]", bare)[-1] + digits] > 2
         if not common and _takes_note(bare):
             found += _mark(index, text, match.start(2), digits, 1)
-    for match in _NUMBER_STOP.finditer(text):
+    stops = _NUMBER_STOP.finditer(text)  # no decimals beside each other, as in a table's row
+    for match in (m for m in stops if not _AFTER_FIGURE.search(text[: m.start()])):
         found += _mark(index, text, match.start(1), match.group(1), 0)
     for match in _SPACED.finditer(text):
         if not _COUNTED.search(text[: match.start()][-12:]):
@@ -271,7 +273,7 @@ def _certain(chosen: Sequence[_Mark], lowest: int) -> list[_Mark]:
         due = {
             3: step <= 5 or ahead <= 5,
             1: step in (0, 1) and ahead <= 3,
-            0: step == 1 and ahead in (0, 1) and mark.numbers[0] > 1,
+            0: step == 1 and ahead == 1 and mark.numbers[0] > 1,
         }
         if due[mark.weight]:
             kept.append(mark)

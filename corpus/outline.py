@@ -280,7 +280,7 @@ def _finish(pieces: Sequence[Piece | RawBlock], words: Vocabulary) -> list[RawBl
         level = piece.level
         if piece.kind is BlockKind.HEADING:
             text = " ".join(piece.lines)
-            if level and NUMBERING.match(text):
+            if level and (NUMBERING.match(text) or piece.source[0].level):
                 depth = level
             level = level or depth + 1
         cells = tuple(join_lines(cell.split("\n"), words) for cell in piece.cells)

@@ -6,8 +6,9 @@ Everything here is pure.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -29,6 +30,7 @@ _BARE = re.compile(
 _ROMAN = re.compile(r"[ivxl]{1,7}", re.I)
 _LETTERS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _NUMBERED = re.compile(r"^(?:(\d{1,3})\s+(\D+)|(.*\D)\s+(\d{1,3}))$")
+_WIDE = re.compile(r"\s{8,}")  # between a head and its page
 _OF_PAGES = re.compile(r"\b(\d{1,4}) ?(?:of|/|von) ?(\d{1,4})$", re.I)
 # What browsers print over a page: "11/23/26, 9:54 AM  Title".
 _PRINTED = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?\b", re.I)
@@ -53,6 +55,7 @@ def drop_running(lines: Sequence[Line]) -> tuple[list[Line], list[Removal]]:
         drop = _clusters(lines) | _capitals(lines) | _numbers(lines) | _paired(lines)
         drop |= page_lines(lines)
         drop |= page_feet(lines, drop)
+        drop |= _beside_heads(lines, drop)
     return list(_without(lines, drop)), [_removal(lines[index]) for index in sorted(drop)]
 
 
@@ -228,6 +231,17 @@ def _paired(lines: Sequence[Line]) -> set[int]:
     return drop
 
 
+def _beside_heads(lines: Sequence[Line], drop: Container[int]) -> set[int]:
+    """Find second lines of running heads: the same one stands next to what was found on pages."""
+    beside: defaultdict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        above = index > 0 and index - 1 in drop and line.gap == 0
+        below = index + 1 in drop and lines[index + 1].gap == 0
+        if index not in drop and (above or below) and len(line.text) <= _SHORT:
+            beside[line.text].append(index)
+    return {index for own in beside.values() if len(own) >= _PAGES for index in own}
+
+
 def _around(lone: Sequence[bool], index: int) -> list[int]:
     """List the lone lines next to a line, at most three above and below, without a break."""
     found = []
@@ -253,7 +267,24 @@ def _capitals(lines: Sequence[Line]) -> set[int]:
         foot = ends and line.gap > 0 and counts[_key(line.text)] > 1
         if line.first or line.gap >= _BREAK or foot:
             drop.add(index)
-    return drop
+    return drop | _between(lines, titled - drop, sorted(drop))
+
+
+def _between(lines: Sequence[Line], titled: set[int], drop: Sequence[int]) -> set[int]:
+    """Find heads that no break shows: a wide gap before a page between those of the other heads."""
+    found = set()
+    for index in titled if len(drop) > 1 else ():
+        at = bisect(drop, index)
+        above = _page_of(lines[drop[at - 1]].text) if at else 0
+        below = _page_of(lines[drop[at]].text) if at < len(drop) else above + _PAGES
+        if _WIDE.search(lines[index].text) and above < _page_of(lines[index].text) < below:
+            found.add(index)
+    return found
+
+
+def _page_of(text: str) -> int:
+    match = _NUMBERED.match(text)
+    return int(match[1] or match[4]) if match else 0
 
 
 def _is_capitals(text: str) -> bool:

@@ -1,7 +1,9 @@
 """Tables that were copied out of a page with one cell on each line.
 
-Everything here is pure. What shows the columns is a period: figures recur at the same places of
-each row, under heads that are none. A cell of words may stand on two or three lines.
+Everything here is pure. Where they were copied row by row, what shows the columns is a period:
+figures recur at the same places of each row, under heads that are none; a cell of words may stand
+on two or three lines. Where they were copied column by column, a head stands over as many cells as
+the others have.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ _WRAPS = 0.2  # of the lines go on from the one above
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 _UNIT = r"(?:%|‰|[^\W\d_]{1,4}(?:/[^\W\d_]{1,6})?|percent|points?|thousand|(?:m|b|tr)illion)"
 _FIGURE = re.compile(
-    r"(?:[~<>≈≥≤+−–-]|up to |about )?\s?(?:[A-Z]{2,3}\s?)?[€$£¥]?\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?"
+    r"(?:[~<>≈≥≤+−–-]|up to |about )?\s?(?:[A-Z]{3}\s|CNY|RMB|USD|EUR|[A-Z]{2}(?=[$€£¥]))?[€$£¥]?"
+    r"\d[\d.,]*(?:\s\d{3}(?!\d))*(?:\s?[-–]\s?\d[\d.,]*)?"
     rf"(?:\s?{_UNIT}){{0,2}}(?:\s?\((?:est\.?|e|f|p)\))?[*†‡]*"
 )
 _BLANK = re.compile(r"[-–—…]|(?i:n/?a|n\.a\.)")
@@ -60,6 +63,49 @@ def stack_pieces(lines: Sequence[Line], rows: int = _FEWEST) -> list[Piece]:
     cells, columns = best[2], best[1]
     grid = [cells[at : at + columns] for at in range(0, len(cells), columns)]
     return [_piece(BlockKind.ROW if at else BlockKind.HEADER, row) for at, row in enumerate(grid)]
+
+
+def column_pieces(chunks: Sequence[Sequence[Line]]) -> list[Piece]:
+    """Make the header and the rows of a table whose columns stand one below the other.
+
+    Args:
+        chunks: the table's lines, as gaps part them: each head apart from its cells or right above
+            them, or all in one.
+
+    Returns:
+        The pieces; none where the columns are not as long as each other, or hold no figures.
+    """
+    lines = [line for chunk in chunks for line in chunk]
+    if not all(map(_may_be_cell, lines)):
+        return []
+    sizes = [len(chunk) for chunk in chunks]
+    apart = len(sizes) % 2 == 0 and set(sizes[::2]) == {1} and len(set(sizes[1::2])) == 1
+    if apart:
+        heights = [1 + sizes[1]]
+    elif len(sizes) > 1:
+        heights = sizes[:1] if len(set(sizes)) == 1 else []
+    else:
+        heights = [at for at in range(_FEWEST, len(lines) // 2 + 1) if len(lines) % at == 0]
+    ways = [found for height in heights if (found := _columns(lines, height))]
+    if len(ways) != 1:
+        return []
+    rows = zip(*ways[0], strict=True)
+    return [
+        _piece(BlockKind.ROW if at else BlockKind.HEADER, [(line,) for line in row])
+        for at, row in enumerate(rows)
+    ]
+
+
+def _columns(lines: Sequence[Line], height: int) -> list[Sequence[Line]]:
+    """Cut lines into columns of one height, each a head over cells that are alike."""
+    columns = [lines[at : at + height] for at in range(0, len(lines), height)]
+    if len(columns) < 2 or height < _FEWEST:
+        return []
+    kinds = ["".join(_kind(line.text) for line in column) for column in columns]
+    named = all(own[0] == "w" for own in kinds[:1]) and all(own[0] in "wy" for own in kinds)
+    alike = all(set(own[1:]) <= {"w", "-"} or "w" not in own[1:] for own in kinds)
+    figures = any("f" in own[1:] for own in kinds[1:])
+    return columns if named and alike and figures and "f" not in kinds[0] else []
 
 
 def _may_be_cell(line: Line) -> bool:

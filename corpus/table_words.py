@@ -14,7 +14,7 @@ from itertools import takewhile
 from corpus.marks import lift
 from corpus.table_cells import header_cells
 
-_NUMBER = r"[~<>≈+−–-]?[€$£¥]?\d[\d.,]*(?:[-–]\d[\d.,]*)?%?[*†‡]{0,2}"
+_NUMBER = r"[~<>≈+−–-]?[€$£¥]?\d[\d.,]*(?:[-–]\d[\d.,]*)?%?[*†‡]{0,2}(?:\s\(\d[\d.,]*\s?%?\))?"
 _UNIT = (
     r"(?:%|[kMGT]?Wh?(?:/[a-z]+)?|[kMG]?V|[cmk]?m²?|k?g|t|tonnes?|ha|bn|mn?|billion|million|trillion"
     r"|percent)"

@@ -38,7 +38,7 @@ from corpus.table_marks import marked_rows
 from corpus.table_parts import Part, Row, parts_of
 from corpus.table_places import part_places
 from corpus.table_rows import rows_of
-from corpus.table_stacks import stack_pieces
+from corpus.table_stacks import column_pieces, stack_pieces
 from corpus.table_words import word_cells
 
 _HEADER_MAX = 45  # characters of one line of a header that has several
@@ -133,7 +133,7 @@ def _rows(table: TableLines) -> list[Piece]:
         return marked
     if has_gaps(lines):
         return gap_rows(lines)
-    if stacked := stack_pieces(lines, _FEWEST):
+    if stacked := stack_pieces(lines, _FEWEST) or column_pieces(table.body):
         return stacked
     rest = table.body[0][len(table.header) :]
     chunks = [rest, *table.body[1:]] if rest else table.body[1:]
@@ -191,11 +191,11 @@ def _named(
     """Cut a header into names, None where it cannot be; and its rows further, if it tells how."""
     counts = Counter(map(len, cells))
     usual, fewest = counts.most_common(1)[0][0], min(counts)
-    named = header_cells(names, usual) or unlabelled_header(names, values)
-    named = named or header_cells(names, fewest)
+    named = header_cells(names, usual)
     worded = word_cells(names, ["\n".join(part.marked for part in row) for row in rows])
     if worded and (named is None or len(worded[0]) > usual):
         return worded
+    named = named or unlabelled_header(names, values) or header_cells(names, fewest)
     parted = part_places(names, cells, usual) if named is None else None
     return parted or (named, cells)
 

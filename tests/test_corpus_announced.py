@@ -79,6 +79,43 @@ def test_the_entries_of_a_contents_page_are_no_headings():
 
 
 @pytest.mark.parametrize(
+    ("contents", "body", "headings"),
+    [
+        (
+            "IN THIS ISSUE\n\nForeword ....... 1\nSTORIES\n1  Steel is cheap ..... 2\n"
+            "2  Ships are dear .... 3\nNEWS\nPolicy news ..... 4\nAbout us ...... 5",
+            (
+                "FOREWORD/STORIES/1  Steel is cheap/2  Ships are dear/NEWS/Policy news/ABOUT US"
+            ).split("/"),
+            [1, 1, 2, 2, 1, 2, 1],
+        ),
+        (
+            "Contents\n\nPorts    3\n   The coast    3\n   The lakes    4\nYards    7",
+            ["Ports", "The coast", "The lakes", "Yards"],
+            [1, 2, 2, 1],
+        ),
+    ],
+    ids=["entries without a page head groups", "blanks before an entry"],
+)
+def test_a_contents_page_tells_which_headings_stand_under_others(contents, body, headings):
+    found, _ = outlined("\n\n".join([contents, *(f"{own}\n\n{PROSE}" for own in body)]))
+
+    assert found[1:] == [
+        (" ".join(own.split()), level) for own, level in zip(body, headings, strict=True)
+    ]
+
+
+def test_a_running_head_is_the_heading_of_a_section_that_has_no_other():
+    contents = "Contents\n\nIn short    3\nPorts    4\nYards    5"
+    pages = ["IN SHORT        3", "PORTS        4\n\nPorts", "YARDS        5\n\nYards"]
+    body = "\n\n\n".join(f"{page}\n\n{PROSE}" for page in pages)
+
+    found, _ = outlined(f"{contents}\n\n\n{body}")
+
+    assert found == [("Contents", 1), ("IN SHORT", 1), ("Ports", 1), ("Yards", 1)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"Contents\n\n{PROSE}\n\nPorts and ships\nare dear. {PROSE}",  # entries are lacking

@@ -248,6 +248,8 @@ def test_a_note_that_a_column_cuts_is_put_together():
         (["COVID-19, G20, 5G and Web 2.0 in 2021."], [1, 2, 19, 20], None),
         (["Figure 1 and Table 2 show 12 plants."], [1, 2, 12], None),
         (["CO2 fell by 3.4 points to 1,204."], [2, 4, 204], None),
+        (["a.1 b", "Steel 8.4 4 5.2", "c.3 d"], [1, 2, 3], ["a. b", "Steel 8.4 4 5.2", "c. d"]),
+        (["a.1 b", "Up to 5.2", "c.2 d.3"], [1, 2, 3], ["a. b", "Up to 5.2", "c. d."]),
         (["see p.2 and no.3 of vol.4"], [2, 3, 4], None),
         (["The end.1 See https://a.org/x.2 here"], [1, 2], ["The end. See https://a.org/x.2 here"]),
         (["nothing here.1 or.2"], [], None),

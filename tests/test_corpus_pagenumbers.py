@@ -36,6 +36,8 @@ def paged(*breaks):
             f"{gap}{n}\n\nThe Mill Report       May\n" for gap, n in (("\n", 3), ("", 4), ("", 5))
         ),
         tuple(f"The Mill Report of the Centre\n{n}\n" for n in (3, 4, 5)),
+        tuple(f"{n}\nThe Mill Report of the Centre\nMay 2022\n" for n in (3, 4, 5)),
+        ("\n\nMILLS        4\n", "MILLS AND YARDS        6\n", "\n\nYARDS        8\n"),
     ],
 )
 def test_numbers_and_heads_of_pages_go_and_the_sentence_goes_on(breaks):

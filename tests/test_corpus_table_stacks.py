@@ -105,7 +105,101 @@ Westport
 19%
 """
 
+SIGNED = """\
+Table 4: Balance of trade, index
+
+Trade
+Northland
+G20
+Southland
+
+Deep sea
++71
+−18
++1 042
+
+Coast and lakes
+−29
++4
+n.a.
+
+Rivers
++8
+-5
+-36
+"""
+
+COLUMNS = """\
+Figure 7. Ports of the coast
+
+Port
+
+Northport
+Southport
+Westport
+
+Cranes
+
+310
+264
+–
+
+2023
+
+9%
+4%
+2%
+
+Source: ports.
+"""
+
+HEADED = """\
+Table 5: Ferries by line
+
+Line
+Day
+Night
+
+Boats
+12
+3
+
+Founded
+1993
+2007
+"""
+
 READ = {
+    "signs, thin spaces and a blank line between rows": (
+        SIGNED,
+        [
+            ("caption", "Table 4: Balance of trade, index"),
+            ("header", "Trade | Northland | G20 | Southland"),
+            ("row", "Deep sea | +71 | −18 | +1 042"),
+            ("row", "Coast and lakes | −29 | +4 | n.a."),
+            ("row", "Rivers | +8 | -5 | -36"),
+        ],
+    ),
+    "columns below each other, each head apart": (
+        COLUMNS,
+        [
+            ("caption", "Figure 7. Ports of the coast"),
+            ("header", "Port | Cranes | 2023"),
+            ("row", "Northport | 310 | 9%"),
+            ("row", "Southport | 264 | 4%"),
+            ("row", "Westport | – | 2%"),
+            ("paragraph", "Source: ports."),
+        ],
+    ),
+    "columns below each other, each under its head": (
+        HEADED,
+        [
+            ("caption", "Table 5: Ferries by line"),
+            ("header", "Line | Boats | Founded"),
+            ("row", "Day | 12 | 1993"),
+            ("row", "Night | 3 | 2007"),
+        ],
+    ),
     "cells and heads that wrap": (
         YARDS,
         [

@@ -61,7 +61,20 @@ MEASURED = (
         "Old hill CSC 40 MW CNY 1.2 bn May 2023",
     ],
 )
+SHARED = (
+    ["Kind Northland United Kingdom"],
+    ["Tugs 24 (14%) 148 (31%)", "Ferries 19 (11%) 71 (15.5 %)", "Total 43 (100%) 219 (100%)"],
+)
 PARTED = {
+    "shares in brackets": (
+        SHARED,
+        ["Kind", "Northland", "United Kingdom"],
+        [
+            ["Tugs", "24 (14%)", "148 (31%)"],
+            ["Ferries", "19 (11%)", "71 (15.5 %)"],
+            ["Total", "43 (100%)", "219 (100%)"],
+        ],
+    ),
     "units, money and days": (
         MEASURED,
         ["Plant", "Owner", "Capacity", "Cost", "Opened"],
