@@ -55,6 +55,7 @@ _PARTICLE = r"(?:von|van|vom|zu|zur|de|del|della|da|dos|du|der|den|ter|ten|bin|i
 _NAME = re.compile(
     rf"(?:[^\W\d_a-z][\w’'.-]*)(?: (?:{_PARTICLE}|[^\W\d_a-z][\w’'.-]*)){{1,4}}", re.UNICODE
 )
+_INITIAL = re.compile(r"^[A-Z][\w-]+ [A-Z]\. [A-Z]")  # "Jo D. Doe" is a person's name
 _CHINESE = re.compile(r"[\u3400-\u9fff]{2,4}")
 _ROLE = re.compile(
     r"\b(?:analyst|assistant|author|chief|contact|director|editor|fellow|head|manager|minister|"
@@ -198,7 +199,12 @@ def _under_title(mast: Masthead, title: str | None, text: str) -> Iterator[Told]
         for part in re.split(r"\s+[|·•]\s+", line.text):
             names = _names(part)
             alone = names is not None and len(names) == 1
-            if names and all(map(_is_plain, names)) and not _occur(names, body, whole=alone):
+            sure = alone and _INITIAL.search(part)
+            if (
+                names
+                and all(map(_is_plain, names))
+                and (sure or not _occur(names, body, whole=bool(alone)))
+            ):
                 yield from _placed(line, names, "line under the title")
             first, _, rest = part.partition(",")
             name = _person(first)

@@ -59,7 +59,8 @@ def _is_owner(text: str, top: Iterable[Line], lines: Iterable[Line]) -> bool:
     if any(line.text == _initials(text) for line in top if _ACRONYM.fullmatch(line.text)):
         return True
     if not text.isupper():
-        return False
+        short = f"{text} ({_initials(text)})"
+        return any(short in line.text for line in lines)
     name = re.compile(rf"\bthe {re.escape(text)}\b|{re.escape(text)} \([A-Z]{{2,8}}\)", re.I)
     return any(name.search(line.text) for line in lines if line.text != text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from corpus.dates import next_date
 from corpus.documents import BlockKind
 from corpus.masthead import (
     LINE,
@@ -77,6 +78,8 @@ _PART_OF = re.compile(
 _ALL_RIGHTS = re.compile(r"[\s,]*all rights.*", re.IGNORECASE)
 _INITIALS = re.compile(r"\s\([A-Z][A-Za-z]{1,9}\)$")  # behind the name that they are short for
 _LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING)
+_NUMBERED = re.compile(rf"\b{KIND},? (?:no|nr|number|vol)\b\.? ?\d{{1,4}}\b\W*", re.IGNORECASE)
+_WORDS = 8  # of a publisher's name
 _LAST = 8  # blocks of an imprint at the end
 _FIRST = 10  # blocks at the top in which a document tells of itself in sentences
 _MAX_NAME = 100  # characters of a publisher's name
@@ -109,6 +112,7 @@ def publisher(
         *_beside_date(mast),
         *_owners(mast),
         *_alone(mast, title),
+        *_behind_number(mast, text),
         *_as_author(mast),
     )
     for line, candidate, how in candidates:
@@ -171,13 +175,30 @@ def _beside_date(mast: Masthead) -> Iterator[_Candidate]:
 
 def _alone(mast: Masthead, title: str | None) -> Iterator[_Candidate]:
     """Read a line that is nothing but the name of an organisation, and of no public body."""
-    for line in mast.lines:
+    for at, line in enumerate(mast.lines):
         text = line.text
-        if line.kind is not BlockKind.PARAGRAPH or text in (title or "") or PUBLIC.search(text):
+        banner = at == 0 and line.kind is BlockKind.HEADING and text.isupper()
+        if (
+            not (banner or line.kind is BlockKind.PARAGRAPH)
+            or text in (title or "")
+            or PUBLIC.search(text)
+        ):
             continue
         name = _INITIALS.sub("", text)
         if _CAPITALISED.fullmatch(name) and _is_name(name, sure=False):
             yield line, name, "masthead"
+
+
+def _behind_number(mast: Masthead, text: str) -> Iterator[_Candidate]:
+    """Read "Study No. 9 Institute of X", where the text names that institute again."""
+    for line in mast.lines:
+        number = _NUMBERED.search(line.text) if len(line.text) <= LINE else None
+        words = line.text[number.end() :].split() if number else []
+        for count in range(min(len(words), _WORDS), 1, -1):
+            name = " ".join(words[:count])
+            if text.count(name) > 1 and _CAPITALISED.fullmatch(name) and _is_name(name, sure=False):
+                yield line, name, "masthead"
+                break
 
 
 def _as_author(mast: Masthead) -> Iterator[_Candidate]:
@@ -190,7 +211,7 @@ def _as_author(mast: Masthead) -> Iterator[_Candidate]:
 def _is_name(part: str, sure: bool) -> bool:
     """Tell a name; without ``sure`` it must say what it is, for it may be a town."""
     words = part.split()
-    if not words or len(words) > 8 or re.search(r"[\d:：.]", part) or not part[0].isupper():
+    if not words or len(words) > _WORDS or re.search(r"[\d:：.]", part) or not part[0].isupper():
         return False
     if re.search(rf"^(?:by|von|par)\b|\b{KIND}(?:$| on )", part, re.IGNORECASE):
         return False
@@ -202,7 +223,13 @@ def _owners(mast: Masthead) -> Iterator[_Candidate]:
         found = RIGHTS.search(line.text) if line.kind is not BlockKind.FOOTNOTE else None
         if found:
             sides = (_ALL_RIGHTS.sub("", found[side]).strip(" ,") for side in ("after", "before"))
-            yield line, next(filter(None, sides), ""), "copyright line"
+            yield line, _before_month(next(filter(None, sides), "")), "copyright line"
+
+
+def _before_month(name: str) -> str:
+    """Give a name without the month that stood between it and its year: "Institute of X, June"."""
+    found = next_date(f"{name} 2000")
+    return name[: found.start].rstrip(" ,") if found and 0 < found.start < len(name) else name
 
 
 def as_in_text(name: str, text: str) -> str:

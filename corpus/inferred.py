@@ -109,6 +109,9 @@ def _rights(mast: Masthead) -> Told | None:
         found = RIGHTS.search(line.text)
         if found and line.kind is not BlockKind.FOOTNOTE and len(line.text) <= _PROSE:
             *_, year = _YEAR.finditer(line.text, *found.span())
+            dated = find_date(line.text[: year.end()], month=True)
+            if dated and dated.end == year.end():
+                return line.at(dated.date.iso(), "copyright line", dated.start, dated.end)
             return line.at(year[0], "copyright line", *year.span())
     return None
 

@@ -11,6 +11,12 @@ from corpus.metadata import describe
 PROSE = "\n\n" + "The ministry has set out what it wants of the makers of machine tools. " * 6
 
 
+def test_a_name_with_an_initial_is_an_author_though_the_text_cites_it():
+    source = f"# Old mills\n\nLena D. Bode\n{PROSE}\n\nLena D. Bode, Old Mills, 2019."
+
+    assert authors(source) == (("Lena D. Bode",), "line under the title")
+
+
 def authors(source, hints=None, name="trade.md"):
     made = assemble(readers.read(Path("a.md"), source.encode()).blocks)
     meta = describe(made.text, made.blocks, hints or {}, name)

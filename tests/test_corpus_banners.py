@@ -55,6 +55,10 @@ def test_the_name_of_a_series_is_not_the_title(head, title, series):
             "RIVERS INSTITUTE FOR TRADE\n\nOld mills and new owners",
             f"This was written for the Rivers Institute for Trade (RIT). {PROSE}",
         ),
+        (
+            "Rivers Institute for Trade\n\nCountry reports\n\nOld mills and new owners",
+            f"The reports of the Rivers Institute for Trade (RIT) go back. {PROSE}",
+        ),
     ],
 )
 def test_the_publisher_is_not_the_title(head, prose):
@@ -74,6 +78,27 @@ def test_the_publisher_is_not_the_title(head, prose):
 )
 def test_other_lines_above_another_are_titles(head, title):
     assert meta(head).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "end", "publisher"),
+    [
+        (
+            "RIVERS INSTITUTE FOR TRADE\n\nOld mills and new owners",
+            "We are the Rivers Institute for Trade of the city.",
+            "Rivers Institute for Trade",
+        ),
+        (
+            "Old mills, new owners\n\nPolicy Paper No. 9\nRivers School of Trade\nDesk for Mills",
+            "The Desk for Mills is part of the Rivers School of Trade.",
+            "Rivers School of Trade",
+        ),
+        ("Old mills and new owners", "© Rivers Institute, June 2025.", "Rivers Institute"),
+    ],
+    ids=["a line in capitals over the title", "behind a number", "before a month"],
+)
+def test_a_publisher_is_told_by_its_place(head, end, publisher):
+    assert meta(head, f"{PROSE}\n\n{end}").publisher == publisher
 
 
 def test_a_publisher_is_given_with_its_name_and_not_its_initials():

@@ -71,6 +71,7 @@ def dated(source, name="trade.md", hints=None):
         ),
         ("\n\n© 2021 Rivers Institute", ("2021", "copyright line", "2021")),
         ("\n\n© 2018-2021 Rivers Institute", ("2021", "copyright line", "2021")),
+        ("\n\n© Rivers Institute, June 2021", ("2021-06", "copyright line", "June 2021")),
         (
             "\n\nA mill opened in May 2021.\n\n© 2018 Rivers Institute",
             ("2021", "latest date in the text", "May 2021"),
