@@ -37,6 +37,12 @@ _TWO_WORDS = re.compile(
     r"|United Kingdom|United States|(?:New|San|Los|El|St\.?|Le|La|Den|Kuala|Tel|Abu) [A-Z]\S+)"
 )
 _ACRONYMS = re.compile(r"(?<=\s)[A-Z][A-Z\d&/-]+(?:(?:,|,? and| &) [A-Z][A-Z\d&/-]+)*$")
+_BODY = re.compile(
+    r"(?:agency|authority|body|department|institution|issuer|issued by|issuing (?:agency|body)"
+    r"|lead|ministry|organi[sz]ation|responsible)",
+    re.IGNORECASE,
+)
+_LED_BY_ACRONYMS = re.compile(r"([A-Z][A-Z\d&/-]+(?:(?:,|,? and| &) [A-Z][A-Z\d&/-]+)*) (?=[A-Z])")
 _FEWEST = 3  # rows
 
 Cells = list[str]
@@ -71,6 +77,44 @@ def word_cells(names: Sequence[str], texts: Sequence[str]) -> tuple[Cells, list[
     if kinds.count("w") == 1 and len(kinds) > 2:
         return _together(ways[0], cells)
     return None
+
+
+def body_cells(names: Sequence[str], rows: Sequence[Cells]) -> tuple[Cells, list[Cells]] | None:
+    """Cut the last cell of each row where one of its lines begins with the acronym of a body.
+
+    Args:
+        names: texts of the header, which names a column of bodies.
+        rows: their cells, whose lines newlines part.
+
+    Returns:
+        The heads, and the cells of each row, as many; None where there is no one way to do so.
+    """
+    words = " ".join(names).split()
+    places = [(a, b) for a in range(1, len(words)) for b in (a + 1, a + 2) if _is_body(words[a:b])]
+    found = [parted for row in rows if (parted := _led(row))]
+    if len(places) != 1 or len(rows) < _FEWEST or len(found) < len(rows):
+        return None
+    first, last = places[0]
+    before, after = next(header_ways(words[:first])), words[last:]
+    counts = {len(row) for row in found}
+    if counts != {len(before) + 2} or not after:
+        return None
+    return [*before, " ".join(words[first:last]), " ".join(after)], found
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    return _BODY.fullmatch(" ".join(words)) is not None
+
+
+def _led(row: Cells) -> Cells | None:
+    """Part the last cell of a row at its only line that begins with acronyms, and these from it."""
+    lines = row[-1].split("\n")
+    led = [(at, match) for at, own in enumerate(lines) if (match := _LED_BY_ACRONYMS.match(own))]
+    if len(led) != 1 or not led[0][0]:
+        return None
+    at, match = led[0]
+    rest = "\n".join([lines[at][match.end() :], *lines[at + 1 :]])
+    return [*row[:-1], "\n".join(lines[:at]), match[1], rest]
 
 
 def _together(heads: Cells, rows: list[Cells]) -> tuple[Cells, list[Cells]] | None:

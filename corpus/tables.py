@@ -39,7 +39,7 @@ from corpus.table_parts import Part, Row, parts_of
 from corpus.table_places import part_places
 from corpus.table_rows import rows_of
 from corpus.table_stacks import column_pieces, stack_pieces
-from corpus.table_words import word_cells
+from corpus.table_words import body_cells, word_cells
 
 _HEADER_MAX = 45  # characters of one line of a header that has several
 _FEWEST = 2  # rows, with the header
@@ -196,7 +196,7 @@ def _named(
     if worded and (named is None or len(worded[0]) > usual):
         return worded
     named = named or unlabelled_header(names, values) or header_cells(names, fewest)
-    parted = part_places(names, cells, usual) if named is None else None
+    parted = part_places(names, cells, usual) or body_cells(names, cells) if not named else None
     return parted or (named, cells)
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from corpus.clean import split_lines
 from corpus.compose import compose
-from corpus.table_words import word_cells
+from corpus.table_words import body_cells, word_cells
 
 CROSSED = (
     ["Trade Country 2019 all 2023 all Share 2023"],
@@ -145,6 +145,29 @@ PARTED = {
 @pytest.mark.parametrize(("table", "heads", "rows"), PARTED.values(), ids=PARTED)
 def test_columns_of_words_are_parted(table, heads, rows):
     assert word_cells(*table) == (heads, rows)
+
+
+LED = (
+    ["Year Act Issued by Main Points"],
+    [
+        ["2010", "Plan for quays,\nfirst part\nPOB Ten ports with\nnew quays."],
+        ["2016", "Rules for pilots\nMOR, CSC Licences of the LPG trade."],
+        ["2021", "Port act\nPOB and MOR Boats\nof 5 t."],
+    ],
+)
+
+
+def test_a_line_that_begins_with_a_body_begins_its_column():
+    assert body_cells(*LED) == (
+        ["Year", "Act", "Issued by", "Main Points"],
+        [
+            ["2010", "Plan for quays,\nfirst part", "POB", "Ten ports with\nnew quays."],
+            ["2016", "Rules for pilots", "MOR, CSC", "Licences of the LPG trade."],
+            ["2021", "Port act", "POB and MOR", "Boats\nof 5 t."],
+        ],
+    )
+    assert body_cells(["Year Act Main Points"], LED[1]) is None
+    assert body_cells(LED[0], [*LED[1], ["2022", "Port act\nof the land"]]) is None
 
 
 @pytest.mark.parametrize(

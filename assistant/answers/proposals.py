@@ -22,6 +22,7 @@ from index.keywords import stem, stems, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from assistant.candidates import Candidate
     from assistant.question import Query
@@ -140,7 +141,9 @@ def _of_others(
     """Find the stretches that are of another thing than the one asked for, or of any column."""
     if candidate.block.cells:
         unparted = len(candidate.block.cells) == 1 and _COLUMNS_LOST.search(candidate.text)
-        return frozenset(typed) if unparted else _of_other_columns(want, candidate, typed, document)
+        if unparted:
+            return frozenset(typed)
+        return _of_other_columns(want, stems(query.standalone), candidate, typed, document)
     if not typed:
         return frozenset()
     asked, text, span = query.standalone, candidate.text[:MOST_READ], candidate.span
@@ -162,13 +165,19 @@ def _of_others(
 
 def _of_other_columns(
     want: Wanted,
+    asked: AbstractSet[str],
     candidate: Candidate,
     typed: Sequence[Stretch],
     document: Callable[[str], Document],
 ) -> frozenset[Stretch]:
-    """Find what stands in other columns than the only one whose head has all words asked for."""
-    parts = fields(document(candidate.span.doc_id), candidate) if want.noun else []
-    headed = [part.value for part in parts if want.noun <= stems(part.label)]
+    """Find what stands in other columns than the only one that the question names.
+
+    Its head has all words that are asked for; or else it is the one whose words all are asked.
+    """
+    parts = fields(document(candidate.span.doc_id), candidate)
+    headed = [part.value for part in parts if want.noun and want.noun <= stems(part.label)]
+    named = [(part.value, stems(part.label)) for part in parts]
+    headed = headed or [value for value, words in named if words and words <= asked]
     if len(headed) != 1 or candidate.text.count(headed[0]) != 1:
         return frozenset()
     start = candidate.text.index(headed[0])
