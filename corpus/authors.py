@@ -21,7 +21,6 @@ _LABEL = re.compile(
     r"autor(?:en|innen|in)?|verfasser(?:in|innen)?|auteurs?|作者|撰稿人?|执笔人?|编写)\s*[:：]\s*",
     re.IGNORECASE,
 )
-# Also behind a sentence: "Published monthly. Editors: …".
 # Within a sentence on the issue: "A weekly digest of ports, compiled by …".
 _WITHIN = re.compile(
     r"\b(?:digest|newsletter|briefing|report|review|bulletin|issue|monitor|factsheet|paper|study)\b"
@@ -29,6 +28,7 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<!Prof)(?<!Capt)(?<!Maj)(?<!Gen)(?<!Col)(?<=[^\W\d_]{3})\. (?=[A-Z])")
+# Also behind a sentence: "Published monthly. Editors: …".
 _EDITED = re.compile(
     r"(?:^|(?<=[.。|·] ))(?:(?:managing |chief )?editors?|edited by|authors?)\s*[:：]\s*",
     re.IGNORECASE,

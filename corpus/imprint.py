@@ -78,7 +78,7 @@ _PART_OF = re.compile(
 _ALL_RIGHTS = re.compile(r"[\s,]*all rights.*", re.IGNORECASE)
 _INITIALS = re.compile(r"\s\([A-Z][A-Za-z]{1,9}\)$")  # behind the name that they are short for
 _LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING)
-_NUMBERED = re.compile(rf"\b{KIND},? (?:no|nr|number|vol)\b\.? ?\d{{1,4}}\b\W*", re.IGNORECASE)
+_SERIES_NUMBER = re.compile(rf"\b{KIND},? (?:no|nr|number|vol)\b\.? ?\d{{1,4}}\b\W*", re.IGNORECASE)
 _WORDS = 8  # of a publisher's name
 _LAST = 8  # blocks of an imprint at the end
 _FIRST = 10  # blocks at the top in which a document tells of itself in sentences
@@ -192,7 +192,7 @@ def _alone(mast: Masthead, title: str | None) -> Iterator[_Candidate]:
 def _behind_number(mast: Masthead, text: str) -> Iterator[_Candidate]:
     """Read "Study No. 9 Institute of X", where the text names that institute again."""
     for line in mast.lines:
-        number = _NUMBERED.search(line.text) if len(line.text) <= LINE else None
+        number = _SERIES_NUMBER.search(line.text) if len(line.text) <= LINE else None
         words = line.text[number.end() :].split() if number else []
         for count in range(min(len(words), _WORDS), 1, -1):
             name = " ".join(words[:count])

@@ -29,7 +29,7 @@ _FIRST = re.compile(
 )
 _NEAR = 5  # lines below a running head in which its page number stands
 _NUMBER = re.compile(r"\d{1,4}")
-_TITLES = 8  # lines at the document's top that may be its titles
+TITLES = 8  # lines at the document's top that may be its titles
 _TITLE = 8  # characters of one at least
 
 
@@ -79,15 +79,25 @@ def _named(lines: Sequence[Line]) -> Iterator[int]:
 
 def _beside_titles(lines: Sequence[Line]) -> Iterator[int]:
     """Find lines that repeat titles from the document's top beside the word "page"."""
-    titles = [_key(line.text) for line in lines[:_TITLES]]
-    for index, line in enumerate(lines[_TITLES:], start=_TITLES):
+    titles = [_key(line.text) for line in lines[:TITLES]]
+    for index, line in enumerate(lines[TITLES:], start=TITLES):
         parts = _parts(line.text)
-        if parts and parts[1] and _is_lone(lines, index):
-            left = _key(parts[0])
-            for title in sorted(titles, key=len, reverse=True):
-                left = left.replace(title, " ") if len(title) >= _TITLE else left
-            if left != _key(parts[0]) and not any(map(str.isalpha, left)):
-                yield index
+        named = parts is not None and parts[1] and repeats_titles(_key(parts[0]), titles)
+        if named and is_lone(lines, index):
+            yield index
+
+
+def repeats_titles(key: str, titles: Sequence[str]) -> bool:
+    """Whether a text is nothing but titles: that of the series, of the document, or both.
+
+    Args:
+        key: the text, written as the titles are.
+        titles: lines at the document's top.
+    """
+    left = key
+    for title in sorted(titles, key=len, reverse=True):
+        left = left.replace(title, " ") if len(title) >= _TITLE else left
+    return left != key and not any(map(str.isalpha, left))
 
 
 def _rising(lines: Sequence[Line]) -> Iterator[int]:
@@ -95,7 +105,7 @@ def _rising(lines: Sequence[Line]) -> Iterator[int]:
     heads: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, line in enumerate(lines):
         parts = _parts(line.text)
-        if parts and _is_lone(lines, index):
+        if parts and is_lone(lines, index):
             heads[_key(parts[0])].append((index, parts[2]))
     for found in heads.values():
         steps = list(pairwise(found))
@@ -142,7 +152,8 @@ def _key(text: str) -> str:
     return " ".join(re.sub(r"\W+", " ", text).casefold().split())
 
 
-def _is_lone(lines: Sequence[Line], index: int) -> bool:
+def is_lone(lines: Sequence[Line], index: int) -> bool:
+    """Whether gaps or page ends part a line from those above and below."""
     below = lines[index + 1] if index + 1 < len(lines) else None
     above = lines[index].gap > 0 or lines[index].first
     return above and (below is None or below.gap > 0 or below.first)

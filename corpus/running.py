@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from corpus.clean import Line, stretches
 from corpus.documents import Removal, Rule
-from corpus.pagenumbers import page_feet, page_lines
+from corpus.pagenumbers import TITLES, is_lone, page_feet, page_lines, repeats_titles
 
 _EDGE = 3  # lines at a page's top and foot that may be running heads
 _PAGES = 3  # a line that recurs on so many pages is one
@@ -34,8 +34,6 @@ _WIDE = re.compile(r"\s{8,}")  # between a head and its page
 _OF_PAGES = re.compile(r"\b(\d{1,4}) ?(?:of|/|von) ?(\d{1,4})$", re.I)
 # What browsers print over a page: "11/23/26, 9:54 AM  Title".
 _PRINTED = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?\b", re.I)
-_TITLES = 8  # lines at the top of the first page that may be its titles
-_TITLE = 8  # characters of one at least
 _NUMBERS = 4  # of a line that may be the page's
 _BODY = re.compile(r"^(?:source|note|figure|table|box|chart)\b", re.I)
 
@@ -102,25 +100,18 @@ def _edges(lines: Sequence[Line]) -> set[int]:
         for key in {k for i in own for k in _keys(lines[i], page)}
     )
     shift = _page_shift(lines, outer)
-    titles = [_key(line.text) for line in lines[:_TITLES] if line.page == lines[0].page]
+    titles = [_key(line.text) for line in lines[:TITLES] if line.page == lines[0].page]
     drop: set[int] = set()
     for page, sides in edges.items():
         for side in sides:
             for index in side:  # from the edge inwards
                 line = lines[index]
-                named = page != lines[0].page and line.margin and _is_made_of(line.text, titles)
+                named = page != lines[0].page and line.margin
+                named = named and repeats_titles(_key(line.text), titles)
                 if not named and not _is_running(line, page, shift, keys, len(pages)):
                     break
                 drop.add(index)
     return drop
-
-
-def _is_made_of(text: str, titles: Sequence[str]) -> bool:
-    """Tell a head that repeats what the first page has at its top: series, title, or both."""
-    left = _key(text)
-    for title in sorted(titles, key=len, reverse=True):
-        left = left.replace(title, " ") if len(title) >= _TITLE else left
-    return left != _key(text) and not any(map(str.isalpha, left))
 
 
 def _is_running(line: Line, page: int, shift: int | None, keys: Counter[str], pages: int) -> bool:
@@ -168,16 +159,10 @@ def _page_shift(lines: Sequence[Line], edge: dict[int, set[int]]) -> int | None:
     return best[0] if best[1] >= 2 else None
 
 
-def _isolated(lines: Sequence[Line], index: int) -> bool:
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    above = lines[index].gap > 0 or lines[index].first
-    return above and (below is None or below.gap > 0 or below.first)
-
-
 def _clusters(lines: Sequence[Line]) -> set[int]:
     """Find short lone lines that stand by a page number and recur: "Report / May / 9"."""
     lone = [
-        len(line.text) <= _SHORT and not _BODY.match(line.text) and _isolated(lines, index)
+        len(line.text) <= _SHORT and not _BODY.match(line.text) and is_lone(lines, index)
         for index, line in enumerate(lines)
     ]
     lone = _without_runs(lines, lone)
@@ -299,7 +284,7 @@ def _numbers(lines: Sequence[Line]) -> set[int]:
     chain: list[int] = []
     best: list[int] = []
     for index, line in enumerate(lines):
-        if not re.fullmatch(r"[-–— ]*\d{1,3}[-–— ]*", line.text) or not _isolated(lines, index):
+        if not re.fullmatch(r"[-–— ]*\d{1,3}[-–— ]*", line.text) or not is_lone(lines, index):
             continue
         value = int(re.sub(r"\D", "", line.text))
         if chain and (value != _value(lines, chain[-1]) + 1 or index - chain[-1] < 10):
@@ -310,7 +295,7 @@ def _numbers(lines: Sequence[Line]) -> set[int]:
     dashed = {
         index
         for index, line in enumerate(lines)
-        if re.fullmatch(r"[-–—] ?\d{1,3} ?[-–—]", line.text) and _isolated(lines, index)
+        if re.fullmatch(r"[-–—] ?\d{1,3} ?[-–—]", line.text) and is_lone(lines, index)
     }
     return dashed | set(best) if len(best) >= _PAGES else dashed
 

@@ -36,13 +36,14 @@ _TWO_WORDS = re.compile(
     r"(?:Hong Kong|Inner Mongolia|New Zealand|Saudi Arabia|South Africa|South Korea|Sri Lanka"
     r"|United Kingdom|United States|(?:New|San|Los|El|St\.?|Le|La|Den|Kuala|Tel|Abu) [A-Z]\S+)"
 )
-_ACRONYMS = re.compile(r"(?<=\s)[A-Z][A-Z\d&/-]+(?:(?:,|,? and| &) [A-Z][A-Z\d&/-]+)*$")
+_SEVERAL = r"[A-Z][A-Z\d&/-]+(?:(?:,|,? and| &) [A-Z][A-Z\d&/-]+)*"
+_ACRONYMS = re.compile(rf"(?<=\s){_SEVERAL}$")
 _BODY = re.compile(
     r"(?:agency|authority|body|department|institution|issuer|issued by|issuing (?:agency|body)"
     r"|lead|ministry|organi[sz]ation|responsible)",
     re.IGNORECASE,
 )
-_LED_BY_ACRONYMS = re.compile(r"([A-Z][A-Z\d&/-]+(?:(?:,|,? and| &) [A-Z][A-Z\d&/-]+)*) (?=[A-Z])")
+_LED_BY_ACRONYMS = re.compile(rf"({_SEVERAL}) (?=[A-Z])")
 _FEWEST = 3  # rows
 
 Cells = list[str]
