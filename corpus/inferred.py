@@ -110,9 +110,9 @@ def _rights(mast: Masthead) -> Told | None:
         if found and line.kind is not BlockKind.FOOTNOTE and len(line.text) <= _PROSE:
             *_, year = _YEAR.finditer(line.text, *found.span())
             dated = find_date(line.text[: year.end()], month=True)
-            if dated and dated.end == year.end():
-                return line.at(dated.date.iso(), "copyright line", dated.start, dated.end)
-            return line.at(year[0], "copyright line", *year.span())
+            whole = dated.date.iso() if dated and dated.end == year.end() else None
+            start = dated.start if dated and whole else year.start()
+            return line.at(whole or year[0], "copyright line", start, year.end())
     return None
 
 

@@ -26,7 +26,7 @@ from corpus.table_cells import look_of, share, trailing
 BARS = re.compile(r"\|.*\S.*\|")
 _STOP = re.compile(r"[a-z] ?\.(?: |$)")
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]*")
-_ACRONYM = re.compile(r"[A-Z][A-Z\d&-]+")
+_ACRONYM = re.compile(r"[a-z]{0,2}[A-Z][A-Z\d&/-]+s?")
 _PARTED = 0.5  # of the lines have gaps where a table's columns are parted by them
 _ALIKE = 0.9  # of the rows have as many cells as the others: nothing is left to cut
 _FEWEST = 2  # rows tell the columns

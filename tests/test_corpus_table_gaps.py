@@ -215,7 +215,7 @@ def test_columns_that_gaps_part(text, expected):
 
 
 def test_acronyms_over_acronyms_are_no_header():
-    text = "POB   Port Office and Board\nMOR   Ministry of Roads\nCSC   Chart and Sea Council"
+    text = "POB   Port Office and Board\nMOR   Ministry of Roads\niSEA  Sea Council"
 
     found = compose(split_lines(text)).blocks
 
