@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from briefing_document import document, hit, paragraph
+from briefing_document import document, hit, paragraph, row
 
 from assistant.answers.compose import compose
 from assistant.answers.proposals import proposals
@@ -13,6 +13,7 @@ from assistant.answers.wanted import wanted
 from assistant.candidates import candidates
 from assistant.question import Kind, Query, kind_of
 from assistant.select import Scored
+from corpus.documents import BlockKind
 from index.keywords import stems
 
 GUIDE = "It has CNY 730 million (2024: CNY 610 million), so that grants grow by half."
@@ -60,6 +61,24 @@ def test_what_the_reader_proposes(words, said, proposed):
     asked = Query(said, said, Kind.NAME, dict.fromkeys(stems(said), 1.0))
     found = proposals(asked, wanted(asked), [scored], lambda _: made)
     assert next((one.text for one in found if one.rule is None), None) == proposed
+
+
+@pytest.mark.parametrize(
+    ("question", "proposed"),
+    [
+        ("Southland's index of ports, 2020?", {"29"}),
+        ("The index of ports in North and Southland?", {"37", "24", "29"}),
+    ],
+)
+def test_the_only_column_that_the_question_names_gives_the_number(question, proposed):
+    heads, cells = ("Trade", "North", "Eastland", "Southland"), ("Harbours", "37", "24", "29")
+    made = document(row(*heads, kind=BlockKind.HEADER), row(*cells))
+    best = [Scored(one, 1.0, 1.0, True) for one in candidates(made, hit(made))]
+    asked = Query(question, question, Kind.NUMBER, dict.fromkeys(stems(question), 1.0))
+
+    found = {one.text for one in proposals(asked, wanted(asked), best, lambda _: made)}
+
+    assert found & {"37", "24", "29"} == proposed
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ READ = {
     "an annex whose cells wrap, its head apart and with two names close together": (
         ANNEX,
         [
-            ("caption", "Annex: Plans and schemes"),
+            ("heading", "Annex: Plans and schemes"),
             ("header", "No. | Name | Body | Year | Volume"),
             (
                 "row",
