@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.documents import Block, BlockKind, Document, Span
 from corpus.sentences import DATED, sentence_spans
+from corpus.sitelines import is_site_line
 from index.keywords import CJK, held
 
 if TYPE_CHECKING:
@@ -36,13 +37,6 @@ _LABELLED = re.compile(
 )  # "Issuing body: MIIT"
 _NEWS = 500  # characters; a longer paragraph is no item of news
 _BRIEF = 220  # characters; a longer paragraph is prose, labelled or not
-# What stands about a page, and says nothing of its matter.
-_FURNITURE = re.compile(
-    r"\b(?:privacy (?:policy|notice)|imprint|cookies?(?: settings| policy| preferences)?"
-    r"|terms (?:of use|and conditions)|unsubscribe|update preferences|all rights reserved"
-    r"|view (?:this email )?in (?:your )?browser|skip to (?:main )?content|back to top)\b",
-    re.IGNORECASE,
-)
 _BEFORE = 800  # characters before a sentence, and so sentences at most, that it may refer to
 # A name alone on its line, as on a slide or a map: what stands under it is said of it.
 _NAME_ALONE = re.compile(r"(?:(?:[A-Z][\w’'&-]+|of|and|the)(?: |\n|$)){1,5}")
@@ -218,7 +212,9 @@ def bare(text: str) -> str:
 
 def _says_something(text: str, block: Block) -> bool:
     row = block.kind is BlockKind.ROW and len(block.cells) > 1
-    letters = sum(character.isalnum() for character in _FURNITURE.sub("", text))
+    if is_site_line(text):
+        return False
+    letters = sum(character.isalnum() for character in text)
     more = (_LETTERS_OF_CHINESE - 1) * len(_CHINESE.findall(text))
     return letters + more >= (_FEWEST_OF_A_ROW if row else _FEWEST_LETTERS)
 

@@ -14,7 +14,7 @@ _SURE = re.compile(
     r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|search|footer)"
     r"|back to (?:the )?top|load more|read more|print this page|view (?:online|web version)"
     r"|(?:view|read|open) (?:this|the|it|e-?mail)\b.{0,30} in (?:your|a|the) (?:web )?browser"
-    r"|unsubscribe(?: here| from this list)?"
+    r"|all rights reserved|unsubscribe(?: here| from this list)?"
     r"|(?:update|manage|change) (?:your )?(?:e-?mail |subscription )?(?:preferences|subscription)"
     r"|(?:manage |accept |change )?(?:all )?cookies?(?: settings| preferences| policy| notice)?"
     r"|privacy(?: policy| notice| statement)?|terms (?:of|and) (?:use|service|conditions)"
@@ -39,7 +39,7 @@ _LINE = 200  # characters
 
 def is_site_line(text: str) -> bool:
     """Whether all that a line holds leads elsewhere: "Privacy policy | Imprint | Contact"."""
-    parts = [part for part in _GAP.split(text.strip(" |·•[]")) if part]
+    parts = [part for part in _GAP.split(text.strip(" |·•[].")) if part]
     sure = [bool(_SURE.fullmatch(part)) for part in parts]
     if not parts or len(text) > _LINE:
         return False

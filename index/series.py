@@ -37,6 +37,7 @@ _OPENER = re.compile(r"(?:In|By|At|On|Since|During|Until|For)\b[^,;:]{0,40}?\b(?
 _DESCRIBED = re.compile(
     r"(?:Rivals?|Competitor|Peer|Partner|Start-?up|Subsidiary|[A-Z][a-z]*makers?) (?=[A-Z])"
 )
+_OPENS = re.compile(r"(?:(?:Its|Their|The|Another) )?(?:\w+ )?")  # "Its rival Dune"
 _NUMERAL = re.compile(r"[IVX]+|\d+|[A-Z]")  # "Phases I and II"
 _VERB = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|can|could|may|reached|stood|rose|fell|grew|came"
@@ -138,9 +139,9 @@ def _those(text: str, before: str, count: int) -> list[str]:
 
 
 def _alone(sentence: str) -> str | None:
-    """Give the name that a sentence begins with, a word before it left out; None for two."""
+    """Give the name that a sentence begins with, a word or two before it left out; None for two."""
     names = find_names(sentence)
-    if not names or sentence[: names[0][0]].count(" ") > 1:
+    if not names or not _OPENS.fullmatch(sentence, 0, names[0][0]):
         return None
     joined = len(names) > 1 and _LISTED.fullmatch(sentence, names[0][1], names[1][0])
     return None if joined else _DESCRIBED.sub("", sentence[slice(*names[0])])

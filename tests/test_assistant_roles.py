@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.respectively import in_order
 from assistant.answers.roles import in_another_role
 from assistant.answers.stretches import stretches
-from assistant.answers.values import find_amounts
 from assistant.answers.wanted import Type, Wanted
 from index.keywords import stem, terms
 
@@ -56,29 +54,3 @@ def test_names_of_the_part_asked_for(question, type_, text, left):
     found = stretches(text, Wanted(type_, frozenset()), said)
     other = in_another_role(question, question, text, found)
     assert [text[one.start : one.end] for one in found if one not in other] == left
-
-
-@pytest.mark.parametrize(
-    ("text", "things", "before", "told"),
-    [
-        ("Aqua and Coral run 250 and 110 boats respectively.", (), "", ["Aqua 250", "Coral 110"]),
-        (
-            "Ports in Alba, Bolt and Cove took 7, 5 and 4 percent, respectively, in May.",
-            (),
-            "",
-            ["Alba 7", "Bolt 5", "Cove 4 percent"],
-        ),
-        (
-            "The two run 250 and 110 boats respectively.",
-            ("Coral", "Aqua"),
-            "Aqua is listed; its rival Coral is not.",
-            ["Aqua 250", "Coral 110"],
-        ),
-        ("The two run 250 and 110 boats respectively.", ("Coral", "Aqua"), "Aqua is listed.", []),
-        ("Aqua and Coral run 250 boats, and 110 were sold.", (), "", []),
-        ("Aqua, Bolt and Coral run 250 and 110 boats respectively.", (), "", []),
-    ],
-)
-def test_numbers_in_the_order_of_names(text, things, before, told):
-    found = in_order(text, find_amounts(text), things, before)
-    assert [f"{name} {text[slice(*place)]}" for name, place in found] == told

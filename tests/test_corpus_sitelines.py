@@ -17,6 +17,7 @@ from corpus.sitelines import is_site_line
         ("Privacy policy   Imprint   Cookie settings", True),
         ("Our research   Publications   Events   People   About us   Donate", True),
         ("Unsubscribe | Update preferences", True),
+        ("All rights reserved.", True),
         ("View this email in your browser", True),
         ("Publications", False),  # may head a section
         ("Research | Events", False),

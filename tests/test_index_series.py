@@ -38,6 +38,12 @@ APART = "Acme sails from Alba. Bolt and Cask own it. Rival Dune, which began in 
             APART,
             {"250": "Acme", "110": "Dune"},
         ),
+        (
+            "The two run 250 and 110 ferries respectively.",
+            "Acme sails from Alba. Its rival Dune, at home in Belm, was sold.",
+            {"250": "Acme", "110": "Dune"},
+        ),
+        ("Acme and Bolt run 250 ferries, and 110 were sold.", "", {}),
         (f"{APART} They run 7 and 9 ferries respectively.", "", {"7": "Acme", "9": "Dune"}),
         (
             "Among large boats the corresponding shares were 94%, 73% and 38%.",

@@ -11,15 +11,15 @@ from assistant.answers.comparison import Comparison
 from assistant.answers.fields import asked_for, fields
 from assistant.answers.measures import Measure, measure
 from assistant.answers.mentions import mentions
-from assistant.answers.respectively import in_order
 from assistant.answers.stretches import MOST_READ, stretches
 from assistant.answers.wanted import Type, Wanted, wanted
-from assistant.candidates import coverage
+from assistant.candidates import coverage, told_before
 from assistant.question import Kind
 from corpus.documents import BlockKind
 from index.attachment import clause
 from index.heads import years_of
 from index.keywords import stem, stems, terms
+from index.series import respective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -246,8 +246,8 @@ def _values(
     if not parts:
         text = candidate.text[:MOST_READ]
         found = _meant(query, text, stretches(text, want, said, query.standalone))
-        above = document(candidate.span.doc_id).text[candidate.block.start : candidate.span.end]
-        for s, fit in _of_prose(thing, rivals, text, found, above):
+        before = told_before(candidate, document(candidate.span.doc_id))
+        for s, fit in _of_prose(thing, rivals, text, found, before):
             yield text[s.start : s.end], "", fit
 
 
@@ -259,7 +259,7 @@ def _meant(query: Query, text: str, found: Iterable[Stretch]) -> list[Stretch]:
 
 
 def _of_prose(
-    thing: str, rivals: Sequence[str], text: str, found: Sequence[Stretch], above: str
+    thing: str, rivals: Sequence[str], text: str, found: Sequence[Stretch], before: str
 ) -> Iterator[tuple[Stretch, float]]:
     """List the values that a sentence gives for a thing, each with its score.
 
@@ -268,12 +268,13 @@ def _of_prose(
         rivals: the others.
         text: the sentence.
         found: its stretches of the type wanted.
-        above: its paragraph, as far as the sentence.
+        before: the sentences before it in its paragraph.
     """
-    each = in_order(text, [(s.start, s.end) for s in found], (thing, *rivals), above)
-    own = next((place for name, place in each if mentions(thing, name)), None)
+    each = respective(text, before).items()
+    of_thing = [place for place, named in each if mentions(thing, named)]
+    own = [s for s in found if any(s.start < b and s.end > a for a, b in of_thing)]
     if own:
-        yield from ((s, s.fit + 1.0) for s in found if (s.start, s.end) == own)
+        yield from ((s, s.fit + 1.0) for s in own)
         return
     places = mentions(thing, text)
     others = [place for rival in rivals for place in mentions(rival, text)]
