@@ -37,6 +37,16 @@ _LABELLED = re.compile(
 )  # "Issuing body: MIIT"
 _NEWS = 500  # characters; a longer paragraph is no item of news
 _BRIEF = 220  # characters; a longer paragraph is prose, labelled or not
+# "Alba Ferries (also “Blue Line”)." at the head of what is told of it.
+_ENTRY_HEAD = re.compile(
+    r"[A-Z][\w’'&.-]*(?: (?:[A-Z0-9][\w’'&-]*|of|and|the|for|&)){0,6}(?: ?\([^()]{1,60}\))?\."
+)
+# What is said there of the name, which has no subject of its own.
+_OF_ENTRY = re.compile(
+    r"(?:Founded|Established|Set up|Started|Launched|Created|Formed|Listed|Based|Headquartered"
+    r"|Owned|Backed|Run|Spun|Known|Led|Headed)\b|(?:With|Since|As|In|By) [^.;]{3,60}?,? it \w"
+)
+_NEAR_HEAD = 300  # characters from its head, of which a sentence is given with it
 _BEFORE = 800  # characters before a sentence, and so sentences at most, that it may refer to
 # A name alone on its line, as on a slide or a map: what stands under it is said of it.
 _NAME_ALONE = re.compile(r"(?:(?:[A-Z][\w’'&-]+|of|and|the)(?: |\n|$)){1,5}")
@@ -193,10 +203,22 @@ def _pieces(text: str, run: Sequence[Block]) -> Sequence[tuple[int, int]]:
     sentences = sentence_spans(text, block.start, block.end)
     if len(sentences) > 1 and block.end - block.start <= _NEWS and _is_dated(text, *sentences[-1]):
         return [(block.start, block.end)]  # the day at the end is that of all
-    return [
-        (sentences[at - 1][0] if at and _LEANS.match(text, start, end) else start, end)
-        for at, (start, end) in enumerate(sentences)
-    ]
+    found = [(_begin(text, sentences, at), end) for at, (_, end) in enumerate(sentences)]
+    headed = len(found) > 1 and found[1][0] == found[0][0] and _is_head(text, sentences[0])
+    return found[1:] if headed else found
+
+
+def _begin(text: str, sentences: Sequence[tuple[int, int]], at: int) -> int:
+    """Give where that begins which a sentence is understood with: what it leans on, or its head."""
+    (head, _), (start, end) = sentences[0], sentences[at]
+    near = 0 < at and start <= head + _NEAR_HEAD
+    if near and _OF_ENTRY.match(text, start, end) and _is_head(text, sentences[0]):
+        return head
+    return sentences[at - 1][0] if at and _LEANS.match(text, start, end) else start
+
+
+def _is_head(text: str, sentence: tuple[int, int]) -> bool:
+    return bool(_ENTRY_HEAD.fullmatch(text, *sentence))
 
 
 def _is_dated(text: str, start: int, end: int) -> bool:

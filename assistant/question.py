@@ -89,7 +89,7 @@ _MEASURED = (
     r"|capacity|shipments|revenues?|profits?|income|spending|expenditure|emissions|consumption"
     r"|sales|penetration|workforce|payroll|budget|debt|deficit|surplus|imports|exports)"
     r"(?= ?\?*$| (?:of|in|for|at|by|as|last|this|since|per|Q\d|[12]\d{3})\b)[^?:;]*\?*$"
-    r"|^(?:the )?(?:minimum|maximum|average|median|total|combined|annual) (?!plan|report|review"
+    r"|^(?:the )?(?:min(?:imum|\.)?|max(?:imum|\.)?|average|median|total|combined|annual) (?!plan|report|review"
     r"|meeting|conference|forum)[a-z]"
 )
 # Who or what has a value, and is no value itself: "which start-up is worth the most".
@@ -109,7 +109,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.DEFINITION,
             r"\b(?:stands? for|short for|abbreviat\w+|mean(?:s|ing)?\b|meant by|definition of"
             r"|define[sd]?\b|counts? as|acronym|spel(?:led|t) out|in full\b|full (?:name|form))"
-            r"|^(?-i:[A-Z][A-Z0-9&-]{1,7})\?+$",  # "HGR?"
+            r"|^(?-i:[A-Z][A-Z0-9&-]{1,7})\?+$"  # "HGR?"
+            r"|^what(?:['’]s| is| are) (?:an? |the )?[‘“'\"][^‘’“”'\"]{2,60}[’”'\"](?!s)",
         ),
         (
             Kind.DATE,

@@ -37,8 +37,23 @@ CITIES = _listed(
     """
 )
 _WIDER = frozenset(("Africa", "America", "Asia", "ASEAN", "Europe", "Beijing-Tianjin-Hebei"))
+ORIGINS = _listed(
+    """
+    African, American, Asian, Australian, Austrian, Belgian, Brazilian, British, Canadian, Chinese,
+    Danish, Dutch, EU, European, Finnish, French, German, Indian, Indonesian, Israeli, Italian,
+    Japanese, Korean, Malaysian, Mexican, Norwegian, Polish, Russian, Singaporean, South Korean,
+    Spanish, Swedish, Swiss, Taiwanese, Thai, Turkish, UK, US, Vietnamese
+    """
+)
+"""What says of a firm or a figure where it is of: "Chinese firms", "US output"."""
 PLACES = LANDS | PROVINCES | CITIES | _WIDER
+_ORIGIN = re.compile(rf"\b(?:{'|'.join(sorted(ORIGINS, key=len, reverse=True))})(?= [a-z])")
 _REGION = re.compile(r"(?:Province|City|County|District|Municipality|Delta|Bay Area)$")
+
+
+def origins(text: str) -> list[re.Match[str]]:
+    """Find the words that say where something is of: "Chinese firms"."""
+    return list(_ORIGIN.finditer(text))
 
 
 def is_place(name: str) -> bool:

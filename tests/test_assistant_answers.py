@@ -175,7 +175,7 @@ def test_what_an_acronym_stands_for(question, sentence, full):
         ("What is meant by a port fee (PF)?", "PF means a toll on ships.", "a toll on ships"),
         ("What are pilot funds?", "Pilot funds, which pay pilots, are few.", "which pay pilots"),
         ("What is the Rail Fund?", "The “Rail Fund” (铁路) is a fund of six.", "a fund of six"),
-        ("How is a tug defined?", "A tug has been defined as a small ship.", ""),
+        ("How is a tug defined?", "A tug has been defined as a small ship.", "a small ship"),
         ("What do you mean by tugs?", "Tugs are defined as ships that tow.", "ships that tow"),
         ("What is a tug?", "The tug is big.", ""),
         ("What is port data?", "“Port data” (港口数据) means data of ships;", "data of ships"),

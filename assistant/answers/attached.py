@@ -45,6 +45,17 @@ _BEFOREHAND = re.compile(
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _MARK = re.compile(r"[(),;]")
 _CLAUSES = re.compile(r"; |,? (?:while|whereas|but) ")
+# What is told of a text before it was adopted: "the draft had 5", "5 (draft: 4)", "4 in the draft".
+_DRAFT = re.compile(
+    r"\b(?:(?:consultation |first |earlier |original )?drafts?"
+    r"|(?:earlier|initial|original|first|previous|consultation) (?:version|text|proposal))\b",
+    re.IGNORECASE,
+)
+_IN_A = re.compile(r"\b(?:in|of|by|under) (?:an?|the|its) $", re.IGNORECASE)
+_ADOPTED = re.compile(r"[;)]|\b(?:final|adopted|now|enacted|published|law)\b", re.IGNORECASE)
+_ASKS_DRAFT = re.compile(
+    rf"{_DRAFT.pattern}|\b(?:proposed|originally|initially|at first|before)\b", re.IGNORECASE
+)
 _NOT = re.compile(r"\bnon-[a-z]+", re.IGNORECASE)  # "non-public" asks for no part that is public
 
 
@@ -67,6 +78,7 @@ def elsewhere(
         _of_another_time,
         _of_another_clause,
         _of_another_part,
+        _of_another_version,
         _given_up,
     )
     fit = fitting(numbers)
@@ -182,6 +194,23 @@ def _of_another_part(
         if any(one in fit for one in meant):
             found += other
     return found
+
+
+def _of_another_version(
+    question: str, text: str, numbers: Sequence[Stretch], fit: Sequence[Stretch]
+) -> list[Stretch]:
+    """List what a draft had where the question does not ask for it, or the reverse."""
+    drafted: list[Stretch] = []
+    for draft in _DRAFT.finditer(text):
+        stop = _ADOPTED.search(text, draft.end())
+        after = [
+            o for o in numbers if draft.end() <= o.start < (stop.start() if stop else len(text))
+        ]
+        before = [o for o in numbers if o.end <= draft.start()]
+        drafted += before[-1:] if _IN_A.search(text, 0, draft.start()) and before else after
+    rest = [one for one in numbers if one not in drafted]
+    own, other = (drafted, rest) if _ASKS_DRAFT.search(question) else (rest, drafted)
+    return other if any(one in fit for one in own) else []
 
 
 def _given_up(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.compare import in_their_words, leaves_open
 from assistant.answers.kinds import answer_of_kind
+from assistant.answers.meant import of_what_is_meant
 from assistant.answers.partners import with_partners
 from assistant.answers.span import find_spans, shorten
 from assistant.answers.told import Quoted, Told
@@ -83,6 +84,7 @@ def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Comp
     """
     if not ranked:
         return NOTHING
+    ranked = of_what_is_meant(query, ranked)
     sure = answer_of_kind(query, ranked, document)
     if sure is None and (query.kind is Kind.LIST or may_want_several(query.asked)):
         ranked = [one for one in ranked if not _only_names(one)] or ranked

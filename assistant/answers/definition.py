@@ -36,7 +36,8 @@ _TERM = re.compile(
     rf"\b(?:(?:is|are)(?! meant)|meant by|mean by|defines?|definition of|define"
     r"|^(?:who|what) counts? as|do(?:es)?(?! you)(?=.* mean)) (?:an? |the (?:term )?)?"
     rf"(?P<term>[{_QUOTES}]?\w[\w’'&/ -]{{1,60}}?(?: \([A-Z]\w+\))?[{_QUOTES}]?)"
-    r"(?: mean)?(?: in (?:this|these|the) [\w ]+|,.*)?$",
+    r"(?: mean)?(?: (?:defined|understood)(?: (?:in|by) .+)?| in (?:this|these|the) [\w ]+|,.*"
+    rf"|(?<=[{_QUOTES.strip()}]) (?:in|of|under|by) .+)?$",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\s*(?P<term>[A-Z][A-Z0-9&/-]{1,9})\s*\?+\s*")
@@ -50,6 +51,11 @@ _GOES_ON = re.compile(
 _THAT_IS = re.compile(
     rf"[{_QUOTES}]{{0,2}}\((?:(?:i\. ?e\.|that is|meaning),? (?P<said>[^()]{{4,160}})"
     r"|(?P<which>(?-i:[a-z])[^()]{4,120} (?:that|which|who) [^()]{4,120}))\)"
+)
+# "‘Cooling levies’, under which a mill pays for …", of a term in quotes.
+_UNDER_WHICH = re.compile(
+    rf"[{_QUOTES}]{{1,2}}, (?P<said>(?:(?:in|by|under|through|for|with|at) which|whereby|where"
+    r"|that is,?|i\. ?e\.|meaning) [^.;:()]{8,200})"
 )
 _FORM = r"(?: \([^()]{1,40}\))?"  # an acronym after the term, or its Chinese form
 _IS = (
@@ -156,6 +162,8 @@ def explained(term: str, sentence: str, after: str) -> str:
         bracket = _THAT_IS.match(sentence, found.end())
         if bracket:
             return shorten(bracket["said"] or bracket["which"])
+        if which := _UNDER_WHICH.match(sentence, found.end()):
+            return shorten(which["said"].strip())
         if said := _GOES_ON.match(f"{sentence[found.end() :]} {after}"):
             return shorten(said["said"].strip())
     return ""

@@ -1,4 +1,4 @@
-"""A body with those that acted with it: "NDRC, MIIT and MOST", not the first alone; pure."""
+"""Bodies or people with those that acted with them: "NDRC, MIIT and MOST", not one; pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.values import DATE
 from assistant.answers.wanted import Type
-from index.names import find_names, is_body
+from index.names import find_names, is_body, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,18 +35,24 @@ _OTHERS = re.compile(
 
 
 def with_partners(text: str, sentence: str, want: Wanted) -> str:
-    """Take in the bodies that a sentence joins to the one that was found; else give it alone.
+    """Take in the bodies or people that a sentence joins to the one found; else give it alone.
 
     Args:
-        text: the short answer, which is a body's name.
+        text: the short answer, which is a body's or a person's name.
         sentence: that it stands in.
         want: what the question wants.
     """
     start = sentence.find(text)
     issued = want.type is Type.BODY and _ISSUED_BY.search(sentence, 0, max(start, 0))
-    if not (want.type is Type.ACTOR or issued) or start < 0 or not is_body(text):
+    people = want.type in (Type.ACTOR, Type.PERSON) and is_person(text, (0, len(text)))
+    bodies = (want.type is Type.ACTOR or issued) and is_body(text)
+    if not (people or bodies) or start < 0:
         return text
-    found = [span for span in find_names(sentence) if is_body(sentence[slice(*span)])]
+    found = [
+        (a, b)
+        for a, b in find_names(sentence)
+        if (is_body(sentence[a:b]) if bodies else is_person(sentence, (a, b)))
+    ]
     names = [_undated(sentence, a, b) for a, b in found if sentence[a - 1 : a] != "("]
     at = next((n for n, (a, b) in enumerate(names) if a < start + len(text) and b > start), None)
     if at is None:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.mentions import mentions
-from index.names import find_names
+from index.names import find_names, written_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +59,19 @@ _ABROAD = re.compile(
     r"\b(?:abroad|overseas|outside (?:of )?China|internationally)\b", re.IGNORECASE
 )
 _AT_HOME = re.compile(r"\b(?:at home|in China|domestic(?:ally)?|home market)\b", re.IGNORECASE)
+# "The largest is A, ahead of B", "A is far larger than B".
+_RIVAL = re.compile(
+    r"\b(?:than|ahead of|nowhere near|followed by|unlike|next to|compared (?:with|to)"
+    r"|against|overtaking|overtook) (?:(?:the|its|their|that|those|of|rivals?) )*$",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"\b(?:biggest|largest|highest|leading|lead(?:s|er)|top|first|main|most|number one|no\. 1"
+    r"|fastest|strongest|best)\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
+_BRACKET = re.compile(r" ?\([^()]{1,80}\)")
 _PIECES = re.compile(r"[;,] (?:and |but |while |whereas )?|,? (?:and|but|while|whereas) ")
 
 
@@ -74,14 +87,24 @@ def in_another_role(
         names: its stretches that are names.
     """
     other = {
+        *_called_so(known, text, names),
         *_passed(question, text, names),
         *_described(known, text, names),
         *_at_the_other_place(question, text, names),
     }
+    if _FIRST.search(question):
+        other |= {one for one in names if _RIVAL.search(text, 0, one.start)}
     if _ASKS_LEAD.search(question):
         lead = [one for one in names if _LEADS.match(text, one.end)]
         other |= {one for one in names if lead and one not in lead}
     return frozenset(other) if len(other) < len(names) else frozenset()
+
+
+def _called_so(question: str, text: str, names: Sequence[Stretch]) -> list[Stretch]:
+    """List the names after which a bracket has one of the question's: "A (also B)"."""
+    asked = written_names(question) if _WHO.search(question) else []
+    found = ((one, _BRACKET.match(text, one.end)) for one in names)
+    return [one for one, told in found if told and any(mentions(name, told[0]) for name in asked)]
 
 
 def _passed(question: str, text: str, names: Sequence[Stretch]) -> list[Stretch]:

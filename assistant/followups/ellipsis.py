@@ -11,7 +11,14 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.values import DATE
-from assistant.followups.parallels import again, no_texts, other_number, parallel, same_head
+from assistant.followups.parallels import (
+    again,
+    no_texts,
+    other_number,
+    other_origin,
+    parallel,
+    same_head,
+)
 from assistant.followups.slots import (
     AFTER_AUXILIARY,
     OWNER,
@@ -161,7 +168,7 @@ def _put(question: str, earlier: str) -> str | None:
     if not text:
         return None
     rules = (
-        _other_time, _other_ordinal, _other_name, other_number, _other_of_its_kind, _other_count,
+        _other_time, _other_ordinal, _other_name, other_origin, other_number, _other_of_its_kind, _other_count,
         same_head, _other_after, _added,
     )  # fmt: skip
     return next((filled for rule in rules if (filled := rule(text, earlier))), None)

@@ -13,6 +13,7 @@ from assistant.answers.values import DATE
 from assistant.question import AUXILIARY
 from assistant.scope.asked import GENRES
 from index.keywords import STOPWORDS, stem, terms
+from index.regions import origins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,10 @@ _NUMBERED = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
 _NO_THING = frozenset("how what which who whom whose when where why much many".split())
+_WHO_ACTS = re.compile(
+    r"(?:companies|firms|start-?ups|ones|makers|players|investors|banks|applicants|universities"
+    r"|producers|manufacturers|suppliers|groups|enterprises|businesses)"
+)
 _MOST_WORDS = 6  # of what stands in one column
 
 
@@ -50,6 +55,17 @@ def other_number(text: str, earlier: str) -> str | None:
         return None
     start = found[0].end("kind") - len(asked["kind"])
     return earlier[:start] + text + earlier[found[0].end() :]
+
+
+def other_origin(text: str, earlier: str) -> str | None:
+    """Take "American companies" for "Chinese biology": whoever acts, it is of another land."""
+    asked, found = origins(text), origins(earlier)
+    if len(asked) != 1 or len(found) != 1 or asked[0].start() > 0:
+        return None
+    whose = text[asked[0].end() :].strip()
+    if not (_WHO_ACTS.fullmatch(whose) or whose in earlier):
+        return None
+    return earlier[: found[0].start()] + asked[0][0] + earlier[found[0].end() :]
 
 
 def again(text: str, last: str, earlier: str) -> str | None:
