@@ -211,7 +211,7 @@ def _pieces(text: str, run: Sequence[Block]) -> Sequence[tuple[int, int]]:
 def _begin(text: str, sentences: Sequence[tuple[int, int]], at: int) -> int:
     """Give where that begins which a sentence is understood with: what it leans on, or its head."""
     (head, _), (start, end) = sentences[0], sentences[at]
-    near = 0 < at and start <= head + _NEAR_HEAD
+    near = at > 0 and start <= head + _NEAR_HEAD
     if near and _OF_ENTRY.match(text, start, end) and _is_head(text, sentences[0]):
         return head
     return sentences[at - 1][0] if at and _LEANS.match(text, start, end) else start

@@ -89,8 +89,8 @@ _MEASURED = (
     r"|capacity|shipments|revenues?|profits?|income|spending|expenditure|emissions|consumption"
     r"|sales|penetration|workforce|payroll|budget|debt|deficit|surplus|imports|exports)"
     r"(?= ?\?*$| (?:of|in|for|at|by|as|last|this|since|per|Q\d|[12]\d{3})\b)[^?:;]*\?*$"
-    r"|^(?:the )?(?:min(?:imum|\.)?|max(?:imum|\.)?|average|median|total|combined|annual) (?!plan|report|review"
-    r"|meeting|conference|forum)[a-z]"
+    r"|^(?:the )?(?:min(?:imum|\.)?|max(?:imum|\.)?|average|median|total|combined|annual)"
+    r" (?!plan|report|review|meeting|conference|forum)[a-z]"
 )
 # Who or what has a value, and is no value itself: "which start-up is worth the most".
 _AGENT = (

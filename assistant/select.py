@@ -11,6 +11,7 @@ from assistant.candidates import Candidate, coverage
 from assistant.question import Kind
 from assistant.scope.provisions import told_by_rules
 from corpus.documents import BlockKind
+from index.names import PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,11 @@ WEIGHTS = (3.82, 1.13, 1.72, 5.92, 1.62, 0.29, -1.43)
 _LEAST = -8.0  # logits; what the reader is surer to be no answer may still be an item of a list
 _WHOLE = 12.0  # log-odds of a sentence that holds all of a question; its score is about 1
 _REFERENCE = re.compile(r"(?:Source|Sources|Note|Notes|See|Link|Contents)\b ?:?", re.IGNORECASE)
+# A work that a note or a bibliography names, and a name alone, as on a title page.
+_CITED = re.compile(
+    r"(?:[A-Z][\w.’'-]*(?: (?:and )?[A-Z][\w.’'-]*){0,6}(?: et al\.)?, )+[“\"‘][A-Z][^.]*"
+    r"(?:$|[?,.”])"
+)
 # What a publication says of itself, and what asks for it.
 _OF_ITSELF = re.compile(
     r"(?:The |This |Our )?(?:next |current )?(?:[\w’'&-]+ ){0,5}?(?:brief(?:ing)?|newsletter|digest"
@@ -108,10 +114,16 @@ def features(scored: Scored, weights: Mapping[str, float]) -> tuple[float, ...]:
 
     They are: the question's words in it with its context, and in itself; its passage's cosine and
     place in the search; whether it holds something of the wanted kind; the reader's logits; whether
-    it is a caption or a reference, which name a matter without saying anything of it.
+    it is a caption, a reference or a name, which name a matter without saying anything of it.
     """
     candidate = scored.candidate
-    names = candidate.block.kind is BlockKind.CAPTION or bool(_REFERENCE.match(candidate.text))
+    text, block = candidate.text, candidate.block
+    names = (
+        block.kind is BlockKind.CAPTION
+        or bool(_REFERENCE.match(text))
+        or bool(_CITED.match(text))
+        or (block.kind is BlockKind.PARAGRAPH and bool(PERSON.fullmatch(text)))
+    )
     return (
         scored.words,
         coverage(weights, candidate.text),

@@ -29,6 +29,7 @@ class Card:
         titled: the months or years that its title names, as ISO 8601.
         period: first and last day that it reports on, or None.
         names: publishers and series, as printed.
+        authors: persons, as printed.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Card:
     titled: frozenset[str]
     period: tuple[str, str] | None
     names: tuple[str, ...]
+    authors: tuple[str, ...] = ()
 
 
 def card(record: DocumentRecord) -> Card:
@@ -64,6 +66,7 @@ def card(record: DocumentRecord) -> Card:
         titled,
         meta.period,
         names,
+        meta.authors,
     )
 
 

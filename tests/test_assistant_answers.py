@@ -176,6 +176,7 @@ def test_what_an_acronym_stands_for(question, sentence, full):
         ("What are pilot funds?", "Pilot funds, which pay pilots, are few.", "which pay pilots"),
         ("What is the Rail Fund?", "The “Rail Fund” (铁路) is a fund of six.", "a fund of six"),
         ("How is a tug defined?", "A tug has been defined as a small ship.", "a small ship"),
+        ("How are tugs defined in the Port Law?", "Tugs are ships that tow.", "ships that tow"),
         ("What do you mean by tugs?", "Tugs are defined as ships that tow.", "ships that tow"),
         ("What is a tug?", "The tug is big.", ""),
         ("What is port data?", "“Port data” (港口数据) means data of ships;", "data of ships"),
@@ -230,6 +231,12 @@ def test_what_a_term_means(question, sentence, means):
             "What is a smart berth?",
             "Many plan a “smart berth”. This expression refers to berths without staff.",
             "berths without staff",
+            1,
+        ),
+        (
+            "What are the ‘cooling levies’ in the port plan?",
+            "The plan has ‘cooling levies’, under which a mill pays for warm water: 45 pay.",
+            "under which a mill pays for warm water",
             1,
         ),
         (

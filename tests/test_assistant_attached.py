@@ -27,6 +27,7 @@ BUDGET = "Its budget is CNY 1.4 billion, against CNY 1.1 billion last year."
 HAUL = "The haul was 31 million (May 2024: 28 million)."
 WRECKS = "Bolt, a body under the Tide Bureau, counts 77; the Coral Union comes to 81."
 RUN = "Aqua and Coral run 250 and 110 boats respectively."
+DRAFT = "Aid has a cap of CNY 60 a dock; the draft had the same rate but a cap of CNY 40."
 EACH = "Docks in Alba and Belm were 38 and 34 percent full, respectively."
 FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from the Bureau of Tides."
 
@@ -68,6 +69,11 @@ FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from th
             DEBT,
             ["288 percent", "262 percent"],
         ),
+        ("How high is the cap?", DRAFT, ["CNY 60"]),
+        ("How high a cap did the draft have?", DRAFT, ["CNY 40"]),
+        ("How high is the cap?", "The cap is 5 MW (draft: 3 MW).", ["5 MW"]),
+        ("How high is the cap?", "The cap is 5 MW, after 3 MW in the draft.", ["5 MW"]),
+        ("How high is it?", "The first draft had set 3 MW, the final text has 5 MW.", ["5 MW"]),
         ("How many boats does Coral run?", RUN, ["110 boats"]),
         ("How many boats does Aqua run?", RUN, ["250"]),
         ("How many boats do they run?", RUN, ["250", "110 boats"]),

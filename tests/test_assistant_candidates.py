@@ -55,6 +55,32 @@ def test_sentences_items_and_rows_with_what_they_are_read_with():
     ]
 
 
+ENTRY = (
+    "Alba Lines (also “Blue”). Founded in 2030 by Lin Shao. Sails to Belm daily. By 2031 it led."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            ENTRY,
+            [
+                "Alba Lines (also “Blue”). Founded in 2030 by Lin Shao.",
+                "Sails to Belm daily.",
+                ENTRY,
+            ],
+        ),
+        (
+            "Alba has sailed on. Founded in 2030, it led.",
+            ["Alba has sailed on.", "Founded in 2030, it led."],
+        ),
+    ],
+)
+def test_what_is_said_of_a_name_at_the_head_is_given_with_it(text, told):
+    assert [c.text for c in found(document(paragraph(text)))] == told
+
+
 def test_places_hold_the_bullet_that_the_words_leave_out():
     quotes = [PLAN.text[c.span.start : c.span.end] for c in found(PLAN, begins="- make")]
     assert quotes[:2] == ["- make precision reducers at home", "2. train 300,000 technicians"]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.followups.parallels import again, other_number, parallel, same_head
+from assistant.followups.parallels import (
+    again,
+    other_number,
+    other_origin,
+    parallel,
+    same_head,
+)
 
 TABLE = """Metal | Rules of 2019 | Rules of 2024
 Nickel | 98 | 98
@@ -51,6 +57,20 @@ def test_the_documents_tell_what_a_word_stands_for(text, earlier, passage, expec
 )
 def test_a_number_takes_the_place_of_another_of_its_kind(text, earlier, expected):
     assert other_number(text, earlier) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "expected"),
+    [
+        ("German firms", "What did Chinese ports earn?", "What did German ports earn?"),
+        ("South Korean ports", "What did US ports earn?", "What did South Korean ports earn?"),
+        ("German rivers", "What did Chinese ports earn?", None),
+        ("German firms", "What did Chinese ports pay Dutch ones?", None),
+        ("big firms", "What did Chinese ports earn?", None),
+    ],
+)
+def test_another_land(text, earlier, expected):
+    assert other_origin(text, earlier) == expected
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ QUESTIONS = {
         gross margin of the foundry
         SMIC utilisation rate Q3?
         minimum PUE for halls in hubs
+        Max aid per dock in the final plan
         container throughput in the first half of 2024
         SMIC revenue Q3?
         last year's budget of the school?
@@ -73,6 +74,7 @@ QUESTIONS = {
         China leads in robots, doesn't it?
     """,
     Kind.DEFINITION: """
+        What are the 'cooling levies' in the port plan?
         What does SASAC stand for?
         What is a lidar?
         What is an intelligent connected vehicle?

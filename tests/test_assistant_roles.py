@@ -41,6 +41,16 @@ GROUP = "It was made by a group of Aqua Research (lead), the Reef Institute and 
         ("leading maker in China", Type.BODY, PLACES, ["Blue Tide"]),
         ("leading maker abroad", Type.BODY, OVERSEAS, ["Aqua"]),
         ("leading maker", Type.BODY, PLACES, ["Blue Tide", "Aqua"]),
+        ("the largest maker", Type.BODY, "Aqua leads, ahead of Blue Tide.", ["Aqua"]),
+        ("the largest maker", Type.BODY, "Aqua is far larger than Blue Tide.", ["Aqua"]),
+        ("Which makers are there?", Type.BODY, "Aqua is ahead of Coral.", ["Aqua", "Coral"]),
+        ("Who founded Bolt?", Type.ACTOR, "Coral (also “Bolt”) was Lin Shao's.", ["Lin Shao"]),
+        (
+            "Which firm is Bolt?",
+            Type.BODY,
+            "Coral (also “Bolt”) is Lin Shao's.",
+            ["Coral", "Lin Shao"],
+        ),
         (
             "Which firms made it?",
             Type.BODY,

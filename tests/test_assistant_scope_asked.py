@@ -81,6 +81,16 @@ def test_the_documents_that_are_asked_for(question, documents):
     assert scope(question, CARDS).documents == set(documents.split())
 
 
+def test_what_an_author_says_is_asked_of_what_they_wrote():
+    mine = card(record("mine", "Ferries", "2031", authors=("Anna Holm", "Li Wei")))
+    cards = (*CARDS, mine)
+    named = frozenset({"mine"})
+    assert scope("Who leads, according to Holm?", cards) == Scope(named, "Who leads?")
+    assert scope("Who leads according to Anna Holm?", cards) == Scope(named, "Who leads?")
+    assert scope("What does Holm say?", cards) == Scope(named, "What does Holm say?")
+    assert scope("Who leads Holm?", cards) == Scope(frozenset(), "Who leads Holm?")
+
+
 @pytest.mark.parametrize(
     ("question", "documents", "rest"),
     [

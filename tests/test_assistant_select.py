@@ -97,9 +97,11 @@ def test_captions_and_references_are_told_apart_and_set_back():
             paragraph(words),
             RawBlock(BlockKind.CAPTION, words),
             paragraph("Source: " + words),
+            paragraph("Anna Holm, “What the Fund Does,” Dock Note 3, May 2019."),
+            paragraph("Annabella B. Holmgren"),
         )
     ]
-    assert told == [0.0, 1.0, 1.0]
+    assert told == [0.0, 1.0, 1.0, 1.0, 1.0]
     assert WEIGHTS[-1] < 0
 
 

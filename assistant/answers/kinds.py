@@ -13,6 +13,7 @@ from assistant.answers.in_force import date_at
 from assistant.answers.lists import enumerate_items
 from assistant.answers.person import describe
 from assistant.answers.reason import explain
+from assistant.answers.sourced import name_source
 from assistant.answers.yes_no import decide
 from assistant.question import Kind, Query
 
@@ -27,11 +28,11 @@ _OF_ANY_KIND: tuple[Answerer, ...] = (tell_direction, compare, tell_change)
 _OF_KIND: dict[Kind, tuple[Answerer, ...]] = {
     Kind.DATE: (date_at,),
     Kind.LIST: (enumerate_items,),
-    Kind.NAME: (enumerate_items,),
+    Kind.NAME: (name_source, enumerate_items),
     Kind.OTHER: (enumerate_items,),
     Kind.YES_NO: (decide,),
     Kind.DEFINITION: (define,),
-    Kind.PERSON: (describe,),
+    Kind.PERSON: (describe, name_source),
     Kind.REASON: (explain,),
 }
 

@@ -168,8 +168,8 @@ def _put(question: str, earlier: str) -> str | None:
     if not text:
         return None
     rules = (
-        _other_time, _other_ordinal, _other_name, other_origin, other_number, _other_of_its_kind, _other_count,
-        same_head, _other_after, _added,
+        _other_time, _other_ordinal, _other_name, other_origin, other_number, _other_of_its_kind,
+        _other_count, same_head, _other_after, _added,
     )  # fmt: skip
     return next((filled for rule in rules if (filled := rule(text, earlier))), None)
 

@@ -39,6 +39,7 @@ _MOST_WORDS = 6  # of a reference, on either side of what it calls the document
 _BESIDE = re.compile(r" |,? (?:of |for |dated )?(?:the )?|'s ", re.IGNORECASE)
 _YEAR = len("2021")
 _LAST_MONTH = re.compile(r"\b(?:last|past|previous) month\b", re.IGNORECASE)
+_BY = r"(?:according to|per|going by)"
 _SAYS = (
     r"(?:say|said|report|wrote|write|name|list|mention|put|see|call|give|expect|think|describe"
     r"|claim|find|note)(?:e?s|e?d)?\b"
@@ -101,6 +102,8 @@ def scope(question: str, cards: Sequence[Card]) -> Scope:
     names = {name for card in cards for name in card.names}
     speakers = {name for name in names if _speaks(name, question)}
     found |= {card.id for card in cards if speakers.intersection(card.names)}
+    wrote = {name for card in cards for name in card.authors if _speaks_as_author(name, question)}
+    found |= {card.id for card in cards if wrote.intersection(card.authors)}
     called, names_of_title = titled(question, cards)
     known = any(map(_genre, called.lower().split()))  # and is found as such, or not meant
     told = (names and _tells(r, called, question) for r, names in meant.items())
@@ -112,6 +115,10 @@ def scope(question: str, cards: Sequence[Card]) -> Scope:
     for (start, end), named in sorted(((r.place, n) for r, n in meant.items()), reverse=True):
         question = question[:start] + question[end:] if named else question
     question = question.replace(called, "", 1)
+    for name in wrote:  # which title pages and notes have, and not what its bearer says
+        question = re.sub(
+            rf",? \b{_BY} {_called(name)}", "", question, count=1, flags=re.IGNORECASE
+        )
     return Scope(frozenset(found) if len(found) < len(cards) else frozenset(), question)
 
 
@@ -254,5 +261,16 @@ def _of_last_month(cards: Sequence[Card]) -> set[str]:
 def _speaks(name: str, question: str) -> bool:
     """Tell whether a question asks for what the publisher or series ``name`` says."""
     who = rf"(?:the )?{re.escape(name)}"
-    asks = rf"\b(?:according to|per|going by) {who}\b|\b{who} {_SAYS}"
+    asks = rf"\b{_BY} {who}\b|\b{who} {_SAYS}"
     return bool(re.search(asks, question, re.IGNORECASE))
+
+
+def _speaks_as_author(name: str, question: str) -> bool:
+    """Tell whether a question asks for what an author says, by the whole name or the last."""
+    asks = rf"\b{_BY} {_called(name)}|\b{_called(name)} {_SAYS}"
+    return bool(re.search(asks, question))
+
+
+def _called(name: str) -> str:
+    """Match a person's whole name, or the last."""
+    return rf"(?:{re.escape(name)}|{re.escape(name.rpartition(' ')[2])})\b"
