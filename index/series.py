@@ -37,7 +37,7 @@ _OPENER = re.compile(r"(?:In|By|At|On|Since|During|Until|For)\b[^,;:]{0,40}?\b(?
 _DESCRIBED = re.compile(
     r"(?:Rivals?|Competitor|Peer|Partner|Start-?up|Subsidiary|[A-Z][a-z]*makers?) (?=[A-Z])"
 )
-_OPENS = re.compile(r"(?:(?:Its|Their|The|Another) )?(?:\w+ )?")  # "Its rival Dune"
+_OPENS = re.compile(r"(?:(?:Its|Their|The|Another) )?(?:\w+ )?\W?")  # "Its rival Dune"
 _NUMERAL = re.compile(r"[IVX]+|\d+|[A-Z]")  # "Phases I and II"
 _VERB = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|can|could|may|reached|stood|rose|fell|grew|came"

@@ -6,6 +6,8 @@ import pytest
 from briefing_document import document, hit, paragraph
 
 from assistant.answers.meant import of_what_is_meant
+from assistant.answers.stretches import stretches
+from assistant.answers.wanted import Type, Wanted
 from assistant.candidates import candidates
 from assistant.question import Query, kind_of
 from assistant.select import Scored
@@ -59,3 +61,9 @@ def told(question: str, scores: tuple[float, ...], *paragraphs: str) -> list[tup
 def test_what_is_meant_takes_the_place_of_another(question, texts, scores, left):
     found = told(question, scores, *texts)
     assert found == left if left is not None else [score for _, score in found] == list(scores)
+
+
+def test_the_number_that_a_rate_is_told_per_is_not_the_rate():
+    text = "40 fishing boats per 1 000 sailors"
+    found = stretches(text, Wanted(Type.AMOUNT, frozenset()), frozenset())
+    assert [(text[s.start : s.end], s.fit) for s in found] == [("40", 0.5), ("1 000", 0.2)]

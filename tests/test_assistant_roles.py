@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answers.partners import with_partners
 from assistant.answers.roles import in_another_role
 from assistant.answers.stretches import stretches
 from assistant.answers.wanted import Type, Wanted
@@ -64,3 +65,17 @@ def test_names_of_the_part_asked_for(question, type_, text, left):
     found = stretches(text, Wanted(type_, frozenset()), said)
     other = in_another_role(question, question, text, found)
     assert [text[one.start : one.end] for one in found if one not in other] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "told"),
+    [
+        ("Bolt was founded by Lin Shao and Anna Holm.", Type.ACTOR, "Lin Shao and Anna Holm"),
+        ("Lin Shao, Anna Holm and Wang Jian wrote it.", Type.PERSON,
+         "Lin Shao, Anna Holm and Wang Jian"),
+        ("Lin Shao of Bolt Bank wrote it; Anna Holm drew.", Type.PERSON, "Lin Shao"),
+        ("Lin Shao and Anna Holm wrote it.", Type.NAME, "Lin Shao"),
+    ],
+)  # fmt: skip
+def test_people_named_together_are_given_together(text, type_, told):
+    assert with_partners("Lin Shao", text, Wanted(type_, frozenset())) == told

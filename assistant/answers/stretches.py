@@ -39,8 +39,8 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff“”·0-9]*")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)\b")
 _RANKED = frozenset(map(stem, ("rank", "place", "position", "number", "ranked", "ranking")))
 _YEAR = frozenset({stem("year")})
-# "Of the 21 schools", "the top 20": what a number is told of, and seldom the number told.
-_WHOLE = re.compile(r"\b(?:top|of the|out of|of its|of|first|last|next|every) $", re.IGNORECASE)
+# "Of the 21 schools", "the top 20", "per 1,000 staff": told of what, and seldom the number told.
+_WHOLE = re.compile(r"\b(?:top|of the|out of|of its|of|first|last|next|every|per) $", re.IGNORECASE)
 # "40 cars, of which 32": the second number is of what the first counts.
 _OF_WHICH = re.compile(r"[,;]? (?:of which|of (?:them|these|those))(?: \w+)? $")
 _WORD = re.compile(r"[\w'’%€$¥-]+(?:[.,]\d+)*")
