@@ -97,7 +97,8 @@ def away(text: str, times: Sequence[Time], told: str | None = None) -> Iterator[
     """List the times told from another, "a year earlier", as that which they mean.
 
     Each counts from the last time before it, else from the first after it, else from that of the
-    text. It is empty where there is none, and where it is told in months or weeks.
+    text. It is empty where there is none, and where that is too vague to count from: a year for
+    months, any for weeks.
 
     Args:
         text: a sentence.

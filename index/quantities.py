@@ -37,7 +37,8 @@ _UNITS = {
     **{name: f"{name}s?" for name in ("day", "week", "month", "year", "hour", "minute")},
 }
 _WON = r"(?:(?<=illion )|(?<=,\d{3} ))won"  # else a verb: "Acme won 61"
-_NAMED = {name: re.compile(f, re.IGNORECASE) for name, f in (_CURRENCIES | _UNITS).items()}
+_FORMS = _CURRENCIES | _UNITS | {"KRW": r"KRW|₩|won"}
+_NAMED = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS.items()}
 _MAGNITUDES = {
     "thousand": 3, "k": 3, "万": 4, "m": 6, "mn": 6, "mln": 6, "million": 6, "亿": 8,
     "bn": 9, "billion": 9, "tn": 12, "trn": 12, "trillion": 12,
@@ -300,4 +301,4 @@ def _unit(match: re.Match[str]) -> str | None:
     written = match["currency"] or match["unit"]
     if not written:
         return None
-    return next((name for name, form in _NAMED.items() if form.fullmatch(written)), "KRW")
+    return next(name for name, form in _NAMED.items() if form.fullmatch(written))

@@ -44,10 +44,10 @@ _OF_THE_YEAR = re.compile(
     re.IGNORECASE,
 )
 # "its target was 600", "a goal of 150": what is aimed at, whenever.
-_NAMED_GOAL = re.compile(
+_GOAL_BEFORE = re.compile(
     r"\b(?:target|goal) (?:of|was|is|had been)(?: (?:only|just|a|an))? [“\"]?$", re.IGNORECASE
 )
-_OF_GOALS = re.compile(r" (?:[\w-]+ ){0,2}(?:targets|goals|objectives)\b", re.IGNORECASE)
+_COUNTED_GOALS = re.compile(r" (?:[\w-]+ ){0,2}(?:targets|goals|objectives)\b", re.IGNORECASE)
 _SET = re.compile(r"\b(?:set|adopted|announced|published|issued|agreed|fixed|laid down)\b")
 _CONTRAST = re.compile(r"(?:while|whereas)\b")
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -118,13 +118,13 @@ def _deadlines(quantity: Quantity, text: str, place: tuple[int, int]) -> list[re
 def is_goal(quantity: Quantity, around: Around, deadline: str | None) -> bool:
     """Whether a number is to be reached: aimed at by a date or a rate, or in a list of goals."""
     text, own = around.text, around.text[slice(*around.clause)]
-    if _OF_GOALS.match(text, quantity.last) and quantity.unit is None:
+    if _COUNTED_GOALS.match(text, quantity.last) and quantity.unit is None:
         return False  # "the 18 targets"
     if _GOAL_OF.search(text, 0, quantity.start):
         return True
     if _is_reached(quantity, around, deadline):
         return False
-    if _LEAD_GOAL.search(around.lead) or _NAMED_GOAL.search(text, 0, quantity.start):
+    if _LEAD_GOAL.search(around.lead) or _GOAL_BEFORE.search(text, 0, quantity.start):
         return True
     lead = around.lead if _DEADLINE.search(around.lead) else ""
     if lead and _GOAL.search(f"{lead} {own}"):
