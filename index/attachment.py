@@ -97,8 +97,7 @@ def away(text: str, times: Sequence[Time], told: str | None = None) -> Iterator[
     """List the times told from another, "a year earlier", as that which they mean.
 
     Each counts from the last time before it, else from the first after it, else from that of the
-    text. It is empty where there is none, and where that is too vague to count from: a year for
-    months, any for weeks.
+    text. It is empty where there is none, or one too vague to count months or weeks from.
 
     Args:
         text: a sentence.

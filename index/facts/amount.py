@@ -22,7 +22,15 @@ from index.facts.goal import Around, deadline_of, is_goal
 from index.facts.reading import Reading, Sentence
 from index.facts.recorded import Policy, policy_at
 from index.facts.table import details
-from index.facts.wording import certainty, elliptic, gapped, measured, subject
+from index.facts.wording import (
+    certainty,
+    elliptic,
+    gapped,
+    measured,
+    next_named,
+    series_before,
+    subject,
+)
 from index.quantities import Quantity, are_one_sum, quantities
 from index.series import respective
 
@@ -180,10 +188,9 @@ def _prose_fact(
         more["direction"] = direction
     bracketed = text[: quantity.start].endswith("(")
     name = names_of(text).get((quantity.start, quantity.end)) if bracketed else None
-    about = context.things.get((quantity.start, quantity.last))
-    ahead = text[first : quantity.start]
-    about = about or subject(own) or elliptic(ahead) or (gapped(ahead) if first else None)
-    about = about or subject(text)
+    about = context.things.get((quantity.start, quantity.last)) or _about(
+        text, first, last, quantity
+    )
     return Fact(
         id="",
         kind=Kind.TARGET if goal else Kind.AMOUNT,
@@ -197,6 +204,14 @@ def _prose_fact(
         certainty=sure,
         qualifiers=more,
     )
+
+
+def _about(text: str, first: int, last: int, quantity: Quantity) -> str | None:
+    """Find what a number is of: its clause's subject, or else its sentence's."""
+    ahead = text[first : quantity.start]
+    own = subject(text[first:last])
+    found = next_named(ahead) or series_before(text, first, own) or own or elliptic(ahead)
+    return found or (gapped(ahead) if first else None) or subject(text)
 
 
 def _direction(clause: str) -> str | None:

@@ -28,7 +28,10 @@ _VERB = (
     r"|releases?|presents?|announces?|launch(?:es)?|introduces?|produces?|provides?|requires?|calls?"
     r"|tells|circulates?|proposes?|creates?|operates?|establish(?:es)?|becomes?|receives?|reduces?"
     r"|finali[sz]es?|revises?|includes?|remains?|rank(?:s|ed)|spends?|spent|files|terminates?|runs?"
-    rf"|offers?|uses?|moves?|follows?|compares?|reports|unveils?|adopts?|approves?|{_NO_VERB}[a-z]+ed)"
+    r"|offers?|uses?|moves?|follows?|compares?|reports|unveils?|adopts?|approves?|goes|went|comes"
+    r"|came|pays|paid|drew|sent|lost|contributes?|corresponds?|amounts? to|accounts? for|makes? up"
+    r"|brings?|brought|depends?|appl(?:y|ies)|equals?"
+    rf"|aims? (?:at|for|to)|costs?(?= [A-Z€$£¥\d])|{_NO_VERB}[a-z]+ed)"
 )
 _FIRST_VERB = re.compile(rf"\s(?:{_VERB})\b(?!-)")
 # Verbs that a clause without a subject of its own begins with: "and offers", "wants to".
@@ -36,12 +39,27 @@ _ACTS = re.compile(
     r"(?:(?:and|but|then) )?(?:(?:also|already|still) )?(?!(?:will|would|may|can|should|must)\b)"
     rf"(?!(?:{_NO_VERB}[a-z]+ed|counts?|estimates|lists|names|runs?|cuts|reports|sets|files|uses?|ends"
     r"|signs|shows?)\b)"
-    rf"(?:{_VERB}|aims?|seeks?|intends?|hopes?|asks?|[a-z]{{2,}}ed (?=(?:the|an?|its|their|to)\b))"
+    rf"(?:{_VERB}|aims?|seeks?|intends?|hopes?|asks?"
+    r"|[a-z]{2,}(?:ed|s) (?=(?:the|an?|its|their|to)\b))"
     r"(?![\w-])"
 )
-_CONTRAST = re.compile(r"(?:while|whereas) ")
+# What a clause opens with that goes on from the one before: "whereas …", "of which MIIT pays …".
+_GOES_ON = re.compile(
+    r"(?:while|whereas|and|but) |(?:of|to|in|for|from|under|with|on) which (?:(?:only|about) )?"
+)
 _PART = re.compile(r"(?:\S+ )?\S+ of (?:this|these|those|them|it)")
-_NUMBER_FIRST = re.compile(r"(?:[a-z]+ ){0,2}\W{0,2}\d")
+_NUMBER = r"(?:(?:CNY|RMB|USD|EUR|GBP|JPY|KRW|HKD|[A-Z]{0,2}[€$£¥]) ?)?[+−-]?\d[\d.,]*"
+_NUMBER_FIRST = re.compile(rf"(?:[a-z]+ ){{0,3}}\W{{0,2}}{_NUMBER}")
+# It tells how much, and not of what: "57%", "Revenue in 2021: RMB 2 billion".
+_ONLY_SUM = re.compile(
+    rf"(?:.*: )?(?:(?:about|around|some|nearly|almost|only|over|(?:no )?(?:more|less|fewer) than|at"
+    rf" least|up to|another|other) )*{_NUMBER} ?(?:%|per ?cent|[mbt]n|[a-z]+illion)?"
+    r"(?: a year| less than| more than)?",
+    re.IGNORECASE,
+)
+_VERB_AND_SUM = re.compile(rf" [a-z]+s {_NUMBER} .*$")  # "MIIT bears 5 billion and"
+_ADVERB = re.compile(r",? (?:also|only|still|already|probably|now|then|just|alone|even|again)$")
+_PREPOSITION = re.compile(r"(?:in|at|on|under|for|by|with|among|according)\b", re.IGNORECASE)
 # "Chongqing, whose chain …", "CNY 100 billion that": what follows tells more of the subject.
 _RELATIVE = re.compile(
     r"(?:, (?:(?:of|in|to|for|with|by|on|from|at|under|some|most) )*(?:which|who|whom|whose)\b.*"
@@ -68,13 +86,13 @@ _AFTER = re.compile(
 )
 _NO_SUBJECT = re.compile(
     r"(?:i\.e\.|e\.g\.|it|they|we|one|this|that|these|those|he|she|there|which|who|of|so|even|and|but|or|as|if"
-    r"|when|while|because|although|both|out|still|second|first|elsewhere|nearly|almost|up|down)\b"
-    r"|(?:in|on|at|by)$",
+    r"|when|while|because|although|both|out|still|second|first|elsewhere|nearly|almost|up|down"
+    r"|then|twice|what|may|might|can|could|will|would|should|must)\b|(?:in|on|at|by)$",
     re.IGNORECASE,
 )
 _NO_MEASURE = re.compile(
-    r"(?:respectively|not|by|in|at|to|and|as|for|per|a year|with|or|until|from|on|than|is|are|was"
-    r"|were|up|down|after|against|compared|of wh\w+|(?:ris|fall|increas|decreas)ing"
+    r"(?:respectively|not|out|by|in|at|to|and|as|for|per|a year|with|or|until|from|on|than|is|are"
+    r"|was|were|up|down|after|against|compared|of wh\w+|(?:ris|fall|increas|decreas)ing"
     r"|the (?:\w+ )?(?:year|half|quarter)(?!['’]))\b",
     re.IGNORECASE,
 )
@@ -88,12 +106,18 @@ _AFTER_NAME = re.compile(
     r"| (?:and|or) (?:the )?[A-Z]"
     r"| [a-z]+s (?:a|an|the|its|their|that|to|new|more|[A-Z\d]))"
 )
+_BESIDE = (  # "against Bolt's", "and that of Bolt"
+    r"(?:and |while |but )?(?:(?:against|versus|compared (?:with|to)|ahead of|behind"
+    r"|(?:second |third )?after) )?(?:(?:that|those) of )?(?:[Tt]he |[Aa]n? )?"
+)
 _ELLIPTIC = re.compile(
-    r"(?:and |while |but )?(?:the |an? )?(?P<what>[^\W\d].*?) (?:by|at|to|with) "
+    rf"{_BESIDE}(?P<what>[^\W\d].*?)(?: from [^,;]*\d[^,;]*)? (?:by|at|to|with) "
 )
 # "Acme 15 percent and the Bolt"
-_AFTER_NUMBER = re.compile(r"\d\S*(?: [a-z]+)?,? and (?:the )?")
-_GAPPED = re.compile(r"(?:and |while |but )?(?:the )?(?P<what>[^\W\d][^(),;:]*?) ")
+_AFTER_NUMBER = re.compile(r"\d\S*(?: [a-z%]+){0,5}?,? and (?:(?:that|those) of )?(?:the )?")
+_GAPPED = re.compile(rf"{_BESIDE}(?P<what>[^\W\d][^(),;:]*?) ")
+# "and the three cities 40 %", "universities 9 %"
+_COUNTED = re.compile(r"(?:other |remaining )?(?:two|three|four|five|six)(?: [a-z]+){1,2}|others?")
 _NATION = re.compile(
     r"(?:\w+ese|\w+ean|\w+ican|German|French|British|Dutch|Russian|Indian|Swiss|Foreign|Domestic"
     r"|Few|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Some|Many|Most|All|Both|More)"
@@ -191,20 +215,27 @@ def dotted(text: str) -> str:
 
 def subject(text: str) -> str | None:
     """Find what a clause is about: its words before the first verb, without their opener."""
-    contrast = _CONTRAST.match(text)
-    opener = _OPENER.match(text, contrast.end() if contrast else 0)
+    goes_on = _GOES_ON.match(text)
+    opener = _OPENER.match(text, goes_on.end() if goes_on else 0)
     begin = opener.end() if opener else 0
     verb = _FIRST_VERB.search(text, begin)
     if verb is None or acts_first(text):
         return None
     words = re.sub(r"\s?\([^()]*\)", "", text[begin : verb.start()]).strip(" ,;“”\"'-")
+    whole = re.sub(r"\s?\([^()]*$", "", _RELATIVE.sub("", words))
+    if whole != words and _PREPOSITION.match(whole):
+        return None
+    verb_and_sum = _VERB_AND_SUM.search(whole)
+    if verb_and_sum and find_names(whole[: verb_and_sum.start()]) == [(0, verb_and_sum.start())]:
+        whole = whole[: verb_and_sum.start()]
+    words = _ADVERB.sub("", whole)
     if not words or _NO_SUBJECT.match(words) or len(words.split()) > _WORDS_AT_MOST:
         return None
-    if contrast and (_NO_MEASURE.match(words) or _NUMBER_FIRST.match(words)):
+    if _ONLY_SUM.fullmatch(words):
         return None
-    if _PART.fullmatch(words) or ")" in words:
+    if goes_on and (_NO_MEASURE.match(words) or _NUMBER_FIRST.match(words)):
         return None
-    return re.sub(r"\s?\([^()]*$", "", _RELATIVE.sub("", words)) or None
+    return None if _PART.fullmatch(words) or ")" in words else words
 
 
 def acts_first(clause: str) -> bool:
@@ -221,7 +252,7 @@ def public_subject(text: str) -> tuple[str, ...]:
 def elliptic(before: str) -> str | None:
     """Find what a clause without a verb is about: "IT and software by" before its number."""
     found = _ELLIPTIC.fullmatch(before)
-    words = found["what"] if found else ""
+    words = _ADVERB.sub("", found["what"]) if found else ""
     if not words or _NO_SUBJECT.match(words) or _NO_MEASURE.match(words):
         return None
     acts = _FIRST_VERB.search(f" {words}")  # "compared with CNY 3 billion"
@@ -235,9 +266,31 @@ def gapped(before: str) -> str | None:
     names = find_names(words)
     named = len(names) > 0 and names[-1][1] == len(words.removesuffix("'s").removesuffix("’s"))
     acts = _FIRST_VERB.search(f" {words}")
-    if not named or acts or _NO_SUBJECT.match(words) or _NO_MEASURE.match(words):
+    if (
+        not (named or _COUNTED.fullmatch(words))
+        or acts
+        or _NO_SUBJECT.match(words)
+        or _NO_MEASURE.match(words)
+    ):
         return None
     return re.sub(r"['’]s$", "", words) if len(words.split()) <= _WORDS_AT_MOST else None
+
+
+def next_named(before: str) -> str | None:
+    """Find the name of a second number of its clause: "Acme holds 15 % and Bolt" before 18 %."""
+    found = list(_AFTER_NUMBER.finditer(before))
+    return gapped(before[found[-1].end() :]) if found else None
+
+
+def series_before(text: str, first: int, own: str | None) -> str | None:
+    """Find the whole series that ends a clause's subject: "Alba, " before "Belm and Cove"."""
+    before = text[:first]
+    parts = [part for part in before.split(", ") if part.strip()]
+    joined = text.startswith("and ", first) or " and " in (own or "")
+    if not parts or not joined or _PREPOSITION.match(before) or _FIRST_VERB.search(f" {before}"):
+        return None
+    named = all((names := find_names(p)) and names[-1][1] == len(p.rstrip(" ,")) for p in parts)
+    return subject(text) if named else None
 
 
 def measured(text: str, start: int, end: int) -> str | None:
