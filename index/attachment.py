@@ -43,6 +43,13 @@ _ASIDE = re.compile(
     r"(?:(?:up|down|and|but) )?(?:from|after|against|following|compared (?:with|to)|versus|than)\b",
     re.IGNORECASE,
 )
+# "founded in 2012, about 780 staff": the time is of nothing else either.
+_FOUNDED = re.compile(
+    r"(?:(?:and|but|which|who|it) )?(?:was |were )?(?:founded|established|set up|created|formed"
+    r"|spun off|born)\b(?=.*\b(?:in|on|since)\b)",
+    re.IGNORECASE,
+)
+_AFTER_THAT = re.compile(r"\b(?:after|than|from|against) (?:that|those) (?:of|in|for) $")
 # "in 2019 and 7 tonnes": what stands beyond such a word is rather of another number.
 _TURNS = re.compile(r"\b(?:and|but|to|from|after|against|than|versus|compared)\b", re.IGNORECASE)
 _BEYOND = 30  # characters that it counts
@@ -177,7 +184,9 @@ def time_of(
 
 def _is_compared(text: str, time: Time) -> bool:
     """Whether a time is only that of what is compared with: "than in 2020"."""
-    year = len(time[0]) == len("2020") and _COMPARED.search(text, 0, time[1])
+    year = len(time[0]) == len("2020") and any(
+        form.search(text, 0, time[1]) for form in (_COMPARED, _AFTER_THAT)
+    )
     return bool(year or _SAME.search(text, 0, time[1]))
 
 
@@ -218,8 +227,10 @@ def _end(time: Time) -> tuple[int, int]:
 
 
 def _is_aside(text: str, time: Time) -> bool:
-    """Whether a time is that of a number it is compared with: "…, after 6.1% in 2022"."""
+    """Whether a time is that of a number it is compared with, or of when something was founded."""
     first, last = clause(text, time[1], time[2])
+    if _FOUNDED.match(text, first):
+        return True
     rest = text[first : time[1]] + text[time[2] : last]
     return first > 0 and bool(_ASIDE.match(text, first) and re.search(r"\d", rest))
 

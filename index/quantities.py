@@ -36,7 +36,7 @@ _UNITS = {
     **{name: f"{name}s?" for name in ("kilometre", "kilometer", "metre", "meter", "tonne", "ton")},
     **{name: f"{name}s?" for name in ("day", "week", "month", "year", "hour", "minute")},
 }
-_WON = r"(?:(?<=illion )|(?<=,\d{3} ))won"  # else a verb: "Acme won 61"
+_WON = r"(?:(?<=illion )|(?<=[mbt]n )|(?<=,\d{3} ))won"  # else a verb: "Acme won 61"
 _FORMS = _CURRENCIES | _UNITS | {"KRW": r"KRW|₩|won"}
 _NAMED = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS.items()}
 _MAGNITUDES = {

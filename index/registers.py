@@ -12,6 +12,9 @@ _NAMED = re.compile(
     rf"|\b\d{{1,4}} (?:[A-Z][\w.]* ){{0,3}}{_REGISTER},? (?:at |p\. |§+ ?)?\d[\d,]*"
     r"|\b(?:Document|Order|Decree|Circular|Announcement|Resolution|Directive|Decision) \d+"
     r"(?![\d,.]\d)"
+    # "the 973 Program", "ISSN 2589-7714", "DOI 10.1000/182"
+    r"|\b[1-9]\d{2} (?:Program(?:me)?|Plan|Project)\b"
+    r"|\b(?:ISSN|ISBN|DOI|doi)(?:-1[03])?:? ?\d[\d/.Xx-]*"
 )
 _SUM = re.compile(r"(?:CNY|RMB|USD|US|EUR|GBP|JPY|KRW|HKD|[A-Z]{2}\$)\b")
 

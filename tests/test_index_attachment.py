@@ -34,6 +34,9 @@ from index.quantities import quantities
         ("In 2024 it shipped 93 tonnes (2023: 69 tonnes), and Bolt 50 tonnes.", "2024 2023 2024"),
         ("Profit was 79 tonnes after a loss in the same quarter of 2023.", "None"),
         ("It was 79 tonnes, after 61 tonnes in the same quarter of 2023.", "None 2023"),
+        ("The guild, founded in 2012, has 780 boats.", "None"),
+        ("Established in 2012 by Acme; 94 boats in 2030", "2030"),
+        ("It sets up a fund of 11 tonnes, its second after that of 2020.", "None"),
         ("It asks for 50% by 2027, and for 95 and 80%, respectively, by 2031.", "2027 2031 2031"),
     ],
 )

@@ -25,6 +25,10 @@ def figures(*blocks) -> list[Fact]:
             "Output was €2 billion in 2030, against a goal of €2.5 billion for 2035.",
             [(2 * 10**9, AMOUNT, "2030"), (2_500_000_000, GOAL, "2035")],
         ),
+        (
+            "In all 45 docks had been approved by the end of 2030, against a target of 60.",
+            [(45, AMOUNT, "2030"), (60, GOAL, "2030")],
+        ),
         ('It falls short of the goal of "over 8%" for 2035.', [(8, GOAL, "2035")]),
         (
             "Norland had 38 docks at the end of 2030 and plans to have 60 by the end of 2034.",

@@ -195,6 +195,20 @@ def test_policies_of_a_table(title, heads, listed):
     )
 
 
+def test_policies_of_a_table_with_the_years_that_they_run():
+    found = told(
+        heading("Measures"),
+        paragraph("MIIT adopted the Tide Pilot Programme in July 2030."),
+        row("Measure", "Body", "Period", "Budget", kind=BlockKind.HEADER),
+        row("Tide Pilot Programme", "MIIT", "2031-2040", "1.2 tn won"),
+        row("Dock Robots Project", "MOST, MOF", "2032–34", "not fixed"),
+    )
+    assert [(f.subject, f.when, f.issuers, f.qualifiers.get("covers")) for f in found] == [
+        ("Tide Pilot Programme", "2030-07", ("MIIT",), None),
+        ("Dock Robots Project", None, ("MOST", "MOF"), "2032/2034"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("item_text", "kind", "who"),
     [

@@ -46,6 +46,7 @@ def read(text: str) -> list[tuple[str, object, object, str | None, str | None, s
         ("<= 1.3", 1.3, None, "up to", None),
         ("5,000 won", 5000, "KRW", None, None),
         ("3 trillion won", 3 * 10**12, "KRW", None, None),
+        ("1.2 tn won", 1.2 * 10**12, "KRW", None, None),
     ],
 )
 def test_one_quantity(text, value, unit, operator, per) -> None:

@@ -48,6 +48,8 @@ _UP = re.compile(
 )
 _OF_GOALS = (Certainty.DRAFT, Certainty.PLANNED, Certainty.REPORTED, Certainty.IN_TALKS)
 _CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|www|https?)\b[.:]|@", re.IGNORECASE)
+# Numbers alone, and a running head with its page: "THE DOCKS 7".
+_NO_PROSE = re.compile(r"[\d\s.,]+|(?:[A-Z][A-Z’'&-]+ ){2,}\d{1,3}|\d{1,3}(?: [A-Z][A-Z’'&-]+){2,}")
 _WITH_TIME = re.compile(r"\([^():;]*(?:19|20)\d\d: $")  # "(2022: 37)"
 _SHORT = 4  # words of a line that is no sentence
 _BEFORE = 800  # characters before a sentence, and so sentences at most, that it may refer to
@@ -146,7 +148,11 @@ def _is_told(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.spelled:
         return quantity.value >= _SPAN_OF_TIME and not text.rstrip().endswith(":")
-    if _CONTACT.search(text) or (text[-1:].isalnum() and len(text.split()) < _SHORT):
+    if (
+        _CONTACT.search(text)
+        or _NO_PROSE.fullmatch(text)
+        or (text[-1:].isalnum() and len(text.split()) < _SHORT)
+    ):
         return False
     after = text[quantity.end : quantity.end + 2]
     if after[:1] == ")" and _WITH_TIME.search(text, 0, quantity.start):

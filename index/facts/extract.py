@@ -25,12 +25,15 @@ def extract_facts(document: Document) -> tuple[Fact, ...]:
     """Find the facts of a document, in the order of the text."""
     reading = Reading(document)
     recorded = recorded_policies(reading)
+    tabled = tuple(tabled_policies(reading))
     listed = [
         *(policy.fact for policy in recorded),
         *listed_laws(reading),
-        *tabled_policies(reading),
+        *(policy for policy in tabled if policy.when),
     ]
     policies = [*own_policy(reading), *listed, *told_policies(reading, listed)]
+    named = {policy.subject for policy in policies}  # the prose may date what a table does not
+    policies += (policy for policy in tabled if policy.subject not in named)
     places = tuple(policy.span for policy in policies)
     found = (
         *issue_facts(document),

@@ -48,6 +48,12 @@ _GOAL_BEFORE = re.compile(
     r"\b(?:target|goal) (?:of|was|is|had been)(?: (?:only|just|a|an))? [“\"]?$", re.IGNORECASE
 )
 _COUNTED_GOALS = re.compile(r" (?:[\w-]+ ){0,2}(?:targets|goals|objectives)\b", re.IGNORECASE)
+# "45 had been approved, against a target of 60": what was reached is no goal.
+_AGAINST = re.compile(
+    r",? (?:(?:as )?against|compared (?:with|to)|(?:falling |fell )?short of|below|above|instead of"
+    r"|missing|beating)"
+    r" (?:an?|the|its|their) (?:[\w-]+ ){0,3}(?:target|goal|aim|plan)\b[^,;]*"
+)
 _SET = re.compile(r"\b(?:set|adopted|announced|published|issued|agreed|fixed|laid down)\b")
 _CONTRAST = re.compile(r"(?:while|whereas)\b")
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -132,8 +138,17 @@ def is_goal(quantity: Quantity, around: Around, deadline: str | None) -> bool:
     aimed = _GOAL if deadline and deadline >= (around.issued or "0")[:4] else _WAS_GOAL
     here = _BY_THEN.search(own) or _OF_THE_YEAR.search(own)
     if deadline and (here or _deadlines(quantity, text, around.part)):
-        return bool(aimed.search(own if _is_apart(around) else text[slice(*around.part)]))
+        return bool(aimed.search(own if _is_apart(around) else _beside_goal(quantity, around)))
     return bool(quantity.per and quantity.unit is None and _GOAL.search(own))
+
+
+def _beside_goal(quantity: Quantity, around: Around) -> str:
+    """Give a number's part of its sentence without a goal that it is held against."""
+    start, end = around.part
+    for held in _AGAINST.finditer(around.text, start, end):
+        if quantity.last <= held.start():
+            return around.text[start : held.start()] + around.text[held.end() : end]
+    return around.text[start:end]
 
 
 def _bracket(quantity: Quantity, text: str) -> re.Match[str] | None:

@@ -10,7 +10,8 @@ from corpus.documents import Block, BlockKind
 from corpus.exhibits import Exhibit
 from corpus.exhibits import Kind as ExhibitKind
 from index.facts.fact import Fact, Kind
-from index.facts.policy import details_of, issuers
+from index.facts.issuing import YEARS
+from index.facts.policy import covers, details_of, issuers
 from index.facts.reading import Reading
 
 _WHAT = r"(?:polic(?:y|ies)|plans?|program(?:me)?s?|laws?|regulations?|measures?|documents?)"
@@ -24,7 +25,8 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"years?|dates?(?: .*)?|(?:issued|published|adopted|promulgated|released)(?: (?:on|in))?|when",
+    r"years?|period|duration|dates?(?: .*)?|when"
+    r"|(?:issued|published|adopted|promulgated|released)(?: (?:on|in))?",
     re.IGNORECASE,
 )
 _CALLED = re.compile(rf"\b{_WHAT}\b", re.IGNORECASE)
@@ -60,10 +62,12 @@ def _column(heads: Sequence[str], form: re.Pattern[str]) -> int | None:
 
 def _row(reading: Reading, block: Block, places: tuple[int, int, int]) -> Iterator[Fact]:
     name, by, on = (" ".join(reading.text(*block.cells[at]).split()) for at in places)
-    found = next_date(on)
+    years = YEARS.fullmatch(on)
+    found = None if years else next_date(on)
     when = reading.iso(found.date, reading.section_at(block.start)) if found else None
-    if len(name.split()) < _WORDS or not (by and when):
+    if len(name.split()) < _WORDS or not by or not (when or years):
         return
+    more = {"covers": covers(years)} if years else {}
     yield Fact(
         id="",
         kind=Kind.POLICY,
@@ -74,5 +78,5 @@ def _row(reading: Reading, block: Block, places: tuple[int, int, int]) -> Iterat
         when=when,
         span=reading.span(block.start, block.end),
         issuers=issuers(reading, by),
-        qualifiers=details_of(name, name, name),
+        qualifiers=details_of(name, name, name) | more,
     )

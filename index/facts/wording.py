@@ -6,7 +6,7 @@ import re
 
 from index.facts.fact import Certainty
 from index.names import find_names
-from index.regions import LANDS
+from index.regions import LANDS, is_place
 
 _CERTAINTY = {
     Certainty.IN_TALKS: r"in talks|talks? with|negotiat\w+",
@@ -15,7 +15,7 @@ _CERTAINTY = {
     Certainty.FORECAST: r"forecasts?|(?:could|may|might|would) reach|expects?|expected|projected"
     r"|predict\w*|is seen|sees up to"
     r"|for the (?:coming|next)",
-    Certainty.PLANNED: r"planned|pledged?|are to be|is to be|may grow",
+    Certainty.PLANNED: r"(?<!than )(?<!\bas )planned|pledged?|are to be|is to be|may grow",
 }
 _WORDS = {sure: re.compile(rf"\b(?:{form})\b", re.I) for sure, form in _CERTAINTY.items()}
 _NO_VERB = r"(?!(?:need|indeed|advanced|limited|united|networked|shared|related|integrated)\b)"
@@ -57,7 +57,7 @@ _ONLY_SUM = re.compile(
     r"(?: a year| less than| more than)?",
     re.IGNORECASE,
 )
-_VERB_AND_SUM = re.compile(rf" [a-z]+s {_NUMBER} .*$")  # "MIIT bears 5 billion and"
+_PAYS = re.compile(rf" [a-z]+s (?={_NUMBER})")
 _ADVERB = re.compile(r",? (?:also|only|still|already|probably|now|then|just|alone|even|again)$")
 _PREPOSITION = re.compile(r"(?:in|at|on|under|for|by|with|among|according)\b", re.IGNORECASE)
 # "Chongqing, whose chain …", "CNY 100 billion that": what follows tells more of the subject.
@@ -116,8 +116,10 @@ _ELLIPTIC = re.compile(
 # "Acme 15 percent and the Bolt"
 _AFTER_NUMBER = re.compile(r"\d\S*(?: [a-z%]+){0,5}?,? and (?:(?:that|those) of )?(?:the )?")
 _GAPPED = re.compile(rf"{_BESIDE}(?P<what>[^\W\d][^(),;:]*?) ")
-# "and the three cities 40 %", "universities 9 %"
-_COUNTED = re.compile(r"(?:other |remaining )?(?:two|three|four|five|six)(?: [a-z]+){1,2}|others?")
+# "and the three cities 40 %", "American ones 9 %"
+_COUNTED = re.compile(
+    r"(?:other |remaining )?(?:two|three|four|five|six)(?: [a-z]+){1,2}|[A-Z][a-z]+ ones|others?"
+)
 _NATION = re.compile(
     r"(?:\w+ese|\w+ean|\w+ican|German|French|British|Dutch|Russian|Indian|Swiss|Foreign|Domestic"
     r"|Few|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Some|Many|Most|All|Both|More)"
@@ -218,16 +220,13 @@ def subject(text: str) -> str | None:
     goes_on = _GOES_ON.match(text)
     opener = _OPENER.match(text, goes_on.end() if goes_on else 0)
     begin = opener.end() if opener else 0
-    verb = _FIRST_VERB.search(text, begin)
+    verb = _pays(text, begin) or _FIRST_VERB.search(text, begin)
     if verb is None or acts_first(text):
         return None
     words = re.sub(r"\s?\([^()]*\)", "", text[begin : verb.start()]).strip(" ,;“”\"'-")
     whole = re.sub(r"\s?\([^()]*$", "", _RELATIVE.sub("", words))
     if whole != words and _PREPOSITION.match(whole):
         return None
-    verb_and_sum = _VERB_AND_SUM.search(whole)
-    if verb_and_sum and find_names(whole[: verb_and_sum.start()]) == [(0, verb_and_sum.start())]:
-        whole = whole[: verb_and_sum.start()]
     words = _ADVERB.sub("", whole)
     if not words or _NO_SUBJECT.match(words) or len(words.split()) > _WORDS_AT_MOST:
         return None
@@ -236,6 +235,14 @@ def subject(text: str) -> str | None:
     if goes_on and (_NO_MEASURE.match(words) or _NUMBER_FIRST.match(words)):
         return None
     return None if _PART.fullmatch(words) or ")" in words else words
+
+
+def _pays(text: str, begin: int) -> re.Match[str] | None:
+    """Find any verb between a name and a number: "MIIT bears 5 billion"."""
+    verb = _PAYS.search(text, begin)
+    words = text[begin : verb.start()] if verb else ""
+    named = find_names(words) == [(0, len(words))] and not re.fullmatch(r"[A-Z][a-z]+", words)
+    return verb if named or is_place(words) else None
 
 
 def acts_first(clause: str) -> bool:
