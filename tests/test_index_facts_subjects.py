@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from briefing_document import document, heading, paragraph
+from briefing_document import document, heading, item, paragraph
 
 from index.facts.extract import extract_facts
 from index.facts.fact import Kind
@@ -56,6 +56,44 @@ def subjects(*texts: str) -> list[tuple[int | float | str | None, str | None]]:
 )
 def test_what_a_number_is_of(text, told):
     assert subjects(text) == told
+
+
+def figures(*blocks) -> list[tuple[int | float | str | None, str | None]]:
+    found = (f for f in extract_facts(document(*blocks)) if f.kind is Kind.AMOUNT)
+    return [(f.value, f.subject) for f in found]
+
+
+def test_figures_of_a_profile_are_of_its_name():
+    assert figures(
+        heading("Profiles"),
+        paragraph(
+            "Acme Cranes (阿克梅). Founded in 2000 in Alba. Revenue in 2021: €22 million. It"
+        ),
+        paragraph("Bolt Sails. It employs 830 people. The new yard has 20 docks."),
+        paragraph("Growth. It was 7 percent."),
+        heading("Cask Marine"),
+        item("Founded in 1970"),
+        item("World market share 2030: 20 %"),
+        heading("IN BRIEF"),
+        item("Bolt pays a fine of €3 million"),
+        item("Dune has new owners"),
+    ) == [
+        (22 * 10**6, "Acme Cranes"),
+        (830, "Bolt Sails"),
+        (20, "new yard"),
+        (7, None),
+        (20, "Cask Marine"),
+        (3 * 10**6, "Bolt"),
+    ]
+
+
+def test_figures_of_a_section_about_one_thing_are_of_it():
+    assert figures(
+        heading("Tide Pilot Scheme"),
+        paragraph("MIIT runs the Tide Pilot Scheme. It runs until 2030 and costs €2 million."),
+        heading("Regional Hubs"),
+        paragraph("It cost €3 million."),
+    ) == [(2 * 10**6, "Tide Pilot Scheme"), (3 * 10**6, None)]
 
 
 @pytest.mark.parametrize(

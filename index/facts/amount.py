@@ -19,6 +19,7 @@ from index.attachment import (
 from index.facts.corrected import Told, with_corrections
 from index.facts.fact import Certainty, Fact, Kind
 from index.facts.goal import Around, deadline_of, is_goal
+from index.facts.headed import heads
 from index.facts.reading import Reading, Sentence
 from index.facts.recorded import Policy, policy_at
 from index.facts.table import details
@@ -66,12 +67,14 @@ class _Context:
         policy: the policy of its section, or None.
         lead: the sentence that leads in to its list, or "".
         after: the items of the same list after its own.
+        head: the name over it that its figures are of where they have no subject; or None.
         things: what each number is of, of a series that goes with a series of things.
     """
 
     policy: Fact | None
     lead: str
     after: str
+    head: str | None
     things: Mapping[tuple[int, int], str]
 
 
@@ -82,7 +85,7 @@ def prose_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact
 
 def _in_sentences(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Told]:
     """Give each sentence with its facts."""
-    leads = _leads(reading)
+    leads, over = _leads(reading), heads(reading)
     fielded = [(p.fact.span.start, p.fact.span.end) for p in policies]
     for sentence in reading.sentences:
         start = sentence.span.start
@@ -91,7 +94,9 @@ def _in_sentences(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[To
         lead, after = leads.get(sentence.block, ("", ""))
         begin = max(reading.document.blocks[sentence.block].start, start - _BEFORE)
         things = respective(sentence.text, reading.text(begin, start))
-        context = _Context(policy_at(policies, start), lead, after, things)
+        context = _Context(
+            policy_at(policies, start), lead, after, over.get(sentence.block), things
+        )
         found = list(quantities(sentence.text))
         numbers = _numbers(sentence.text, found)
         facts = [_prose_fact(reading, sentence, one, found, context) for one in numbers]
@@ -200,7 +205,7 @@ def _prose_fact(
     return Fact(
         id="",
         kind=Kind.TARGET if goal else Kind.AMOUNT,
-        subject=text[slice(*name)] if name else about,
+        subject=text[slice(*name)] if name else about or context.head,
         measure=None if name else measured(text, quantity.start, quantity.last),
         value=quantity.value,
         unit=quantity.unit,
