@@ -31,6 +31,7 @@ _THOSE = re.compile(
 _NEXT = re.compile(r"(?:, |,? and |,? or )(?:(?:by|to|at|of|from|for|in) )?(?:the )?")
 _COUNTED = re.compile(r"(?: [a-z%]+){0,3}?(?:, |,? and |,? or )(?:(?:by|to|at|of|for) )?")
 _LISTED = re.compile(r",? (?:and|or) |, ")
+_PAIR = re.compile(r"\((?P<two>[^()]* (?:against|versus|vs\.?) [^()]*)\)")  # "(7 against 5)"
 _FAR = 60  # characters between a series of numbers and the word that sets it apart
 _WORDS = 6  # of a thing
 _OPENER = re.compile(r"(?:In|By|At|On|Since|During|Until|For)\b[^,;:]{0,40}?\b(?:19|20)\d\d,? ")
@@ -54,13 +55,29 @@ def respective(text: str, before: str = "") -> dict[Place, str]:
         text: a sentence, or several.
         before: those before it in its paragraph.
     """
+    found = _paired(text)
     if not (_EACH_OWN.search(text) or _CORRESPONDING.search(text)):
-        return {}
-    found: dict[Place, str] = {}
+        return found
     for start, end in sentence_spans(text, 0, len(text)):
         told = _of_sentence(text[start:end], f"{before} {text[:start]}".strip())
         found |= {(start + a, start + b): thing for (a, b), thing in told.items()}
     return found
+
+
+def _paired(text: str) -> dict[Place, str]:
+    """Give each of two numbers in brackets its name, of the only two: "Alba beat Belm (7 vs 5)"."""
+    pair = _PAIR.search(text)
+    numbers = list(quantities(pair["two"])) if pair else []
+    names = find_names(text[: pair.start()]) if pair else []
+    if pair is None or len(numbers) != 2 or len(names) != 2 or numbers[0].unit != numbers[1].unit:
+        return {}
+    if _LISTED.fullmatch(text, names[0][1], names[1][0]):
+        return {}
+    at = pair.start("two")
+    return {
+        (at + one.start, at + one.last): text[slice(*name)]
+        for one, name in zip(numbers, names, strict=True)
+    }
 
 
 def _of_sentence(text: str, before: str) -> dict[Place, str]:

@@ -46,6 +46,7 @@ def subjects(*texts: str) -> list[tuple[int | float | str | None, str | None]]:
         ),
         ("An audit of the port came to 51%.", [(51, "audit of the port")]),
         ("Universities account for 9.7%.", [(9.7, "Universities")]),
+        ("Alba overtook Belm in 2030 (40 against 29).", [(29, "Belm"), (40, "Alba")]),
         ("Alba also pays €5 million.", [(5 * 10**6, "Alba")]),
         ("The sum is known: €7 million was spent.", [(7 * 10**6, "sum")]),
         (

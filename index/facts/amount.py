@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.attachment import (
@@ -98,12 +98,14 @@ def _in_sentences(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[To
             policy_at(policies, start), lead, after, over.get(sentence.block), things
         )
         found = list(quantities(sentence.text))
-        numbers = _numbers(sentence.text, found)
+        numbers = _numbers(sentence.text, found, things)
         facts = [_prose_fact(reading, sentence, one, found, context) for one in numbers]
         yield sentence.text, sentence.block, facts
 
 
-def _numbers(text: str, found: Sequence[Quantity]) -> Iterator[_Number]:
+def _numbers(
+    text: str, found: Sequence[Quantity], things: Container[tuple[int, int]]
+) -> Iterator[_Number]:
     """Give each number worth a row with its sum in another currency, and where it starts from."""
     base: Quantity | None = None
     used: Quantity | None = None
@@ -117,7 +119,7 @@ def _numbers(text: str, found: Sequence[Quantity]) -> Iterator[_Number]:
             base = quantity
             continue
         used = following if following and _converts(text, quantity, following) else None
-        if _is_told(text, quantity):
+        if _is_told(text, quantity) or (quantity.start, quantity.last) in things:
             yield quantity, used, base
         base = None
 

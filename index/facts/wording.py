@@ -312,4 +312,5 @@ def measured(text: str, start: int, end: int) -> str | None:
     if not 0 < len(before.split()) <= _WORDS_AT_MOST:
         return None
     own = re.split(r", (?=\D)", before)[-1]
-    return None if _NO_MEASURE.match(own) or _ONLY_NUMBERS.fullmatch(own) else own
+    cut = own.count("(") != own.count(")")
+    return None if cut or _NO_MEASURE.match(own) or _ONLY_NUMBERS.fullmatch(own) else own
