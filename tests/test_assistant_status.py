@@ -18,7 +18,7 @@ FACTS = {
     "issue": 2,
     "list": 2,
     "organisation": 1,
-    "policy": 1,
+    "policy": 2,
     "target": 1,
 }
 
