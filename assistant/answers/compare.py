@@ -98,17 +98,26 @@ def in_their_words(query: Query, ranked: Sequence[Scored]) -> Told:
     """
     asked = comparison(query)
     near = [scored for scored in ranked if scored.score >= ranked[0].score - _NEAR]
-    things = asked.things if asked else ()
+    best = (_of_all_things(asked.things, near) if asked else ()) or (ranked[0],)
+    whole = asked and all(mentions(thing, best[0].candidate.text) for thing in asked.things)
+    short = "; ".join(shorten(s.candidate.text) for s in best)
+    return Told(short, best, alone=bool(whole) or len(best) > 1)
+
+
+def _of_all_things(things: Sequence[str], near: Sequence[Scored]) -> tuple[Scored, ...]:
+    """Give the first sentence that speaks of all things, or else the first of each.
+
+    Empty where one of them is spoken of in none.
+    """
     named = [[bool(mentions(thing, s.candidate.text)) for thing in things] for s in near]
     whole = next((s for s, held in zip(near, named, strict=True) if all(held)), None)
+    if whole:
+        return (whole,)
     each = [
         next((s for s, held in zip(near, named, strict=True) if held[at]), None)
         for at in range(len(things))
     ]
-    found = [whole] if whole else each if all(each) else [ranked[0]]
-    best = tuple(dict.fromkeys(one for one in found if one))
-    short = "; ".join(shorten(s.candidate.text) for s in best)
-    return Told(short, best, alone=bool(whole) or len(best) > 1)
+    return tuple(dict.fromkeys(found for found in each if found)) if all(each) else ()
 
 
 def _is_rank(value: Value) -> bool:
@@ -229,19 +238,10 @@ def _by_matter(query: Query, asked: Comparison, ranked: Sequence[Scored]) -> Tol
 def _in_words(query: Query, asked: Comparison, ranked: Sequence[Scored]) -> Told | None:
     """Give the sentence that speaks of all things, or else the best one of each."""
     near = [scored for scored in ranked if about(query, asked, scored) >= ABOUT]
-    named = [
-        {thing for thing in asked.things if mentions(thing, scored.candidate.text)}
-        for scored in near
-    ]
-    whole = [s for s, things in zip(near, named, strict=True) if len(things) == len(asked.things)]
-    if whole:
-        return Told(shorten(whole[0].candidate.text), (whole[0],), alone=True)
-    best = [
-        next((s for s, things in zip(near, named, strict=True) if things == {thing}), None)
-        for thing in asked.things
-    ]
-    scored = tuple(dict.fromkeys(found for found in best if found))
-    if len(scored) < len(asked.things):
+    found = _of_all_things(asked.things, near)
+    if len(found) < 2:
+        return Told(shorten(found[0].candidate.text), found, alone=True) if found else None
+    if len(found) < len(asked.things):
         return None
-    each = zip(asked.things, scored, strict=True)
-    return Told("; ".join(f"{t}: {shorten(s.candidate.text)}" for t, s in each), scored, alone=True)
+    each = zip(asked.things, found, strict=True)
+    return Told("; ".join(f"{t}: {shorten(s.candidate.text)}" for t, s in each), found, alone=True)

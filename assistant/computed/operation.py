@@ -125,7 +125,7 @@ _FILLERS = re.compile(
     r"|made|makes?|act(?:s|ed)?|profiled|described|set out|carr(?:y|ies|ied)|entr(?:y|ies)|issuers?"
     r"|database|chart|ones|bullet points?|going by|sits?|as an?|altogether|overall|total"
     r"|issue[ds]?|publish\w*|release[ds]?|set up|start\w*|found(?:ed)?|establish\w*|open(?:ed|s)?"
-    r"|run(?= by\b)|launch\w*|create[ds]?|end(?:ed|s)?|due|came|come"
+    r"|launch\w*|create[ds]?|end(?:ed|s)?|due|came|come"
     rf"|first$|first (?={_NUMBERS})|{_NUMBERS})\b",
     re.IGNORECASE,
 )

@@ -41,6 +41,8 @@ _CALLED: Mapping[Kind, str] = {
 
 _UNNAMED = re.compile(r"column \d+")  # of a table without a header
 _NUMBERED = re.compile(r"\b(?:\d+|[IVX]+)\b")  # "Port Fund II" is not the Port Fund
+# What a question may call whoever issued a policy.
+_BODIES = ("body", "ministry", "agency", "authority", "department")
 _DIVIDING = 0.2  # share of a table's rows, below which those of one cell are no rows
 
 
@@ -208,9 +210,6 @@ def _naming_head(facts: Sequence[Fact], heads: Sequence[str]) -> str:
 def _named(row: Row, head: str) -> Row:
     name = row.cells.get(head, "")
     return replace(row, label=name) if any(map(str.isalpha, name)) else row
-
-
-_BODIES = ("body", "ministry", "agency", "authority", "department")  # whoever issued a policy
 
 
 def row_of(

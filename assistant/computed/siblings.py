@@ -82,7 +82,8 @@ def _counted(query: Query, ranked: Sequence[Scored], document: Documents) -> Com
             found[one.span.doc_id, one.block.group] = title
     if len(found) != 1 or not words:
         return None
-    ((doc, group), title), made = next(iter(found.items())), document(next(iter(found))[0])
+    ((doc, group), title) = next(iter(found.items()))
+    made = document(doc)
     blocks = [b for b in made.blocks if b.kind is BlockKind.ITEM and b.group == group]
     rows = [
         row_of(Fact(f"{doc}#item@{b.start}", Kind.LIST, title, None, text, None, None, span), text)
