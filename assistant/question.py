@@ -162,7 +162,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|\b(?:which|what)(?: are)?(?: the)?(?: main)? "
             r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b"
             r"|\bwhat(?: are| were)\b(?! [\w' ]+ called)"
-            r"|\bwhich [\w' -]*?\w+s (?:are|were|have|did|do)\b",
+            r"|\bwhich [\w' -]*?\w+s (?:are|were|have|did|do)\b"
+            r"|\b(?!step|bit|side|day|word)(?P<each>[a-z]{3,}) by (?P=each)\b",  # "city by city"
         ),
         (
             Kind.COMPARISON,

@@ -132,7 +132,7 @@ def comparison(query: Query) -> Comparison | None:
     rest = stems(left) - stems(" ".join([joint, *(m.group() for m in _cues(left))]))
     which = (
         (either or bool(sign))
-        and (joint == "or" or bool(_WHICH.search(left)))
+        and (joint == "or" or (query.kind is not Kind.YES_NO and bool(_WHICH.search(left))))
         and not far
         and not times
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answers.stretches import MOST_READ
 from assistant.question import COUNTS
+from index.aliases import abbreviates
 from index.names import find_names, has_body_word
 
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ _LABELLED = re.compile(
 )
 _NAME_ALONE = re.compile(r"[A-Z\d][\w&.'’-]*(?: [A-Z\d][\w&.'’-]*)*")
 _THEN_NAME = re.compile(r"(?:[a-z][\w-]* )+(?=[A-Z])")
+# "The Academy (AC), the Office for Ports and Roads (OPR) and …": each name with its acronym.
+_ACRONYM = re.compile(r" \((?P<acronym>[A-Z][A-Za-z0-9&/-]{1,11})\)")
+_BETWEEN_NAMES = re.compile(r"(?:,? and |, )(?:the )?(?P<name>[A-Z][^():;|]*)")
+_NAME_BEFORE = re.compile(r"[A-Z][\w&.'’-]*(?:,? (?:(?:of|for|and|the|on|in) )*[A-Z][\w&.'’-]*)*\Z")
 _GOES_ON = re.compile(r" (?:of|for|and|the|de|on)\b")  # a longer name than its first words
 # "in the north: Beijing, Tianjin, Jinan", to the end of a list's item or a cell.
 _AFTER_COLON = re.compile(r"(?:^|: )(?P<items>[^.:()]+)\Z")
@@ -78,11 +84,38 @@ def enumerations(sentence: str) -> list[Items]:
         parts = [text[m.end() : end] for m, end in zip(numbered, ends, strict=True)]
         told = [re.sub(r"^and |,? and$", "", part.strip(" ,;.")).strip(" ,;.") for part in parts]
         return [_placed(text, told, numbered[0].end())]
+    if abbreviated := _abbreviated(text):
+        return [abbreviated]
     if announced := _announced(text):
         return [announced]
     joined = [found for match in _JOINED.finditer(text) if (found := _joined(text, match))]
     labelled = [found for match in _LABELLED.finditer(text) if (found := _labelled(text, match))]
     return list(dict.fromkeys([*labelled, *joined]))
+
+
+def _abbreviated(text: str) -> Items:
+    """Read names that each have an acronym in brackets: an "and" or a comma may be a name's own."""
+    marks = list(_ACRONYM.finditer(text))
+    joints = [_BETWEEN_NAMES.fullmatch(text, a.end(), b.start()) for a, b in pairwise(marks)]
+    first = _NAME_BEFORE.search(text, 0, marks[0].start()) if marks else None
+    if first is None or len(marks) < _FEWEST or not _AND.match(text, marks[-2].end()):
+        return ()
+    names = [joint["name"] if joint else "" for joint in joints]
+    apart = all(
+        name[:1] == mark["acronym"][0] and " and the " not in name
+        for name, mark in zip(names, marks[1:], strict=True)
+    )
+    if not apart or _AND.match(text, marks[-1].end()):
+        return ()
+    opens = _opening(first.group(), marks[0]["acronym"])
+    return _placed(text, [opens, *names], first.start())
+
+
+def _opening(name: str, acronym: str) -> str:
+    """Give the name that an acronym is of, without what leads in to it: "Members are the Bank"."""
+    starts = (word.start() for word in re.finditer(r"\b[A-Z]", name))
+    longer = (name[start:] for start in starts if name[start] == acronym[0])
+    return next((told for told in longer if abbreviates(acronym, told)), name)
 
 
 def _announced(text: str) -> Items:

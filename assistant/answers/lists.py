@@ -10,7 +10,7 @@ from assistant.answers.comparison import comparison
 from assistant.answers.groups import Group, Shape, announced, groups
 from assistant.answers.told import Told
 from assistant.answers.wanted import wanted
-from assistant.candidates import coverage
+from assistant.computed.fit import alike
 from assistant.computed.operation import Op, operation
 from assistant.question import COUNTS, Kind, declared_count, may_want_several
 from index.keywords import stems
@@ -32,6 +32,7 @@ _WHOLE = 12.0  # see ``assistant.select``
 _DECLARES = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}}) (?:[a-z-]+ ){{0,2}}[a-z]+s\b", re.I)
 _AMOUNT = re.compile(r"\b\d[\d.,]*(?: ?%)?")  # beside the name of an item
 _OTHERS = re.compile(r"(?:the )?(?:\w+ )?(?:others?|rest)\b", re.IGNORECASE)  # they are no item
+_OF_THE = re.compile(r"\b(?:which|what|who) of (?:the|these) (?P<what>(?:[\w'’-]+ ){1,4})", re.I)
 _OF_ONE = re.compile(r"(?:in |of )?(?:which|what) (?!are\b|were\b)", re.IGNORECASE)
 
 
@@ -106,7 +107,9 @@ def features(query: Query, group: Group, ranked: Sequence[Scored]) -> tuple[floa
     the question names no list.
     """
     lead, want = announced(group.lead), wanted(query)
-    noun = want.noun or (stems(query.asked) if query.kind is Kind.LIST else frozenset())
+    of_the = _OF_THE.search(query.asked)
+    noun = want.noun or (stems(of_the["what"]) if of_the else frozenset())
+    noun = noun or (stems(query.asked) if query.kind is Kind.LIST else frozenset())
     logits = [min(max(logit, _LEAST), _MOST) for logit in group.logits]
     top = ranked[0].sight.logits if ranked[0].sight else 0.0
     count = declared_count(query.standalone)
@@ -120,11 +123,17 @@ def features(query: Query, group: Group, ranked: Sequence[Scored]) -> tuple[floa
         sum(logits) / len(logits) if logits else 0.0,
         max(logits) - min(max(top, _LEAST), _MOST) if logits else 0.0,
         float(bool(noun & stems(lead))),
-        coverage(query.weights, f"{group.leading.candidate.context} {group.lead}"),
+        _speaks_of(query, f"{group.leading.candidate.context} {group.lead}"),
         float(count == len(group.items)),
         float(count is not None and count != len(group.items)),
         float(query.kind is not Kind.LIST),
     )
+
+
+def _speaks_of(query: Query, lead: str) -> float:
+    """Tell which share of a question a lead holds, in its own words or in others for them."""
+    held = alike(stems(lead))
+    return sum(query.weights.get(key, 0.0) for key in held) / (sum(query.weights.values()) or 1.0)
 
 
 def may_answer(query: Query, group: Group) -> bool:

@@ -60,6 +60,8 @@ _ALIKE = tuple(
         "change growth grow grew grown",
         "cost price expensive cheap",
         "length long",
+        "area field domain sector",
+        "priority focus emphasis",
         "seat headquarters headquarter headquartered base based location located",
     )
 )
