@@ -38,7 +38,13 @@ _YEARS = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)")  # "2016-2020"
 _CHANGE = re.compile(
     r"\b(?:change|growth|increase|yoy|year[- ](?:on|over)[- ]year|y/y)\b|同比|增速", re.IGNORECASE
 )
-_NOTHING = re.compile(r"[-–—*.…]*|n\.?/?a\.?", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"[-–—*.…]*|n\.?/?a\.?|(?:not (?:yet )?|un|none |no )[a-z]+(?: yet)?|tbd|open|pending",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"\b(?:an?|per|each|every) year\b|/ ?y(?:ea)?r\b|\bannual\w*|\bp\.a\.", re.IGNORECASE
+)
 _OPEN = re.compile(r"\b(?:ongoing|present|today|now)\b", re.IGNORECASE)
 _NEVER = "9999"  # the end of what goes on
 _BARE = re.compile(r"(\d{1,3}(?:[ ,]\d{3})+|\d+)(\.\d+)?")
@@ -132,7 +138,12 @@ def _overlap(head: set[str], rows: Rows, asked: Collection[str]) -> tuple[int, i
 
 def are_of_one_measure(rows: Sequence[Row]) -> bool:
     """Tell whether numbers of rows can be set against each other: no row names another unit."""
-    units = {cell for row in rows for head, cell in row.cells.items() if _UNIT.fullmatch(head)}
+    units = {
+        cell
+        for row in rows
+        for head, cell in row.cells.items()
+        if _UNIT.fullmatch(head) and cell != row.label  # "Measure" may be what the rows are
+    }
     return len(units) < 2 and len({scale_of(row.label) for row in rows}) < 2
 
 
@@ -149,8 +160,20 @@ def changes(rows: Rows) -> list[Figure]:
 
 
 def says_nothing(row: Row, head: str) -> bool:
-    """Tell whether a cell leaves open what its column tells: a dash, or nothing at all."""
+    """Tell whether a cell leaves open what its column tells: a dash, nothing, "not fixed"."""
     return bool(_NOTHING.fullmatch(row.cells.get(head, "").strip()))
+
+
+def said_by_nothing(rows: Rows) -> set[str]:
+    """Give the stems of the cells that leave open what their columns tell."""
+    cells = [(row, head) for row in rows.rows for head in row.cells]
+    return set().union(*(stems(row.cells[head]) for row, head in cells if says_nothing(row, head)))
+
+
+def yearly(found: Sequence[Figure]) -> list[Figure]:
+    """List the numbers that are of a year each, where others of their column are not."""
+    told = [one for one in found if _YEARLY.search(one.row.cells.get(one.head, ""))]
+    return told if len(told) < len(found) else []
 
 
 def _is_running(found: Sequence[Figure]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.mentions import mentions
 from assistant.computed.arithmetic import gap, same, times, total
 from assistant.computed.asked import asks_for_contents
-from assistant.computed.columns import are_of_one_measure, numbers, says_nothing
+from assistant.computed.columns import are_of_one_measure, numbers, says_nothing, yearly
 from assistant.computed.columns import times as time_of
 from assistant.computed.computed import LIKELY, SURE, Computed, in_words
 from assistant.computed.fit import UNTOLD, Fit, alike, fit, noun_phrase, title_of, widened
@@ -242,6 +242,9 @@ def _extreme(best: Callable[[Sequence[float]], float]) -> Callable[..., Computed
         if not are_of_one_measure(found.chosen):
             return None
         order = sorted(values, key=lambda one: float(one.value), reverse=best is max)
+        of_a_year = yearly(values)
+        if of_a_year and (best is max or order[0] in of_a_year):
+            return None  # over all its years it is more
         count = wanted_count(asked.question)
         if count > 1 and (count >= len(order) or order[count - 1].value == order[count].value):
             return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.computed.columns import changes, holding, number, numbers, times
+from assistant.computed.columns import changes, holding, number, numbers, said_by_nothing, times
 from assistant.computed.goals import OF_GOALS, by_columns
 from assistant.computed.limits import Period
 from assistant.computed.operation import Op, Operation
@@ -220,12 +220,14 @@ def _chosen(
     phrase = stems(noun_phrase(asked.text))
     noun = phrase & (called | about | held) if phrase & called else set()
     known: frozenset[str] = about if rows.kind is Kind.TABLE_ROW else rows.called | rows.within
-    choosing = {word for word in words if word in held} - known - noun
+    # A "fixed budget" is that of no row whose is "not fixed".
+    left_open = said_by_nothing(rows) & set(words) if asked.op in (Op.MOST, Op.LEAST) else set()
+    choosing = {word for word in words if word in held} - known - noun - left_open
     if rows.kind is Kind.TABLE_ROW and not choosing and len(noun) > 1:
         found = [row for row in holding(rows, noun) if len(row.text) < _BRIEF * len(row.cells)]
         return (found or everything), frozenset(noun)
     if rows.kind is Kind.LIST or not choosing:
-        return everything, frozenset(noun)  # an item holds a word by chance
+        return everything, frozenset(noun | left_open)  # an item holds a word by chance
     if rows.kind is Kind.TABLE_ROW:
         found = holding(rows, choosing, alike(stems(asked.question)))
         return (found, frozenset(choosing | noun)) if found else (everything, frozenset(noun))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.candidates import coverage
 from assistant.computed.computed import LIKELY, Computed
 from assistant.computed.converted import in_currency
+from assistant.computed.cumulated import of_two_times
 from assistant.computed.drafts import of_draft_and_final
 from assistant.computed.fit import alike
 from assistant.computed.parts import parts
@@ -55,6 +56,7 @@ def in_prose(query: Query, ranked: Sequence[Scored], document: Documents) -> Com
     return (
         in_currency(query, ranked)
         or of_draft_and_final(query, ranked)
+        or of_two_times(query, ranked)
         or (asked and _from_sentences(query, asked, ranked))
         or of_siblings(query, ranked, document)
     )
@@ -95,7 +97,10 @@ def _is_about(query: Query, asked: Sought, candidate: Candidate) -> bool:
     years, said = years_of(query.asked), years_of(candidate.text)
     rest = {key: query.weights.get(key, 0.0) for key in asked.rest}
     about = coverage(rest, told) if sum(rest.values()) > 0 else 1.0
-    counted = len(asked.noun & alike(stems(told))) >= len(asked.noun) / 2
+    of_noun = asked.noun & alike(stems(told))
+    counted = len(of_noun) >= len(asked.noun) / 2
+    if asked.way is Way.REST and of_noun and work_out(asked, query.asked, candidate.text):
+        return not (years and said and not years & said)  # it has what is left out, and its whole
     named = len(asked.things) > 1 and asked.noun
     return (
         about >= (_ABOUT_NAMED if named else _ABOUT)

@@ -34,6 +34,7 @@ class Way(StrEnum):
     LEAST = "the least of"
     YEARLY = "years at"
     DAYS = "the days between"
+    PLANNED = "what was planned beside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ _MORE = (
     r"(?:more|fewer|less|higher|larger|bigger|lower|smaller|exceed\w*|surpass\w*|outnumber\w*"
     r"|trails?|trailed|lags?|lagged|behind|ahead)"
 )
+PLANNED = r"(?:hoped|planned|intended|aimed|sought|wanted|expected|budgeted|targeted|foreseen)"
+"""What is said of an amount before it came about."""
+
 _YEARS = rf"(?P<count>{'|'.join(SPELLED)}|\d{{1,2}}) years\b"
 _FORMS: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     (way, re.compile(form, re.IGNORECASE))
@@ -113,6 +117,11 @@ _FORMS: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
             Way.REST,
             rf"^(?:in |of |on )?how (?:many|much)\b(?=.*{LEAVES_OUT})",
         ),
+        (
+            Way.PLANNED,
+            r"^(?:what|how (?:much|many))\b(?!.*\b(?:than|short|miss\w*)\b)"
+            rf".*\b(?:originally |initially )?{PLANNED}\b",
+        ),
     )
 )  # fmt: skip
 _BETWEEN = re.compile(
@@ -163,7 +172,8 @@ _SAID = re.compile(
     r"|lies?|separates?|target|goal|aim|short|fall|fell|made up|make up|account(?:s|ed)? for|total"
     r"|together|combined|altogether|sum|years?|yearly|annual|its|their|each|not|neither|nor|without"
     r"|except|excluding|outside|besides|who|where|(?-i:most)|largest|biggest|highest|greatest|longest"
-    r"|fewest|smallest|lowest|least|cheapest|shortest|expensive|days?|made|make|makes|came|come|comes)\b",
+    r"|fewest|smallest|lowest|least|cheapest|shortest|expensive|days?|made|make|makes|came|come|comes"
+    rf"|{PLANNED}|originally|initially|amount|sits?|sums?)\b",
     re.IGNORECASE,
 )
 

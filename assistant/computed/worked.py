@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.computed.named import NAMED, Worked, about, done, listed, named, of_one_unit, part_of
-from assistant.computed.parts import FROM, TO, Part, divided, own_words, parts
-from assistant.computed.sought import Sought, Way
+from assistant.computed.parts import FROM, TO, Divided, Part, divided, own_words, parts
+from assistant.computed.sought import PLANNED, Sought, Way
 from assistant.computed.wording import amount, share_of, spoken_names, times_of
 from corpus.dates import dates
 from index.keywords import stems
@@ -20,10 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _OWN = 0.5  # of what a question says besides the whole, that is said of its part alone
+_OPENS = 0.6  # of what a question leaves out, that stands before the amount of it
 _BY = re.compile(r"\bby\s(?:about |around |over |more than )?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]|\b(?:and|while|but|whereas)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\bpercent\w*\b|\bper cent\b|%", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:target|goal|aim|plan|want)\w*\b", re.IGNORECASE)
+# "0.3 billion less than planned", "5 million tonnes short of its target".
+_OFF_PLAN = re.compile(
+    r"\s(?:(?P<less>less|fewer|lower|short|below|under)|more|higher|above|over|beyond)"
+    r"(?: than| of)?"
+    r"(?: (?:it|they|he|she|had|has|been|was|were|at first|originally|initially|first|its|their"
+    rf"|the|own))* (?:{PLANNED}|plans?|targets?|goals?|aims?|budgets?|forecasts?)\b",
+    re.IGNORECASE,
+)
 _ROOT = 5  # letters that the forms of a word share: "production", "produced"
 _DAY = len("2021-03-02")
 
@@ -60,6 +69,23 @@ def _missed(asked: Sought, question: str, text: str) -> Worked | None:
             short = f"{amount(far, aim.unit)} ({listed(used, '; ')})"
             return Worked(short, used, done("the gap between", used))
     return None
+
+
+def _planned(asked: Sought, question: str, text: str) -> Worked | None:
+    """Tell what was planned, from what came of it and by how much that was less or more."""
+    told = parts(text)
+    off = [(one, m) for one in told if (m := _OFF_PLAN.match(text, one.span[1]))]
+    if len(off) != 1:
+        return None
+    ((far, found),) = off
+    came = [one for one in told if one is not far and one.unit == far.unit]
+    if len(came) != 1 or not came[0].agrees(far):
+        return None
+    (one,) = came
+    planned = one.value + far.value if found["less"] else one.value - far.value
+    sum_ = f"{one.text} {'and' if found['less'] else 'less'} {far.text}"
+    used = (("came about", one), ("less" if found["less"] else "more", far))
+    return Worked(f"{amount(planned, one.unit)} ({sum_})", used, f"{asked.way} {sum_}")
 
 
 def _change(asked: Sought, question: str, text: str) -> Worked | None:
@@ -174,7 +200,7 @@ def _rest(asked: Sought, question: str, text: str) -> Worked | None:
     said = [one.value for one in quantities(question) if one.unit is None and not one.spelled]
     found = divided(text)
     if found and (not said or found.whole.value in said):
-        whole, less = found.whole, _left_out(asked, found.parts)
+        whole, less = found.whole, _left_out(asked, found.parts) or _opens(asked, found, text)
     elif len(said) == 1:
         bare = [one for one in parts(text) if one.unit is None and one.exact]
         wholes = [one for one in bare if one.value == said[0]]
@@ -201,6 +227,16 @@ def _left_out(asked: Sought, found: tuple[Part, ...]) -> tuple[Part, ...]:
         return named
     counts = {one.value for thing in asked.things for one in quantities(thing)}
     return found if len(found) > 1 and counts == {len(found)} else ()
+
+
+def _opens(asked: Sought, found: Divided, text: str) -> tuple[Part, ...]:
+    """Give the one part whose sentence opens with all that a question leaves out.
+
+    "Four hubs account for 127 of the 171 companies": no number parts them from the amount.
+    """
+    words = set().union(*map(stems, asked.things))
+    opening = stems(text[: found.parts[0].span[0]]) if len(found.parts) == 1 else set()
+    return found.parts if len(words) > 1 and len(words & opening) >= _OPENS * len(words) else ()
 
 
 def _speaks_of(things: Sequence[str], one: Part, among: Sequence[Part]) -> bool:
@@ -251,4 +287,5 @@ _DO: Mapping[Way, Callable[[Sought, str, str], Worked | None]] = {
     Way.LEAST: _extreme,
     Way.YEARLY: _yearly,
     Way.DAYS: _days,
+    Way.PLANNED: _planned,
 }

@@ -60,6 +60,12 @@ _ROLE = re.compile(
     r"(?: [a-z][\w-]*){0,3}?)"
     r"(?P<rest> (?:hold|have|has|had|get|got|belong|rank|sit|stand|come|is|was)\b.*)$"
 )
+# "Which city runs the yard with the fewest docks?"
+_WITH_MOST = re.compile(
+    rf"^(?P<asks>.*\b{_ASKS}\b.*? )the (?P<noun>{_NOUN}) with (?P<most>the (?:second[ -])?"
+    r"(?:most|fewest|least|(?:larg|bigg|high|great|long|small|low|short)est) [^:;?,]+)\??$",
+    re.IGNORECASE,
+)
 # "How many people work at the maker of the Heron-4?"
 _ROLE_ENDS = re.compile(
     rf"^(?P<asks>.*\b(?i:{_ASKS})\b.* (?:at|for|of|by|in|from|to|with|did|does|is|has) )"
@@ -118,6 +124,9 @@ def _described(text: str) -> Bridge | None:
     if found := _WITHIN.search(text):
         rest = f"{found['in']} {_PLACE}, {found['asks']}"
         return Bridge(f"Which {found['noun']} {found['clause']}?", rest, found["noun"])
+    if (found := _WITH_MOST.match(text)) and not _ONLY_ASKS.match(found["asks"].strip()):
+        first = f"Which {found['noun']} has {found['most']}?"
+        return Bridge(first, f"{found['asks']}{_PLACE}?", found["noun"])
     if (found := _ROLE_ENDS.match(text)) and not _ONLY_ASKS.match(found["asks"].strip()):
         thing = found["thing"]
         return Bridge(f"Who is the {thing}?", f"{found['asks']}{_PLACE}?", thing)

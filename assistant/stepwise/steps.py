@@ -110,6 +110,7 @@ def _bridged(whole: Step, line: float, answer: Callable[[str, Sequence[Turn]], S
     last = answer(steps.then(name), ())
     weaker = min(first.sure, last.sure)  # of the two steps; the chain holds no better
     better = weaker > whole.sure or _is_beside(whole, name) or _is_same(whole, last)
+    better = better or (first.computed is not None and whole.computed is None)
     if not last.composed.short or last.there < line or not better:
         return whole
     return _joined(whole, [first, last], replace(last.composed, sentences=()))
