@@ -63,7 +63,23 @@ def compare(query: Query, ranked: Sequence[Scored], document: Documents) -> Told
     if apart and (said := _by_relation(query, asked, ranked)):
         return said  # what says which is more goes before amounts from two sentences
     short = _told(query, asked, values) if values else ""
-    return Told(short, scored, alone=True) if short else _by_relation(query, asked, ranked)
+    if short:
+        return Told(short, scored, alone=True)
+    if query.kind is Kind.YES_NO and asked.sign and not asked.over_time:
+        return _of_one_alone(query, asked, ranked)
+    return _by_relation(query, asked, ranked)
+
+
+def _of_one_alone(query: Query, asked: Comparison, ranked: Sequence[Scored]) -> Told | None:
+    """Give sentences as they stand where the best ones speak of one thing of a comparison alone.
+
+    What they say of it is neither a yes nor a no; None where one of them speaks of all things.
+    """
+    texts = [s.candidate.text for s in ranked[:_RELATING]]
+    named = [[bool(mentions(thing, text)) for thing in asked.things] for text in texts]
+    if not texts or not any(named[0]) or any(map(all, named)):
+        return None
+    return replace(in_their_words(query, ranked), share=0.0)
 
 
 def leaves_open(query: Query, short: str, sentence: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from assistant.answers.comparison import Comparison
+from assistant.answers.counted import counted, may_count
 from assistant.answers.fields import asked_for, fields
 from assistant.answers.measures import Measure, measure
 from assistant.answers.mentions import mentions
@@ -110,6 +111,7 @@ def _values_of(
     want = Wanted(asked.type, wanted(query).noun)
     first = _best_of_all(asked, ranked)
     shared = bool(_OF_SHARES.search(query.asked))
+    noun = counted(query, asked)
     found = []
     for at, thing in enumerate(asked.things):
         rivals = [other for place, other in enumerate(asked.things) if place != at]
@@ -120,6 +122,7 @@ def _values_of(
             for text, label, score in _values(query, want, thing, rivals, scored, document)
             for measured in [measure(text)]
             if want.type is not Type.AMOUNT or shared or not (measured and measured.unit == "%")
+            if label or may_count(noun, measured, scored)
         ]
         found.append(sorted(values, key=lambda value: -value.score)[:_MOST_VALUES])
     return found

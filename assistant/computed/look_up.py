@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.answers.comparison import comparison
 from assistant.computed import documents
 from assistant.computed.across import answer
+from assistant.computed.ahead import ahead
 from assistant.computed.asked import asked_of_ledger
 from assistant.computed.cell import asks_for_a_cell, cell
 from assistant.computed.compute import compute
@@ -56,7 +58,8 @@ def look_up(
     asked = operation(scope.question)
     of_a_cell = asks_for_a_cell(scope.question)
     of_two = asked_of_sets(query.standalone)
-    if asked is None and not of_a_cell and not of_two:
+    compared = comparison(query)
+    if asked is None and not of_a_cell and not of_two and compared is None:
         return None
     facts = list(_facts(library, scope, hits, known))
     sets = together(facts, library.document, library.names_of)
@@ -66,6 +69,8 @@ def look_up(
         if found := of_sets(of_two, sets, weights):
             return found
     if of_a_cell and (found := cell(scope.question, sets)):
+        return found
+    if compared and (found := ahead(query, sets)):
         return found
     if asked is None:
         return None
