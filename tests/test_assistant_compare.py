@@ -353,6 +353,24 @@ def test_a_choice_that_no_sentence_makes_is_told_in_their_words(blocks, short):
     assert told.short == short
 
 
+def test_what_is_said_of_one_thing_alone_is_no_verdict_on_two():
+    told = answer(
+        "Is the new Aqua fund larger than what Bright set aside for docks?",
+        paragraph("Bright tried the same with €10 million for docks, of which it paid €4 million."),
+        paragraph("A fund of €12 million for ferries and docks is new."),
+    )
+    assert told.short.startswith("Bright tried the same")
+
+
+def test_bare_numbers_of_something_else_are_not_set_against_each_other():
+    told = answer(
+        "dock companies, Anland vs Belland?",
+        paragraph("Of all asked, 19 see docks of Anland ahead, four those of Belland."),
+        paragraph("Dock companies: 24 in Anland, 148 in Belland."),
+    )
+    assert told.short == "Anland: 24; Belland: 148; difference 124"
+
+
 def test_amounts_of_one_year_are_not_set_against_those_of_another():
     told = answer(
         "By how much did ferry exports exceed imports in 2020?",

@@ -160,6 +160,22 @@ def test_amounts_that_stand_beside_each_other_are_no_parts():
             "The team: five firms by 2018, 15 since August 2019",
             "10 (2018: five; 2019: 15)",
         ),
+        (
+            "How many makers are outside the six hubs?",
+            "Six hubs account for 127 of the 171 makers, or 74 percent.",
+            "44 (171 less 127)",
+        ),
+        (
+            "What amount had the yard hoped for?",
+            "The yard raises CNY 1.7 billion, CNY 0.3 billion less than planned.",
+            "CNY 2 billion (CNY 1.7 billion and CNY 0.3 billion)",
+        ),
+        (
+            "How many tonnes had the port expected?",
+            "The port handled 40 million tonnes, 5 million tonnes above its target.",
+            "35 million tonnes (40 million tonnes less 5 million tonnes)",
+        ),
+        ("What had the port planned?", "It has 40 docks, 5 more than Riga.", None),
         ("Which firm sold the most cars?", SALES, "Anchor"),
         ("Which firm sold the fewest cars?", SALES, "Cliff Motors"),
         ("Which land has the fewest points?", POINTS, "Cold Union"),

@@ -129,6 +129,22 @@ def test_a_table_is_not_listed_whole_where_a_column_chooses(question, items):
     assert answer(question, *STATES).items == items
 
 
+def test_a_list_may_call_its_items_otherwise_than_the_question():
+    lead = "The priority fields of the harbour plan are these:"
+    told = answer("What are the focus areas of the harbour plan?", paragraph(lead), *AIMS)
+    assert len(told.items) == 3
+
+
+def test_place_by_place_asks_for_all_items():
+    lead = paragraph("Three have issued plans with targets for ferries:")
+    towns = (item("Riga: 40 ferries, 3 of them electric."), item("Pärnu: 12 ferries."))
+    told = answer("Targets for ferries, town by town", lead, *towns)
+    assert told.items == (
+        "Riga: 40 ferries, 3 of them electric.",
+        "Pärnu: 12 ferries.",
+    )
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -222,6 +238,14 @@ def test_a_sentence_that_enumerates_something_else_gives_no_items():
         ("Plan: Clean Ports Issuing body: MIIT, NEA, NDA Date: 7 May", ["MIIT", "NEA", "NDA"]),
         ("Owners: Bank of Riga 17.44%; Port Fund 10.4%; Lind and Ek 9.2%.",
          ["Bank of Riga 17.44%", "Port Fund 10.4%", "Lind and Ek 9.2%"]),
+        ("Paid by the Sea Fund (SF), the Office of Works and Pilots (OWP), and the Guild (G).",
+         ["Sea Fund", "Office of Works and Pilots (OWP)", "Guild"]),
+        ("Paid by the Sea Fund (SF), the Office of Works and Pilots (OWP), and the Guild (GU).",
+         ["Sea Fund", "Office of Works and Pilots", "Guild"]),
+        ("Three pay: the Sea Fund (SF), the Office of Port Works Planning and Pilots (OPP), the"
+         " Port Institute of Quays, Locks and Light (PIQL) and the Guild of Rowers (GR).",
+         ["Sea Fund", "Office of Port Works Planning and Pilots",
+          "Port Institute of Quays, Locks and Light", "Guild of Rowers"]),
         ("It counts when it is issued by a body, concerns ports and is public.", []),
         ("A plan of May, one that pays, by the National Development and Reform Commission.", []),
         ("It rained in Dalian, which was dry, and snowed.", []),

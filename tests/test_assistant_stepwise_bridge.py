@@ -50,6 +50,11 @@ from assistant.stepwise.bridge import Bridge, bridge
             "How many people work at NAME?",
         ),
         (
+            "Which ministry is behind the harbour scheme with the smallest budget?",
+            "Which harbour scheme has the smallest budget?",
+            "Which ministry is behind NAME?",
+        ),
+        (
             "The yard with the most docks: how many tugs does it own?",
             "Which yard with the most docks?",
             "how many tugs does NAME own?",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _MATTERS, _AHEAD = 0.2, 0.15  # of what is asked, said of one thing; by so much more than of others
 _RANK = re.compile(r"\brank(?:s|ed|ing)?\b", re.IGNORECASE)
+_THAN = re.compile(r"\bthan\b|\bexceeds?\b", re.IGNORECASE)
 _NEAR = 0.25  # behind the best sentence, of those that are given as they stand
 _RELATING = 4  # sentences that may put one thing before the other
 
@@ -65,7 +66,7 @@ def compare(query: Query, ranked: Sequence[Scored], document: Documents) -> Told
     short = _told(query, asked, values) if values else ""
     if short:
         return Told(short, scored, alone=True)
-    if query.kind is Kind.YES_NO and asked.sign and not asked.over_time:
+    if query.kind is Kind.YES_NO and asked.sign and _THAN.search(query.asked):
         return _of_one_alone(query, asked, ranked)
     return _by_relation(query, asked, ranked)
 

@@ -1,0 +1,86 @@
+"""Rows set against each other, open cells of a column, and what came in between two times."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.ask import Assistant
+from index.build import build
+from index.encoder import DEFAULT_MODEL
+
+SURVEY = """# Lake Survey – May 2023
+
+*Institute for Inland Waters, 12 May 2023*
+
+## Lakes
+
+Table 1: Ferries and private capital by lake, 2022
+
+| Lake | Ferries | Ferry share (%) | PC (€ m) | Piers |
+| --- | --- | --- | --- | --- |
+| Upper Vesi | 18 | 7.7 | 96 | 4 |
+| Suur | 22 | 4.4 | 118 | 4 |
+| Kalda | 52 | 3.9 | 247 | n.a. |
+
+Table 2: Overview of the schemes
+
+| Scheme | Ministry | Budget (EUR m) |
+| --- | --- | --- |
+| Clean Slip | Fisheries | 86 |
+| Lock Fund | Transport | 298 |
+| Buoy Grant | Trade | 21 a year |
+| Open Pier | Culture | not fixed |
+
+## Tests
+
+The lake office had tested 632 engines by the end of 2021. By June 2022, 724 engines had been
+tested, 129 of which failed. Private capital (PC) is told by lake.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory) -> Assistant:
+    folder = tmp_path_factory.mktemp("lakes")
+    (folder / "survey.md").write_text(SURVEY, encoding="utf-8")
+    index = tmp_path_factory.mktemp("index")
+    build(folder, index, DEFAULT_MODEL)
+    return Assistant.open(index)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Which lake has more ferries, Suur or Upper Vesi?", "Suur (22 against 18)"),
+        ("More ferries in 2022, Upper Vesi or Kalda?", "Kalda (52 against 18)"),
+        ("Which has fewer ferries, Kalda or Suur?", "Suur (22 against 52)"),
+        ("Which has the higher ferry share, Kalda or Suur?", "Suur (4.4% against 3.9%)"),
+        ("Which got more private capital, Kalda or Suur?", "Kalda (€247 m against €118 m)"),
+        ("Which scheme has the largest budget?", None),
+        ("Which ministry runs the scheme with the largest number of piers?", None),
+        ("How many engines did the lake office test in the first half of 2022?",
+         "92 (724 less 632)"),
+    ],
+)  # fmt: skip
+def test_what_rows_and_times_give(assistant, question, short):
+    told = assistant.ask(question)
+    assert (told.short if told.query else None) == short
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which has more piers, Suur or Upper Vesi?",  # as many
+        "Which has more piers, Suur or Kalda?",  # not told of one
+        "Which has more ferries in 2019, Suur or Kalda?",
+        "Which has more electric ferries for lorries, Suur or Kalda?",
+        "How many engines did the lake office test in the second half of 2022?",
+        "How many engines did the lake office test in 2021?",
+    ],
+)
+def test_what_they_do_not_tell_is_not_worked_out(assistant, question):
+    assert assistant.ask(question).query == ""
+
+
+def test_an_open_cell_and_a_yearly_sum_leave_the_least_as_it_is(assistant):
+    told = assistant.ask("Which scheme has the smallest fixed budget?")
+    assert told.query == ""  # 21 a year may be less than 86 or more
