@@ -31,6 +31,15 @@ Table 2: Overview of the schemes
 | Buoy Grant | Trade | 21 a year |
 | Open Pier | Culture | not fixed |
 
+## Dates
+
+| Date | What | Where |
+| --- | --- | --- |
+| 29 November 2023 | Comments close on the pier code | Riga |
+| 1 December 2023 | The pier code takes effect | Riga |
+| 20 December 2023 | Applications for slips close | Tartu |
+| 1 January 2024 | The lock code takes effect | Tartu |
+
 ## Tests
 
 The lake office had tested 632 engines by the end of 2021. By June 2022, 724 engines had been
@@ -56,6 +65,8 @@ def assistant(tmp_path_factory) -> Assistant:
         ("Which has the higher ferry share, Kalda or Suur?", "Suur (4.4% against 3.9%)"),
         ("Which got more private capital, Kalda or Suur?", "Kalda (€247 m against €118 m)"),
         ("Which scheme has the largest budget?", None),
+        ("Which deadlines fall in December?",
+         "The pier code takes effect; Applications for slips close (2 in all)"),
         ("Which ministry runs the scheme with the largest number of piers?", None),
         ("How many engines did the lake office test in the first half of 2022?",
          "92 (724 less 632)"),

@@ -13,6 +13,7 @@ from assistant.answers.polarity import asks_of_goals, having
 from assistant.answers.tables import Row, Table, table_of
 from assistant.answers.told import Quoted
 from assistant.candidates import bare
+from corpus.dates import dates
 from corpus.documents import Block, BlockKind, Document, Span
 from corpus.sentences import sentence_spans
 from index.keywords import stems
@@ -118,7 +119,7 @@ def _beside(query: Query, scored: Scored, document: Document, near: _Near) -> It
         elif not table.of_values:
             yield _of_rows(Shape.TABLE, table.rows, lead, scored, near)
         for name in _NAMES.findall(query.asked):
-            if stems(name) and (held := _holding(table, name)):
+            if stems(name) and not any(dates(name)) and (held := _holding(table, name)):
                 yield _of_rows(Shape.ROWS, held, lead, scored, near)
     yield from _of_sentence(scored)
 

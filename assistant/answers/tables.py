@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answers.values import DATE
+from corpus.dates import dates
 from corpus.documents import Block, BlockKind, Document, Span
 from index.keywords import CJK
 
@@ -138,6 +139,9 @@ def _is_said(cell: str) -> bool:
 
 
 def _names(cell: str) -> bool:
+    """Whether a cell has a word that may name a row: a date names none."""
+    for one in reversed(list(dates(cell))):
+        cell = cell[: one.start] + cell[one.end :]
     return bool(_WORD.search(cell))
 
 

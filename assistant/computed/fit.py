@@ -62,6 +62,7 @@ _ALIKE = tuple(
         "length long",
         "area field domain sector",
         "priority focus emphasis",
+        "calendar deadline date",
         "seat headquarters headquarter headquartered base based location located",
     )
 )

@@ -130,7 +130,8 @@ _FILLERS = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?:run|led|managed|operated|administered|headed)(?= by\b)|\b(?:gets?|got|receive[ds]?)\b",
+    r"\bfalls?(?= (?:in|on|within)\b)"
+    r"|\b(?:run|led|managed|operated|administered|headed)(?= by\b)|\b(?:gets?|got|receive[ds]?)\b",
     re.IGNORECASE,
 )
 _CHOOSES = re.compile(r"(?:which|who)\b", re.IGNORECASE)  # "issued together with" adds up nothing
