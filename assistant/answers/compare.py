@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _MATTERS, _AHEAD = 0.2, 0.15  # of what is asked, said of one thing; by so much more than of others
 _RANK = re.compile(r"\brank(?:s|ed|ing)?\b", re.IGNORECASE)
-_THAN = re.compile(r"\bthan\b|\bexceeds?\b", re.IGNORECASE)
+_THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _NEAR = 0.25  # behind the best sentence, of those that are given as they stand
 _RELATING = 4  # sentences that may put one thing before the other
 
