@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from assistant.ask import Assistant
+from assistant.computed.columns import are_of_one_measure, number, says_nothing, yearly
+from assistant.computed.rows import Row
+from corpus.documents import Span
 from index.build import build
 from index.encoder import DEFAULT_MODEL
+from index.facts.fact import Fact, Kind
 
 SURVEY = """# Lake Survey – May 2023
 
@@ -92,6 +96,31 @@ def test_what_they_do_not_tell_is_not_worked_out(assistant, question):
     assert assistant.ask(question).query == ""
 
 
-def test_an_open_cell_and_a_yearly_sum_leave_the_least_as_it_is(assistant):
-    told = assistant.ask("Which scheme has the smallest fixed budget?")
-    assert told.query == ""  # 21 a year may be less than 86 or more
+def table(*budgets):
+    """Make rows of schemes by their budgets."""
+    heads = ("Measure", "Budget (EUR m)")
+    facts = [
+        Fact(f"d#{at}", Kind.TABLE_ROW, None, None, None, None, None, Span("d", at, at + 1))
+        for at in range(len(budgets))
+    ]
+    return tuple(
+        Row(fact, f"M{at} | {cell}", f"M{at}", {heads[0]: f"M{at}", heads[1]: cell}, frozenset())
+        for at, (fact, cell) in enumerate(zip(facts, budgets, strict=True))
+    )
+
+
+@pytest.mark.parametrize(
+    ("budgets", "open_", "by_year"),
+    [
+        (("86", "298", "not fixed"), [False, False, True], []),
+        (("86", "21 a year", "tbd"), [False, False, True], ["21"]),
+        (("86 a year", "21 a year", "Open Sea"), [False, False, False], []),
+    ],
+)
+def test_cells_that_are_open_and_those_of_a_year(budgets, open_, by_year):
+    rows = table(*budgets)
+    head = "Budget (EUR m)"
+    found = [one for row in rows if (one := number(row, head))]
+    assert [says_nothing(row, head) for row in rows] == open_
+    assert [one.row.cells[head].split()[0] for one in yearly(found)] == by_year
+    assert are_of_one_measure(rows)  # "Measure" names them, and is no unit

@@ -18,7 +18,7 @@ from index.heads import named_by, years_of
 from index.keywords import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from assistant.answers.comparison import Comparison
     from assistant.computed.columns import Figure
@@ -70,7 +70,7 @@ def _figures(
     named = [_row(thing, rows) for thing in asked.things]
     if not all(named) or len({row.fact.id for row in named if row}) < len(named):
         return None
-    words = set(asked.rest) - {word for word in asked.rest if word in stems(rows.naming)}
+    words = asked.rest - stems(rows.naming)
     years = years_of(query.asked)
     acronyms = {name for head in rows.heads for name in _ACRONYM.findall(head)}
     words |= stems(" ".join(name for name in acronyms if spelled_out(name, query.asked)))
@@ -103,7 +103,7 @@ def _row(thing: str, rows: Rows) -> Row | None:
     return found[0] if len(found) == 1 else None
 
 
-def _column(words: set[str], years: set[str], rows: Rows) -> str:
+def _column(words: Collection[str], years: frozenset[str], rows: Rows) -> str:
     """Give the head all of whose words are asked for; empty for none or several."""
     heads = [head for head in rows.heads if head != rows.naming]
     if years and any(years & years_of(head) for head in heads):

@@ -39,7 +39,8 @@ _CHANGE = re.compile(
     r"\b(?:change|growth|increase|yoy|year[- ](?:on|over)[- ]year|y/y)\b|同比|增速", re.IGNORECASE
 )
 _NOTHING = re.compile(
-    r"[-–—*.…]*|n\.?/?a\.?|(?:not (?:yet )?|un|none |no )[a-z]+(?: yet)?|tbd|open|pending",
+    r"[-–—*.…]*|n\.?/?a\.?|not (?:yet )?[a-z]+(?: yet)?"
+    r"|un(?:known|disclosed|decided|specified)|tbd|open|pending",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
@@ -165,9 +166,10 @@ def says_nothing(row: Row, head: str) -> bool:
 
 
 def said_by_nothing(rows: Rows) -> set[str]:
-    """Give the stems of the cells that leave open what their columns tell."""
-    cells = [(row, head) for row in rows.rows for head in row.cells]
-    return set().union(*(stems(row.cells[head]) for row, head in cells if says_nothing(row, head)))
+    """Give the stems of the cells that leave open what their columns of numbers tell."""
+    heads = [head for head in rows.heads if _column(rows, head)]
+    cells = [(row, head) for row in rows.rows for head in heads if says_nothing(row, head)]
+    return set().union(*(stems(row.cells.get(head, "")) for row, head in cells))
 
 
 def yearly(found: Sequence[Figure]) -> list[Figure]:
