@@ -365,10 +365,9 @@ def test_what_is_said_of_one_thing_alone_is_no_verdict_on_two():
 def test_bare_numbers_of_something_else_are_not_set_against_each_other():
     told = answer(
         "dock companies, Anland vs Belland?",
-        paragraph("Of all asked, 19 see docks of Anland ahead, four those of Belland."),
-        paragraph("Dock companies: 24 in Anland, 148 in Belland."),
+        paragraph("Of all asked, 19 see docks of Anland ahead; four see those of Belland so."),
     )
-    assert told.short == "Anland: 24; Belland: 148; difference 124"
+    assert "difference" not in told.short
 
 
 def test_amounts_of_one_year_are_not_set_against_those_of_another():

@@ -96,6 +96,10 @@ def test_what_they_do_not_tell_is_not_worked_out(assistant, question):
     assert assistant.ask(question).query == ""
 
 
+def test_a_month_is_no_name_that_rows_hold(assistant):
+    assert assistant.ask("What takes effect on 1 December?").items == ()
+
+
 def table(*budgets):
     """Make rows of schemes by their budgets."""
     heads = ("Measure", "Budget (EUR m)")
