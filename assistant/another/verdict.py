@@ -35,9 +35,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,8}")
 def is_of_another(
     query: Query, asked: str, scored: Scored, document: Document, short: str = ""
 ) -> bool:
-    """Tell whether an answer is of another year, place, body, article or sort than is asked for.
-
-    Or of the opposite, or of another measure.
+    """Tell whether an answer is of another year, name, number, sort or measure than is asked for.
 
     Args:
         query: the question.

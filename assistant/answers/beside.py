@@ -37,13 +37,13 @@ _UNSETTLED = re.compile(
     r"|(?:earlier|previous|prior|initial|original|leaked|internal) (?:draft|version|proposal))\b",
     re.IGNORECASE,
 )
-# "Alibaba's DAMO Academy" is another name of Alibaba's.
 _REFERS_BACK = re.compile(
     r"\b(?:it|its|they|them|their|he|his|she|her|both|each|neither|this|these|that|those|such"
     r"|the latter|the former)\b",
     re.IGNORECASE,
 )
 _CONJUNCTS = re.compile(r"(?:(?:,|,? and|,? or) [A-Z][\w-]*(?: [A-Z][\w-]*)*)+")
+# "Borealis's Deep Ice Lab" is a name of Borealis.
 _WITH_OWNER = re.compile(r"[A-Z][\w-]*['’]s(?: [A-Z][\w-]*){1,5}$")
 
 

@@ -11,6 +11,7 @@ from math import inf
 
 from assistant.another.year import years
 from assistant.answers.measures import Measure, measure
+from assistant.answers.predicates import GOAL_MET, told_of
 from assistant.answers.stretches import MOST_READ
 from assistant.answers.values import find_amounts
 from index.operators import LEAST, MOST, forms, operator_of
@@ -23,16 +24,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"after|later", re.IGNORECASE)
-
 _GOAL = re.compile(
     r"\b(?:targets?|goals?|aims?) (?:(?:of|was|were|is|are|at|had|been|stood|only) )*$",
     re.IGNORECASE,
 )
-_MEETS = re.compile(
-    r"\b(?P<met>meet|met|reach(?:ed)?|hit|achieved?|attain(?:ed)?|exceed(?:ed)?|beat)\b"
-    r"|\bmiss(?:ed)?\b",
-    re.IGNORECASE,
-)
+_MISSES = re.compile(r"\b(?:miss(?:ed)?|unmet)\b", re.IGNORECASE)
 
 
 def goal_reached(question: str, text: str) -> bool | None:
@@ -46,8 +42,7 @@ def goal_reached(question: str, text: str) -> bool | None:
         None where the question asks nothing of a goal, where the text itself has a word for it, or
         where it gives no such two amounts.
     """
-    asked = _MEETS.search(question)
-    if not asked or _MEETS.search(text):
+    if not GOAL_MET & told_of(question) or GOAL_MET & told_of(text):
         return None
     spans = find_amounts(text[:MOST_READ])
     goals = [measure(text[a:b]) for a, b in spans if _GOAL.search(text[:a])]
@@ -57,7 +52,7 @@ def goal_reached(question: str, text: str) -> bool | None:
     told = [one for one in others if one and one.agrees(goal) and not one.bound]
     if len(told) != 1:
         return None
-    return (told[0].size >= goal.size) == bool(asked["met"])
+    return (told[0].size >= goal.size) != bool(_MISSES.search(question))
 
 
 def within(question: str, clause: str) -> bool | None:

@@ -91,6 +91,10 @@ _IN_ONE = (
     (re.compile(r"\bg(?:ive|ives|ave|iven) up\b", re.IGNORECASE), "scrapped"),
     (re.compile(r"\bon hold\b", re.IGNORECASE), "suspended"),
 )
+_WHOLE = re.compile(
+    r"\b(?:all|every|each|always|fully|entirely|completely|everybody|everyone)\b", re.IGNORECASE
+)
+_REST = re.compile(r"(?:Of (?:these|them|those)|(?:The )?Others?|The rest|Not all|Only)\b")
 
 
 def denies(text: str) -> bool:
@@ -163,12 +167,6 @@ def _stems(text: str) -> set[str]:
     for form, word in _IN_ONE:
         text = form.sub(word, text)
     return {stem(term) for term in terms(text)}
-
-
-_WHOLE = re.compile(
-    r"\b(?:all|every|each|always|fully|entirely|completely|everybody|everyone)\b", re.IGNORECASE
-)
-_REST = re.compile(r"(?:Of (?:these|them|those)|(?:The )?Others?|The rest|Not all|Only)\b")
 
 
 def excepted(question: str, following: str) -> bool:
