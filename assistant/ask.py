@@ -273,7 +273,14 @@ class Assistant:
         clock.lap("compute")
         if computed:
             return Step(reading, computed.composed(), 1.0, computed.sure, computed)
-        return Step(reading, *self._composed(reading, known))
+        step = Step(reading, *self._composed(reading, known))
+        timely = None
+        if step.there < self.line:
+            timely = reading.of_year_asked(step.composed, self.library.document)
+        if timely is None:
+            return step
+        other = Step(timely, *self._composed(timely, known))
+        return other if other.there >= self.line else step
 
     def _composed(self, reading: Reading, known: Known) -> tuple[Composed, float, float]:
         """Compose an answer of sentences; tell how likely there is one, and that it is right."""

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 RIGHT = (0.48, 0.69, 1.09, 0.0, 0.0, -0.75, 0.60, 0.75, -0.55, -0.58, -1.18, 1.52)
 ANSWERABLE = (3.20, 0.48, 0.40, 0.0, -0.21, -0.82, 0.69, 0.98, -0.89, -1.05, -0.91, 0.0)
 ABSTAIN_BELOW = 0.66  # probability that the documents answer at all
-# Score and cosine of a best sentence that only shares a word with the question; below both, the
-# documents are about something else.
-_APART = 0.5, 0.27
+# Score and cosine of a best sentence, and share of the question's words, where it only shares a
+# word with the question; below all three, the documents are about something else.
+_APART = 0.5, 0.27, 0.3
 # Log-odds that a question for a reason loses where nothing near gives one: of such answers nearly
 # all are wrong, and what they share with the question has them look sure.
 _UNEXPLAINED = 5.5
@@ -88,7 +88,10 @@ class Evidence:
     @property
     def apart(self) -> bool:
         """Whether the documents are about something else."""
-        return self.score < _APART[0] and self.cosine < _APART[1]
+        return all(
+            value < least
+            for value, least in zip((self.score, self.cosine, self.words), _APART, strict=True)
+        )
 
     @property
     def features(self) -> tuple[float, ...]:

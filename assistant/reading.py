@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.another.unnamed import lacks_matter, tells_of_names
 from assistant.another.verdict import EXEMPT, is_of_another
 from assistant.another.withheld import withheld
+from assistant.another.year import is_of_another_year, tells_of_year
 from assistant.answers.compose import NOTHING, Composed
 from assistant.computed.documents import is_told_of_itself
 from assistant.confidence import Evidence, answering, weigh
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from assistant.retrieve import Hit
     from assistant.scope.asked import Scope
     from assistant.select import Scored
+
+_LEAST_WORDS = 0.35  # share of the question's words in a sentence that takes another's place
+_NEAR = 0.4  # behind the best score; a sentence that is further behind is of other matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,37 @@ class Reading:
                 self.query.standalone, asked, self.scope.documents
             ):
                 return None
+            if self.query.kind not in EXEMPT and lacks_matter(
+                self.query, self.ranked[0], answers, own
+            ):
+                return None
             if self.withheld(composed) is not None:
                 return None
         return weigh(self.query, self.ranked, composed)
+
+    def of_year_asked(self, composed: Composed, document: Documents) -> Reading | None:
+        """Keep the sentences that name the year asked about, where what answers is of another.
+
+        Args:
+            composed: the answer that was made of all.
+            document: gives a document by its id.
+
+        Returns:
+            None where it is of no other year, or no sentence nearly as good names the year.
+        """
+        if not self.ranked or self.query.kind in EXEMPT:
+            return None
+        answers, asked = answering(self.ranked, composed), self.scope.question
+        if not is_of_another_year(asked, answers, document(answers.candidate.span.doc_id).meta):
+            return None
+        timely = [
+            scored
+            for scored in self.ranked
+            if tells_of_year(asked, scored) and tells_of_names(asked, scored)
+        ]
+        line = self.ranked[0].score - _NEAR
+        met = timely and timely[0].score >= line and timely[0].words >= _LEAST_WORDS
+        return replace(self, ranked=timely) if met else None
 
     def withheld(self, composed: Composed = NOTHING) -> Scored | None:
         """Find the sentence which says that what is asked for is not given; None for none.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from index.keywords import endings, stems
+from index.keywords import STOPWORDS, endings, stems
 
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _NAME = re.compile(r"\b[A-Z][\w-]+(?: (?:(?:of|for|and|the) ){0,2}[A-Z][\w-]+)+")
@@ -81,7 +81,7 @@ def spelled_out(acronym: str, text: str) -> bool:
     words = re.findall(r"[a-z]+", re.sub(r"['’]s\b", "", text.lower()))
     if len(wanted) < 2:
         return False
-    starts = (at for at, word in enumerate(words) if word[0] == wanted[0])
+    starts = (at for at, word in enumerate(words) if word[0] == wanted[0] and word not in STOPWORDS)
     return any(_spells(words, at, wanted, whole=len(wanted)) for at in starts)
 
 

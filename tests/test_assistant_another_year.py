@@ -7,7 +7,7 @@ from briefing_document import document, hit, paragraph, row
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.another.year import is_of_another_year, years
+from assistant.another.year import is_of_another_year, tells_of_year, years
 from assistant.candidates import candidates
 from assistant.question import Query, kind_of
 from assistant.select import Scored
@@ -77,3 +77,17 @@ def test_a_sentence_or_a_row_without_a_time_may_be_of_any_year():
     asked = "What fares did the ferries take in 2020?"
     assert not told(asked, paragraph("The ferries took fares of 20 million euros."))
     assert not told(asked, row("Ferries", "founded in 1999", "20 million"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("There were 12 ferries in 2020.", True),
+        ("There were 12 ferries in 2020, 3 more than in 2019.", False),  # may be of either
+        ("There were 12 ferries in all of Ningbo.", False),
+    ],
+)
+def test_a_sentence_of_the_year_alone(text, told):
+    made = document(paragraph(text))
+    only = next(candidates(made, hit(made)))
+    assert tells_of_year("How many ferries were there in 2020?", Scored(only, 1, 1, True)) is told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.bounds import within
+from assistant.answers.bounds import goal_reached, within
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,23 @@ from assistant.answers.bounds import within
 )
 def test_what_lies_within_a_bound(question, clause, inside):
     assert within(question, clause) is inside
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "reached"),
+    [
+        ("Did it meet its goal?", "412 pilots passed; the goal was 600.", False),
+        ("Did it miss its goal?", "412 pilots passed; the goal was 600.", True),
+        (
+            "Has it given all the berths it planned?",
+            "It planned to let 40 and let 35 of 90.",
+            False,
+        ),
+        ("Did it train as many as it had hoped?", "It hoped for 40 pilots and got 41.", True),
+        ("Did it train pilots?", "It hoped for 40 pilots and got 41.", None),
+        ("Did it train all pilots that it planned?", "It trained 41 of 90.", None),
+        ("Did it meet its goal?", "Its goal of 40 pilots was met by 41.", None),  # says it itself
+    ],
+)
+def test_whether_a_goal_was_reached(question, text, reached):
+    assert goal_reached(question, text) is reached

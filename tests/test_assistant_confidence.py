@@ -59,10 +59,16 @@ def test_the_line_lies_between_nothing_and_all():
 
 
 @pytest.mark.parametrize(
-    ("cosine", "score", "apart"), [(0.1, 0.3, True), (0.5, 0.3, False), (0.1, 0.6, False)]
+    ("cosine", "score", "words", "apart"),
+    [
+        (0.1, 0.3, 0.1, True),
+        (0.5, 0.3, 0.1, False),
+        (0.1, 0.6, 0.1, False),
+        (0.1, 0.3, 0.4, False),
+    ],
 )
-def test_what_is_about_something_else_has_no_answer(cosine, score, apart):
-    evidence = replace(SOME, cosine=cosine, score=score)
+def test_what_is_about_something_else_has_no_answer(cosine, score, words, apart):
+    evidence = replace(SOME, cosine=cosine, score=score, words=words)
     assert evidence.apart is apart
     assert (answerable(evidence) == 0.0) is apart
 

@@ -362,6 +362,13 @@ def test_a_row_of_other_things_leaves_open_what_is_asked(question, short, share)
         ),
         ("Did the school miss its goal?", "The school taught 412 pilots; its goal was 600.", "Yes"),
         ("Has Dalian met its goal?", "Dalian had 51 tugs, against a target of 50 tugs.", "Yes"),
+        ("Has Dalian started building the pier?", "Dalian pier: 9 km. Works have not begun.", "No"),
+        ("Has Dalian begun the pier?", "Dalian pier: 9 km. Works started in May.", "Yes"),
+        (
+            "Did Dalian fill all berths that it planned?",
+            "Dalian planned to fill 40 berths and took 35 boats. Dalian did berths.",
+            "No",
+        ),
     ],
 )
 def test_what_stands_beside_the_clause_that_decides(question, text, said):

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from assistant.answers.predicates import predicate, told_of
-from assistant.question import AUXILIARY
+from assistant.answers.predicates import is_phrase, predicate, told_of
 
 if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
     from corpus.documents import Document
-
-_SENTENCE = re.compile(
-    rf"\b(?:what|which|who(?:m|se)?|how|when|where|why|and|list|name|{AUXILIARY})\b", re.IGNORECASE
-)
 
 
 def is_of_another_measure(query: Query, scored: Scored, document: Document, short: str) -> bool:
@@ -31,7 +25,7 @@ def is_of_another_measure(query: Query, scored: Scored, document: Document, shor
         short: the short answer.
     """
     asked = predicate(query.asked)
-    if len(asked) != 1 or _SENTENCE.search(query.asked):
+    if len(asked) != 1 or not is_phrase(query.asked):
         return False
     candidate = scored.candidate
     if asked & told_of(f"{candidate.context} {candidate.text} {short}"):

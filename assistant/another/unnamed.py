@@ -1,14 +1,15 @@
-"""Whether what answers names nothing that the question names, and so does not answer; pure."""
+"""Whether a document has nothing of what a question names, and so does not answer; pure."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from assistant.another.name import OF_A_LAND, names_in
 from assistant.answers.mentions import mentions
-from assistant.answers.wanted import Type, wanted
-from index.keywords import CJK
-from index.names import find_names
+from assistant.answers.wanted import MEASURED, Type, wanted
+from index.aliases import stems_with_aliases
+from index.keywords import CJK, stems
 
 if TYPE_CHECKING:
     from assistant.question import Query
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from corpus.documents import Document
 
 # Words of names: not initials, for which a text may have words, nor "Chinese".
-_OF_A_LAND = r"\w+(?:ese|ean|ish|ican|man|(?:As|Ind|Russ|Ital|Austral|Canad)ian)\b"
-_WORD = re.compile(rf"\b(?!{_OF_A_LAND})[A-Z][a-z]{{3,}}\b")
+_WORD = re.compile(rf"\b(?!{OF_A_LAND})[A-Z][a-z]{{3,}}\b")
 _MIXED = re.compile(r"\b[a-z]+[A-Z]\w+")  # "iCarbonX"
 _CHINESE = re.compile(f"[{CJK}]{{2,}}")
+_LESS = 0.2  # share of the question's words
 _PERSONS = (Type.PERSON, Type.ACTOR)
 
 
@@ -35,8 +36,7 @@ def is_unnamed(query: Query, asked: str, scored: Scored, document: Document) -> 
         document: that holds it.
     """
     want = wanted(query).type
-    # A question begins with a capital letter, whatever it begins with.
-    names = [asked[start:end] for start, end in find_names(asked) if start > 0]
+    names = [asked[start:end] for start, end in names_in(asked)]
     words = [*_WORD.findall(" ".join(names)), *_MIXED.findall(asked)]
     chinese = _CHINESE.findall(asked) if want in _PERSONS else []
     if want is Type.PHRASE or not (words or chinese):
@@ -51,3 +51,29 @@ def is_unnamed(query: Query, asked: str, scored: Scored, document: Document) -> 
     if any(name in whole for name in chinese):
         return False
     return not any(mentions(name, f"{candidate.context} {candidate.text}") for name in names)
+
+
+def tells_of_names(asked: str, scored: Scored) -> bool:
+    """Tell whether a sentence, with what it is read with, has all names of a question."""
+    told = f"{scored.candidate.context} {scored.candidate.text}"
+    names = [asked[start:end] for start, end in names_in(asked)]
+    return all(mentions(name, told) for name in names if _WORD.search(name))
+
+
+def lacks_matter(query: Query, best: Scored, answers: Scored, document: Document) -> bool:
+    """Tell whether a word of the question that the best sentence has stands nowhere in a document.
+
+    The best sentence is of another document, and gives no figure; the one that answers has a
+    figure, but clearly less of the question, and is of another matter.
+
+    Args:
+        query: the question.
+        best: the best sentence.
+        answers: the one that answers.
+        document: that holds it.
+    """
+    less = best.words - answers.words > _LESS and best.candidate.span.doc_id != document.id
+    if wanted(query).type not in MEASURED or not less:
+        return False
+    whole = stems_with_aliases(query.standalone, f"{document.meta.title} {document.text}")
+    return bool((query.weights.keys() - whole) & stems(best.candidate.text))

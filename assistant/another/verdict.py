@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.another.figure import is_another_figure
 from assistant.another.measure import is_of_another_measure
 from assistant.another.name import is_of_another_name
 from assistant.another.number import is_of_another_number
 from assistant.another.opposite import is_of_opposite
 from assistant.another.phase import is_of_another_phase
 from assistant.another.row import is_of_another_column, is_of_another_row
-from assistant.another.sort import is_of_another_sort
+from assistant.another.sort import is_for_another, is_of_another_sort
 from assistant.another.unnamed import is_unnamed
 from assistant.another.year import is_of_another_year
 from assistant.answers.wanted import Type, wanted
@@ -53,6 +54,8 @@ def is_of_another(
         or is_of_another_name(query, asked, scored, document, short)
         or is_of_opposite(query, scored, short)
         or is_of_another_sort(query, asked, scored, document, short)
+        or is_for_another(asked, scored)
+        or is_another_figure(query, scored, short)
         or is_of_another_measure(query, scored, document, short)
         or is_unnamed(query, asked, scored, document)
         or _is_no_person(query, short)

@@ -42,6 +42,12 @@ def is_of_another_year(asked: str, scored: Scored, meta: Metadata) -> bool:
     return bool(wanted and told) and not wanted & years(around)
 
 
+def tells_of_year(asked: str, scored: Scored) -> bool:
+    """Tell whether a sentence itself names years, and none but those asked about."""
+    told = years(scored.candidate.text)
+    return bool(told) and told <= years_asked(asked)
+
+
 def _timed(candidate: Candidate) -> str:
     """Give what tells the time of a sentence; of a row its heads and label, and seldom a cell."""
     if candidate.block.kind is not BlockKind.ROW:

@@ -25,9 +25,18 @@ _TIME = re.compile(
 )
 _LATER = re.compile(r"after|later", re.IGNORECASE)
 _GOAL = re.compile(
-    r"\b(?:targets?|goals?|aims?) (?:(?:of|was|were|is|are|at|had|been|stood|only) )*$",
+    r"\b(?:targets?|goals?|aims?) (?:(?:of|was|were|is|are|at|had|been|stood|only) )*$"
+    r"|\b(?:planned|meant|intended|wanted|hoped|supposed|promised|pledged)"
+    r" (?:to [a-z]+|for)(?: (?:up to|at least|about|some|the|a total of))? $",
     re.IGNORECASE,
 )
+# "Did it fill all the places that it had planned?"
+_ALL_PLANNED = re.compile(
+    r"\b(?:all|every|as many|so many)\b[^?]*"
+    r"\b(?:planned|meant|intended|wanted|hoped|promised|pledged)\b",
+    re.IGNORECASE,
+)
+_OF_A_WHOLE = re.compile(r"\b(?:of|among|from|out of) (?:the |its |all |some )?$", re.IGNORECASE)
 _MISSES = re.compile(r"\b(?:miss(?:ed)?|unmet)\b", re.IGNORECASE)
 
 
@@ -42,11 +51,16 @@ def goal_reached(question: str, text: str) -> bool | None:
         None where the question asks nothing of a goal, where the text itself has a word for it, or
         where it gives no such two amounts.
     """
-    if not GOAL_MET & told_of(question) or GOAL_MET & told_of(text):
+    asked = GOAL_MET & told_of(question) or _ALL_PLANNED.search(question)
+    if not asked or GOAL_MET & told_of(text):
         return None
     spans = find_amounts(text[:MOST_READ])
     goals = [measure(text[a:b]) for a, b in spans if _GOAL.search(text[:a])]
-    others = [measure(text[a:b]) for a, b in spans if not _GOAL.search(text[:a])]
+    others = [
+        measure(text[a:b])
+        for a, b in spans
+        if not _GOAL.search(text[:a]) and not _OF_A_WHOLE.search(text[:a])
+    ]
     if len(goals) != 1 or not (goal := goals[0]):
         return None
     told = [one for one in others if one and one.agrees(goal) and not one.bound]

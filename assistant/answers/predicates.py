@@ -24,9 +24,14 @@ _SAME = tuple(
             "met",
         ),
         (r"targets?|goals?|aims?", "goal"),
+        (r"start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|commenc(?:e|es|ed|ing)", "begun"),
+        (r"construct(?:s|ed|ing|ion)?|buil(?:t|ds?|ding)", "built"),
     )
 )
 GOAL_MET = frozenset(("met",))
+_SENTENCE = re.compile(
+    rf"\b(?:what|which|who(?:m|se)?|how|when|where|why|and|list|name|{AUXILIARY})\b", re.IGNORECASE
+)
 _JOINS = re.compile(r" (?:on|in|at|by|to|with|from)(?: the)? ")
 _OPENS = re.compile(rf"{AUXILIARY} ", re.IGNORECASE)
 _SUBJECT = re.compile(
@@ -56,6 +61,11 @@ _BEFORE = re.compile(
 _ADVERB = re.compile(r"\w+ly|yet|still|even")
 _STOP = re.compile(r"[,;:()]")
 _SCOPE = 80  # characters after what denies
+
+
+def is_phrase(question: str) -> bool:
+    """Tell whether a question is no sentence: "Boltwerk utilisation 2024"."""
+    return not _SENTENCE.search(question)
 
 
 def names_asked(question: str) -> list[tuple[int, int]]:

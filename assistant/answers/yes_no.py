@@ -85,9 +85,8 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
             return Told("No", (denying, scored))
         if denying := denied_beside(query, matter, scored, ranked, document):
             return Told("No", tuple(dict.fromkeys((denying, scored))))
-        reached = goal_reached(query.standalone, scored.candidate.text)
-        if reached is not None:
-            return Told("Yes" if reached else "No", (scored,))
+        if of_goal := _of_goal(query, scored, ranked):
+            return of_goal
         if is_of_another_rank(query.standalone, clause, scored):
             return Told("No", (scored,))
         if _leaves_open(query.standalone, clause, scored) or is_unsettled(query, clause, scored):
@@ -111,6 +110,19 @@ def _denied_of_subject(query: Query, scored: Scored, ranked: Sequence[Scored]) -
         own = [c for c in told if subject <= stems(c) and _shared(query, c) >= _LEAST_MET]
         if any(denied(query.standalone, clause) for clause in own):
             return other
+    return None
+
+
+def _of_goal(query: Query, scored: Scored, ranked: Sequence[Scored]) -> Told | None:
+    """Tell whether a goal was reached by the amounts of a sentence that tells of it."""
+    near = [one for one in ranked[:_TRIED] if one.score >= ranked[0].score - _NEAR]
+    for one in dict.fromkeys((scored, *near)):
+        told = f"{one.candidate.context} {one.candidate.text}"
+        if one is not scored and (is_row(one) or _shared(query, told) < _LEAST_MET):
+            continue
+        reached = goal_reached(query.standalone, one.candidate.text)
+        if reached is not None:
+            return Told("Yes" if reached else "No", (one,))
     return None
 
 

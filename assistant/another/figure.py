@@ -1,0 +1,107 @@
+"""Whether a figure is another than the one asked for: a change, a goal, no sum of money; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.answers.claims import clauses
+from assistant.answers.predicates import is_phrase
+from assistant.answers.stretches import MONEY, PERCENT
+from assistant.answers.wanted import MEASURED, Type, wanted
+from corpus.documents import BlockKind
+from index.aliases import stems_with_aliases
+
+if TYPE_CHECKING:
+    from assistant.question import Query
+    from assistant.select import Scored
+
+# What goes before the share by which something changed, and not before what it is.
+_CHANGED = re.compile(
+    r"\b(?:up|down|by|(?:rise|fall|growth|increase|decrease|decline|drop) of)"
+    r"(?: (?:about|around|some|nearly|almost|over|more than|only))? $",
+    re.IGNORECASE,
+)
+_ASKS_A_SHARE = re.compile(
+    r"\b(?:per ?cent\w*|shares?|proportion|portion|part|slice|rates?|ratio|margins?|much|far"
+    r"|fast\w*|gr[eo]w\w*|ris\w+|rose|in?creas\w+|decreas\w+|f[ae]ll\w*|declin\w+|drop\w*|chang\w+|cut\w*"
+    r"|reduc\w+|rais\w+|gain\w*|los[et]|expan\w+|improv\w+|up|down|more|less|fewer|higher|lower)\b|%",
+    re.IGNORECASE,
+)
+_ASKS_A_SUM = re.compile(
+    r"\b(?:budgets?|costs?|prices?|revenues?|turnover|profits?|loss|losses|fines?|fees?|salar\w+"
+    r"|raise|pay|pays|paid|spen[dt]|invest\w*|funding|yuan|euros?|dollars?)\b",
+    re.IGNORECASE,
+)
+_MOST_OF_AN_AMOUNT = 3  # words
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_THINGS = re.compile(r"(?:[a-z-]+ ){0,2}[a-z-]+s\b")
+_REAL = re.compile(
+    r"\b(?:actually|really|in fact|in reality|so far|to date|already)\b"
+    r"|\b(?:has|have|had)\b.* (?!the\b|a\b)\w{2,}(?:ed|ilt|ent|ade|old|en|ut|un)\b",
+    re.IGNORECASE,
+)
+_PLANS = re.compile(
+    r"\b(?:targets?|goals?|aim(?:s|ed)?|plan(?:s|ned) (?:to|for)|(?:is|are|was|were) to|will|wants?"
+    r"|wanted|pledged?|expect\w*|intend\w*|hope[sd]? (?:to|for)|(?:asks?|asked|calls?|called) for"
+    r"|should|shall|due to|for[ae]s(?:ee|aw)\w*|envisag\w+|planned)\b",
+    re.IGNORECASE,
+)
+
+
+def is_another_figure(query: Query, scored: Scored, short: str) -> bool:
+    """Tell whether a short answer is a figure of another sort than is asked for.
+
+    It tells by how much something changed and not how large it is; is no money where a price is
+    asked for; counts other things; or is only planned, where what was really so is asked for.
+
+    Args:
+        query: the question.
+        scored: the sentence that answers.
+        short: the short answer.
+    """
+    want, asked = wanted(query), query.asked
+    at = scored.candidate.text.find(short)
+    if _is_no_sum(want.type, asked, short):
+        return True
+    if want.type not in MEASURED or not short or at < 0:
+        return False
+    return (
+        _is_a_change(asked, scored.candidate.text[:at], short)
+        or _counts_others(query, want.noun, scored, short)
+        or _is_only_planned(asked, scored.candidate.text, short)
+    )
+
+
+def _is_no_sum(type_: Type, asked: str, short: str) -> bool:
+    """Tell whether a price, a budget or the like is asked for, and no money is told."""
+    amount = is_phrase(asked) and short[:1].isdigit() and len(short.split()) <= _MOST_OF_AN_AMOUNT
+    if not _ASKS_A_SUM.search(asked) or MONEY.search(short) or not short:
+        return False
+    return type_ is Type.MONEY or amount
+
+
+def _is_a_change(asked: str, before: str, short: str) -> bool:
+    """Tell whether a share by which something changed answers what asks for none."""
+    share = PERCENT.search(short) and not _ASKS_A_SHARE.search(asked)
+    return bool(share and _CHANGED.search(before))
+
+
+def _counts_others(query: Query, noun: frozenset[str], scored: Scored, short: str) -> bool:
+    """Tell whether a number counts things, and its sentence has nothing of those asked for."""
+    candidate = scored.candidate
+    told = f"{candidate.context} {candidate.text}"
+    if not _HOW_MANY.search(query.asked) or candidate.block.kind is BlockKind.ROW or not noun:
+        return False
+    if noun & stems_with_aliases(query.standalone, told):
+        return False
+    after = candidate.text.partition(short)[2]
+    return bool(_THINGS.fullmatch(short.lstrip("0123456789., ")) or _THINGS.match(after.lstrip()))
+
+
+def _is_only_planned(asked: str, text: str, short: str) -> bool:
+    """Tell whether a question asks what was really so, and a clause gives what is wanted only."""
+    if not _REAL.search(asked) or _PLANS.search(asked):
+        return False
+    own = next((clause for clause in clauses(text) if short in clause), "")
+    return bool(_PLANS.search(own))

@@ -1,0 +1,58 @@
+"""A change, a goal, other things or no money: figures of another sort than is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from briefing_document import document, hit, paragraph, row
+
+from assistant.another.figure import is_another_figure
+from assistant.candidates import candidates
+from assistant.question import Query, kind_of
+from assistant.select import Scored
+
+SALES = "Boltwerk: sales of 23 tugs, up 104 percent; prizes for 3 years"
+YARD = "The yard of Dalian, 20 tonnes of ropes a year, was opened by 9 ministers for EUR 3 million."
+WANTS = "The bureau wants 250 buoys by May and has set out 90 lamps."
+CASES = "The island had only 741 cases of scurvy among 12 crews."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short", "is_another"),
+    [
+        # a change is no level
+        ("How big was Boltwerk's loss?", SALES, "104 percent", True),
+        ("How large is Boltwerk?", SALES, "23 tugs", False),
+        ("How much did Boltwerk's sales grow?", SALES, "104 percent", False),
+        ("What was the growth rate of Boltwerk?", SALES, "104 percent", False),
+        # what is no money is no price
+        ("Price of the yard of Dalian", YARD, "20 tonnes", True),
+        ("Costs of the yard of Dalian", YARD, "EUR 3 million", False),
+        ("How much did the minister pay for the yard?", YARD, "9", True),
+        ("How much did the minister pay for the yard?", YARD, "EUR 3 million", False),
+        ("Output of the yard of Dalian", YARD, "20 tonnes", False),
+        # what is planned is not there yet
+        ("How many buoys did the bureau really set out?", WANTS, "250 buoys", True),
+        ("How many buoys has the bureau already set out?", WANTS, "250 buoys", True),
+        ("How many buoys have been anchored?", WANTS, "250 buoys", True),
+        ("How many buoys does the bureau want?", WANTS, "250 buoys", False),
+        ("How many buoys are there?", WANTS, "250 buoys", False),
+        # other things are counted
+        ("How many sails did the island have?", CASES, "741", True),
+        ("How many cases did the island have?", CASES, "741", False),
+        ("How many crews did the island have?", CASES, "12 crews", False),
+        ("Who counted the sails?", CASES, "741", False),
+        ("How many sails are there?", CASES, "", False),
+    ],
+)  # fmt: skip
+def test_another_figure(question: str, text: str, short: str, is_another: bool) -> None:
+    made = document(paragraph(text))
+    only = next(candidates(made, hit(made)))
+    query = Query(question, question, kind_of(question), {})
+    assert is_another_figure(query, Scored(only, 1.0, 1.0, True), short) is is_another
+
+
+def test_a_row_tells_in_its_head_what_is_counted() -> None:
+    made = document(row("Gull", "12 tugs"))
+    only = next(candidates(made, hit(made)))
+    query = Query("How many boats has Gull?", "How many boats has Gull?", kind_of("How many?"), {})
+    assert not is_another_figure(query, Scored(only, 1.0, 1.0, True), "12 tugs")
