@@ -31,10 +31,13 @@ CASES = "The island had only 741 cases of scurvy among 12 crews."
         ("How much did the minister pay for the yard?", YARD, "EUR 3 million", False),
         ("Output of the yard of Dalian", YARD, "20 tonnes", False),
         # what is planned is not there yet
-        ("How many buoys did the bureau really set out?", WANTS, "250 buoys", True),
-        ("How many buoys has the bureau already set out?", WANTS, "250 buoys", True),
+        ("How many buoys did the bureau really lay out?", WANTS, "250 buoys", True),
+        ("How many buoys has the bureau already laid out?", WANTS, "250 buoys", True),
         ("How many buoys have been anchored?", WANTS, "250 buoys", True),
+        ("How many buoys has the bureau promised?", WANTS, "250 buoys", False),
         ("How many buoys does the bureau want?", WANTS, "250 buoys", False),
+        ("How many lamps has the bureau already laid out?", WANTS, "90 lamps", False),
+        ("How many buoys did the bureau have painted?", WANTS, "250 buoys", False),
         ("How many buoys are there?", WANTS, "250 buoys", False),
         # other things are counted
         ("How many sails did the island have?", CASES, "741", True),

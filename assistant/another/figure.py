@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answers.claims import clauses
+from assistant.another.opposite import part_around
 from assistant.answers.predicates import is_phrase
 from assistant.answers.stretches import MONEY, PERCENT
 from assistant.answers.wanted import MEASURED, Type, wanted
@@ -38,13 +38,19 @@ _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _THINGS = re.compile(r"(?:[a-z-]+ ){0,2}[a-z-]+s\b")
 _REAL = re.compile(
     r"\b(?:actually|really|in fact|in reality|so far|to date|already)\b"
-    r"|\b(?:has|have|had)\b.* (?!the\b|a\b)\w{2,}(?:ed|ilt|ent|ade|old|en|ut|un)\b",
+    r"|^(?!.*\b(?:do|does|did)\b).*\b(?:has|have|had)\b"
+    r".* (?!the\b|a\b)\w{2,}(?:ed|ilt|ent|ade|old|en|ut|un)\b",
     re.IGNORECASE,
 )
 _PLANS = re.compile(
     r"\b(?:targets?|goals?|aim(?:s|ed)?|plan(?:s|ned) (?:to|for)|(?:is|are|was|were) to|will|wants?"
     r"|wanted|pledged?|expect\w*|intend\w*|hope[sd]? (?:to|for)|(?:asks?|asked|calls?|called) for"
     r"|should|shall|due to|for[ae]s(?:ee|aw)\w*|envisag\w+|planned)\b",
+    re.IGNORECASE,
+)
+# What may be done already, and is of what is to come.
+_SETS_A_GOAL = re.compile(
+    r"\b(?:promis\w+|committed|announced|proposed|set|sought|budgeted|allocated|earmarked|declared)\b",
     re.IGNORECASE,
 )
 
@@ -100,8 +106,10 @@ def _counts_others(query: Query, noun: frozenset[str], scored: Scored, short: st
 
 
 def _is_only_planned(asked: str, text: str, short: str) -> bool:
-    """Tell whether a question asks what was really so, and a clause gives what is wanted only."""
-    if not _REAL.search(asked) or _PLANS.search(asked):
+    """Tell whether a question asks what was really so, and a figure is what is wanted only."""
+    of_goals = _PLANS.search(asked) or _SETS_A_GOAL.search(asked)
+    if of_goals or not _REAL.search(asked):
         return False
-    own = next((clause for clause in clauses(text) if short in clause), "")
-    return bool(_PLANS.search(own))
+    at = text.index(short)
+    part = part_around(text, at, at + len(short))
+    return bool(_PLANS.search(part.partition(short)[0]))

@@ -53,7 +53,7 @@ def is_of_opposite(query: Query, scored: Scored, short: str) -> bool:
     at = text.find(short) if short else -1
     if at < 0:
         return False
-    asked, told = _stems(query.asked), _stems(_part(text, at, at + len(short)))
+    asked, told = _stems(query.asked), _stems(part_around(text, at, at + len(short)))
     return any(
         asked & mine and told & other and not (told & mine or asked & other)
         for pair in _OPPOSITES
@@ -61,7 +61,7 @@ def is_of_opposite(query: Query, scored: Scored, short: str) -> bool:
     )
 
 
-def _part(text: str, start: int, end: int) -> str:
+def part_around(text: str, start: int, end: int) -> str:
     """Give the part of a sentence, between commas and the like, that holds some of its words."""
     first = max((match.end() for match in _BOUND.finditer(text, 0, start)), default=0)
     after = _BOUND.search(text, end)
