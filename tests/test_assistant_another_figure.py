@@ -13,6 +13,7 @@ from assistant.select import Scored
 SALES = "Boltwerk: sales of 23 tugs, up 104 percent; prizes for 3 years"
 YARD = "The yard of Dalian, 20 tonnes of ropes a year, was opened by 9 ministers for EUR 3 million."
 WANTS = "The bureau wants 250 buoys by May and has set out 90 lamps."
+FAR = "The bureau that wants lamps on all of its many islands and piers laid out 12 bells."
 CASES = "The island had only 741 cases of scurvy among 12 crews."
 
 
@@ -38,6 +39,7 @@ CASES = "The island had only 741 cases of scurvy among 12 crews."
         ("How many buoys does the bureau want?", WANTS, "250 buoys", False),
         ("How many lamps has the bureau already laid out?", WANTS, "90 lamps", False),
         ("How many buoys did the bureau have painted?", WANTS, "250 buoys", False),
+        ("How many bells have been laid out?", FAR, "12 bells", False),
         ("How many buoys are there?", WANTS, "250 buoys", False),
         # other things are counted
         ("How many sails did the island have?", CASES, "741", True),

@@ -33,6 +33,7 @@ _ASKS_A_SUM = re.compile(
     r"|raise|pay|pays|paid|spen[dt]|invest\w*|funding|yuan|euros?|dollars?)\b",
     re.IGNORECASE,
 )
+_NEAR = 40  # characters before a figure
 _MOST_OF_AN_AMOUNT = 3  # words
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _THINGS = re.compile(r"(?:[a-z-]+ ){0,2}[a-z-]+s\b")
@@ -112,4 +113,4 @@ def _is_only_planned(asked: str, text: str, short: str) -> bool:
         return False
     at = text.index(short)
     part = part_around(text, at, at + len(short))
-    return bool(_PLANS.search(part.partition(short)[0]))
+    return bool(_PLANS.search(part.partition(short)[0][-_NEAR:]))
