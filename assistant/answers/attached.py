@@ -129,7 +129,11 @@ def _of_another_in_pair(
         if opened.endswith("(") and _AGAINST.fullmatch(text, one.end, other.start):
             first, _ = clause(text, one.start, other.end, PART)
             names = [text[a:b] for a, b in find_names(opened) if a >= first]
-            others = [n for n, name in zip((one, other), names, strict=False) if not mentions(name, question)]
+            others = [
+                n
+                for n, name in zip((one, other), names, strict=False)
+                if not mentions(name, question)
+            ]
             return others if len(names) == 2 and len(others) == 1 else []
     return []
 
