@@ -74,10 +74,11 @@ def test_a_word_of_the_best_sentence_that_another_document_has_nowhere(
 ) -> None:
     other = document(paragraph("Estimates of the breweries and docks vary."), name="other")
     best, answers = (
-        Scored(next(iter(candidates(made, hit(made)))), 1.0, words, True)
+        Scored(next(iter(candidates(made, hit(made)))), 1.0, words, made is MADE)
         for made, words in ((other, 0.9), (MADE, 0.5))
     )
     query = Query(question, question, kind_of(question), dict.fromkeys(stems(question), 3.0))
     assert lacks_matter(query, best, answers, MADE) is lacks
     assert not lacks_matter(query, best, replace(answers, words=0.8), MADE)
+    assert not lacks_matter(query, replace(best, suits=True), answers, MADE)
     assert not lacks_matter(query, replace(answers, words=0.9), answers, MADE)

@@ -73,7 +73,7 @@ def lacks_matter(query: Query, best: Scored, answers: Scored, document: Document
         document: that holds it.
     """
     less = best.words - answers.words > _LESS and best.candidate.span.doc_id != document.id
-    if wanted(query).type not in MEASURED or not less:
+    if wanted(query).type not in MEASURED or best.suits or not less:
         return False
     whole = stems_with_aliases(query.standalone, f"{document.meta.title} {document.text}")
     return bool((query.weights.keys() - whole) & stems(best.candidate.text))
