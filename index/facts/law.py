@@ -9,8 +9,8 @@ from corpus.articles import articles
 from corpus.dates import next_date
 from corpus.documents import Block, BlockKind
 from corpus.policies import is_public, is_title
-from index.facts.fact import Detail, Fact, Kind
-from index.facts.policy import details_of, issuers
+from index.facts.fact import Detail, Fact
+from index.facts.policy import details_of, issuers, policy_fact
 from index.facts.reading import Reading
 
 _TRANSLATION = re.compile(
@@ -76,17 +76,12 @@ def own_policy(reading: Reading) -> Iterator[Fact]:
     more: dict[str, Detail] = {key: value for key, value in told.items() if value}
     if effective:
         more["effective"] = effective
-    yield Fact(
-        id="",
-        kind=Kind.POLICY,
-        subject=name,
-        measure=None,
-        value=None,
-        unit=None,
-        when=dates.get("issued") or dates.get("adopted"),
-        span=reading.span(min(start for start, _ in places), max(end for _, end in places)),
-        issuers=bodies,
-        qualifiers=details_of(name, f"{name} {chinese or ''}", name) | more,
+    yield policy_fact(
+        name,
+        dates.get("issued") or dates.get("adopted"),
+        reading.span(min(start for start, _ in places), max(end for _, end in places)),
+        bodies,
+        details_of(name, f"{name} {chinese or ''}", name) | more,
     )
 
 
@@ -123,17 +118,12 @@ def _listed(reading: Reading, name: str, text: str, block: Block) -> Fact | None
     more: dict[str, Detail] = {kind: day for kind, day in dates.items() if kind != "issued"}
     if called:
         more["number"] = called[0]
-    return Fact(
-        id="",
-        kind=Kind.POLICY,
-        subject=name,
-        measure=None,
-        value=None,
-        unit=None,
-        when=dates.get("issued") or dates.get("adopted"),
-        span=reading.span(block.start, block.end),
-        issuers=_issuers(reading, body) if body else (),
-        qualifiers=details_of(name, name, name) | more,
+    return policy_fact(
+        name,
+        dates.get("issued") or dates.get("adopted"),
+        reading.span(block.start, block.end),
+        _issuers(reading, body) if body else (),
+        details_of(name, name, name) | more,
     )
 
 

@@ -79,6 +79,39 @@ _BEFORE = re.compile(
 )
 
 
+def policy_fact(
+    name: str,
+    when: str | None,
+    span: Span,
+    bodies: tuple[str, ...],
+    details: dict[str, Detail],
+    certainty: Certainty = Certainty.STATED,
+) -> Fact:
+    """Make the row of a policy.
+
+    Args:
+        name: its title.
+        when: when it was issued, as ISO 8601.
+        span: where it is told.
+        bodies: that issued it.
+        details: what else is told of it.
+        certainty: how the text tells it.
+    """
+    return Fact(
+        id="",
+        kind=Kind.POLICY,
+        subject=name,
+        measure=None,
+        value=None,
+        unit=None,
+        when=when,
+        span=span,
+        issuers=bodies,
+        certainty=certainty,
+        qualifiers=details,
+    )
+
+
 def details_of(name: str, typed: str, full: str) -> dict[str, Detail]:
     """Read type, status and years of a policy from its title."""
     found: dict[str, Detail] = {}
@@ -188,18 +221,13 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
     if chinese:
         qualifiers["title_zh"] = chinese.group()
     begin = 0 if issued and text[:start].count(";") == 0 else match.start()
-    return Fact(
-        id="",
-        kind=Kind.POLICY,
-        subject=title,
-        measure=None,
-        value=None,
-        unit=None,
-        when=when or None,
-        span=reading.span(sentence.span.start + begin, sentence.span.start + after.end),
-        issuers=bodies,
+    return policy_fact(
+        title,
+        when or None,
+        reading.span(sentence.span.start + begin, sentence.span.start + after.end),
+        bodies,
+        qualifiers,
         certainty=certainty(text[begin:start], Certainty.DRAFT),
-        qualifiers=qualifiers,
     )
 
 

@@ -9,8 +9,8 @@ from corpus.dates import next_date
 from corpus.documents import Span
 from corpus.fields import Field, Record
 from corpus.policies import CENTRAL, PUBLIC, is_public, issue_parts, names_issuer, policy_parts
-from index.facts.fact import Certainty, Detail, Fact, Kind
-from index.facts.policy import details_of, issued_titles, issuers
+from index.facts.fact import Certainty, Detail, Fact
+from index.facts.policy import details_of, issued_titles, issuers, policy_fact
 from index.facts.reading import Reading
 from index.facts.wording import certainty
 
@@ -116,18 +116,13 @@ def _fact(
     full: str,
     qualifiers: dict[str, Detail],
 ) -> Fact:
-    return Fact(
-        id="",
-        kind=Kind.POLICY,
-        subject=name,
-        measure=None,
-        value=None,
-        unit=None,
-        when=_date(reading, date) if date else None,
-        span=span,
-        issuers=issuers(reading, reading.of(issuer.value)) if issuer else (),
+    return policy_fact(
+        name,
+        _date(reading, date) if date else None,
+        span,
+        issuers(reading, reading.of(issuer.value)) if issuer else (),
+        qualifiers,
         certainty=certainty(full, Certainty.DRAFT),
-        qualifiers=qualifiers,
     )
 
 

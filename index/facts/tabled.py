@@ -9,9 +9,9 @@ from corpus.dates import next_date
 from corpus.documents import Block, BlockKind
 from corpus.exhibits import Exhibit
 from corpus.exhibits import Kind as ExhibitKind
-from index.facts.fact import Fact, Kind
+from index.facts.fact import Fact
 from index.facts.issuing import YEARS
-from index.facts.policy import covers, details_of, issuers
+from index.facts.policy import covers, details_of, issuers, policy_fact
 from index.facts.reading import Reading
 
 _WHAT = r"(?:polic(?:y|ies)|plans?|program(?:me)?s?|laws?|regulations?|measures?|documents?)"
@@ -68,15 +68,10 @@ def _row(reading: Reading, block: Block, places: tuple[int, int, int]) -> Iterat
     if len(name.split()) < _WORDS or not by or not (when or years):
         return
     more = {"covers": covers(years)} if years else {}
-    yield Fact(
-        id="",
-        kind=Kind.POLICY,
-        subject=name,
-        measure=None,
-        value=None,
-        unit=None,
-        when=when,
-        span=reading.span(block.start, block.end),
-        issuers=issuers(reading, by),
-        qualifiers=details_of(name, name, name) | more,
+    yield policy_fact(
+        name,
+        when,
+        reading.span(block.start, block.end),
+        issuers(reading, by),
+        details_of(name, name, name) | more,
     )
