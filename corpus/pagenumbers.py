@@ -23,10 +23,9 @@ _COUNTED = re.compile(rf"[-–—|\s]*(\d{{1,4}})\s?{_OF}\s?(\d{{1,4}})[-–—|
 # A head that a wide gap or a bar parts from its page: "Monitor 7/2025    page 2".
 _BAR = r"(?: {2,}|\t|\s*[|·]\s*)"
 _DASH = r"\s*[,;–—-]*\s+"  # before or after the word "page"
-_LAST = re.compile(rf"(.*\w.*?)(?:{_BAR}|{_DASH}(?=\b{_WORD}))({_WORD}\s?)?(\d{{1,3}})", re.I)
-_FIRST = re.compile(
-    rf"(?:(\d{{1,3}}){_BAR}|({_WORD}\s?)(\d{{1,3}})(?:{_BAR}|{_DASH}))(.*\w.*)", re.I
-)
+_LAST = re.compile(rf"(?<=\S)(?:{_BAR}|{_DASH}(?=\b{_WORD}))({_WORD}\s?)?(\d{{1,3}})$", re.I)
+_FIRST = re.compile(rf"(?:(\d{{1,3}}){_BAR}|({_WORD}\s?)(\d{{1,3}})(?:{_BAR}|{_DASH}))", re.I)
+_WORDS = re.compile(r"\w")
 _NEAR = 5  # lines below a running head in which its page number stands
 _NUMBER = re.compile(r"\d{1,4}")
 TITLES = 8  # lines at the document's top that may be its titles
@@ -141,10 +140,12 @@ def _near(lines: Sequence[Line], at: int) -> int | None:
 
 def _parts(text: str) -> tuple[str, bool, int] | None:
     """Part a line into its words and its page; and tell whether it is called one."""
-    if last := _LAST.fullmatch(text):
-        return last[1], bool(last[2]), int(last[3])
-    if first := _FIRST.fullmatch(text):
-        return first[4], bool(first[2]), int(first[1] or first[3])
+    last = _LAST.search(text) if text[-1:].isdigit() else None
+    if last and _WORDS.search(text, 0, last.start()):
+        return text[: last.start()], bool(last[1]), int(last[2])
+    first = _FIRST.match(text)
+    if first and _WORDS.search(text, first.end()):
+        return text[first.end() :], bool(first[2]), int(first[1] or first[3])
     return None
 
 
