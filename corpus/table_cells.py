@@ -8,12 +8,12 @@ nothing tells apart stays one cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.pieces import COLUMNS
-from corpus.table_figures import figure_cells
+from corpus.table_figures import MONTH, figure_cells
 
 _MOST = 0.8  # share of the rows that must look alike before cells are cut by that look
 _VALUE = re.compile(
@@ -21,9 +21,7 @@ _VALUE = re.compile(
     r"|[~<>≈+−–-]?[€$£¥]?\d[\d,.]*(?:[-–]\d[\d,.]*)?%?[*†‡]{0,2}|\([\d,.]+%?\)"
     r"|(?i:yes|no|n/?a|n\.a\.)|[-–—✓✔✗×A-Z]"
 )
-_TO_YEAR = re.compile(
-    r"(?<!\S)(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? $"
-)
+_TO_YEAR = re.compile(rf"(?<!\S)(?:\d{{1,2}} )?{MONTH} $")
 _LONGEST = 16  # characters of a day and a month
 _FRACTION = re.compile(r"[.,]\d+%?")  # of a number that a blank cuts in two
 _ANSWER = re.compile(r"(?i:yes|no)|[✓✔✗×]")
@@ -42,7 +40,12 @@ PIVOTS = (_FOREIGN, _INNER)
 """What may stand once between two columns of text."""
 _TOKENS = 60  # of a row's end are looked at
 _NAMES = 3  # over values: two words may be one name
-_LINKING = frozenset("a an and as at by for from in of on or per the to with".split())
+_LINKING = frozenset("a an and as at by for from in of on or per the to with &".split())
+TWO_WORDS = re.compile(
+    r"(?:Hong Kong|Inner Mongolia|Saudi Arabia|South Africa|South Korea|Sri Lanka"
+    r"|United Kingdom|United States|(?:New|San|Los|El|St\.?|Le|La|Den|Kuala|Tel|Abu) [A-Z]\S+)"
+)
+"""A place whose name has two capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +213,7 @@ def header_cells(parts: Sequence[str], columns: int) -> list[str] | None:
     if len(parts) > 1:
         ways.append([*parts[:-1], *parts[-1].split()])
     else:
-        ways += [_named(parts[0]), _repeated(parts[0])]
+        ways += [next(header_ways(parts[0].split())), _repeated(parts[0])]
         ways.append(parts[0].split("\n", 1))
     return next((way for way in ways if len(way) == columns), None)
 
@@ -226,16 +229,21 @@ def unlabelled_header(parts: Sequence[str], values: int) -> list[str] | None:
     return ["", *words] if named and len(words) == values >= _NAMES else None
 
 
-def _named(text: str) -> list[str]:
-    """Begin a name at each capital that no linking word leads to."""
-    names: list[list[str]] = []
-    for word in text.split():
-        linked = bool(names) and names[-1][-1].lower() in _LINKING
-        if names and (linked or not (word[0].isupper() or word[0] == "%")):
-            names[-1].append(word)
-        else:
-            names.append([word])
-    return [" ".join(name) for name in names]
+def header_ways(words: Sequence[str]) -> Iterator[list[str]]:
+    """Give the ways to cut a header into names: at capitals, and at years that lead a name."""
+    for years in (False, True):
+        names: list[str] = []
+        for at, word in enumerate(words):
+            above = words[at - 1] if at else ""
+            linked = above.lower() in _LINKING or TWO_WORDS.fullmatch(f"{above} {word}")
+            following = words[at + 1] if at + 1 < len(words) else ""
+            year = years and _YEAR.fullmatch(word) and following[:1].islower()
+            begins = (word[0].isupper() or word[0] == "%" or year) and not linked
+            if names and not begins:
+                names[-1] += f" {word}"
+            else:
+                names.append(word)
+        yield names
 
 
 def _repeated(text: str) -> list[str]:

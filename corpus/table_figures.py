@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+"""A month in a pattern, whole or short."""
 _FIGURE = re.compile(
-    rf"(?<!\S)(?:(?:\d{{1,2}}\s)?{_MONTH}\s\d{{4}}|[~<>≈+−–-]?[€$£¥]?\d[\d,.]*(?:\s?%)?|[-–—]"
+    rf"(?<!\S)(?:(?:\d{{1,2}}\s)?{MONTH}\s\d{{4}}|[~<>≈+−–-]?[€$£¥]?\d[\d,.]*(?:\s?%)?|[-–—]"
     r"|(?i:yes|no|n/?a))(?!\S)"
 )
 _LABEL_WORDS = 6

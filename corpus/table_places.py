@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from corpus.table_cells import header_cells
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_HEAD = re.compile(r"(?:city|location|place|seat|headquarters|province|region)", re.IGNORECASE)
+PLACE = re.compile(
+    r"(?:city|country|location|place|seat|headquarters|hq|province|region|state|based in|where)",
+    re.IGNORECASE,
+)
+"""What a column of places is headed."""
 _FIRST = re.compile(
     r"((?:[A-Z][\w’'-]+\s){0,2}?[A-Z][\w’'-]+)\s(?=[A-Z][\w’'-]+(?:(?<=ing)\s|(?:\s|, )[a-z]))"
 )
@@ -35,7 +36,7 @@ def part_places(
         header names no such column, or its cells do not begin so.
     """
     heads = header_cells(names, usual + 1) if usual > 1 else None
-    at = next((i for i, head in enumerate(heads or ()) if _HEAD.fullmatch(head)), None)
+    at = next((i for i, head in enumerate(heads or ()) if PLACE.fullmatch(head)), None)
     if heads is None or at is None or at + 1 == len(heads):
         return None
     firsts = [_FIRST.match(row[at]) if len(row) == usual else None for row in rows]

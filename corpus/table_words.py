@@ -1,41 +1,33 @@
 """Columns of words that only a blank parts: what the header names and the rows have in common.
 
 Everything here is pure. Figures tell the cells beside them apart. Where the header names more
-columns than that, one cell of words holds two: a field and a country that recur in every pairing,
-phrases that each begin with a capital, a name and the acronyms or the place after it.
+columns than that, one cell of words holds two: phrases that each begin with a capital, a name and
+the acronyms or the place after it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from corpus.marks import lift
-from corpus.table_cells import header_cells
+from corpus.table_cells import TWO_WORDS, header_cells, header_ways
+from corpus.table_figures import MONTH
+from corpus.table_places import PLACE
 
 _NUMBER = r"[~<>≈+−–-]?[€$£¥]?\d[\d.,]*(?:[-–]\d[\d.,]*)?%?[*†‡]{0,2}(?:\s\(\d[\d.,]*\s?%?\))?"
 _UNIT = (
-    r"(?:%|[kMGT]?Wh?(?:/[a-z]+)?|[kMG]?V|[cmk]?m²?|k?g|t|tonnes?|ha|bn|mn?|billion|million|trillion"
+    r"(?:%|[kMGT]?Wh?(?:/[a-z]+)?|[kMG]?V|[cmk]?m²?|k?g|t|tonnes?|ha|bn|mn|(?:m|b|tr)illion"
     r"|percent)"
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _MEASURED = (
-    rf"(?:\d{{1,2}}\s)?{_MONTH}\s(?:\d{{1,2}},\s)?(?:19|20)\d\d"
+    rf"(?:\d{{1,2}}\s)?{MONTH}\s(?:\d{{1,2}},\s)?(?:19|20)\d\d"
     rf"|(?:(?:CNY|RMB|USD|EUR|HKD|JPY|GBP|KRW|US\$)\s)?{_NUMBER}(?:\s{_UNIT}){{0,2}}"
 )
 _FIGURE = re.compile(rf"{_MEASURED}|[-–—]|(?i:n/?a|n\.a\.)")
 _TOKEN = re.compile(rf"(?<!\S)(?:{_MEASURED})(?!\S)|\S+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LINKING = frozenset("a an and as at by for from in of on or per the to with &".split())
-_PLACE = re.compile(
-    r"(?:city|country|location|place|seat|headquarters|hq|province|region|state|based in|where)",
-    re.IGNORECASE,
-)
-_TWO_WORDS = re.compile(
-    r"(?:Hong Kong|Inner Mongolia|New Zealand|Saudi Arabia|South Africa|South Korea|Sri Lanka"
-    r"|United Kingdom|United States|(?:New|San|Los|El|St\.?|Le|La|Den|Kuala|Tel|Abu) [A-Z]\S+)"
-)
 _SEVERAL = r"[A-Z][A-Z\d&/-]+(?:(?:,|,? and| &) [A-Z][A-Z\d&/-]+)*"
 _ACRONYMS = re.compile(rf"(?<=\s){_SEVERAL}$")
 _BODY = re.compile(
@@ -119,15 +111,10 @@ def _led(row: Cells) -> Cells | None:
 
 
 def _together(heads: Cells, rows: list[Cells]) -> tuple[Cells, list[Cells]] | None:
-    """Leave several columns of words as one, under all of their heads; a place after them apart."""
+    """Leave several columns of words as one, under all of their heads."""
     more = len(heads) - len(rows[0]) + 1
     if more < 2:
         return None
-    if more > 2 and _PLACE.fullmatch(heads[more - 1]):
-        placed = [_placed(row[0]) for row in rows]
-        if all(len(cells) == 2 for cells in placed):
-            rows = [[*own, *row[1:]] for own, row in zip(placed, rows, strict=True)]
-            more -= 1
     return [" ".join(heads[:more]), *heads[more:]], rows
 
 
@@ -156,42 +143,20 @@ def _runs(text: str) -> Runs:
     return [(kind, text[start:end]) for kind, start, end in found]
 
 
-def header_ways(words: Sequence[str]) -> Iterator[Cells]:
-    """Give the ways to cut a header into names: at capitals, and at years that lead a name."""
-    for years in (False, True):
-        names: Cells = []
-        for at, word in enumerate(words):
-            above = words[at - 1] if at else ""
-            linked = above.lower() in _LINKING or _TWO_WORDS.fullmatch(f"{above} {word}")
-            following = words[at + 1] if at + 1 < len(words) else ""
-            year = years and _YEAR.fullmatch(word) and following[:1].islower()
-            begins = (word[0].isupper() or word[0] == "%" or year) and not linked
-            if names and not begins:
-                names[-1] += f" {word}"
-            else:
-                names.append(word)
-        yield names
-
-
 def _parted(rows: Sequence[Cells], at: int, heads: Sequence[str]) -> list[Cells] | None:
     """Part one cell of each row in so many that the row has as many as there are heads."""
     more = len(heads) - len(rows[0]) + 1
     if more < 2:
         return None
-    texts = [row[at] for row in rows]
     ways: list[Callable[[str], Cells]] = [_cased]
     if more == 2:
-        ways += [lambda text: _split_at(_ACRONYMS, text)]
-        ways += [_placed] if _PLACE.fullmatch(heads[at + 1]) else []
-    found = _crossed(texts) if more == 2 else []
+        ways += [_before_acronyms, *([_placed] if PLACE.fullmatch(heads[at + 1]) else [])]
     for way in ways:
-        found = found or [way(text) for text in texts]
+        found = [way(row[at]) for row in rows]
         even = all(len(cells) == more for cells in found)
-        if not even or (way is _cased and not _are_phrases(found)):
-            found = []
-    if not found:
-        return None
-    return [[*row[:at], *own, *row[at + 1 :]] for row, own in zip(rows, found, strict=True)]
+        if even and (way is not _cased or _are_phrases(found)):
+            return [[*row[:at], *own, *row[at + 1 :]] for row, own in zip(rows, found, strict=True)]
+    return None
 
 
 def _cased(text: str) -> Cells:
@@ -211,30 +176,15 @@ def _ends_phrase(word: str) -> bool:
     return word[0].islower() or word[0] == "(" or word.isupper()
 
 
-def _split_at(pattern: re.Pattern[str], text: str) -> Cells:
-    found = pattern.search(text)
+def _before_acronyms(text: str) -> Cells:
+    """Part a name from the acronyms after it."""
+    found = _ACRONYMS.search(text)
     return [text[: found.start()].strip(), found[0]] if found else [text]
 
 
 def _placed(text: str) -> Cells:
     """Part a name from the place after it: one word, or a place of two."""
     words = text.split()
-    count = 2 if _TWO_WORDS.fullmatch(" ".join(words[-2:])) else 1
+    count = 2 if TWO_WORDS.fullmatch(" ".join(words[-2:])) else 1
     name, place = words[:-count], words[-count:]
     return [" ".join(name), " ".join(place)] if name and place[0][0].isupper() else [text]
-
-
-def _crossed(texts: Sequence[str]) -> list[Cells]:
-    """Part texts of which each first half stands with each second half, once."""
-    whole = [tuple(text.split()) for text in texts]
-    rows = set(whole)
-    found: set[tuple[tuple[str, str], ...]] = set()
-    for cut in range(1, len(whole[0])):
-        tails = {row[len(whole[0][:cut]) :] for row in rows if row[:cut] == whole[0][:cut]}
-        tails.discard(())
-        heads = {row[: -len(tail)] for row in rows for tail in tails if row[-len(tail) :] == tail}
-        pairs = {(*head, *tail): (head, tail) for head in heads for tail in tails}
-        even = len(heads) > 1 < len(tails) and len(pairs) == len(heads) * len(tails)
-        if even and set(pairs) == rows and len(rows) == len(whole):
-            found.add(tuple((" ".join(a), " ".join(b)) for a, b in map(pairs.__getitem__, whole)))
-    return [list(pair) for pair in found.pop()] if len(found) == 1 else []
