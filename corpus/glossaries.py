@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.clean import Line
 from corpus.documents import BlockKind
@@ -48,7 +47,7 @@ def _glossary(lines: Sequence[Line]) -> tuple[int, int, list[Piece]] | None:
             continue
         end = next((at for at in range(start + 1, len(lines)) if _ends(lines[at].text)), len(lines))
         if rows := _rows(lines[start + 1 : end]):
-            header = replace(piece_of(BlockKind.HEADER, (line,)), cells=tuple(heads))
+            header = piece_of(BlockKind.HEADER, (line,), cells=heads)
             return start, end, [header, *rows]
     return None
 
@@ -75,10 +74,7 @@ def _rows(lines: Sequence[Line]) -> list[Piece]:
     cells = [_cells(row) for row in rows]
     if not all(cells):
         return []
-    return [
-        replace(piece_of(BlockKind.ROW, row), cells=own)
-        for row, own in zip(rows, cells, strict=True)
-    ]
+    return [piece_of(BlockKind.ROW, row, cells=own) for row, own in zip(rows, cells, strict=True)]
 
 
 def _cells(row: Sequence[Line]) -> tuple[str, ...]:

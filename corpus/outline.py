@@ -140,7 +140,7 @@ def _all_pieces(
             found, end = _captioned(item, items, index, state)
         elif (below := _below(items, index)) and heads_grid(item, below):
             found, end = [*gap_rows((*item, *below))], index + 2
-        elif (lines := spread_rows(items[index:])) and is_grid(lines):
+        elif (lines := spread_rows(items, index)) and is_grid(lines):
             found, end = [*gap_rows(lines)], index + len(lines)
         elif loose := _loose(item, pieces, state.width, figure=index in figures):
             found = loose

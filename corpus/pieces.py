@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.clean import Line, stretches
-from corpus.dates import next_date
+from corpus.dates import Day, next_date
 from corpus.documents import BlockKind, Removal, Rule
 from corpus.marks import spelled
 
@@ -20,9 +20,8 @@ ORDINAL = re.compile(
     r"^(\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)|\d{1,2} ?\.|(?:[a-h]|[ivx]{1,5})\.)\s+(?=\S)"
 )
 NUMBERING = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Z“‘\"(\u4e00-\u9fff])")
-NAMED = re.compile(
-    r"^(?:section|chapter|part|appendix|annex)\s+(?:\d{1,2}|[A-Z]|[IVX]+)\b[:.]?", re.I
-)
+_CHAPTER = r"(?:section|chapter|part|appendix|annex)\s+(?:\d{1,2}|[A-Z]|[IVX]+)\b[:.]?"
+NAMED = re.compile(rf"^{_CHAPTER}", re.I)
 _DAY_LAST = re.compile(
     r"\b(?:adopted|approved|dated?|effective|force|issued|passed|promulgated|published|released"
     r"|signed|until|updated|by|from|of|on|since)\s?[:：]?\s(?P<day>[0-3]?\d)$",
@@ -30,7 +29,7 @@ _DAY_LAST = re.compile(
 )
 _DATED = re.compile(r"[.!?”\"]\s?[(（\[](?P<date>[^()（）\[\]]{3,30})[)）\]]$")
 GLOSSARY = re.compile(
-    r"(?:(?:section|chapter|part|appendix|annex) (?:\d{1,2}|[A-Z]|[IVX]+)\b[:.]? ?|\d[\d.]* +)?"
+    rf"(?:{_CHAPTER} ?|\d[\d.]* +)?"
     r"(?:list of )?(?:glossary|abbreviations|acronyms)\b(?! (?:is|are|was|were|used|in the)\b)",
     re.I,
 )
@@ -102,12 +101,21 @@ def piece_of(
     cut: bool = False,
     alone: bool = False,
     marker: str = "",
+    cells: Sequence[str] = (),
 ) -> Piece:
     """Make a piece of its lines."""
     head = lines[0]
-    own = tuple(lines)
     return Piece(
-        kind, own, head.page, head.first, cut, alone, marker, size=head.size, bold=head.bold
+        kind,
+        tuple(lines),
+        head.page,
+        head.first,
+        cut,
+        alone,
+        marker,
+        size=head.size,
+        bold=head.bold,
+        cells=tuple(cells),
     )
 
 
@@ -134,6 +142,12 @@ def parts_date(above: str, below: str) -> bool:
     if day is None or found is None or found.start or found.end <= len(day["day"]):
         return False
     return bool(found.date.day and found.date.month and found.date.year)
+
+
+def whole_date(text: str) -> Day | None:
+    """Give the date that a text is; None where it is none, or more than that."""
+    found = next_date(text)
+    return found.date if found and (found.start, found.end) == (0, len(text)) else None
 
 
 def ends_dated(text: str) -> bool:

@@ -18,9 +18,7 @@ from corpus.table_cells import is_values, same_lead, share, trailing
 
 _STOP = re.compile(r"[a-z)] ?\.(?: |$)|\d\.(?: [A-Z]|$)")
 _NOTED = re.compile(r"[*†‡]{1,3} ?[^\W\d_]")
-_FOLIO = re.compile(
-    r"[-–—]?\s?\d{1,3}(?:\s?[-–—])?|(?:page|p\.) \d{1,3}(?:\s?(?:of|/)\s?\d{1,3})?", re.IGNORECASE
-)
+_FOLIO = re.compile(r"[-–—]?\s?\d{1,3}(?:\s?[-–—])?")
 _WIDER = 1.1  # times a table's widest line: a note below it is wider than its rows
 _LARGER = 1.1  # times the font size of a table's rows
 _PROSE_LINES = 4  # of prose at its full width: no table's cell has more
@@ -63,9 +61,10 @@ class TableLines:
         ]
 
 
-def is_sourced(items: Sequence[Item], width: int) -> bool:
+def is_sourced(items: Sequence[Item], start: int, width: int) -> bool:
     """Whether the source of a table comes before the next caption and before any prose."""
-    for item in items:
+    for at in range(start, len(items)):
+        item = items[at]
         if isinstance(item, Piece):
             return False
         if isinstance(item, tuple) and SOURCE.match(item[0].text):
@@ -75,25 +74,30 @@ def is_sourced(items: Sequence[Item], width: int) -> bool:
     return False
 
 
-def is_folio(chunk: Chunk, following: Sequence[Item], table: TableLines) -> bool:
+def is_folio(chunk: Chunk, items: Sequence[Item], at: int, table: TableLines) -> bool:
     """Whether a chunk is the number of a page that ends below a row with all of its values."""
-    text = chunk[0].text
-    if len(chunk) > 1 or not table.body or not _FOLIO.fullmatch(text):
+    if len(chunk) > 1 or not table.body or not _FOLIO.fullmatch(chunk[0].text):
         return False
     above = table.body[-1][-1].text
+    below = _below(items, at)
     whole = bool(trailing(above)) and not is_values(above)
-    below = next((item for item in following if isinstance(item, tuple)), None)
-    return not text[0].isdigit() or (whole and below is not None and below[0].first)
+    return whole and isinstance(below, tuple) and below[0].first
 
 
-def leads_on(items: Sequence[Item], table: TableLines) -> bool:
+def leads_on(items: Sequence[Item], at: int, table: TableLines) -> bool:
     """Whether the next chunk begins as a row does that follows the last one with a number."""
-    following = next((item for item in items if not isinstance(item, RawBlock)), None)
+    following = _below(items, at)
     if not isinstance(following, tuple) or SOURCE.match(following[0].text):
         return False
     rows = (line.text for chunk in reversed(table.body) for line in reversed(chunk))
     last = next((text for text in rows if text[0].isdigit()), None)
     return last is not None and same_lead(last, following[0].text)
+
+
+def _below(items: Sequence[Item], at: int) -> Item | None:
+    """Give what follows an item, notes aside."""
+    below = (items[i] for i in range(at + 1, len(items)))
+    return next((item for item in below if not isinstance(item, RawBlock)), None)
 
 
 def _is_full(chunk: Chunk, width: int) -> bool:

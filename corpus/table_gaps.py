@@ -12,15 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.clean import Line
-from corpus.dates import next_date
 from corpus.documents import BlockKind
-from corpus.pieces import (
-    BULLET,
-    HANGING,
-    ORDINAL,
-    Piece,
-    piece_of,
-)
+from corpus.pieces import BULLET, HANGING, ORDINAL, Piece, piece_of, whole_date
 from corpus.table_cells import look_of, share, trailing
 
 BARS = re.compile(r"\|.*\S.*\|")
@@ -35,7 +28,7 @@ _NEAR = 2.0  # characters or points that a cell may stand off its column
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class Cell:
     """A cell on one line, with its edges in points, or in characters where there are none."""
 
     left: float
@@ -56,11 +49,14 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
     groups: list[list[Line]] = []
     lone = [line for line in lines if _is_lone(line, lines[0])]
     for line in lines:
-        above = groups[-1][0] if groups else line
-        begun = bool(groups) and groups[-1] == [above] and above in lone and _is_lower(line)
-        rest = begun or ([line] == lone and above is not line and _outgrows(above, line))
-        if groups and (rest or _goes_on(groups[-1], line, widest, sentences)):
-            groups[-1].append(line)
+        group = groups[-1] if groups else []
+        begun = len(group) == 1 and group[0] in lone and _is_lower(line)
+        if group and (
+            begun
+            or ([line] == lone and _outgrows(group[0], line))
+            or _goes_on(group, line, widest, sentences)
+        ):
+            group.append(line)
         else:
             groups.append([line])
     placed = _filled([_row_cells(group) for group in groups])
@@ -75,14 +71,12 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
         rows = [rows[0], *further]
     heads = header_rows(rows)
     return [
-        replace(
-            piece_of(BlockKind.HEADER if at < heads else BlockKind.ROW, group), cells=tuple(cells)
-        )
+        piece_of(BlockKind.HEADER if at < heads else BlockKind.ROW, group, cells=cells)
         for at, (group, cells) in enumerate(zip(groups, rows, strict=True))
     ]
 
 
-def _filled(rows: Sequence[list[_Cell]]) -> list[list[_Cell]]:
+def _filled(rows: Sequence[list[Cell]]) -> list[list[Cell]]:
     """Put an empty cell where a row has none, if the columns stand clear of each other."""
     count = Counter(map(len, rows)).most_common(1)[0][0]
     whole = [row for row in rows if len(row) == count]
@@ -95,23 +89,24 @@ def _filled(rows: Sequence[list[_Cell]]) -> list[list[_Cell]]:
     return [_placed_in(_parted(row, columns), columns) for row in rows]
 
 
-def _parted(row: list[_Cell], columns: Sequence[tuple[float, float]]) -> list[_Cell]:
+def _parted(row: list[Cell], columns: Sequence[tuple[float, float]]) -> list[Cell]:
     """Part a cell that reaches into the next column with no more than a blank between them."""
     if len(row) >= len(columns):
         return row
-    found: list[_Cell] = []
+    found: list[Cell] = []
     for cell in row:
         lined = cell.right - cell.left == len(cell.text)  # on one line, measured in characters
         cuts = [
             at
-            for at in (match.start() for match in re.finditer(" ", cell.text) if lined)
+            for at, char in enumerate(cell.text)
             for before, after in pairwise(columns)
-            if cell.left <= before[1] and _fits(cell.left + at + 1, cell.right, after)
+            if lined and char == " " and cell.left <= before[1]
+            if _fits(cell.left + at + 1, cell.right, after)
         ]
         if len(cuts) == 1:
             at = cuts[0]
-            found.append(_Cell(cell.left, cell.left + at, cell.text[:at]))
-            cell = _Cell(cell.left + at + 1, cell.right, cell.text[at + 1 :])
+            found.append(Cell(cell.left, cell.left + at, cell.text[:at]))
+            cell = Cell(cell.left + at + 1, cell.right, cell.text[at + 1 :])
         found.append(cell)
     return found
 
@@ -122,20 +117,20 @@ def _fits(left: float, right: float, column: tuple[float, float]) -> bool:
     return edge and left > column[0] - _NEAR
 
 
-def _placed_in(row: list[_Cell], columns: Sequence[tuple[float, float]]) -> list[_Cell]:
+def _placed_in(row: list[Cell], columns: Sequence[tuple[float, float]]) -> list[Cell]:
     if not 1 < len(row) < len(columns):
         return row
     places = [_column_of(cell, columns) for cell in row]
     known = [place for place in places if place is not None]
     if len(known) < len(row) or any(a >= b for a, b in pairwise(known)):
         return row
-    cells = [_Cell(left, right, "") for left, right in columns]
+    cells = [Cell(left, right, "") for left, right in columns]
     for place, cell in zip(known, row, strict=True):
         cells[place] = cell
     return cells
 
 
-def _column_of(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int | None:
+def _column_of(cell: Cell, columns: Sequence[tuple[float, float]]) -> int | None:
     """Find the one column that a cell stands under; None if it stands under two or none."""
     under = [
         at
@@ -159,16 +154,10 @@ def names_columns(rows: Sequence[Sequence[str]]) -> bool:
     text = " ".join(rows[0])
     counted = re.search(r"\d", text) and not re.search(r"\b(?:19|20)\d\d\b", text)
     listed = len(rows) >= _ROWS and all(row and _ACRONYM.fullmatch(row[0]) for row in rows)
-    figures = counted or listed or _is_day(rows[0][0]) or any(map(_NUMBER.fullmatch, rows[0]))
-    field = rows[0][0].endswith((":", "：")) if rows[0] else False
-    return not figures and not field
-
-
-def _is_day(text: str) -> bool:
-    """Whether a text is a date with its day and year, and no more."""
-    found = next_date(text)
-    whole = found is not None and (found.start, found.end) == (0, len(text))
-    return bool(found and whole and found.date.day and found.date.year)
+    day = whole_date(rows[0][0])
+    dated = day is not None and day.day and day.year
+    figures = counted or listed or dated or any(map(_NUMBER.fullmatch, rows[0]))
+    return not figures and not rows[0][0].endswith((":", "："))
 
 
 def _goes_on(group: Sequence[Line], line: Line, widest: int, sentences: bool) -> bool:
@@ -206,19 +195,19 @@ def _is_lower(line: Line) -> bool:
 def _outgrows(above: Line, line: Line) -> bool:
     """Whether a label wraps: with the next word it would not have fitted its column."""
     cells = cells_of(above)
-    if len(cells) < _FEWEST:
+    if len(cells) == 1:
         return False
     room = cells[1].left - cells[0].left - _NEAR
     return len(cells[0].text) + 1 + len(line.text.split()[0]) > room >= len(line.text)
 
 
-def under(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int | None:
+def under(cell: Cell, columns: Sequence[tuple[float, float]]) -> int | None:
     """Find the column that begins where a cell does; None if there is none."""
     near = [at for at, (left, _) in enumerate(columns) if abs(left - cell.left) <= _NEAR]
     return near[0] if near else None
 
 
-def _row_cells(lines: Sequence[Line]) -> list[_Cell]:
+def _row_cells(lines: Sequence[Line]) -> list[Cell]:
     """Give a row's cells; what wraps belongs to the cell that it stands under, or to the last."""
     row, rest = cells_of(lines[0]), lines[1:]
     if len(row) == 1 and rest and _is_lower(rest[0]):  # a label with its values on its last line
@@ -238,18 +227,18 @@ def _row_cells(lines: Sequence[Line]) -> list[_Cell]:
     return row
 
 
-def cells_of(line: Line) -> list[_Cell]:
+def cells_of(line: Line) -> list[Cell]:
     """Divide a line at its bars or gaps; two blanks after a full stop are none."""
     if BARS.fullmatch(line.text):
         texts = [cell.strip() for cell in line.marked[1:-1].split("|")]
-        return [_Cell(at, at, text) for at, text in enumerate(texts)]
+        return [Cell(at, at, text) for at, text in enumerate(texts)]
     found = list(re.finditer(r"\S+(?:[^\S\t]\S+)*", line.marked))
     if len(found) == len(line.edges):
         edges = zip(line.edges, found, strict=True)
-        return [_Cell(left, right, match[0]) for (left, right), match in edges]
+        return [Cell(left, right, match[0]) for (left, right), match in edges]
     if len(found) == 2 and re.search(r"[.!?]$", found[0][0]):
-        return [_Cell(line.indent, line.indent + len(line.text), line.marked)]
-    return [_Cell(line.indent + m.start(), line.indent + m.end(), m[0]) for m in found]
+        return [Cell(line.indent, line.indent + len(line.text), line.marked)]
+    return [Cell(line.indent + m.start(), line.indent + m.end(), m[0]) for m in found]
 
 
 def _cut_further(rows: Sequence[Sequence[str]]) -> list[list[str]]:

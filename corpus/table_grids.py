@@ -7,43 +7,46 @@ from collections.abc import Sequence
 from corpus.clean import Line, ends_clause
 from corpus.pieces import COLUMNS, LABEL, is_contents, starts_item
 from corpus.table_ends import Item
-from corpus.table_gaps import BARS, cells_of, names_columns, under
+from corpus.table_gaps import BARS, Cell, cells_of, names_columns, under
 
-_ROWS = 3  # with three cells, of a table whose cells wrap
-_WIDE = 0.4  # of its lines are such rows
-_HEADS = 3  # over the columns of a table
+_ROWS = 3  # of a table that nothing but its gaps shows
+_WIDE = 0.4  # of the lines of a table whose cells wrap have a cell for each column
+_HEADS = 3  # cells over the columns of a table
 
 
 def is_grid(lines: Sequence[Line]) -> bool:
     """Whether lines are a table by their gaps alone: two or more with the same columns."""
     if all(BARS.fullmatch(line.text) for line in lines):
         return True
-    if any(starts_item(line.text) for line in lines):
+    texts = [line.text for line in lines]
+    if len(texts) < 2 or any(map(starts_item, texts)) or all(map(is_contents, texts)):
         return False
-    counts = [len(COLUMNS.split(line.text)) for line in lines]
-    wide = sum(count >= 3 for count in counts)
+    counts = [len(COLUMNS.split(text)) for text in texts]
+    wide = sum(count >= _HEADS for count in counts)
     same = len(set(counts)) == 1 and counts[0] >= 2
-    contents = all(is_contents(line.text) for line in lines)
-    uneven = wide >= max(_ROWS, _WIDE * len(lines)) and _is_lined_up(lines)
-    wide_enough = wide >= max(2, 0.7 * len(lines))
-    return not contents and len(lines) >= 2 and (wide_enough or same or uneven)
+    if same or wide >= max(2, 0.7 * len(lines)):
+        return True
+    return wide >= max(_ROWS, _WIDE * len(lines)) and _is_lined_up(lines)
 
 
 def is_titled_grid(lines: Sequence[Line]) -> bool:
     """Whether a title stands over a table in its first line: one text above names of columns."""
-    title, heads, below = lines[0], lines[1:2], lines[1:]
-    if len(lines) < _ROWS + 1 or len(cells_of(title)) > 1 or ends_clause(title.text):
+    title, below = lines[0], lines[1:]
+    if len(below) < _ROWS or len(cells_of(title)) > 1 or ends_clause(title.text):
         return False
-    named = len(cells_of(heads[0])) >= _HEADS and names_columns(
-        [[c.text for c in cells_of(heads[0])]]
-    )
-    return named and is_grid(below) and title.text[0].isupper()
+    return title.text[0].isupper() and _names_columns(cells_of(below[0])) and is_grid(below)
 
 
-def spread_rows(items: Sequence[Item]) -> tuple[Line, ...]:
-    """Give the lines that a table begins with whose rows blank lines part; none for fewer rows."""
+def _names_columns(cells: Sequence[Cell]) -> bool:
+    """Whether cells are the heads of a table's columns."""
+    return len(cells) >= _HEADS and names_columns([[cell.text for cell in cells]])
+
+
+def spread_rows(items: Sequence[Item], start: int) -> tuple[Line, ...]:
+    """Give the lines of a table from an item on whose rows blank lines part; none if too few."""
     found: list[Line] = []
-    for item in items:
+    for at in range(start, len(items)):
+        item = items[at]
         if not isinstance(item, tuple) or len(item) > 1:
             break
         if len(COLUMNS.split(item[0].text)) < _HEADS or LABEL.match(item[0].text):
@@ -59,11 +62,8 @@ def heads_grid(heads: Sequence[Line], below: Sequence[Line]) -> bool:
     names = cells_of(heads[0])
     first = max((cells_of(line) for line in below), key=len)
     columns = [(cell.left, cell.right) for cell in first]
-    fewest = max(_HEADS, len(columns) - 1)
     placed = all(under(name, columns) is not None for name in names)
-    return (
-        fewest <= len(names) <= len(columns) and placed and names_columns([[c.text for c in names]])
-    )
+    return len(columns) - 1 <= len(names) <= len(columns) and placed and _names_columns(names)
 
 
 def _is_lined_up(lines: Sequence[Line]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.clean import Line
 from corpus.documents import BlockKind
@@ -22,20 +21,16 @@ def marked_rows(lines: Sequence[Line]) -> list[Piece]:
     """
     if len(lines) < _FEWEST or all(is_contents(line.text) for line in lines):
         return []
+    if any(starts_item(line.text) for line in lines):
+        return []
     for mark, fewest in _MARKS:
         rows = [[cell.strip() for cell in line.marked.split(mark)] for line in lines]
-        columns = len(rows[0])
         fields = mark != "\t" and any(LABEL.match(cell) for row in rows for cell in row)
-        listed = any(starts_item(line.text) for line in lines)
-        if columns <= fewest or any(len(row) != columns for row in rows) or fields or listed:
+        if len(rows[0]) <= fewest or len(set(map(len, rows))) > 1 or fields:
             continue
         heads = header_rows(rows)
         return [
-            replace(piece_of(_kind(at < heads), (line,)), cells=tuple(row))
+            piece_of(BlockKind.HEADER if at < heads else BlockKind.ROW, (line,), cells=row)
             for at, (line, row) in enumerate(zip(lines, rows, strict=True))
         ]
     return []
-
-
-def _kind(header: bool) -> BlockKind:
-    return BlockKind.HEADER if header else BlockKind.ROW

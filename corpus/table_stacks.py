@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from corpus.clean import Line, ends_sentence
-from corpus.dates import next_date
 from corpus.documents import BlockKind
-from corpus.pieces import COLUMNS, HANGING, SOURCE, Piece, piece_of, starts_item
+from corpus.pieces import COLUMNS, HANGING, SOURCE, Piece, piece_of, starts_item, whole_date
 
 _CELL = 100  # characters of a line that is one cell
-_FEWEST = 3  # columns, and rows without the header where no caption tells of a table
+_FEWEST = 3  # columns, and rows without the header
 _MOST_COLUMNS = 12
 _MOST_LINES = 3  # of one cell
 _MOST = 400  # lines of a table
@@ -32,33 +30,33 @@ _FIGURE = re.compile(
     r"\d[\d.,]*(?:\s\d{3}(?!\d))*(?:\s?[-–]\s?\d[\d.,]*)?"
     rf"(?:\s?{_UNIT}){{0,2}}(?:\s?\((?:est\.?|e|f|p)\))?[*†‡]*"
 )
+_HELD = {"w": "w-", "y": "y-", "f": "fy-", "-": "wfy-"}
+"""What a cell may hold under one that holds a kind; see ``_kind``."""
 _BLANK = re.compile(r"[-–—…]|(?i:n/?a|n\.a\.)")
 
 Cell = tuple[Line, ...]
 
 
-def stack_pieces(lines: Sequence[Line], rows: int = _FEWEST) -> list[Piece]:
+def stack_pieces(lines: Sequence[Line]) -> list[Piece]:
     """Make the header and the rows of a table whose lines are one cell each.
 
     Args:
         lines: the table's, without its caption and source.
-        rows: how many it has at least, the header not counted.
 
     Returns:
         The pieces; none where the lines do not recur as a table's cells do.
     """
-    few = len(lines) < _FEWEST * (rows + 1) or len(lines) > _MOST
-    if few or not all(map(_may_be_cell, lines)):
+    if not _FEWEST * (_FEWEST + 1) <= len(lines) <= _MOST or not all(map(_may_be_cell, lines)):
         return []
     kinds = [_kind(line.text) for line in lines]
     if "f" not in kinds:
         return []
     best: tuple[int, int, list[Cell]] | None = None
-    for columns in range(2, min(_MOST_COLUMNS, len(lines) // (rows + 1)) + 1):
+    for columns in range(2, min(_MOST_COLUMNS, len(lines) // (_FEWEST + 1)) + 1):
         found = _parsed(lines, kinds, columns)
         if found and (best is None or found[0] < best[0]):
             best = (found[0], columns, found[1])
-    if best is None or best[1] < _FEWEST or len(best[2]) < (rows + 1) * best[1]:
+    if best is None or best[1] < _FEWEST or len(best[2]) < (_FEWEST + 1) * best[1]:
         return []
     cells, columns = best[2], best[1]
     grid = [cells[at : at + columns] for at in range(0, len(cells), columns)]
@@ -102,7 +100,7 @@ def _columns(lines: Sequence[Line], height: int) -> list[Sequence[Line]]:
     if len(columns) < 2 or height < _FEWEST:
         return []
     kinds = ["".join(_kind(line.text) for line in column) for column in columns]
-    named = all(own[0] == "w" for own in kinds[:1]) and all(own[0] in "wy" for own in kinds)
+    named = kinds[0][0] == "w" and all(own[0] in "wy" for own in kinds)
     alike = all(set(own[1:]) <= {"w", "-"} or "w" not in own[1:] for own in kinds)
     figures = any("f" in own[1:] for own in kinds[1:])
     return columns if named and alike and figures and "f" not in kinds[0] else []
@@ -121,9 +119,7 @@ def _kind(text: str) -> str:
         return "y"
     if _BLANK.fullmatch(text):
         return "-"
-    found = next_date(text)
-    dated = found is not None and (found.start, found.end) == (0, len(text))
-    return "f" if dated or _FIGURE.fullmatch(text) else "w"
+    return "f" if whole_date(text) or _FIGURE.fullmatch(text) else "w"
 
 
 def _cost(above: Line | None, cell: Cell, kinds: Sequence[str], *, header: bool) -> int:
@@ -185,21 +181,14 @@ def _parsed(
 
 def _fits(kinds: Sequence[str], wanted: str, *, header: bool) -> bool:
     """Whether lines may be one cell of a column, or its head: words, or a year over figures."""
-    words = set(kinds) == {"w"}
     if header:
         named = kinds[0] == "w" and set(kinds[1:]) <= {"w", "y"}  # "Units sold / 2023"
         return named or (list(kinds) == ["y"] and wanted in "f-")
     if len(kinds) > 1:
-        return words and wanted in "w-"
-    return {
-        "w": kinds[0] in "w-",
-        "y": kinds[0] in "y-",
-        "f": kinds[0] in "fy-",
-        "-": True,
-    }[wanted]
+        return set(kinds) == {"w"} and wanted in "w-"
+    return kinds[0] in _HELD[wanted]
 
 
 def _piece(kind: BlockKind, row: Sequence[Cell]) -> Piece:
     lines = [line for cell in row for line in cell]
-    cells = tuple("\n".join(line.marked for line in cell) for cell in row)
-    return replace(piece_of(kind, lines), cells=cells)
+    return piece_of(kind, lines, cells=["\n".join(line.marked for line in cell) for cell in row])

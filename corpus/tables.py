@@ -2,10 +2,9 @@
 
 Everything here is pure. ``table_ends`` tells what is no more of a table, ``table_rows`` puts lines
 together whose column gaps are lost, ``table_gaps`` cuts lines at the gaps that they have,
-``table_marks`` at tabs and bars,
-``table_stacks`` reads one cell from each line, ``table_cells`` tells cells apart, ``table_figures``
-by the figures among them, ``table_words`` columns of words by what their header names, and
-``table_places`` a place from the prose beside it.
+``table_marks`` at tabs and bars, ``table_stacks`` reads one cell from each line, ``table_cells``
+tells cells apart, ``table_figures`` by the figures among them, ``table_words`` columns of words by
+what their header names, and ``table_places`` a place from the prose beside it.
 """
 
 from __future__ import annotations
@@ -18,20 +17,8 @@ from dataclasses import replace
 from corpus.clean import Line
 from corpus.documents import BlockKind, RawBlock, Rule
 from corpus.footnotes import Chunk
-from corpus.pieces import (
-    HANGING,
-    URL,
-    Columns,
-    Piece,
-    link_pieces,
-    piece_of,
-)
-from corpus.table_cells import (
-    Look,
-    header_cells,
-    trailing,
-    unlabelled_header,
-)
+from corpus.pieces import HANGING, URL, Columns, Piece, link_pieces, piece_of
+from corpus.table_cells import Look, header_cells, trailing, unlabelled_header
 from corpus.table_ends import Item, TableLines, ends_before, is_folio, is_note, is_sourced, leads_on
 from corpus.table_gaps import gap_rows, has_gaps
 from corpus.table_marks import marked_rows
@@ -61,7 +48,7 @@ def take_table(
         The header and rows, then the notes that stood among them; and the index of the first
         item after the table, which is ``start`` where there is none.
     """
-    table = TableLines(is_sourced(items[start:], state.width))
+    table = TableLines(is_sourced(items, start, state.width))
     end = start
     while end < len(items):
         item = items[end]
@@ -69,11 +56,11 @@ def take_table(
             table.notes.append(item)
         elif isinstance(item, Piece):
             break
-        elif is_folio(item, items[end + 1 :], table):
+        elif is_folio(item, items, end, table):
             state.drop(Rule.PAGE_NUMBER, item)
         elif all(URL.match(line.text) for line in item):
             table.notes += link_pieces(item, state)
-        elif ends_before(item, table, state.width) and not leads_on(items[end + 1 :], table):
+        elif ends_before(item, table, state.width) and not leads_on(items, end, table):
             break
         else:
             _add(item, table, state)
@@ -133,7 +120,7 @@ def _rows(table: TableLines) -> list[Piece]:
         return marked
     if has_gaps(lines):
         return gap_rows(lines)
-    if stacked := stack_pieces(lines, _FEWEST) or column_pieces(table.body):
+    if stacked := stack_pieces(lines) or column_pieces(table.body):
         return stacked
     rest = table.body[0][len(table.header) :]
     chunks = [rest, *table.body[1:]] if rest else table.body[1:]
@@ -196,10 +183,11 @@ def _named(
     if worded and (named is None or len(worded[0]) > usual):
         return worded
     named = named or unlabelled_header(names, values) or header_cells(names, fewest)
-    parted = part_places(names, cells, usual) or body_cells(names, cells) if not named else None
-    return parted or (named, cells)
+    if named:
+        return named, cells
+    return part_places(names, cells, usual) or body_cells(names, cells) or (None, cells)
 
 
 def _piece(kind: BlockKind, row: Row, cells: Sequence[str]) -> Piece:
     lines = [line for part in row for line in part.lines]
-    return replace(piece_of(kind, lines), cells=tuple(cells))
+    return piece_of(kind, lines, cells=cells)

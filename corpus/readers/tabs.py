@@ -10,7 +10,6 @@ from corpus.readers.prose import LABEL, Line, is_contents
 from corpus.readers.tables import table_blocks
 
 _FEWEST = 3  # lines, with the header
-_COLUMNS = 2
 _BAR = " | "
 _CELL = 200  # characters; what is longer is prose after a tab
 
@@ -26,7 +25,7 @@ def tabbed(broken: Sequence[Line]) -> tuple[int, int]:
     mark = _mark(broken)
     counts = [len(_cells(line, mark)) for line in broken]
     start = next((at for at, count in enumerate(counts) if count > 1), len(counts))
-    end = next((at for at in range(start, len(counts)) if counts[at] < _COLUMNS), len(counts))
+    end = next((at for at in range(start, len(counts)) if counts[at] == 1), len(counts))
     rows = broken[start:end]
     if len(rows) < _FEWEST:
         return start, start
@@ -34,7 +33,7 @@ def tabbed(broken: Sequence[Line]) -> tuple[int, int]:
     whole = columns == counts[start] == max(counts[start:end]) and 2 * alike > len(rows)
     cells = [cell for line in rows for cell in _cells(line, mark)]
     prose = any(len(cell) > _CELL or (mark == _BAR and LABEL.match(cell)) for cell in cells)
-    few = columns == _COLUMNS and (mark == _BAR or all(is_contents(line.text) for line in rows))
+    few = columns == 2 and (mark == _BAR or all(is_contents(line.text) for line in rows))
     return (start, end) if whole and not prose and not few else (start, start)
 
 
