@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.pieces import COLUMNS
-from corpus.table_figures import MONTH, figure_cells
+from corpus.table_figures import figure_cells
 
 _MOST = 0.8  # share of the rows that must look alike before cells are cut by that look
 _VALUE = re.compile(
@@ -21,8 +21,6 @@ _VALUE = re.compile(
     r"|[~<>≈+−–-]?[€$£¥]?\d[\d,.]*(?:[-–]\d[\d,.]*)?%?[*†‡]{0,2}|\([\d,.]+%?\)"
     r"|(?i:yes|no|n/?a|n\.a\.)|[-–—✓✔✗×A-Z]"
 )
-_TO_YEAR = re.compile(rf"(?<!\S)(?:\d{{1,2}} )?{MONTH} $")
-_LONGEST = 16  # characters of a day and a month
 _FRACTION = re.compile(r"[.,]\d+%?")  # of a number that a blank cuts in two
 _ANSWER = re.compile(r"(?i:yes|no)|[✓✔✗×]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?(?=\s|$)")
@@ -91,7 +89,7 @@ class Look:
 
     def _values(self, text: str) -> list[int]:
         """Give the offsets of a row's values; none where a row lacks some, so no place is told."""
-        starts = [_date_start(text, start) for start in trailing(text)[-self.values :]]
+        starts = trailing(text)[-self.values :]
         return starts if len(starts) == self.values or starts[:1] == [0] else []
 
     def cells(self, parts: Sequence[str]) -> list[str]:
@@ -137,12 +135,6 @@ def trailing(text: str) -> list[int]:
         starts.insert(0, token.start())
         fraction = False
     return starts
-
-
-def _date_start(text: str, start: int) -> int:
-    """Give where the day or the month stands that a year goes with; else where a value stands."""
-    found = _TO_YEAR.search(text[:start], max(0, start - _LONGEST))
-    return found.start() if found and _YEAR.match(text, start) else start
 
 
 def is_values(text: str) -> bool:

@@ -51,14 +51,14 @@ def stack_pieces(lines: Sequence[Line]) -> list[Piece]:
     kinds = [_kind(line.text) for line in lines]
     if "f" not in kinds:
         return []
-    best: tuple[int, int, list[Cell]] | None = None
-    for columns in range(2, min(_MOST_COLUMNS, len(lines) // (_FEWEST + 1)) + 1):
-        found = _parsed(lines, kinds, columns)
-        if found and (best is None or found[0] < best[0]):
-            best = (found[0], columns, found[1])
-    if best is None or best[1] < _FEWEST or len(best[2]) < (_FEWEST + 1) * best[1]:
+    ways = [
+        (*found, columns)
+        for columns in range(2, min(_MOST_COLUMNS, len(lines) // (_FEWEST + 1)) + 1)
+        if (found := _parsed(lines, kinds, columns))
+    ]
+    _, cells, columns = min(ways, key=lambda way: way[0], default=(0, [], 0))
+    if columns < _FEWEST or len(cells) < (_FEWEST + 1) * columns:
         return []
-    cells, columns = best[2], best[1]
     grid = [cells[at : at + columns] for at in range(0, len(cells), columns)]
     return [_piece(BlockKind.ROW if at else BlockKind.HEADER, row) for at, row in enumerate(grid)]
 
