@@ -47,7 +47,8 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
     widest = max(len(line.text) for line in lines)
     sentences = any(_STOP.search(line.text) for line in lines)
     groups: list[list[Line]] = []
-    lone = [line for line in lines if _is_lone(line, lines[0])]
+    left = cells_of(lines[0])[0].left
+    lone = [line for line in lines if _is_lone(line, left)]
     for line in lines:
         group = groups[-1] if groups else []
         begun = len(group) == 1 and group[0] in lone and _is_lower(line)
@@ -180,11 +181,11 @@ def _goes_on(group: Sequence[Line], line: Line, widest: int, sentences: bool) ->
     return long and (sentences or not above[-1].isdigit()) and not above.endswith(("Yes", "No"))
 
 
-def _is_lone(line: Line, head: Line) -> bool:
+def _is_lone(line: Line, left: float) -> bool:
     """Whether a line of a table holds nothing but words where its first column begins."""
     cells = cells_of(line)
     words = not line.edges and line.text[0].isalpha() and not line.text.endswith(":")
-    return len(cells) == 1 and words and cells[0].left == cells_of(head)[0].left
+    return len(cells) == 1 and words and cells[0].left == left
 
 
 def _is_lower(line: Line) -> bool:
