@@ -20,6 +20,7 @@ _DECIDING = (
     *("acronyms.py", "aliases.py", "attachment.py", "fill.py", "glossary.py", "heads.py"),
     *("keywords.py", "ledger.py", "names.py", "operators.py", "passages.py", "proposals.py"),
     *("quantities.py", "regions.py", "registers.py", "series.py", "structure.py"),
+    "verbs.py",
 )
 
 

@@ -11,8 +11,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from corpus.sentences import sentence_spans
+from index.attachment import PART, clause
 from index.names import find_names
 from index.quantities import Quantity, quantities
+from index.verbs import FIRST_VERB
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +30,13 @@ _THOSE = re.compile(
     r"(?:[A-Z][^,;:.]{0,40}, )?(?:the (?:two|three|four|five|six)|both|they|these|their)\b",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r"(?:, |,? and |,? or )(?:(?:by|to|at|of|from|for|in) )?(?:the )?")
-_COUNTED = re.compile(r"(?: [a-z%]+){0,3}?(?:, |,? and |,? or )(?:(?:by|to|at|of|for) )?")
+_NEXT = re.compile(
+    r"(?: [a-z%]+){0,3}?(?:, |,? and |,? or )(?:(?:by|to|at|of|from|for|in) )?(?:the )?"
+)
 _LISTED = re.compile(r",? (?:and|or) |, ")
-_PAIR = re.compile(r"\((?P<two>[^()]* (?:against|versus|vs\.?) [^()]*)\)")  # "(7 against 5)"
+_PAIR = re.compile(  # "(7 against 5)"
+    r"\((?P<two>[^()]* (?:against|versus|vs\.?|compared (?:to|with)) [^()]*)\)"
+)
 _FAR = 60  # characters between a series of numbers and the word that sets it apart
 _WORDS = 6  # of a thing
 _OPENER = re.compile(r"(?:In|By|At|On|Since|During|Until|For)\b[^,;:]{0,40}?\b(?:19|20)\d\d,? ")
@@ -40,12 +45,7 @@ _DESCRIBED = re.compile(
 )
 _OPENS = re.compile(r"(?:(?:Its|Their|The|Another) )?(?:\w+ )?\W?")  # "Its rival Dune"
 _NUMERAL = re.compile(r"[IVX]+|\d+|[A-Z]")  # "Phases I and II"
-_VERB = re.compile(
-    r"\s(?:is|are|was|were|has|have|had|will|would|can|could|may|reached|stood|rose|fell|grew|came"
-    r"|made|make|account(?:s|ed)?|held?|hold|took|take|got|get|spent|spend|run|ran|sold|sell"
-    r"|produced?|employ(?:s|ed)?|paid|pay|earned|earn|invest(?:s|ed)?|contribut(?:es?|ed)|amounted"
-    r"|amount|put|recorded|reported|totall?ed|use[sd]?|built|build|added?|shipped|raised?)\b"
-)
+_VERB = re.compile(rf"{FIRST_VERB.pattern}|\s(?:add|earn|employ|pay|raise|ran)\b")  # of several
 
 
 def respective(text: str, before: str = "") -> dict[Place, str]:
@@ -65,24 +65,26 @@ def respective(text: str, before: str = "") -> dict[Place, str]:
 
 
 def _paired(text: str) -> dict[Place, str]:
-    """Give each of two numbers in brackets its name, of the only two: "Alba beat Belm (7 vs 5)"."""
-    pair = _PAIR.search(text)
-    numbers = list(quantities(pair["two"])) if pair else []
-    names = find_names(text[: pair.start()]) if pair else []
-    if pair is None or len(numbers) != 2 or len(names) != 2 or numbers[0].unit != numbers[1].unit:
-        return {}
-    if _LISTED.fullmatch(text, names[0][1], names[1][0]):
-        return {}
-    at = pair.start("two")
-    return {
-        (at + one.start, at + one.last): text[slice(*name)]
-        for one, name in zip(numbers, names, strict=True)
-    }
+    """Give each of two numbers in brackets its name: "Alba beat Belm (7 vs 5)".
+
+    The names are the only two before the bracket in its part of the sentence.
+    """
+    found = {}
+    for pair in _PAIR.finditer(text):
+        before = text[clause(text, *pair.span(), PART)[0] : pair.start()]
+        names, numbers = find_names(before), list(quantities(pair["two"]))
+        if len(numbers) != 2 or len(names) != 2 or numbers[0].unit != numbers[1].unit:
+            continue
+        if not _LISTED.fullmatch(before, names[0][1], names[1][0]):
+            at = pair.start("two")
+            for one, name in zip(numbers, names, strict=True):
+                found[at + one.start, at + one.last] = before[slice(*name)]
+    return found
 
 
 def _of_sentence(text: str, before: str) -> dict[Place, str]:
     if mark := _CORRESPONDING.search(text):
-        numbers = _series(text, mark.end(), len(text))
+        numbers = _series(text, mark.end())
         things = _each_named(_last(before), numbers)
     elif mark := _EACH_OWN.search(text):
         numbers = _nearest(text, mark.span())
@@ -99,8 +101,7 @@ def _runs(text: str) -> list[list[Quantity]]:
     runs: list[list[Quantity]] = []
     for one in quantities(text):
         last = runs[-1][-1] if runs else None
-        joined = last and any(f.fullmatch(text, last.end, one.start) for f in (_NEXT, _COUNTED))
-        if joined:
+        if last and _NEXT.fullmatch(text, last.end, one.start):
             runs[-1].append(one)
         else:
             runs.append([one])
@@ -118,9 +119,9 @@ def _nearest(text: str, mark: Place) -> list[Quantity]:
     return runs[near] if near is not None and far[near] < _FAR else []
 
 
-def _series(text: str, start: int, end: int) -> list[Quantity]:
-    """Find the only series of numbers in a part of a sentence."""
-    runs = [run for run in _runs(text) if len(run) > 1 and start <= run[0].start < end]
+def _series(text: str, start: int) -> list[Quantity]:
+    """Find the only series of numbers that begins behind a place."""
+    runs = [run for run in _runs(text) if len(run) > 1 and start <= run[0].start]
     return runs[0] if len(runs) == 1 else []
 
 
@@ -131,11 +132,11 @@ def _things(text: str, numbers: Sequence[Quantity]) -> list[str]:
     start = max(text.rfind(mark, 0, numbers[0].start) for mark in (";", ":")) + 1
     opener = _OPENER.match(text, start)
     start = opener.end() if opener else start
-    verb = _VERB.search(text, start, numbers[0].start)
-    parts = [part.strip(" ,") for part in _LISTED.split(text[start : verb.start()])] if verb else []
-    if len(parts) == len(numbers) and all(0 < len(part.split()) <= _WORDS for part in parts):
-        head = parts[0].split()[0]
-        return [f"{head} {part}" if _NUMERAL.fullmatch(part) else part for part in parts]
+    for verb in _VERB.finditer(text, start, numbers[0].start):
+        parts = [part.strip(" ,") for part in _LISTED.split(text[start : verb.start()])]
+        if len(parts) == len(numbers) and all(0 < len(part.split()) <= _WORDS for part in parts):
+            head = parts[0].split()[0]
+            return [f"{head} {part}" if _NUMERAL.fullmatch(part) else part for part in parts]
     names = find_names(text[: numbers[0].start])
     for at in range(len(names) - len(numbers), -1, -1):
         row = names[at : at + len(numbers)]

@@ -27,6 +27,7 @@ BUDGET = "Its budget is CNY 1.4 billion, against CNY 1.1 billion last year."
 HAUL = "The haul was 31 million (May 2024: 28 million)."
 WRECKS = "Bolt, a body under the Tide Bureau, counts 77; the Coral Union comes to 81."
 OVERTOOK = "Coral overtook Aqua in 2020 (90 against 70)."
+AHEAD = "Coral is ahead of Aqua in boats (90 against 70) and docks (8 against 6)."
 RUN = "Aqua and Coral run 250 and 110 boats respectively."
 DRAFT = "Aid has a cap of CNY 60 a dock; the draft had the same rate but a cap of CNY 40."
 EACH = "Docks in Alba and Belm were 38 and 34 percent full, respectively."
@@ -86,6 +87,7 @@ FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from th
         ("How many boats did Aqua have in 2020?", OVERTOOK, ["70"]),
         ("How many boats did Coral have in 2020?", OVERTOOK, ["90"]),
         ("How many boats were there in 2020?", OVERTOOK, ["90", "70"]),
+        ("How many boats does Coral have?", AHEAD, ["90", "8"]),
     ],
 )
 def test_numbers_left(question: str, text: str, left: list[str]) -> None:

@@ -52,6 +52,16 @@ APART = "Acme sails from Alba. Bolt and Cask own it. Rival Dune, which began in 
         ),
         ("The corresponding shares were 94% and 73%.", USED, {}),
         ("Alba overtook Belm in 2030 (340 against 290).", "", {"340": "Alba", "290": "Belm"}),
+        (
+            "Docks rose; Alba passed Belm in boats (9 compared with 8) and docks (7 vs 5).",
+            "",
+            {"9": "Alba", "8": "Belm", "7": "Alba", "5": "Belm"},
+        ),
+        (
+            "The combined output and added value were 5 and 7 tonnes respectively.",
+            "",
+            {"5": "The combined output", "7 tonnes": "added value"},
+        ),
         ("Alba and Belm sold more (3,240 against 2,290).", "", {}),
         ("In Alba sales rose (40 versus 30 docks).", "", {}),
         ("It asks for 90% by 2027, and for 95% and 80%, respectively, by 2031.", "", {}),

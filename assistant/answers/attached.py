@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from assistant.another.year import years, years_asked
 from assistant.answers.mentions import mentions
 from assistant.answers.stretches import fitting
-from index.attachment import PART, clause, gives_way, names_of, parts_told, time_of, years_told
+from index.attachment import clause, gives_way, names_of, parts_told, time_of, years_told
 from index.keywords import stems
-from index.names import find_names, written_names
+from index.names import written_names
 from index.quantities import quantities
 from index.series import respective
 
@@ -45,7 +45,6 @@ _BEFOREHAND = re.compile(
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _MARK = re.compile(r"[(),;]")
 _CLAUSES = re.compile(r"; |,? (?:while|whereas|but) ")
-_AGAINST = re.compile(r"[\w ]{0,20}?,? (?:against|versus|vs\.?|compared (?:to|with)) ")
 # What is told of a text before it was adopted: "the draft had 5", "5 (draft: 4)", "4 in the draft".
 _DRAFT = re.compile(
     r"\b(?:(?:consultation |first |earlier |original )?drafts?"
@@ -76,7 +75,6 @@ def elsewhere(
     rules = (
         _of_another_year,
         _of_another_name,
-        _of_another_in_pair,
         _of_another_time,
         _of_another_clause,
         _of_another_part,
@@ -118,24 +116,6 @@ def _of_another_name(
     within = [one for one, _ in named]
     rest = [one for one in numbers if one not in within]
     return within if any(one in fit for one in rest) else []
-
-
-def _of_another_in_pair(
-    question: str, text: str, numbers: Sequence[Stretch], fit: Sequence[Stretch]
-) -> list[Stretch]:
-    """List the number of the other of two names: "Alder overtook Birch in 2020 (40 against 30)"."""
-    for one, other in pairwise(numbers):
-        opened = text[: one.start].rstrip()
-        if opened.endswith("(") and _AGAINST.fullmatch(text, one.end, other.start):
-            first, _ = clause(text, one.start, other.end, PART)
-            names = [text[a:b] for a, b in find_names(opened) if a >= first]
-            others = [
-                n
-                for n, name in zip((one, other), names, strict=False)
-                if not mentions(name, question)
-            ]
-            return others if len(names) == 2 and len(others) == 1 else []
-    return []
 
 
 def _of_another_time(
@@ -192,11 +172,11 @@ def _of_another_clause(
 def _of_another_in_series(
     question: str, text: str, before: str, numbers: Sequence[Stretch]
 ) -> list[Stretch]:
-    """List all but the number of the one thing of a series that the question names."""
+    """List all but the numbers of the one thing of a series or a pair that the question names."""
     series = respective(text, before)
-    asked = [place for place, thing in series.items() if mentions(thing, question)]
+    asked = {place: thing for place, thing in series.items() if mentions(thing, question)}
     own = [o for o in numbers if any(o.start < b and o.end > a for a, b in asked)]
-    return [o for o in numbers if o not in own] if len(asked) == len(own) == 1 else []
+    return [o for o in numbers if o not in own] if own and len(set(asked.values())) == 1 else []
 
 
 def _of_another_part(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.facts.wording import acts_first
+from index.verbs import acts_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,6 +7,7 @@ import re
 from index.facts.fact import Certainty
 from index.names import find_names
 from index.regions import LANDS, is_place
+from index.verbs import FIRST_VERB, VERB, acts_first
 
 _CERTAINTY = {
     Certainty.IN_TALKS: r"in talks|talks? with|negotiat\w+",
@@ -18,31 +19,6 @@ _CERTAINTY = {
     Certainty.PLANNED: r"(?<!than )(?<!\bas )planned|pledged?|are to be|is to be|may grow",
 }
 _WORDS = {sure: re.compile(rf"\b(?:{form})\b", re.I) for sure, form in _CERTAINTY.items()}
-_NO_VERB = r"(?!(?:need|indeed|advanced|limited|united|networked|shared|related|integrated)\b)"
-_VERB = (
-    r"(?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|wants?|says?|said"
-    r"|puts?|leads?|led|grew|grows?|rose|rises|fell|falls|made|makes?|holds?|held|gives?|gave|gets?"
-    r"|got|sets?|buys?|bought|sells?|sold|reportedly|plans to|invests?|ends|opens?|agrees?"
-    r"|reach(?:es)?|accounts|counts?|stood|stands?|expects?|estimates|sees|names|lists|takes?|took|starts?|begins?"
-    r"|began|wins|won|builds?|built|cuts|raises|joins|signs|hires|shows?|issues?|publish(?:es)?"
-    r"|releases?|presents?|announces?|launch(?:es)?|introduces?|produces?|provides?|requires?|calls?"
-    r"|tells|circulates?|proposes?|creates?|operates?|establish(?:es)?|becomes?|receives?|reduces?"
-    r"|finali[sz]es?|revises?|includes?|remains?|rank(?:s|ed)|spends?|spent|files|terminates?|runs?"
-    r"|offers?|uses?|moves?|follows?|compares?|reports|unveils?|adopts?|approves?|goes|went|comes"
-    r"|came|pays|paid|drew|sent|lost|contributes?|corresponds?|amounts? to|accounts? for|makes? up"
-    r"|brings?|brought|depends?|appl(?:y|ies)|equals?"
-    rf"|aims? (?:at|for|to)|costs?(?= [A-Z€$£¥\d])|{_NO_VERB}[a-z]+ed)"
-)
-_FIRST_VERB = re.compile(rf"\s(?:{_VERB})\b(?!-)")
-# Verbs that a clause without a subject of its own begins with: "and offers", "wants to".
-_ACTS = re.compile(
-    r"(?:(?:and|but|then) )?(?:(?:also|already|still) )?(?!(?:will|would|may|can|should|must)\b)"
-    rf"(?!(?:{_NO_VERB}[a-z]+ed|counts?|estimates|lists|names|runs?|cuts|reports|sets|files|uses?|ends"
-    r"|signs|shows?)\b)"
-    rf"(?:{_VERB}|aims?|seeks?|intends?|hopes?|asks?"
-    r"|[a-z]{2,}(?:ed|s) (?=(?:the|an?|its|their|to)\b))"
-    r"(?![\w-])"
-)
 # What a clause opens with that goes on from the one before: "whereas …", "of which MIIT pays …".
 _GOES_ON = re.compile(
     r"(?:while|whereas|and|but) |(?:of|to|in|for|from|under|with|on) which (?:(?:only|about) )?"
@@ -102,7 +78,7 @@ _APPOSED = re.compile(
 )
 _RULES = re.compile(r" (?:(?:city|provincial|municipal|county) )?(?:government|authorities)\b")
 _AFTER_NAME = re.compile(
-    rf"(?: \([^()]*\))?(?:,| (?:[a-z]+ly )?(?:{_VERB}|of|in|for|to)\b"
+    rf"(?: \([^()]*\))?(?:,| (?:[a-z]+ly )?(?:{VERB}|of|in|for|to)\b"
     r"| (?:and|or) (?:the )?[A-Z]"
     r"| [a-z]+s (?:a|an|the|its|their|that|to|new|more|[A-Z\d]))"
 )
@@ -177,7 +153,7 @@ def actors(text: str, before: str = "") -> tuple[str, ...]:
             break
     if found:
         return tuple(re.sub(r"^the ", "", name) for name in found)
-    verb = _FIRST_VERB.search(text)
+    verb = FIRST_VERB.search(text)
     by = _BY.search(text)
     if by and (verb is None or by.start() < verb.start() or text.startswith("In a ")):
         tail = text[by.end() :]
@@ -195,7 +171,7 @@ def _describes(text: str, start: int, end: int) -> bool:
 
 def _apposed(words: str) -> bool:
     """Whether words only describe the name after them: "Huawei's venture capital arm Hubble"."""
-    return bool(_APPOSED.fullmatch(words)) and not _FIRST_VERB.search(f" {words}")
+    return bool(_APPOSED.fullmatch(words)) and not FIRST_VERB.search(f" {words}")
 
 
 def _acts(text: str, end: int) -> bool:
@@ -220,7 +196,7 @@ def subject(text: str) -> str | None:
     goes_on = _GOES_ON.match(text)
     opener = _OPENER.match(text, goes_on.end() if goes_on else 0)
     begin = opener.end() if opener else 0
-    verb = _pays(text, begin) or _FIRST_VERB.search(text, begin)
+    verb = _pays(text, begin) or FIRST_VERB.search(text, begin)
     if verb is None or acts_first(text):
         return None
     words = re.sub(r"\s?\([^()]*\)", "", text[begin : verb.start()]).strip(" ,;“”\"'-")
@@ -245,11 +221,6 @@ def _pays(text: str, begin: int) -> re.Match[str] | None:
     return verb if named or is_place(words) else None
 
 
-def acts_first(clause: str) -> bool:
-    """Whether a clause begins with a verb, so that its subject stands before it."""
-    return bool(_ACTS.match(clause))
-
-
 def public_subject(text: str) -> tuple[str, ...]:
     """Give what a clause is about where its last word makes it a public body: "the court"."""
     acts = re.sub(r"['’]s$", "", subject(text) or "")
@@ -262,7 +233,7 @@ def elliptic(before: str) -> str | None:
     words = _ADVERB.sub("", found["what"]) if found else ""
     if not words or _NO_SUBJECT.match(words) or _NO_MEASURE.match(words):
         return None
-    acts = _FIRST_VERB.search(f" {words}")  # "compared with CNY 3 billion"
+    acts = FIRST_VERB.search(f" {words}")  # "compared with CNY 3 billion"
     return words if len(words.split()) <= _WORDS_AT_MOST and not acts else None
 
 
@@ -272,7 +243,7 @@ def gapped(before: str) -> str | None:
     words = _AFTER_NUMBER.split(found["what"])[-1] if found else ""
     names = find_names(words)
     named = len(names) > 0 and names[-1][1] == len(words.removesuffix("'s").removesuffix("’s"))
-    acts = _FIRST_VERB.search(f" {words}")
+    acts = FIRST_VERB.search(f" {words}")
     if (
         not (named or _COUNTED.fullmatch(words))
         or acts
@@ -294,7 +265,7 @@ def series_before(text: str, first: int, own: str | None) -> str | None:
     before = text[:first]
     parts = [part for part in before.split(", ") if part.strip()]
     joined = text.startswith("and ", first) or " and " in (own or "")
-    if not parts or not joined or _PREPOSITION.match(before) or _FIRST_VERB.search(f" {before}"):
+    if not parts or not joined or _PREPOSITION.match(before) or FIRST_VERB.search(f" {before}"):
         return None
     named = all((names := find_names(p)) and names[-1][1] == len(p.rstrip(" ,")) for p in parts)
     return subject(text) if named else None
@@ -306,7 +277,7 @@ def measured(text: str, start: int, end: int) -> str | None:
     what = after["what"].strip() if after else ""
     if what and not _NO_MEASURE.match(what) and len(what.split()) <= _WORDS_AT_MOST:
         return what
-    verbs = [verb.end() for verb in _FIRST_VERB.finditer(text, 0, start)]
+    verbs = [verb.end() for verb in FIRST_VERB.finditer(text, 0, start)]
     before = text[verbs[-1] if verbs else 0 : start].strip(" ,;:“”\"'(-")
     before = re.sub(r"\s(?:of|by|at|to|with|as|is|and)$", "", before)
     if not 0 < len(before.split()) <= _WORDS_AT_MOST:
