@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from corpus.dates import dates
 from index.names import find_names
-from index.quantities import SPELLED, Quantity, quantities
+from index.quantities import SPELLED, TIMES, Quantity, quantities
 
 Time: TypeAlias = tuple[str, int, int]
 """A time as ``Fact.when`` writes it, with its first character and the one after its last."""
@@ -29,7 +29,6 @@ _AWAY = re.compile(
 )
 _LAST_YEAR = re.compile(r"(?<!\bthe )\blast year\b(?! (?:for|that|in|of|when)\b)", re.IGNORECASE)
 _QUARTERS, _MONTHS = 4, 12
-_TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
 _THAN = r"than|than in|against|compared (?:with|to)"
 _COMPARED = re.compile(rf"\b(?:on|{_THAN}) $", re.IGNORECASE)
 # "after a loss in the same quarter of 2023": no figure stands between.
@@ -200,7 +199,7 @@ def _beside(text: str, start: int, times: Sequence[Time]) -> list[Time]:
         inside = [t for t in kept if bracket.start() <= t[1] < bracket.end()]
         if bracket.start() <= start < bracket.end():
             kept = inside or kept
-        elif inside and any(q.unit not in _TIMES for q in quantities(bracket[0])):
+        elif inside and any(q.unit not in TIMES for q in quantities(bracket[0])):
             kept = [t for t in kept if t not in inside]
     return kept
 

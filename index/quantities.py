@@ -28,13 +28,15 @@ _CURRENCIES = {
     "KRW": r"KRW|₩",
     "HKD": r"HKD|HK\$",
 }
+TIMES = ("day", "week", "month", "year", "hour", "minute")
+"""Units of stretches of time."""
 _UNITS = {
     "percentage point": r"percentage points?|个百分点",
     "% of GDP": r"(?:%|percent|per cent) of GDP",
     "%": r"[%％]|per ?cent",
     **{unit: unit for unit in ("GWh", "MWh", "kWh", "TWh", "GW", "MW", "km", "nm", "cm", "mm")},
     **{name: f"{name}s?" for name in ("kilometre", "kilometer", "metre", "meter", "tonne", "ton")},
-    **{name: f"{name}s?" for name in ("day", "week", "month", "year", "hour", "minute")},
+    **{name: f"{name}s?" for name in TIMES},
 }
 _WON = r"(?:(?<=illion )|(?<=[mbt]n )|(?<=,\d{3} ))won"  # else a verb: "Acme won 61"
 _FORMS = _CURRENCIES | _UNITS | {"KRW": r"KRW|₩|won"}
@@ -101,7 +103,7 @@ _RANKED = re.compile(
     r" (?:(?:largest|biggest|most|best|top|leading|fastest|strongest)\b|(?:st|nd|rd|th)\b)"
     r"|(?:st|nd|rd|th)\b",
 )
-_SHARED = frozenset({"%", *_UNITS}) - {"percentage point", "% of GDP"}
+_SHARED = frozenset(_UNITS) - {"percentage point", "% of GDP"}
 _AND = re.compile(r",? (?:and|or) ")
 _FEW = 0.05  # share by which a figure that is "about" so much may differ
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from index.quantities import Number, Quantity, quantities
+from index.quantities import TIMES, Number, Quantity, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +44,6 @@ _RIGHT = re.compile(
 )
 _NOT = re.compile(r"(?:,? (?:and )?not|,? instead of|,? rather than) $", re.IGNORECASE)
 _CORRECTION = re.compile(r"(?:corrections?|corrigend\w+|errat\w+)\b", re.IGNORECASE)
-_TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
 
 
 def with_corrections(told: Iterable[Told]) -> Iterator[Fact]:
@@ -69,12 +68,13 @@ def with_corrections(told: Iterable[Told]) -> Iterator[Fact]:
 
 def _within(text: str) -> tuple[Figure, Figure] | None:
     """Find the wrong figure and the right one in one sentence."""
-    found = _figures(text)
     if read := _SHOULD.search(text) or _REVISED.search(text):
+        found = _figures(text)
         denied = [q for q in found if _NOT.search(text, 0, q.start)]
         before = [q for q in found if q.last <= read.start()]
         return _pair(before or denied, _after(found, read.end()))
     if _CORRECTION.match(text):
+        found = _figures(text)
         wrong = [q for q in found if _NOT.search(text, 0, q.start)]
         return _pair(wrong, next((q for q in found if q not in wrong), None))
     return None
@@ -82,8 +82,9 @@ def _within(text: str) -> tuple[Figure, Figure] | None:
 
 def _across(first: str, second: str) -> tuple[Figure, Figure] | None:
     """Find the wrong figure in a sentence, and the right one in the next."""
-    said = _REVISED.search(second) or (_WRONG.search(first) and _RIGHT.search(second))
-    said = said or (_WRONG.search(first) and _SHOULD.search(second))
+    said = _REVISED.search(second)
+    if not said and _WRONG.search(first):
+        said = _RIGHT.search(second) or _SHOULD.search(second)
     if not said or _within(second):
         return None
     return _pair(_figures(first), _after(_figures(second), said.end()))
@@ -98,7 +99,7 @@ def _pair(wrong: Sequence[Quantity], right: Quantity | None) -> tuple[Figure, Fi
 
 
 def _figures(text: str) -> list[Quantity]:
-    return [q for q in quantities(text) if q.unit not in _TIMES and not q.spelled]
+    return [q for q in quantities(text) if q.unit not in TIMES and not q.spelled]
 
 
 def _after(found: Sequence[Quantity], offset: int) -> Quantity | None:
