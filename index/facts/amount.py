@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from index.attachment import (
     CLAUSE,
@@ -32,13 +33,12 @@ from index.facts.wording import (
     series_before,
     subject,
 )
-from index.quantities import Quantity, are_one_sum, quantities
+from index.quantities import TIMES, Quantity, are_one_sum, quantities
 from index.series import respective
 
 _BECOMES = re.compile(
     r"\b(?:was|were|is|are|wants?|aims?|should|shall) to (?:become|reach|rise|grow)\b"
 )
-_TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
 _SPAN_OF_TIME = 11  # spelled-out numbers below are mostly figures of speech
 _DOWN = re.compile(
     r"\b(?:fell|falls?|declin\w+|decreas\w+|shr[aiu]nk|dropped|contract\w+|down|lower|cut)\b", re.I
@@ -53,7 +53,7 @@ _CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|www|https?)\b[.:]|@", re.IGNO
 _NO_PROSE = re.compile(r"[\d\s.,]+|(?:[A-Z][A-Z’'&-]+ ){2,}\d{1,3}|\d{1,3}(?: [A-Z][A-Z’'&-]+){2,}")
 _WITH_TIME = re.compile(r"\([^():;]*(?:19|20)\d\d: $")  # "(2022: 37)"
 _SHORT = 4  # words of a line that is no sentence
-_BEFORE = 800  # characters before a sentence, and so sentences at most, that it may refer to
+_BEFORE = 800  # characters before a sentence that it may refer to
 _AFTER = 300  # characters, and so items at most, after an item are looked at
 _CONVERTED = re.compile(r"\s?[(（,]\s?(?:or |about )?")
 _Number = tuple[Quantity, Quantity | None, Quantity | None]  # converted to what, risen from what
@@ -61,13 +61,16 @@ _Number = tuple[Quantity, Quantity | None, Quantity | None]  # converted to what
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What stands over a sentence.
+    """What stands over a sentence, and in it.
 
     Attributes:
         policy: the policy of its section, or None.
         lead: the sentence that leads in to its list, or "".
         after: the items of the same list after its own.
         head: the name over it that its figures are of where they have no subject; or None.
+        found: its own numbers.
+        times: that it names.
+        named: the names of its numbers in brackets.
         things: what each number is of, of a series that goes with a series of things.
     """
 
@@ -75,6 +78,9 @@ class _Context:
     lead: str
     after: str
     head: str | None
+    found: Sequence[Quantity]
+    times: Sequence[Time]
+    named: Mapping[tuple[int, int], tuple[int, int]]
     things: Mapping[tuple[int, int], str]
 
 
@@ -91,35 +97,37 @@ def _in_sentences(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[To
         start = sentence.span.start
         if any(a <= start < b for a, b in fielded):
             continue
-        lead, after = leads.get(sentence.block, ("", ""))
-        begin = max(reading.document.blocks[sentence.block].start, start - _BEFORE)
-        things = respective(sentence.text, reading.text(begin, start))
-        context = _Context(
-            policy_at(policies, start), lead, after, over.get(sentence.block), things
-        )
-        found = list(quantities(sentence.text))
-        numbers = _numbers(sentence.text, found, things)
-        facts = [_prose_fact(reading, sentence, one, found, context) for one in numbers]
+        found, facts = list(quantities(sentence.text)), []
+        if found:
+            begin = max(reading.document.blocks[sentence.block].start, start - _BEFORE)
+            context = _Context(
+                policy_at(policies, start),
+                *leads.get(sentence.block, ("", "")),
+                head=over.get(sentence.block),
+                found=found,
+                times=_times(reading, sentence),
+                named=names_of(sentence.text),
+                things=respective(sentence.text, reading.text(begin, start)),
+            )
+            numbers = _numbers(sentence.text, context)
+            facts = [_prose_fact(reading, sentence, one, context) for one in numbers]
         yield sentence.text, sentence.block, facts
 
 
-def _numbers(
-    text: str, found: Sequence[Quantity], things: Container[tuple[int, int]]
-) -> Iterator[_Number]:
+def _numbers(text: str, context: _Context) -> Iterator[_Number]:
     """Give each number worth a row with its sum in another currency, and where it starts from."""
     base: Quantity | None = None
     used: Quantity | None = None
-    for at, quantity in enumerate(found):
-        following = found[at + 1] if at + 1 < len(found) else None
+    for quantity, following in zip_longest(context.found, context.found[1:]):
         gap = text[quantity.end : following.start] if following else ""
         if quantity is used:
             continue
-        moved = gap.strip() == "to" and text[: quantity.start].endswith("from ")
+        moved = gap.strip() == "to" and text.endswith("from ", 0, quantity.start)
         if moved or (_BECOMES.search(gap) and not CLAUSE.search(gap)):
             base = quantity
             continue
         used = following if following and _converts(text, quantity, following) else None
-        if _is_told(text, quantity) or (quantity.start, quantity.last) in things:
+        if _is_told(text, quantity) or (quantity.start, quantity.last) in context.things:
             yield quantity, used, base
         base = None
 
@@ -149,7 +157,7 @@ def _is_told(text: str, quantity: Quantity) -> bool:
 
     Stretches of time, small numbers in words and the numbers of an address are not.
     """
-    if quantity.unit in _TIMES:
+    if quantity.unit in TIMES:
         return False
     if quantity.unit:
         return True
@@ -171,7 +179,6 @@ def _prose_fact(
     reading: Reading,
     sentence: Sentence,
     told: _Number,
-    found: Sequence[Quantity],
     context: _Context,
 ) -> Fact:
     quantity, converted, base = told
@@ -179,14 +186,14 @@ def _prose_fact(
     first, last = clause(text, quantity.start, quantity.end)
     own = text[first:last]
     part = clause(text, quantity.start, quantity.end, PART)
-    times = _times(reading, sentence)
-    when = _when(sentence, quantity, times)
+    dated = sentence.entry.date if sentence.entry else None
+    when = time_of(text, quantity.start, quantity.end, context.times, dated)
     around = Around(
-        *(text, (first, last), part, context.lead, context.after, sentence.before, times, when),
-        reading.document.meta.issued,
+        *(text, (first, last), part, context.lead, context.after, sentence.before, context.times),
+        *(when, reading.document.meta.issued),
     )
     deadline = deadline_of(quantity, around)
-    goal = is_goal(quantity, around, deadline) and not gives_way(text, quantity, found)
+    goal = is_goal(quantity, around, deadline) and not gives_way(text, quantity, context.found)
     sure = certainty(f"{text[slice(*part)]} {context.lead}", *(_OF_GOALS if goal else ()))
     if context.policy and context.policy.certainty is Certainty.DRAFT and goal:
         sure = Certainty.DRAFT
@@ -199,8 +206,7 @@ def _prose_fact(
         more["policy"] = context.policy.subject
     if direction := _direction(own):
         more["direction"] = direction
-    bracketed = text[: quantity.start].endswith("(")
-    name = names_of(text).get((quantity.start, quantity.end)) if bracketed else None
+    name = context.named.get((quantity.start, quantity.end))
     about = context.things.get((quantity.start, quantity.last)) or _about(
         text, first, last, quantity
     )
@@ -238,9 +244,3 @@ def _times(reading: Reading, sentence: Sentence) -> list[Time]:
     now = dated or reading.document.meta.issued
     times = list(reading.times(sentence.text, sentence.span.start))
     return times + (last_years(sentence.text, now) if now else [])
-
-
-def _when(sentence: Sentence, quantity: Quantity, times: Sequence[Time]) -> str | None:
-    """Give the time that a number is told for in its sentence, or that of its news item."""
-    dated = sentence.entry.date if sentence.entry else None
-    return time_of(sentence.text, quantity.start, quantity.end, times, dated)
