@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache, partial
 
-from corpus.documents import BlockKind
+from corpus.documents import BlockKind, Section
 from corpus.sentences import sentence_spans
 from index.facts.listing import list_name
 from index.facts.reading import Reading
@@ -23,17 +24,18 @@ def heads(reading: Reading) -> Mapping[int, str]:
     It opens the paragraph as a sentence of its own ("Acme Cranes (阿克梅). Founded in …"), or leads
     in to a list of points, or is the heading of a section that goes on to call it by that name.
     """
-    document = reading.document
+    titled = cache(partial(_titled, reading))
     found: dict[int, str] = {}
-    for at, block in enumerate(document.blocks):
+    for at, block in enumerate(reading.document.blocks):
         if block.kind is BlockKind.PARAGRAPH:
-            name = _run_in(reading.text(block.start, block.end)) or _titled(reading, block.start)
+            own = _run_in(reading.text(block.start, block.end))
+            name = own or titled(reading.section_at(block.start))
             if name:
                 found[at] = name
-    for own in reading.structure.lists:
-        name = list_name(reading, own) or ""
-        if _is_name(name) and (own.lead is None or own.lead.end - own.lead.start < _MOST):
-            points = (i.block for i in own.items if _POINT.search(reading.of(i.span)))
+    for one in reading.structure.lists:
+        name = list_name(reading, one) or ""
+        if _is_name(name) and (one.lead is None or one.lead.end - one.lead.start < _MOST):
+            points = (i.block for i in one.items if _POINT.search(reading.of(i.span)))
             found |= dict.fromkeys(points, name)
     return found
 
@@ -47,8 +49,7 @@ def _run_in(paragraph: str) -> str | None:
     return name if _is_name(name) or (name != first and _is_whole(name)) else None
 
 
-def _titled(reading: Reading, offset: int) -> str | None:
-    section = reading.section_at(offset)
+def _titled(reading: Reading, section: Section | None) -> str | None:
     title = section.path[-1] if section and section.path else ""
     if section is None or not _is_name(title) or title == reading.document.meta.title:
         return None
