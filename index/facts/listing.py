@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from corpus.articles import without_label
 from corpus.clean import ends_sentence
-from corpus.documents import BlockKind, Section
-from corpus.exhibits import Exhibit
-from corpus.exhibits import Kind as ExhibitKind
+from corpus.documents import Section
 from corpus.lists import Item, List
 from index.facts.fact import Detail, Fact, Kind
-from index.facts.reading import Reading
+from index.facts.reading import Reading, Table
 from index.facts.recorded import Policy, policy_at
 from index.quantities import quantities
 
@@ -47,9 +45,8 @@ def _is_prose(reading: Reading, own: List) -> bool:
 
 def row_facts(reading: Reading) -> Iterator[Fact]:
     """Give each row of each table, cells by the headers over them."""
-    for exhibit in reading.structure.exhibits:
-        if exhibit.kind is ExhibitKind.TABLE:
-            yield from _rows(reading, exhibit)
+    for table in reading.tables:
+        yield from _rows(reading, table)
 
 
 def list_name(reading: Reading, own: List) -> str | None:
@@ -108,16 +105,11 @@ def _declared(name: str | None, count: int) -> int | None:
     return near[0] if near else None
 
 
-def _rows(reading: Reading, exhibit: Exhibit) -> Iterator[Fact]:
-    blocks = [reading.document.blocks[at] for at in exhibit.blocks]
-    header = next((block for block in blocks if block.kind is BlockKind.HEADER), None)
-    heads = [reading.text(a, b) for a, b in header.cells] if header else []
-    caption = reading.text(exhibit.caption.start, exhibit.caption.end) if exhibit.caption else None
-    title = caption or _heading(exhibit.section)
-    body = [block for block in blocks if block.kind is BlockKind.ROW and block.cells]
-    for position, block in enumerate(body, 1):
+def _rows(reading: Reading, table: Table) -> Iterator[Fact]:
+    title = table.caption or _heading(table.section)
+    for position, block in enumerate((row for row in table.rows if row.cells), 1):
         cells = [reading.text(a, b) for a, b in block.cells]
-        over = heads_of(heads, len(cells))
+        over = heads_of(table.heads, len(cells))
         named = {(over[n] or f"column {n + 1}"): cell for n, cell in enumerate(cells) if cell}
         yield Fact(
             id="",

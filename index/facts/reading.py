@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from corpus.contents import Part, part
 from corpus.dates import Day, Found, dates
 from corpus.documents import Block, BlockKind, Document, Section, Span
 from corpus.entries import Entry, with_year
-from corpus.exhibits import is_source
+from corpus.exhibits import Kind, is_source
 from corpus.fields import Record, records
 from corpus.sentences import sentence_spans
 from corpus.structure import Structure, structure
@@ -60,6 +60,23 @@ class Sentence:
     before: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a document.
+
+    Attributes:
+        section: that holds it, or None.
+        caption: its words, or "".
+        heads: of its columns, without white space around them; none where it has no header.
+        rows: those under its header.
+    """
+
+    section: Section | None
+    caption: str
+    heads: Sequence[str]
+    rows: Sequence[Block]
+
+
 @dataclass(frozen=True)
 class Reading:
     """A document with all that its rules look at, each part made once.
@@ -79,6 +96,20 @@ class Reading:
     def records(self) -> tuple[Record, ...]:
         """The labelled fields that stand together."""
         return records(self.document)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, each with its heads."""
+        found = []
+        for exhibit in self.structure.exhibits:
+            if exhibit.kind is Kind.TABLE:
+                blocks = [self.document.blocks[at] for at in exhibit.blocks]
+                header = next((b for b in blocks if b.kind is BlockKind.HEADER), None)
+                heads = [self.text(a, b).strip() for a, b in header.cells] if header else []
+                rows = [b for b in blocks if b.kind is BlockKind.ROW]
+                caption = self.of(exhibit.caption) if exhibit.caption else ""
+                found.append(Table(exhibit.section, caption, heads, rows))
+        return tuple(found)
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:

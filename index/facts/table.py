@@ -7,16 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.dates import dates
-from corpus.documents import Block, BlockKind
-from corpus.exhibits import Exhibit
-from corpus.exhibits import Kind as ExhibitKind
+from corpus.documents import Block
 from index.facts.fact import Certainty, Detail, Fact, Kind
-from index.facts.reading import Reading
+from index.facts.reading import Reading, Table
 from index.facts.wording import certainty
 from index.heads import NOTHING, Scale, is_bare, named_by, scale_in, scale_of
-from index.quantities import Quantity, are_one_sum, quantities
+from index.quantities import TIMES, Quantity, are_one_sum, quantities
 
-_TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
 _ORDER = re.compile(
     r"(?:no|nr|rank|position|#|year|start|date|founded|since|when|page|序号)\.?", re.IGNORECASE
 )
@@ -31,9 +28,8 @@ _GOAL = re.compile(r"\b(?:targets?|goals?|aims?)\b", re.IGNORECASE)
 
 def table_facts(reading: Reading) -> Iterator[Fact]:
     """Give each cell that is a quantity as an amount, or as a target where the table has goals."""
-    for exhibit in reading.structure.exhibits:
-        if exhibit.kind is ExhibitKind.TABLE:
-            yield from _in_table(reading, exhibit)
+    for table in reading.tables:
+        yield from _in_table(reading, table)
 
 
 def details(quantity: Quantity, converted: Quantity | None) -> dict[str, Detail]:
@@ -51,15 +47,11 @@ def details(quantity: Quantity, converted: Quantity | None) -> dict[str, Detail]
     return found
 
 
-def _in_table(reading: Reading, exhibit: Exhibit) -> Iterator[Fact]:
-    blocks = [reading.document.blocks[at] for at in exhibit.blocks]
-    header = next((block for block in blocks if block.kind is BlockKind.HEADER), None)
-    heads = [reading.text(a, b).strip() for a, b in header.cells] if header else []
-    caption = reading.text(exhibit.caption.start, exhibit.caption.end) if exhibit.caption else ""
-    rows = [b for b in blocks if b.kind is BlockKind.ROW and len(b.cells) > 1]
+def _in_table(reading: Reading, table: Table) -> Iterator[Fact]:
+    rows = [block for block in table.rows if len(block.cells) > 1]
     cells = [[reading.text(a, b).strip() for a, b in block.cells] for block in rows]
     for block, own, subject in zip(rows, cells, _subjects(cells), strict=True):
-        yield from _in_row(reading, block, own, subject, heads, caption)
+        yield from _in_row(reading, block, own, subject, table)
 
 
 def _subjects(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -85,9 +77,9 @@ def _in_row(
     block: Block,
     cells: Sequence[str],
     subject: str,
-    heads: Sequence[str],
-    caption: str,
+    table: Table,
 ) -> Iterator[Fact]:
+    heads, caption = table.heads, table.caption
     found = [_cell(cell, heads[n] if n < len(heads) else "") for n, cell in enumerate(cells)]
     name, timed = _name(cells), _timed(cells, heads)
     by = bool(heads and _BY.fullmatch(heads[0]) and re.fullmatch(r"20\d\d", cells[0]))
@@ -125,7 +117,7 @@ def _cell(cell: str, head: str) -> Quantity | None:
         return None
     one = found[0]
     rest = re.sub(r"\([^()]*\)|[\s*†.]", "", cell[: one.start] + cell[one.end :])
-    if rest or (one.spelled and one.unit is None) or one.unit in _TIMES:
+    if rest or (one.spelled and one.unit is None) or one.unit in TIMES:
         return None
     return one
 

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.dates import next_date
-from corpus.documents import Block, BlockKind
-from corpus.exhibits import Exhibit
-from corpus.exhibits import Kind as ExhibitKind
+from corpus.documents import Block
 from index.facts.fact import Fact
 from index.facts.issuing import YEARS
 from index.facts.policy import covers, details_of, issuers, policy_fact
-from index.facts.reading import Reading
+from index.facts.reading import Reading, Table
 
 _WHAT = r"(?:polic(?:y|ies)|plans?|program(?:me)?s?|laws?|regulations?|measures?|documents?)"
 _TITLE = re.compile(
@@ -35,29 +33,24 @@ _WORDS = 2  # of a title at least
 
 def tabled_policies(reading: Reading) -> Iterator[Fact]:
     """Give the policies of each table whose heads tell what was issued, by whom and when."""
-    for exhibit in reading.structure.exhibits:
-        if exhibit.kind is ExhibitKind.TABLE:
-            yield from _of(reading, exhibit)
+    for table in reading.tables:
+        yield from _of(reading, table)
 
 
-def _of(reading: Reading, exhibit: Exhibit) -> Iterator[Fact]:
-    blocks = [reading.document.blocks[at] for at in exhibit.blocks]
-    header = next((block for block in blocks if block.kind is BlockKind.HEADER), None)
-    heads = [reading.text(a, b) for a, b in header.cells] if header else []
-    named = exhibit.section.path[-1] if exhibit.section and exhibit.section.path else ""
-    caption = reading.of(exhibit.caption) if exhibit.caption else named
-    title, issuer, date = (_column(heads, form) for form in (_TITLE, _ISSUER, _DATE))
-    if title is None and _CALLED.search(caption):
-        title = _column(heads, _NAME)
+def _of(reading: Reading, table: Table) -> Iterator[Fact]:
+    title, issuer, date = (_column(table.heads, form) for form in (_TITLE, _ISSUER, _DATE))
+    heading = table.section.path[-1] if table.section and table.section.path else ""
+    if title is None and _CALLED.search(table.caption or heading):
+        title = _column(table.heads, _NAME)
     if title is None or issuer is None or date is None:
         return
-    for block in blocks:
-        if block.kind is BlockKind.ROW and len(block.cells) == len(heads):
+    for block in table.rows:
+        if len(block.cells) == len(table.heads):
             yield from _row(reading, block, (title, issuer, date))
 
 
 def _column(heads: Sequence[str], form: re.Pattern[str]) -> int | None:
-    return next((at for at, head in enumerate(heads) if form.fullmatch(head.strip())), None)
+    return next((at for at, head in enumerate(heads) if form.fullmatch(head)), None)
 
 
 def _row(reading: Reading, block: Block, places: tuple[int, int, int]) -> Iterator[Fact]:
