@@ -54,7 +54,6 @@ _AGAINST = re.compile(
     r"|missing|beating)"
     r" (?:an?|the|its|their) (?:[\w-]+ ){0,3}(?:target|goal|aim|plan)\b[^,;]*"
 )
-_SET = re.compile(r"\b(?:set|adopted|announced|published|issued|agreed|fixed|laid down)\b")
 _CONTRAST = re.compile(r"(?:while|whereas)\b")
 _BRACKET = re.compile(r"\([^()]*\)")
 _HAD = re.compile(
@@ -196,6 +195,5 @@ def _of_goal(text: str, quantity: Quantity, first: int, last: int) -> bool:
     """Whether a time near a number is that of the goal, and not of what was reached."""
     if first < quantity.last:
         return any(goal.search(text, last, quantity.start) for goal in (_GOAL, _WAS_GOAL))
-    between = text[quantity.last : first]
     told = text[first:last].lower().startswith("last") or _IN.search(text, 0, first)
-    return not told or bool(_SET.search(between) or re.search(r"\d", between))
+    return not told or bool(re.search(r"\d", text[quantity.last : first]))

@@ -34,9 +34,9 @@ _DATED = re.compile(
     rf"(?={_DAY}))",
     re.IGNORECASE,
 )
+_ORDER = "(?:Order|Decree|Announcement|Document) No"
 _NUMBER = re.compile(
-    r"\b(?:(?:[A-Z][\w’'-]* ){1,4})?"
-    r"(?:Order|Decree|Announcement|Document) No\.? ?\d+(?: of (?:19|20)\d\d)?"
+    rf"\b(?:[A-Z][\w’'-]* ){{0,4}}{_ORDER}\.? ?\d+(?: of (?:19|20)\d\d)?"
     r"|[\u3400-\u9fff]{1,8}[〔\[（(](?:19|20)\d\d[〕\]）)]\d+号"
 )
 _OF = re.compile(r"\s+of (?:the )?(?P<bodies>[A-Z].*?)(?:[.。]\s|[.。]?$)")
@@ -50,8 +50,7 @@ _KINDS = {"adopted": "adopted", "approved": "adopted", "passed": "adopted"} | di
 )
 _HEAD_ENDS = re.compile(r"\s?[.:;(（–—,](?=\s|[^\s\d])|\s-\s")
 _MARKER = re.compile(r"(?:[-•*–·]|\(?\d{1,3}[.)])\s+")
-_IN_BRACKETS = re.compile(r"[(（](?:the )?(?P<body>[A-Z][^(),;（）]{1,80})(?=[),;）])")
-_ORDERED = re.compile(r" (?:Order|Decree|Announcement|Document) No\b.*")
+_ORDERED = re.compile(rf" {_ORDER}\b.*")
 _PROSE = (BlockKind.ITEM, BlockKind.PARAGRAPH)
 _TITLE_LONGEST = 250  # characters
 _LINE = 600  # characters of a line of the masthead of a law at most
@@ -107,11 +106,9 @@ def _headed(text: str) -> str | None:
 
 
 def _listed(reading: Reading, name: str, text: str, block: Block) -> Fact | None:
-    told = list(_DATED.finditer(text))
     dates, called = _dates(text), _NUMBER.search(text)
-    named = [one["who"] or one["by"] or "" for one in told]
+    named = [one["who"] or one["by"] or "" for one in _DATED.finditer(text)]
     named += [_ORDERED.sub("", called[0]) if called else ""]
-    named += [one["body"] for one in _IN_BRACKETS.finditer(text)]
     body = next(filter(is_public, (re.sub("^the ", "", name) for name in named)), None)
     if not (dates.get("adopted") or dates.get("issued")) or not (body or called):
         return None
