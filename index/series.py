@@ -2,6 +2,7 @@
 
 "Exports and imports were 5 and 7 tonnes, respectively." The things may stand in the sentences
 before: "The two have 5 and 7 docks respectively", "the corresponding shares were 5 and 7 percent".
+Two numbers held against each other in a bracket go with the two names before it.
 """
 
 from __future__ import annotations

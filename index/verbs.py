@@ -14,9 +14,9 @@ VERB = (
     r"|publish(?:es)?"
     r"|releases?|presents?|announces?|launch(?:es)?|introduces?|produces?|provides?|requires?|calls?"
     r"|tells|circulates?|proposes?|creates?|operates?|establish(?:es)?|becomes?|receives?|reduces?"
-    r"|finali[sz]es?|revises?|includes?|remains?|rank(?:s|ed)|spends?|spent|files|terminates?|runs?"
+    r"|finali[sz]es?|revises?|includes?|remains?|ranks|spends?|spent|files|terminates?|runs?"
     r"|offers?|uses?|moves?|follows?|compares?|reports|unveils?|adopts?|approves?|goes|went|comes"
-    r"|came|pays|paid|drew|sent|lost|contributes?|corresponds?|amounts? to|accounts? for|makes? up"
+    r"|came|pays|paid|drew|sent|lost|contributes?|corresponds?|amounts? to|accounts? for"
     r"|brings?|brought|depends?|appl(?:y|ies)|equals?"
     rf"|aims? (?:at|for|to)|costs?(?= [A-Z€$£¥\d])|{_NO_VERB}[a-z]+ed)"
 )

@@ -17,8 +17,7 @@ _TITLE = re.compile(
     r"|definitions (?:of|and) terms|terms used)\b|术语|缩略语|缩写",
     re.IGNORECASE,
 )
-_SHORT = r"(?:[A-Za-z]{0,2}[A-Z][A-Za-z0-9&/+.-]*[A-Z][A-Za-z0-9&/+-]*s?)"
-_ACRONYM = re.compile(rf"(?<!\S){_SHORT}(?!\S)")
+_ACRONYM = re.compile(r"(?<!\S)[A-Za-z]{0,2}[A-Z][A-Za-z0-9&/+.-]*[A-Z][A-Za-z0-9&/+-]*s?(?!\S)")
 _WORDS = r"[^\W\d_][\w’'/&-]*(?: [\w’'/&-]+){0,4}?"
 _TERM = re.compile(
     rf"(?P<term>{_WORDS})(?: ?[(（](?P<zh>[{CJK}]+)[)）])?"

@@ -202,13 +202,13 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
     issued = _BEFORE.search(text, 0, start)
     when = _told_date(reading, sentence, after, (start, issued is not None)) or year
     years = YEARS.search(after.brackets) or YEARS.search(f"({after.years}")
-    bodies = issuers(reading, after.who) if after.who and noun else ()
-    if after.who and not is_public(after.who):
-        bodies = reading.bodies(after.who) if noun else ()
+    bodies: tuple[str, ...] = ()
+    if after.who and noun:
+        bodies = issuers(reading, after.who) if is_public(after.who) else reading.bodies(after.who)
     if issued and not bodies:
         bodies = tuple(map(reading.short, actors(text, sentence.before)))[:_MOST]
         bodies = bodies or public_subject(text)
-    opens = not text[:start].strip() or text[:start].strip() in ("The", "A")
+    opens = text[:start].strip() in ("", "The", "A")
     told = bool(when) or bool(bodies) or (years is not None and opens)
     named = noun or (re.search(r" 20\d\d$", title) and after.verb and after.when)
     if not told or not named or (lower and not bodies):
