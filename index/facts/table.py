@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.dates import dates
@@ -80,17 +80,19 @@ def _in_row(
     table: Table,
 ) -> Iterator[Fact]:
     heads, caption = table.heads, table.caption
-    found = [_cell(cell, heads[n] if n < len(heads) else "") for n, cell in enumerate(cells)]
+    over = [heads[n] if n < len(heads) else "" for n in range(len(cells))]
+    named = {heads[n] if n < len(heads) else str(n): cell for n, cell in enumerate(cells)}
+    found = [_cell(cell, head) for cell, head in zip(cells, over, strict=True)]
     name, timed = _name(cells), _timed(cells, heads)
     by = bool(heads and _BY.fullmatch(heads[0]) and re.fullmatch(r"20\d\d", cells[0]))
     for n, quantity in enumerate(found):
         before = found[n - 1] if n else None
         if quantity is None or n == name or (before and are_one_sum(before, quantity)):
             continue
-        head = heads[n] if n < len(heads) else ""
+        head = over[n]
         after = found[n + 1] if n + 1 < len(found) else None
         converted = after if after and are_one_sum(quantity, after) else None
-        quantity = _scaled(quantity, cells[n], _scale(cells, heads, n, caption))
+        quantity = _scaled(quantity, cells[n], _scale(named, head, caption if heads else ""))
         told = details(quantity, converted)
         when = cells[0] if by else _row_time(reading, timed, head, caption, block.start)
         goal = by or bool(_GOAL.search(head))
@@ -122,12 +124,10 @@ def _cell(cell: str, head: str) -> Quantity | None:
     return one
 
 
-def _scale(cells: Sequence[str], heads: Sequence[str], at: int, caption: str) -> Scale:
+def _scale(cells: Mapping[str, str], head: str, caption: str) -> Scale:
     """Tell in what a bare number is: by its head or row, or the caption over years and goals."""
-    named = {heads[n] if n < len(heads) else str(n): cell for n, cell in enumerate(cells)}
-    head = heads[at] if at < len(heads) else ""
-    scale = scale_in(named, head)
-    over = heads and not _GOAL.sub("", _RESULT.sub("", named_by(head))).strip()
+    scale = scale_in(cells, head)
+    over = not _GOAL.sub("", _RESULT.sub("", named_by(head))).strip()
     return scale_of(caption) if scale == NOTHING and over else scale
 
 
