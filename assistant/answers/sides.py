@@ -12,32 +12,22 @@ from assistant.answers.counted import counted, may_count
 from assistant.answers.fields import asked_for, fields
 from assistant.answers.measures import Measure, measure
 from assistant.answers.mentions import mentions
+from assistant.answers.nearest import FITS, may_be_asked, of_thing
 from assistant.answers.stretches import MOST_READ, stretches
 from assistant.answers.wanted import Type, Wanted, wanted
 from assistant.candidates import coverage, told_before
 from assistant.question import Kind
 from corpus.documents import BlockKind
-from index.attachment import clause
-from index.heads import years_of
 from index.keywords import stem, stems, terms
-from index.series import respective
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from assistant.answers.stretches import Stretch
     from assistant.answers.told import Documents
     from assistant.question import Query
     from assistant.select import Scored
 
-_BESIDE = 60  # characters between a thing and its value
-_APART = 30  # what a clause between them counts
 _AHEAD = re.compile(r"\b(?:ahead of|behind)\b", re.IGNORECASE)
-_JOINED = 5  # characters between a thing and what is its value for sure: "Beijing of 121"
-_PART = re.compile(r";|\b(?:while|whereas)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;:]|\b(?:but|while|whereas|and|against|from|to)\b", re.IGNORECASE)
-_OF_YEAR = re.compile(r"[^,;.(]{0,12}? (?:in|for) ((?:19|20)\d\d)\b")
-_FITS = 0.3  # of a stretch's fit to its type
 _NAMED = 0.5  # what a thing's words add to the score of a row that has them all
 _MOST_VALUES = 12  # of a thing that are paired with those of another
 # Of what is asked besides the things: how much of it a value's sentence must speak of, and how much
@@ -50,13 +40,6 @@ _SPEAKS = 0.5  # what speaking of all that is asked counts
 _OF_SHARES = re.compile(
     r"\b(?:grow\w*|grew|rates?|faster|slower|levels?|ris\w+|rose|fall|fell)\b", re.I
 )
-# What rose or fell by more is told by the change, and not by what it came to.
-_OF_CHANGE = re.compile(
-    r"\b(?:falls?|fell|drops?|dropped|declines?|declined|growth|grew|grow|rises?|rose|increases?d?"
-    r"|shrank|slump\w*)\b",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"\bby (?:about |around |over |more than )?$", re.IGNORECASE)
 # Words for the same, one of which a question has and another the text.
 _FOUNDING = "founded established launched created opened started"
 _FOUNDED = re.compile(rf"\b(?:{'|'.join(_FOUNDING.split())}|set up)\b", re.IGNORECASE)
@@ -243,78 +226,12 @@ def _values(
         if headed or (named and not any(mentions(rival, part.label) for rival in rivals)):
             label = "" if headed else part.label
             for s in stretches(part.value, want, said, query.standalone):
-                if s.fit >= _FITS:
+                if s.fit >= FITS:
                     fit = s.fit + held + asked_for(part, want, asked)
                     yield part.value[s.start : s.end], label, fit
     if not parts:
         text = candidate.text[:MOST_READ]
-        found = _meant(query, text, stretches(text, want, said, query.standalone))
+        found = may_be_asked(query.asked, text, stretches(text, want, said, query.standalone))
         before = told_before(candidate, document(candidate.span.doc_id))
-        for s, fit in _of_prose(thing, rivals, text, found, before):
+        for s, fit in of_thing(thing, rivals, text, found, before):
             yield text[s.start : s.end], "", fit
-
-
-def _meant(query: Query, text: str, found: Iterable[Stretch]) -> list[Stretch]:
-    """Leave out amounts of another year than is asked for, and what a change came to."""
-    kept = [s for s in found if not _is_of_another_year(query.asked, text, s.end)]
-    changed = [s for s in kept if _BY.search(text, 0, s.start)]
-    return changed if changed and _OF_CHANGE.search(query.asked) else kept
-
-
-def _of_prose(
-    thing: str, rivals: Sequence[str], text: str, found: Sequence[Stretch], before: str
-) -> Iterator[tuple[Stretch, float]]:
-    """List the values that a sentence gives for a thing, each with its score.
-
-    Args:
-        thing: one of those that are compared.
-        rivals: the others.
-        text: the sentence.
-        found: its stretches of the type wanted.
-        before: the sentences before it in its paragraph.
-    """
-    each = respective(text, before).items()
-    of_thing = [place for place, named in each if mentions(thing, named)]
-    own = [s for s in found if any(s.start < b and s.end > a for a, b in of_thing)]
-    if own:
-        yield from ((s, s.fit + 1.0) for s in own)
-        return
-    places = mentions(thing, text)
-    others = [place for rival in rivals for place in mentions(rival, text)]
-    for s in found:
-        near, away = (_distance(p, s.start, s.end, text) for p in (places, others))
-        near, away = _by_clause(text, s, places, others, near, away)
-        fits = s.fit >= _FITS or near <= _JOINED
-        if fits and near < min(away, _BESIDE + _APART):
-            yield s, s.fit / (1.0 + near / _BESIDE)
-
-
-def _is_of_another_year(question: str, text: str, end: int) -> bool:
-    """Whether an amount is told of one year, and a question asks for another."""
-    asked, told = years_of(question), _OF_YEAR.match(text, end)
-    return told is not None and len(asked) == 1 and told[1] not in asked
-
-
-def _by_clause(
-    text: str,
-    value: Stretch,
-    places: Sequence[tuple[int, int]],
-    others: Sequence[tuple[int, int]],
-    near: int,
-    away: int,
-) -> tuple[int, int]:
-    """Bring what stands in a thing's own clause near to it, however many words are between."""
-    a, b = clause(text, value.start, value.end, _PART)
-    own, rival = (any(a <= place[0] < b for place in found) for found in (places, others))
-    if own == rival:
-        return near, away
-    return (min(near, _BESIDE), 10**6) if own else (10**6, away)
-
-
-def _distance(places: Sequence[tuple[int, int]], start: int, end: int, text: str) -> int:
-    """Count the characters to the nearest place, more where another clause begins between."""
-    gaps = []
-    for a, b in places:
-        between = text[b:start] if b <= start else text[end:a]
-        gaps.append(len(between) + (_APART if _CLAUSE.search(between) else 0))
-    return min(gaps, default=10**6)

@@ -43,10 +43,15 @@ _SEVERAL = re.compile(rf"\b((?:{_NAME}, (?:the )?)+{_NAME}),? (?:and|or) (?:the 
 YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(rf"\b(?:({YEAR})[^\d:;?]{{1,40}}?({YEAR}))\b")
 _TWO_YEARS = re.compile(rf"\b(?:in|for|of) {YEAR} and (?:in |for )?{YEAR}\b")
+_CHANGED = (
+    r"(?:gr[eo]w(?:n|s|ing|th)?|chang\w+|increas\w+|ris(?:es?|en|ing)|rose|f[ae]ll(?:s|en|ing)?"
+    r"|drop\w*|declin\w+|decreas\w+|shr[aiu]nk|slump\w*|doubl\w+|gain\w*|los[et])"
+)
+OF_CHANGE = re.compile(rf"\b{_CHANGED}\b", re.IGNORECASE)
+"""How a question asks for a change, and not for what it came to."""
+
 CHANGES = re.compile(
-    r"\b(?:grow|grew|growth|chang\w+|increas\w+|ris(?:e|en|ing)|rose|fall|fell|fallen|drop\w*"
-    r"|declin\w+|decreas\w+|shr[aiu]nk|develop\w*|compar\w+|vs\.?|versus|than|differ\w*|against"
-    r"|doubl\w+|gain\w*|los[et]|up|down)\b",
+    rf"\b(?:{_CHANGED}|develop\w*|compar\w+|vs\.?|versus|than|differ\w*|against|up|down)\b",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(r"\bhow (?:many (?:years|months|weeks|days)|long)\b.*\bbetween\b", re.I)

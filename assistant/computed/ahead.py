@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.comparison import comparison
 from assistant.answers.mentions import mentions
+from assistant.answers.things import OF_CHANGE
 from assistant.answers.wanted import Type
 from assistant.computed.columns import are_of_one_measure, number, yearly
 from assistant.computed.computed import LIKELY, SURE, Computed
@@ -27,28 +28,30 @@ if TYPE_CHECKING:
 
 _UNTOLD = 0.25  # of a question besides its things, weighed, that the table may leave out
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")  # "VC", where venture capital is asked for
-_OF_CHANGE = re.compile(
-    r"\b(?:growth|grew|grow\w*|fell|fall\w*|rose|ris\w+|chang\w+)\b", re.IGNORECASE
-)
 
 
-def ahead(query: Query, sets: Sequence[Rows]) -> Computed | None:
+def which_is_ahead(query: Query) -> Comparison | None:
+    """Read which things a question chooses between by an amount; None where it does not."""
+    asked = comparison(query)
+    if asked is None or not (asked.which and asked.sign) or asked.over_time or asked.order:
+        return None
+    of_amount = asked.type in (Type.AMOUNT, Type.MONEY, Type.PERCENT)
+    changed = query.kind is Wanted.YES_NO or OF_CHANGE.search(query.asked)
+    return asked if of_amount and not changed else None
+
+
+def ahead(query: Query, asked: Comparison, sets: Sequence[Rows]) -> Computed | None:
     """Answer "Which has more ships, A or B?" from the rows of A and B in one table.
 
     Args:
         query: the question.
+        asked: what it chooses between.
         sets: rows of the documents that may answer, the likeliest document first.
 
     Returns:
         "B (22 against 18)"; None where no table has each of them in one row and what is compared in
         one column, or where tables say different things.
     """
-    asked = comparison(query)
-    plain = asked and asked.which and asked.sign and not (asked.over_time or asked.order)
-    if asked is None or not plain or asked.type not in (Type.AMOUNT, Type.MONEY, Type.PERCENT):
-        return None
-    if query.kind is Wanted.YES_NO or _OF_CHANGE.search(query.asked):
-        return None
     tables = (rows for rows in sets if rows.kind is Kind.TABLE_ROW and len(rows.heads) > 1)
     found = [one for rows in tables if (one := _figures(query, asked, rows))]
     if not found or len({tuple(one.value for one in told) for _, told, _ in found}) > 1:
@@ -59,7 +62,8 @@ def ahead(query: Query, sets: Sequence[Rows]) -> Computed | None:
         return None
     others = " and ".join(one.text for one in order[1:])
     short = f"{order[0].row.label} ({order[0].text} against {others})"
-    done = f"“{told[0].head}” of {' and '.join(one.row.label for one in told)} in “{rows.title}”"
+    named = " and ".join(one.row.label for one in told)
+    done = f"“{told[0].head}” of {named} in “{rows.title}”"
     return Computed(short, (), tuple(one.row for one in told), done, LIKELY if untold else SURE)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.answers.comparison import comparison
 from assistant.computed import documents
 from assistant.computed.across import answer
-from assistant.computed.ahead import ahead
+from assistant.computed.ahead import ahead, which_is_ahead
 from assistant.computed.asked import asked_of_ledger
 from assistant.computed.cell import asks_for_a_cell, cell
 from assistant.computed.compute import compute
@@ -58,7 +57,7 @@ def look_up(
     asked = operation(scope.question)
     of_a_cell = asks_for_a_cell(scope.question)
     of_two = asked_of_sets(query.standalone)
-    compared = comparison(query)
+    compared = which_is_ahead(query)
     if asked is None and not of_a_cell and not of_two and compared is None:
         return None
     facts = list(_facts(library, scope, hits, known))
@@ -70,7 +69,7 @@ def look_up(
             return found
     if of_a_cell and (found := cell(scope.question, sets)):
         return found
-    if compared and (found := ahead(query, sets)):
+    if compared and (found := ahead(query, compared, sets)):
         return found
     if asked is None:
         return None
