@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answers.enumerations import enumerations, parts
-from assistant.answers.polarity import asks_of_goals, having
+from assistant.answers.polarity import GOAL, asks_of_goals, having
 from assistant.answers.tables import Row, Table, table_of
 from assistant.answers.told import Quoted
 from assistant.candidates import bare
@@ -126,7 +126,7 @@ def _beside(query: Query, scored: Scored, document: Document, near: _Near) -> It
 
 def _filtered(question: str, table: Table) -> list[Row] | None:
     """List the rows that a question chooses by a column of "no" or of goals; None for all rows."""
-    if asks_of_goals(question) and any(asks_of_goals(f"met {head}") for head in table.heads):
+    if asks_of_goals(question) and any(map(GOAL.search, table.heads)):
         return []
     rows = [dict(zip(table.heads, row.cells, strict=False)) for row in table.rows]
     found = having(question, table.head(table.rows[0].name), rows) if rows else None

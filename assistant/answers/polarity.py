@@ -1,7 +1,8 @@
-"""Rows of a table that have something, and those that have not: "plants | none"; pure.
+"""Whether a question asks for what has something, or met a goal, or for what does not; pure.
 
-A question names the head of such a column, and chooses by it: "Which makers are listed?", "Which
-have a plant abroad that is not just planned?", "Which are unlisted?".
+A table tells it by the cells of a column: "plants | none". A question names the head of such a
+column, and chooses by it: "Which makers are listed?", "Which have a plant abroad that is not just
+planned?", "Which are unlisted?".
 """
 
 from __future__ import annotations
@@ -18,12 +19,19 @@ if TYPE_CHECKING:
 NOTHING = re.compile(r"(?:no|none|nil|not yet|not any)\.?", re.IGNORECASE)
 """A cell that says that a row has nothing of what its column tells."""
 
+LEFT_OPEN = re.compile(
+    r"[-–—*.…]*|n\.?/?a\.?|not (?:yet )?[a-z]+(?: yet)?"
+    r"|un(?:known|disclosed|decided|specified)|tbd|open|pending",
+    re.IGNORECASE,
+)
+"""A cell that leaves open what its column tells: empty, a dash, "not fixed"."""
+
 GOAL = re.compile(r"\b(?:targets?|goals?|aims?|quotas?|plan|planned)\b", re.IGNORECASE)
 """What a goal is called, in a question and over a column."""
 
 _REACHED = (
-    r"(?:pass(?:ed)?|met|meet|meets|reach(?:ed)?|exceed(?:ed|s)?|hit|overtook|overtaken|surpass(?:ed)?"
-    r"|beat|beaten|achieved?|(?:above|ahead of) (?:its|their|the))"
+    r"(?:pass(?:ed)?|met|meets?|reach(?:ed)?|exceed(?:ed|s)?|hit|overtook|overtaken"
+    r"|surpass(?:ed)?|beat|beaten|achieved?|(?:above|ahead of) (?:its|their|the))"
 )
 _MISSED = re.compile(
     r"\b(?:miss(?:ed|es)?|f[ae]ll(?:en|s)? short|short of|(?:behind|below) (?:its|their|the)"
@@ -37,10 +45,9 @@ _STILL_TO_COME = re.compile(
     r"|should|must|will|would|can)\b",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"(?:[-–—]+|n/?a\.?|unknown|not (?:known|disclosed|available))?", re.IGNORECASE)
 _PLANNED = re.compile(r"\((?:planned|announced|proposed|pending|under construction)\)", re.I)
 _NOT_JUST = re.compile(
-    r"\b(?:not|more than) (?:just|only|merely|yet)? ?(?:planned|announced|proposed|pending)\b"
+    r"\b(?:not|more than) (?:(?:just|only|merely|yet) )?(?:planned|announced|proposed|pending)\b"
     r"|\b(?:already|actually|in operation)\b",
     re.IGNORECASE,
 )
@@ -48,7 +55,7 @@ _NEGATIVE = re.compile(
     r"\b(?:not|no|none|without|lacks?|lacking|neither|never|do(?:es)?n['’]t|aren['’]t|isn['’]t)\b",
     re.I,
 )
-_UN = re.compile(r"\bun(?=[a-z]{4})", re.IGNORECASE)
+_UN = re.compile(r"\bun([a-z]{4,})")
 _OF_TABLE = re.compile(r"\blisted (?:in|by|under|there|here)\b", re.IGNORECASE)
 
 
@@ -68,8 +75,8 @@ def having(
     if _OF_TABLE.search(question):
         return None
     text = _NOT_JUST.sub(" ", question)
-    plain = _UN.sub("", text)
-    asked = stems(plain)
+    un = set(map(stem, _UN.findall(text.casefold())))
+    asked = stems(text) | un
     heads = {
         head: own
         for head in dict.fromkeys(head for cells in rows for head in cells)
@@ -80,7 +87,6 @@ def having(
     if len(fullest) != 1:
         return None
     (head,) = fullest
-    un = {stem(word) for word in re.findall(r"\bun([a-z]{4,})", text.casefold())}
     cells = [row.get(head, "").strip() for row in rows]
     if bool(_NEGATIVE.search(text)) != bool(un & heads[head]):
         return head, tuple(at for at, cell in enumerate(cells) if NOTHING.fullmatch(cell))
@@ -90,15 +96,17 @@ def having(
 def _parts_rows(cells: Sequence[str]) -> bool:
     """Whether some cells of a column say that there is nothing, and others that there is."""
     bare = [cell.strip() for cell in cells]
-    nothing = [bool(NOTHING.fullmatch(cell)) for cell in bare]
-    something = [not none and not _DASH.fullmatch(c) for c, none in zip(bare, nothing, strict=True)]
-    return any(nothing) and any(something)
+    return any(map(NOTHING.fullmatch, bare)) and any(map(_tells, bare))
+
+
+def _tells(cell: str) -> bool:
+    """Whether a cell tells that there is something."""
+    return not NOTHING.fullmatch(cell) and not LEFT_OPEN.fullmatch(cell)
 
 
 def _has(cell: str) -> bool:
     """Whether a cell tells something, and not only what is planned."""
-    said = not NOTHING.fullmatch(cell) and not _DASH.fullmatch(cell)
-    return said and not all(_PLANNED.search(part) for part in cell.split(","))
+    return _tells(cell) and not all(_PLANNED.search(part) for part in cell.split(","))
 
 
 def asks_of_goals(question: str) -> int:

@@ -64,15 +64,14 @@ _SAYS_NOTHING = re.compile(r"(?:[-–—*.]*|n/?a|none|unknown)\.?", re.IGNORECA
 _NOTHING_ASKED = frozenset(
     map(
         stem,
-        "amount number figure value table accord situat locat give get got receive receives"
-        " received tell compar differ difference"
+        "amount number figure value table accord situat locat give get got receive"
+        " tell compar differ difference"
         " apart row column entry total altogether overall size".split(),
     )
 )
 # Words of questions for what a head calls otherwise.
 _FOUNDED = frozenset(map(stem, "founded established set since start started creation".split()))
-_SEAT = frozenset(map(stem, "seat headquarters headquartered based base location located".split()))
-_PLACES = _SEAT | set(map(stem, "place city province region site where".split()))
+_PLACES = alike({stem("seat")}) | set(map(stem, "place city province region site where".split()))
 _SIZE = frozenset(map(stem, "amount size volume value worth sum large big".split()))
 
 
@@ -228,8 +227,8 @@ def _column(question: str, left: set[str], years: set[str], rows: Rows) -> str |
 def _meant(question: str, left: set[str]) -> set[str]:
     """Give the stems that heads have for what a question asks."""
     found = set(alike(left))
-    if _WHERE.search(question) or left & _SEAT:
-        found |= _PLACES if _WHERE.search(question) else _SEAT
+    if _WHERE.search(question):
+        found |= _PLACES
     if left & _FOUNDED:
         found |= _FOUNDED
         found |= {stem("year")} if _WHEN.search(question) else set()

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.answers.polarity import LEFT_OPEN
 from assistant.computed.parts import parts
 from corpus.dates import dates
 from index.facts.fact import Kind
@@ -37,11 +38,6 @@ _AT_A_TIME = re.compile(
 _YEARS = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)")  # "2016-2020"
 _CHANGE = re.compile(
     r"\b(?:change|growth|increase|yoy|year[- ](?:on|over)[- ]year|y/y)\b|同比|增速", re.IGNORECASE
-)
-_NOTHING = re.compile(
-    r"[-–—*.…]*|n\.?/?a\.?|not (?:yet )?[a-z]+(?: yet)?"
-    r"|un(?:known|disclosed|decided|specified)|tbd|open|pending",
-    re.IGNORECASE,
 )
 _YEARLY = re.compile(
     r"\b(?:an?|per|each|every) year\b|/ ?y(?:ea)?r\b|\bannual\w*|\bp\.a\.", re.IGNORECASE
@@ -161,8 +157,8 @@ def changes(rows: Rows) -> list[Figure]:
 
 
 def says_nothing(row: Row, head: str) -> bool:
-    """Tell whether a cell leaves open what its column tells: a dash, nothing, "not fixed"."""
-    return bool(_NOTHING.fullmatch(row.cells.get(head, "").strip()))
+    """Tell whether a row's cell leaves open what its column tells."""
+    return bool(LEFT_OPEN.fullmatch(row.cells.get(head, "").strip()))
 
 
 def said_by_nothing(rows: Rows) -> set[str]:
@@ -193,11 +189,7 @@ def _convert(columns: Sequence[Sequence[Figure]]) -> bool:
 
 
 def _column(rows: Rows, head: str) -> list[Figure]:
-    found = []
-    for row in rows.rows:
-        if (one := number(row, head)) is not None:
-            found.append(one)
-    return found
+    return [one for row in rows.rows if (one := number(row, head)) is not None]
 
 
 def number(row: Row, head: str) -> Figure | None:

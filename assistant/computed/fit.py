@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.answers.polarity import GOAL
 from assistant.computed.columns import changes, holding, number, numbers, said_by_nothing, times
-from assistant.computed.goals import OF_GOALS, by_columns
+from assistant.computed.goals import by_columns
 from assistant.computed.limits import Period
 from assistant.computed.operation import Op, Operation
 from assistant.computed.rows import Row, Rows
@@ -39,8 +40,9 @@ _BY_NAME = (
     Op.OUTSIDE,
 )  # a question names the rows that these are done with
 _GOES_ON = re.compile(
-    r"\b(?:of|in|on|about|for|from|by|with|to|under|that|which|who|does|do|did|were|was|are|is|will|would"
-    r"|has|have|had|at|as|the|name\w*|use\w*|get|gets|make\w*|miss(?:ed)?|reach(?:ed)?|met|passed|exceed(?:ed)?)\b|[,:(]|\s{2,}",
+    r"\b(?:of|in|on|about|for|from|by|with|to|under|that|which|who|does|do|did|were|was|are|is"
+    r"|will|would|has|have|had|at|as|the|name\w*|use\w*|gets?|make\w*|miss(?:ed)?|reach(?:ed)?|met"
+    r"|passed|exceed(?:ed)?)\b|[,:(]|\s{2,}",
     re.IGNORECASE,
 )
 # Words that tables use for each other in their heads and titles.
@@ -49,7 +51,7 @@ _ALIKE = tuple(
     for words in (
         "company firm enterprise business",
         "body institute institution organisation",
-        "nev ev electric vehicle car",
+        "nev ev vehicle car",
         "forecast forecaster expect expected predict",
         "share percent percentage proportion portion",
         "country nation",
@@ -63,7 +65,7 @@ _ALIKE = tuple(
         "area field domain sector",
         "priority focus emphasis",
         "calendar deadline date",
-        "seat headquarters headquarter headquartered base based location located",
+        "seat headquarters base location",
     )
 )
 # "Which makers are in the table of sales?": what follows is the title, and chooses no rows.
@@ -239,7 +241,7 @@ def _chosen(
 def _is_of_a_goal(asked: Operation, rows: Rows, chosen: Sequence[Row]) -> bool:
     """Whether the year of a question is that of the goals that all chosen rows have."""
     year = whole_year(asked.period)
-    heads = [h for h in rows.heads if year in years_of(h) and stems(h) & OF_GOALS]
+    heads = [h for h in rows.heads if year in years_of(h) and GOAL.search(h)]
     goal = heads[0] if len(heads) == 1 and year else ""
     return bool(goal and stems(asked.question) & stems(goal)) and all(
         number(row, goal) for row in chosen

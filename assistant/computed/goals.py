@@ -13,7 +13,8 @@ from index.keywords import stem, stems
 if TYPE_CHECKING:
     from assistant.computed.rows import Row, Rows
 
-OF_GOALS = frozenset(
+# Stems of what a question says of goals.
+_OF_GOALS = frozenset(
     map(
         stem,
         "target goal aim quota plan planned miss missed misses pass passed met meet reach reached"
@@ -21,8 +22,6 @@ OF_GOALS = frozenset(
         " ahead achieve achieved overtook overtaken fail failed".split(),
     )
 )
-"""Stems of what a question says of goals."""
-
 # … and of what there is only on paper, or not at all, or of which share.
 _PLANNED = frozenset(
     map(
@@ -47,8 +46,8 @@ def by_columns(question: str, rows: Rows) -> tuple[list[Row], frozenset[str]] | 
         head, places = found
         told = {stem(f"un{word}") for word in re.findall(r"\w+", head.casefold())}
         return [rows.rows[at] for at in places], frozenset(stems(head) | told | _PLANNED)
-    if (held := against_goals(question, rows)) and not _tells_status(question, rows):
-        return held, frozenset(OF_GOALS)
+    if (held := _against_goals(question, rows)) and not _tells_status(question, rows):
+        return held, _OF_GOALS
     return None
 
 
@@ -63,7 +62,7 @@ def _tells_status(question: str, rows: Rows) -> bool:
     )
 
 
-def against_goals(question: str, rows: Rows) -> list[Row]:
+def _against_goals(question: str, rows: Rows) -> list[Row]:
     """List the rows whose result is, or is not, at least their goal, where a question asks which.
 
     Empty where it does not, or where the columns of results and of goals are not told apart. It is
