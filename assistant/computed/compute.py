@@ -13,9 +13,9 @@ from assistant.computed.columns import are_of_one_measure, numbers, says_nothing
 from assistant.computed.columns import times as time_of
 from assistant.computed.computed import LIKELY, SURE, Computed, in_words
 from assistant.computed.fit import UNTOLD, Fit, alike, fit, noun_phrase, title_of, widened
-from assistant.computed.leaving import left, outside, share_of_rows, wanted_count
+from assistant.computed.leaving import FEW, left, outside, share_of_rows, wanted_count
 from assistant.computed.operation import Op, Operation
-from assistant.computed.rows import Row, Rows
+from assistant.computed.rows import BODIES, Row, Rows
 from assistant.computed.wording import in_all, spoken, spoken_names
 from assistant.question import Kind as Wanted
 from index.facts.fact import Kind
@@ -32,12 +32,9 @@ _ABOUT = re.compile(r"\b(?:about|concern\w*|mention\w*|involv\w*|on)\b", re.IGNO
 _SHARE = re.compile(r"what (?:share|percentage|proportion|part) of\b", re.IGNORECASE)
 _PARTIAL = re.compile(r"\b(?:selection|selected|excerpt|extract|examples?)\b", re.IGNORECASE)
 _GENERIC = frozenset(map(stem, "field area category kind type entry group sector one".split()))
-_FEW = 40  # rows that are told one by one
 _NUMBERED = re.compile(r"\b[A-Z]\w+ \d+\b")  # "Article 3" over a list is no list of articles
 _NUMBER = re.compile(r"^(?:table|figure|chart) [\w.]+:?", re.IGNORECASE)
-_BODIES = frozenset(
-    map(stem, "body bodies ministry agency institution authority department who".split())
-)
+_BODIES = frozenset(map(stem, [*BODIES, "institution", "who"]))
 _ISSUING = re.compile(
     r"\b(?:issue[ds]?|publish\w*|release[ds]?|adopt\w*|promulgat\w*|behind|responsible)\b", re.I
 )
@@ -181,7 +178,7 @@ def _choose(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     name = stems(found.chosen[0].label)
     if not issuers and len(items) == 1 and name and name <= stems(asked.question):
         items = _of_column(asked, found.chosen[0])  # it names the row, and asks for what it says
-    if not 0 < len(items) <= _FEW:
+    if not 0 < len(items) <= FEW:
         return None
     return Computed(in_all(items), tuple(items), found.chosen, in_words("chosen", asked, found))
 

@@ -27,7 +27,8 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(r"\b(?:which|what) of the\b", re.IGNORECASE)
-_FEW = 40  # rows that are told one by one
+FEW = 40
+"""Rows that are told one by one."""
 
 
 def outside(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
@@ -42,7 +43,7 @@ def outside(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
             for row in found.rows.rows
             if row not in held and (cell := row.cells.get(head)) and not NOTHING.fullmatch(cell)
         ]
-        if without and held and 0 < len(told) <= _FEW:
+        if without and held and 0 < len(told) <= FEW:
             return _kept(asked, replace(found, chosen=tuple(told)))
     return None
 
@@ -66,7 +67,7 @@ def share_of_rows(asked: Operation, found: Fit) -> Computed | None:
 def _kept(asked: Operation, found: Fit) -> Computed | None:
     """Name the rows that are left, or count them where the question does."""
     items = tuple(row.label for row in found.chosen)
-    if not 0 < len(items) <= _FEW:
+    if not 0 < len(items) <= FEW:
         return None
     short = str(len(items)) if asked.op is Op.REST else in_all(items)
     told = () if asked.op is Op.REST or len(items) == 1 else items

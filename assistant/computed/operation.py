@@ -61,17 +61,20 @@ class Operation:
 
 _NUMBERS = "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _BEGAN = "(?:established|founded|set up|issued|started|opened|created)"
-_AGAINST = (
-    r"\b(?:exceed|surpass|outnumber|more|higher|larger|trail|trails|lag|lags|lead|leads|behind|ahead"
-    r"|fewer|less|lower|smaller)\b"
+MORE = (
+    r"(?:more|fewer|less|higher|larger|bigger|lower|smaller|exceed\w*|surpass\w*|outnumber\w*"
+    r"|trail(?:s|ed)?|lag(?:s|ged)?|leads?|behind|ahead)"
 )
+"""What sets one amount against another."""
+
+_MORE = re.compile(rf"\b{MORE}\b", re.IGNORECASE)
 _FORMS: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
     (op, re.compile(form, re.IGNORECASE))
     for op, form in (
         (
             Op.GAP,
             r"\bhow (?:many|much) more\b(?=.* than )|\bdifference (?:in [\w ]{1,60} )?between\b"
-            rf"|\bby how (?:many|much)\b(?=.*{_AGAINST})|\bhow far\b(?=.*\b(?:behind|ahead of)\b)"
+            rf"|\bby how (?:many|much)\b(?=.*\b{MORE}\b)|\bhow far\b(?=.*\b(?:behind|ahead of)\b)"
             r"|\bhow (?:many|much) (?:[\w%]+ ){1,4}?(?:lie|lies|apart|separate)\b",
         ),
         (
@@ -116,7 +119,9 @@ _THEN_ASKS = re.compile(
     r"(?:[:;,?]| [-–—]) (?:and )?(?:how|what|which|when|where|who|its|their)\b", re.IGNORECASE
 )
 _FILLERS = re.compile(
-    r"\b(?:there|have|has|had|were|was|are|is|did|does|do|been|being|got|according|than|they|it"
+    r"\b(?:there|have|has|had|were|was|are|is|did|does|do|been|being|according|than|they|it"
+    r"|gets?|got|receive[ds]?|falls?(?= (?:in|on|within)\b)"
+    r"|(?:run|led|managed|operated|administered|headed)(?= by\b)"
     r"|respectively|each|all|only|still|both|against|together|jointly"
     r"|alone or (?:together |jointly )?with others"
     r"|please|list|name|give|names|lists|listed|gives|contain\w*"
@@ -127,11 +132,6 @@ _FILLERS = re.compile(
     r"|issue[ds]?|publish\w*|release[ds]?|set up|start\w*|found(?:ed)?|establish\w*|open(?:ed|s)?"
     r"|launch\w*|create[ds]?|end(?:ed|s)?|due|came|come"
     rf"|first$|first (?={_NUMBERS})|{_NUMBERS})\b",
-    re.IGNORECASE,
-)
-_SAID = re.compile(
-    r"\bfalls?(?= (?:in|on|within)\b)"
-    r"|\b(?:run|led|managed|operated|administered|headed)(?= by\b)|\b(?:gets?|got|receive[ds]?)\b",
     re.IGNORECASE,
 )
 _CHOOSES = re.compile(r"(?:which|who)\b", re.IGNORECASE)  # "issued together with" adds up nothing
@@ -215,7 +215,7 @@ def operation(question: str) -> Operation | None:
     if op is Op.GAP and re.search(r"\bor\b", text):
         return None  # "A or B: which is larger, and by how much?" asks for more than the gap
     if op is Op.GAP:
-        text = re.sub(_AGAINST, lambda found: " " * len(found.group()), text, flags=re.IGNORECASE)
+        text = _MORE.sub(lambda more: " " * len(more.group()), text)
     if op is Op.PLACE:
         text = _PLACES.sub(lambda place: " " * len(place.group()), text)
     changed = op is Op.CHOOSE and (_FELL.search(text) or _ROSE.search(text))
@@ -226,7 +226,7 @@ def operation(question: str) -> Operation | None:
     return Operation(
         op,
         question,
-        _FILLERS.sub(" ", _SAID.sub(" ", _without(text, out))),
+        _FILLERS.sub(" ", _without(text, out)),
         tuple(bound for bound, _ in bounds),
         period,
         due,

@@ -41,8 +41,9 @@ _CALLED: Mapping[Kind, str] = {
 
 _UNNAMED = re.compile(r"column \d+")  # of a table without a header
 _NUMBERED = re.compile(r"\b(?:\d+|[IVX]+)\b")  # "Port Fund II" is not the Port Fund
-# What a question may call whoever issued a policy.
-_BODIES = ("body", "ministry", "agency", "authority", "department")
+BODIES = ("body", "ministry", "agency", "authority", "department")
+"""What a question may call whoever issued a policy."""
+
 _DIVIDING = 0.2  # share of a table's rows, below which those of one cell are no rows
 
 
@@ -227,7 +228,7 @@ def row_of(
     bodies = [name for issuer in fact.issuers for name in names(issuer)]
     topics = [str(fact.qualifiers.get(name, "")) for name in ("doc_type", "status", "topic")]
     said = " ".join(
-        [text, *bodies, *topics, *(_BODIES if fact.kind is Kind.POLICY and bodies else ())]
+        [text, *bodies, *topics, *(BODIES if fact.kind is Kind.POLICY and bodies else ())]
     )
     words = stems(said) | acronyms(said)
     return Row(fact, text, _label(fact, text, held), held, frozenset(words))

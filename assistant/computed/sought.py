@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.comparison import comparison
 from assistant.answers.wanted import asks_for_change, wanted
-from assistant.computed.operation import LEAVES_OUT
+from assistant.computed.operation import LEAVES_OUT, MORE
 from index.heads import years_of
 from index.keywords import stem, stems
 from index.quantities import SPELLED, quantities
@@ -58,10 +58,6 @@ class Sought:
     count: int = 0
 
 
-_MORE = (
-    r"(?:more|fewer|less|higher|larger|bigger|lower|smaller|exceed\w*|surpass\w*|outnumber\w*"
-    r"|trails?|trailed|lags?|lagged|behind|ahead)"
-)
 PLANNED = r"(?:hoped|planned|intended|aimed|sought|wanted|expected|budgeted|targeted|foreseen)"
 """What is said of an amount before it came about."""
 
@@ -89,7 +85,7 @@ _FORMS: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
         ),
         (
             Way.GAP,
-            rf"\b(?:by|in) how (?:many|much)\b(?=.*\b{_MORE}\b)"
+            rf"\b(?:by|in) how (?:many|much)\b(?=.*\b{MORE}\b)"
             r"|\bhow (?:many|much) (?:more|fewer|less|higher|larger)\b(?=.* than )"
             r"|\b(?:difference|gap) (?:in [\w ]{1,60} )?between\b"
             r"|\bhow (?:many|much) (?:[\w%]+ ){1,4}?(?:apart|separates?)\b(?=.* and )",
@@ -167,8 +163,8 @@ _HOW_MANY = re.compile(r"\bhow many (?:more |fewer )?(?P<what>[\w-]+(?: [\w-]+)?
 _PERCENT = re.compile(r"\b(?:percent(?:age)?|per cent) points?\b", re.IGNORECASE)
 _SHARES: frozenset[str | None] = frozenset({"%", "% of GDP"})
 _SAID = re.compile(
-    rf"\b(?:how|many|much|what|which|was|is|are|were|did|does|do|has|have|had|by|than|{_MORE}|between"
-    r"|difference|gap|share|percentage|percent|points?|proportion|portion|fraction|times|ratio|apart"
+    rf"\b(?:how|many|much|what|which|was|is|are|were|did|does|do|has|have|had|by|than|{MORE}"
+    r"|between|difference|gap|share|percentage|percent|points?|proportion|portion|fraction|times|ratio|apart"
     r"|lies?|separates?|target|goal|aim|short|fall|fell|made up|make up|account(?:s|ed)? for|total"
     r"|together|combined|altogether|sum|years?|yearly|annual|its|their|each|not|neither|nor|without"
     r"|except|excluding|outside|besides|who|where|(?-i:most)|largest|biggest|highest|greatest|longest"

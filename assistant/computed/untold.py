@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from assistant.select import Scored
 
 _COUNTED = re.compile(
-    rf"\d|\b(?:none|no|zero|{'|'.join(SPELLED)}|dozens?|hundreds?|thousands?|millions?|half|third|quarter|all|both|most|several|few"
-    r"|many|every|each|single|couple)\b(?!-\w)|[一二三四五六七八九十百千万亿两半]",
+    rf"\d|\b(?:none|no|zero|{'|'.join(SPELLED)}|dozens?|hundreds?|thousands?|millions?"
+    r"|half|third|quarter|all|both|most|several|few|many|every|each|single|couple)\b(?!-\w)|[一二三四五六七八九十百千万亿两半]",
     re.IGNORECASE,
 )
 _OF_SEVERAL = (Way.TOTAL, Way.GAP, Way.CHANGE)
