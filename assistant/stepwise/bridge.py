@@ -13,7 +13,7 @@ from assistant.question import AUXILIARY, LONGEST_QUESTION
 
 _ASKS = r"(?:what|which|who|whom|whose|when|where|how)"
 _THAT = r"(?:that|which|who|where|when|in which)"
-_NOUN = rf"[a-z][a-z-]*(?<!ss)(?<!s)(?: (?!{_THAT}\b|whose\b)[a-z-]+){{0,2}}"
+_NOUN = rf"[a-z][a-z-]*(?<!s)(?: (?!{_THAT}\b|whose\b)[a-z-]+){{0,2}}"
 # "… the province that Deqing County belongs to": the description ends the question.
 _ENDS = re.compile(
     rf"^(?P<asks>.*\b{_ASKS}\b.*? )the (?P<noun>{_NOUN})"
@@ -53,10 +53,13 @@ _WITHIN = re.compile(
     rf" {_THAT} (?P<clause>[^:;?,]+), (?P<asks>{_ASKS}\b[^:;]*)$",
     re.IGNORECASE,
 )
+_ROLES = (
+    r"(?:maker|producer|developer|supplier|operator|owner|founder|author|issuer|publisher|parent"
+    r"|regulator|builder) (?:of|behind)"
+)
 # "What place does the Shenzhen maker of humanoid robots hold?"
 _ROLE = re.compile(
-    r"^(?P<asks>.*)\bthe (?P<thing>(?:[A-Z][\w-]+ )?(?:maker|producer|developer|supplier|operator"
-    r"|owner|founder|author|issuer|publisher|parent|regulator) (?:of|behind) [a-z][\w-]*"
+    rf"^(?P<asks>.*)\bthe (?P<thing>(?:[A-Z][\w-]+ )?{_ROLES} [a-z][\w-]*"
     r"(?: [a-z][\w-]*){0,3}?)"
     r"(?P<rest> (?:hold|have|has|had|get|got|belong|rank|sit|stand|come|is|was)\b.*)$"
 )
@@ -69,8 +72,7 @@ _WITH_MOST = re.compile(
 # "How many people work at the maker of the Heron-4?"
 _ROLE_ENDS = re.compile(
     rf"^(?P<asks>.*\b(?i:{_ASKS})\b.* (?:at|for|of|by|in|from|to|with|did|does|is|has) )"
-    r"the (?P<thing>(?:maker|producer|developer|supplier|operator|owner|founder|author|issuer"
-    r"|publisher|parent|builder) (?:of|behind) (?:the )?[A-Z][\w-]*(?: [A-Z\d][\w-]*){0,3})\??$"
+    rf"the (?P<thing>{_ROLES} (?:the )?[A-Z][\w-]*(?: [A-Z\d][\w-]*){{0,3}})\??$"
 )
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|they|them|he|him|she)\b", re.IGNORECASE)
@@ -124,23 +126,28 @@ def _described(text: str) -> Bridge | None:
     if found := _WITHIN.search(text):
         rest = f"{found['in']} {_PLACE}, {found['asks']}"
         return Bridge(f"Which {found['noun']} {found['clause']}?", rest, found["noun"])
-    if (found := _WITH_MOST.match(text)) and not _ONLY_ASKS.match(found["asks"].strip()):
+    if (found := _WITH_MOST.match(text)) and _asks_of_it(found):
         first = f"Which {found['noun']} has {found['most']}?"
         return Bridge(first, f"{found['asks']}{_PLACE}?", found["noun"])
-    if (found := _ROLE_ENDS.match(text)) and not _ONLY_ASKS.match(found["asks"].strip()):
+    if (found := _ROLE_ENDS.match(text)) and _asks_of_it(found):
         thing = found["thing"]
         return Bridge(f"Who is the {thing}?", f"{found['asks']}{_PLACE}?", thing)
-    if (found := _ROLE.search(text)) and not _ONLY_ASKS.match(found["asks"].strip()):
+    if (found := _ROLE.search(text)) and _asks_of_it(found):
         rest = f"{found['asks']}{_PLACE}{found['rest']}"
         return Bridge(f"Which {found['thing']}?", rest, found["thing"])
     if found := _MIDDLE.search(text):
         asks = f"{found['asks']}{_PLACE}{found['rest']}?"
         return Bridge(f"Which {found['noun']} {found['clause']}?", asks, found["noun"])
     found = _ENDS.search(text)
-    if found is None or _ONLY_ASKS.match(found["asks"].strip()):
+    if found is None or not _asks_of_it(found):
         return None
     clause = f"has {found['clause']}" if found["of"] else found["clause"]
     return Bridge(f"Which {found['noun']} {clause}?", f"{found['asks']}{_PLACE}?", found["noun"])
+
+
+def _asks_of_it(found: re.Match[str]) -> bool:
+    """Whether a question asks something of the thing that it describes, and not what it is."""
+    return not _ONLY_ASKS.match(found["asks"].strip())
 
 
 def _opening(found: re.Match[str]) -> Bridge | None:
