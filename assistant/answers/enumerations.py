@@ -33,7 +33,7 @@ _JOINED = re.compile(
     rf",? (?:and|or) (?P<last>{_WORDS})"
 )
 # "… six priorities: jobs, food and energy security, and trade (see Figure 2)."
-_ANNOUNCED = re.compile(r"(?P<lead>[^:|]*): (?P<items>(?:[^.:|]|(?<=\d)\.(?=\d))+)(?:\.(?= |$)|$)")
+_ANNOUNCED = re.compile(r": (?P<items>(?:[^.:|]|(?<=\d)\.(?=\d))+)(?:\.(?= |$)|$)")
 _BRACKETED = re.compile(r" ?\([^()]{1,60}\)$")
 _STATES = re.compile(r" (?:is|are|was|were|has|have|had|will|can|could)\b")
 _AND = re.compile(r",? (?:and|or) (?:the )?")
@@ -129,7 +129,8 @@ def _announced(text: str) -> Items:
     if _STATES.search(few[-1]):
         return ()
     every = [part for one in few for part in _AND.split(one)]
-    declared = _DECLARED.search(found["lead"])
+    lead = re.split(r"[:|]", text[: found.start()])[-1]
+    declared = _DECLARED.search(lead)
     count = COUNTS.get(declared[1].lower()) if declared else None
     for told in [every, few] if count == len(every) else [few]:
         items = [re.sub(r"^(?:the|an?) ", "", _BRACKETED.sub("", part)) for part in told]

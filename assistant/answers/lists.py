@@ -56,13 +56,13 @@ def enumerate_items(query: Query, ranked: Sequence[Scored], document: Documents)
         sum(w * x for w, x in zip(WEIGHTS, features(query, group, ranked), strict=True))
         for group in found
     ]
-    best = max(worth)
-    if best <= 0:
-        sure = [at for at, group in enumerate(found) if _is_the_answer(group, ranked)]
+    best = found[worth.index(max(worth))]
+    if max(worth) <= 0:
+        sure = [group for group in found if _is_the_answer(group, ranked)]
         if len(sure) != 1:
             return None
-        best = worth[sure[0]]
-    group = _within(query, found[worth.index(best)])
+        (best,) = sure
+    group = _within(query, best)
     return Told(_counted(group), (group.leading,), group.items)
 
 

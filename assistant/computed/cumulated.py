@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,16 +19,14 @@ from assistant.computed.wording import amount
 from assistant.question import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from assistant.candidates import Candidate
     from assistant.question import Query
     from assistant.select import Scored
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_MONTH, _YEAR = rf"(?:{'|'.join(_MONTHS)})", r"(?:19|20)\d\d"
+_MONTHS = [name.lower() for name in calendar.month_name]  # the first is empty
+_MONTH, _YEAR = rf"(?:{'|'.join(_MONTHS[1:])})", r"(?:19|20)\d\d"
 _LAST_DAY = 28  # of a month, or later
 _ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _WITHIN = r"\b(?:in|during|over|within|throughout) (?:the )?"
@@ -78,7 +77,8 @@ def of_two_times(query: Query, ranked: Sequence[Scored]) -> Computed | None:
     ]
     if any((m := _STRETCH.search(one.text)) and _months(m) == (before, after) for one in near):
         return None
-    told = [found for one in near for found in _by_a_time(query, one)]
+    noun = wanted(query).noun
+    told = [found for one in near for found in _by_a_time(noun, one)]
     early = [one for one in told if one.month == before]
     late = [one for one in told if one.month == after]
     if len({one.part.value for one in early}) != 1 or len({one.part.value for one in late}) != 1:
@@ -111,12 +111,11 @@ def _months(found: re.Match[str]) -> tuple[int, int]:
 
 
 def _month(year: str, month: str) -> int:
-    return 12 * int(year) + _MONTHS.index(month.lower()) + 1
+    return 12 * int(year) + _MONTHS.index(month.lower())
 
 
-def _by_a_time(query: Query, one: Candidate) -> Iterator[_Told]:
+def _by_a_time(noun: Collection[str], one: Candidate) -> Iterator[_Told]:
     """Give the one amount of what is counted that a sentence tells by the end of a month."""
-    noun = wanted(query).noun
     found = [part for part in parts(one.text) if part.exact and part.counted in noun]
     times = list(_BY.finditer(one.text))
     if len(found) != 1 or len(times) != 1:

@@ -89,10 +89,11 @@ def _pairs(query: Query, read: Sequence[Candidate]) -> Iterator[_Pair]:
         if before and after and _CONTRAST.search(_between(early.text, before, after)):
             yield early, before, early, after
             continue
-        before = _meant(told, asked, None)
-        for late in near if before else ():
+        if (before := _meant(told, asked, None)) is None:
+            continue
+        for late in near:
             apart = _DRAFT.search(late.text) or not _is_beside(early, late)
-            if before and not apart and (after := _meant(parts(late.text), asked, before)):
+            if not apart and (after := _meant(parts(late.text), asked, before)):
                 yield early, before, late, after
 
 
@@ -115,7 +116,7 @@ def _meant(found: Sequence[Part], asked: set[str], like: Part | None) -> Part | 
         like: the amount of the draft; None where it is looked for.
     """
     if like is not None:
-        nouns = {like.counted, ""} | asked if like.counted else {*asked, ""}
+        nouns = {like.counted, "", *asked}
         found = [o for o in found if o.unit == like.unit and (o.unit or o.counted in nouns)]
     of_noun = [one for one in found if one.counted and one.counted in asked]
     if len(of_noun or found) == 1:

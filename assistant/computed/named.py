@@ -69,7 +69,7 @@ def named(asked: Sought, text: str) -> tuple[tuple[str, Part], ...]:
         told = [(thing, part_of(thing, found)) for thing in asked.things]
         kept = tuple((thing, one) for thing, one in told if one is not None)
         apart = len({one.span for _, one in kept}) == len(asked.things)
-        if _are_before_and_after(kept, text) and not all(map(_is_time, asked.things)):
+        if _are_before_and_after(kept, text) and not all(map(years_of, asked.things)):
             continue  # of one thing, at two times
         if apart and len(kept) > 1 and all(a.agrees(b) for (_, a), (_, b) in pairwise(kept)):
             choices.append(kept)
@@ -83,10 +83,6 @@ def _are_before_and_after(used: Sequence[tuple[str, Part]], text: str) -> bool:
         return False
     (start, end), (other, _) = spans
     return bool(FROM.search(text, 0, start) and TO.search(text, end, other))
-
-
-def _is_time(thing: str) -> bool:
-    return bool(years_of(thing))
 
 
 def listed(used: Sequence[tuple[str, Part]], joint: str) -> str:

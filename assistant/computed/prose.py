@@ -97,13 +97,11 @@ def _is_about(query: Query, asked: Sought, candidate: Candidate) -> bool:
     years, said = years_of(query.asked), years_of(candidate.text)
     rest = {key: query.weights.get(key, 0.0) for key in asked.rest}
     about = coverage(rest, told) if sum(rest.values()) > 0 else 1.0
+    if years and said and not years & said:
+        return False
     of_noun = asked.noun & alike(stems(told))
-    counted = len(of_noun) >= len(asked.noun) / 2
     if asked.way is Way.REST and of_noun and work_out(asked, query.asked, candidate.text):
-        return not (years and said and not years & said)  # it has what is left out, and its whole
+        return True  # it has what is left out, and its whole
     named = len(asked.things) > 1 and asked.noun
-    return (
-        about >= (_ABOUT_NAMED if named else _ABOUT)
-        and counted
-        and not (years and said and not years & said)
-    )
+    counted = len(of_noun) >= len(asked.noun) / 2
+    return counted and about >= (_ABOUT_NAMED if named else _ABOUT)
