@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assistant.ask import Assistant
 
 BRIEFINGS = {
     "2021-02.md": """# Industry Briefing
@@ -56,9 +62,19 @@ KUKA = {
 }
 
 
-def write_briefings(folder: Path) -> Path:
-    """Write the briefings into ``folder`` and give it back."""
+def write_briefings(folder: Path, briefings: Mapping[str, str] = BRIEFINGS) -> Path:
+    """Write briefings, by the names of their files, into ``folder`` and give it back."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in BRIEFINGS.items():
+    for name, text in briefings.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def assistant_over(folder: Path, briefings: Mapping[str, str]) -> Assistant:
+    """Build an index of briefings in an empty folder, and open it."""
+    from assistant.ask import Assistant
+    from index.build import build
+    from index.encoder import DEFAULT_MODEL
+
+    build(write_briefings(folder / "corpus", briefings), folder / "index", DEFAULT_MODEL)
+    return Assistant.open(folder / "index")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from briefing_document import document, paragraph
+from briefing_files import assistant_over
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,8 +17,6 @@ from assistant.computed.operation import Op, must_be_worked_out, operation
 from assistant.computed.rows import together
 from assistant.computed.wording import amount, spoken, spoken_names
 from corpus.documents import Span
-from index.build import build
-from index.encoder import DEFAULT_MODEL
 from index.facts.fact import Fact, Kind
 
 BRIEFING = """# Harbour Briefing – April 2022
@@ -107,11 +106,7 @@ Table 5: Harbour projects
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory) -> Assistant:
-    folder = tmp_path_factory.mktemp("harbour")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "2022-04.md").write_text(BRIEFING, encoding="utf-8")
-    build(folder / "corpus", folder / "index", DEFAULT_MODEL)
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("harbour"), {"2022-04.md": BRIEFING})
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from briefing_files import assistant_over
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,8 +11,6 @@ from assistant.ask import Assistant
 from assistant.computed.asked import Asked, By, asked_of_ledger
 from assistant.computed.limits import Period
 from assistant.computed.operation import Op
-from index.build import build
-from index.encoder import DEFAULT_MODEL
 from index.facts.fact import Kind
 
 APRIL = """# Harbour Briefing – April 2022
@@ -186,12 +185,9 @@ def test_only_bodies_that_a_question_names_are_asked_for(text):
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory) -> Assistant:
-    folder = tmp_path_factory.mktemp("harbour")
-    (folder / "corpus").mkdir()
-    for name, text in (("2022-04", APRIL), ("2022-05", MAY)):
-        (folder / "corpus" / f"{name}.md").write_text(text, encoding="utf-8")
-    build(folder / "corpus", folder / "index", DEFAULT_MODEL)
-    return Assistant.open(folder / "index")
+    return assistant_over(
+        tmp_path_factory.mktemp("harbour"), {"2022-04.md": APRIL, "2022-05.md": MAY}
+    )
 
 
 @pytest.mark.parametrize(

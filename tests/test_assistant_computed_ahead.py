@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from briefing_files import assistant_over
 
 from assistant.ask import Assistant
 from assistant.computed.columns import are_of_one_measure, number, says_nothing, yearly
 from assistant.computed.rows import Row
 from corpus.documents import Span
-from index.build import build
-from index.encoder import DEFAULT_MODEL
 from index.facts.fact import Fact, Kind
 
 SURVEY = """# Lake Survey – May 2023
@@ -53,11 +52,7 @@ tested, 129 of which failed. Private capital (PC) is told by lake.
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory) -> Assistant:
-    folder = tmp_path_factory.mktemp("lakes")
-    (folder / "survey.md").write_text(SURVEY, encoding="utf-8")
-    index = tmp_path_factory.mktemp("index")
-    build(folder, index, DEFAULT_MODEL)
-    return Assistant.open(index)
+    return assistant_over(tmp_path_factory.mktemp("lakes"), {"survey.md": SURVEY})
 
 
 @pytest.mark.parametrize(

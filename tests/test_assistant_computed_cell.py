@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from briefing_files import assistant_over
 
 from assistant.answer import Status
 from assistant.answers.tables import total_rows
@@ -10,8 +11,6 @@ from assistant.ask import Assistant
 from assistant.computed.asked import asks_for_contents
 from assistant.computed.cell import asks_for_a_cell
 from assistant.computed.operation import operation
-from index.build import build
-from index.encoder import DEFAULT_MODEL
 
 BRIEFING = """# Terminals of the coast
 
@@ -61,11 +60,7 @@ Table 4: Lines and ships in 2022
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory) -> Assistant:
-    folder = tmp_path_factory.mktemp("terminals")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "terminals.md").write_text(BRIEFING, encoding="utf-8")
-    build(folder / "corpus", folder / "index", DEFAULT_MODEL)
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("terminals"), {"terminals.md": BRIEFING})
 
 
 @pytest.mark.parametrize(

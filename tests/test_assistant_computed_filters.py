@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from briefing_files import assistant_over
 
 from assistant.answers.polarity import asks_of_goals, having
 from assistant.ask import Assistant
-from index.build import build
-from index.encoder import DEFAULT_MODEL
 
 REVIEW = """# Coastal Review – March 2024
 
@@ -73,11 +72,7 @@ The Coastal Review is a fortnightly survey of policies. Privacy policy | Cookie 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory) -> Assistant:
-    folder = tmp_path_factory.mktemp("coast")
-    (folder / "review.md").write_text(REVIEW, encoding="utf-8")
-    index = tmp_path_factory.mktemp("index")
-    build(folder, index, DEFAULT_MODEL)
-    return Assistant.open(index)
+    return assistant_over(tmp_path_factory.mktemp("coast"), {"review.md": REVIEW})
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from briefing_files import assistant_over
 
 from assistant.answer import Status
 from assistant.ask import Assistant
-from index.build import build
-from index.encoder import DEFAULT_MODEL
 
 BRIEFING = """# Ferries of the coast
 
@@ -39,11 +38,7 @@ Table 2: Docks and their grants
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory) -> Assistant:
-    folder = tmp_path_factory.mktemp("ferries")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "ferries.md").write_text(BRIEFING, encoding="utf-8")
-    build(folder / "corpus", folder / "index", DEFAULT_MODEL)
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("ferries"), {"ferries.md": BRIEFING})
 
 
 @pytest.mark.parametrize(

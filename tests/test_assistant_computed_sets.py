@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from briefing_files import assistant_over
 
 from assistant.answer import Status
 from assistant.ask import Assistant
 from assistant.computed.sets import Asked, asked_of_sets
-from index.build import build
-from index.encoder import DEFAULT_MODEL
 
 HARBOURS = """# Harbour Letter, May 2022
 
@@ -76,12 +75,9 @@ At the end of 2021 Northline had 700 ferries, Eastline 107.
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory) -> Assistant:
-    folder = tmp_path_factory.mktemp("sets")
-    (folder / "corpus").mkdir()
-    for name, text in (("2022-05.md", HARBOURS), ("2022-06.md", LATER)):
-        (folder / "corpus" / name).write_text(text, encoding="utf-8")
-    build(folder / "corpus", folder / "index", DEFAULT_MODEL)
-    return Assistant.open(folder / "index")
+    return assistant_over(
+        tmp_path_factory.mktemp("sets"), {"2022-05.md": HARBOURS, "2022-06.md": LATER}
+    )
 
 
 @pytest.mark.parametrize(
