@@ -10,6 +10,7 @@ from assistant.answers.told import Told
 from assistant.answers.values import find_amounts
 from assistant.answers.wanted import asks_for_change
 from assistant.candidates import coverage
+from assistant.computed.parts import FROM, TO
 from assistant.question import Kind
 from index.attachment import time_of, years_told
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
 
-_FROM = re.compile(r"\bfrom (?:only |just )?$", re.IGNORECASE)
-_TO = re.compile(r"\bto (?:only |just )?$", re.IGNORECASE)
 # "Did it go up or down?" asks which.
 _TURNS = re.compile(
     r"\b(?:up or down|(?:ris|grow|increas)\w* or (?:fall|shrink|drop|declin|decreas)\w*"
@@ -101,11 +100,11 @@ def _ends(sentence: str) -> tuple[str, str] | None:
     """Read "from A to B" as two amounts; None without it."""
     amounts = find_amounts(sentence)
     for start, end in amounts:
-        if not _FROM.search(sentence[:start]):
+        if not FROM.search(sentence, 0, start):
             continue
         one, _, other = sentence[start:end].partition(" to ")
         if other:  # a range: "from 3 to 5 percent"
             return (one if gap(one, other) else f"{one}{_UNIT.sub('', other)}"), other
-        to = (sentence[a:b] for a, b in amounts if a > end and _TO.search(sentence[:a]))
+        to = (sentence[a:b] for a, b in amounts if a > end and TO.search(sentence, 0, a))
         return one, next(to, "")
     return None

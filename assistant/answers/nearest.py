@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.mentions import mentions
 from assistant.answers.things import OF_CHANGE
+from assistant.computed.parts import BY
 from index.attachment import clause
 from index.heads import years_of
 from index.series import respective
@@ -25,7 +26,6 @@ _JOINED = 5  # characters between a thing and what is its value for sure: "Beiji
 _PART = re.compile(r";|\b(?:while|whereas)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]|\b(?:but|while|whereas|and|against|from|to)\b", re.IGNORECASE)
 _OF_YEAR = re.compile(r"[^,;.(]{0,12}? (?:in|for) ((?:19|20)\d\d)\b")
-_BY = re.compile(r"\bby (?:about |around |over |more than )?$", re.IGNORECASE)
 
 
 def may_be_asked(question: str, text: str, found: Iterable[Stretch]) -> list[Stretch]:
@@ -37,7 +37,7 @@ def may_be_asked(question: str, text: str, found: Iterable[Stretch]) -> list[Str
         found: its stretches of the type wanted.
     """
     kept = [s for s in found if not _is_of_another_year(question, text, s)]
-    changed = [s for s in kept if _BY.search(text, 0, s.start)]
+    changed = [s for s in kept if BY.search(text, 0, s.start)]
     # What rose or fell by more is told by the change, and not by what it came to.
     return changed if changed and OF_CHANGE.search(question) else kept
 

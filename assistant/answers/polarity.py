@@ -80,8 +80,8 @@ def having(
     heads = {
         head: own
         for head in dict.fromkeys(head for cells in rows for head in cells)
-        if head != naming and (own := stems(named_by(head))) and own <= asked
-        if _parts_rows([cells.get(head, "") for cells in rows])
+        if head != naming and _parts_rows([cells.get(head, "") for cells in rows])
+        if (own := stems(named_by(head))) and own <= asked
     }
     fullest = [head for head, own in heads.items() if not any(own < o for o in heads.values())]
     if len(fullest) != 1:

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from assistant.computed.asked import Asked, By
-from assistant.computed.computed import LIKELY, Computed
+from assistant.computed.computed import LIKELY, MOST_TOLD, Computed
 from assistant.computed.operation import Op
 from assistant.computed.rows import row_of
 from assistant.computed.wording import in_all, spoken, spoken_names
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from assistant.computed.rows import Row
     from index.facts.fact import Fact
 
-MOST_TOLD = 40  # rows that are told and cited one by one
 _DAY = len("2021-03-02")
 _LARGE = 1_000  # a figure that two targets of one time do not share by chance
 _SAME_TITLE = 88  # of 100, from which two titles of one time name the same (rapidfuzz)

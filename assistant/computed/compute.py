@@ -11,9 +11,9 @@ from assistant.computed.arithmetic import gap, same, times, total
 from assistant.computed.asked import asks_for_contents
 from assistant.computed.columns import are_of_one_measure, numbers, says_nothing, yearly
 from assistant.computed.columns import times as time_of
-from assistant.computed.computed import LIKELY, SURE, Computed, in_words
+from assistant.computed.computed import LIKELY, MOST_TOLD, SURE, Computed, in_words
 from assistant.computed.fit import UNTOLD, Fit, alike, fit, noun_phrase, title_of, widened
-from assistant.computed.leaving import FEW, left, outside, share_of_rows, wanted_count
+from assistant.computed.leaving import left, outside, share_of_rows, wanted_count
 from assistant.computed.operation import Op, Operation
 from assistant.computed.rows import BODIES, Row, Rows
 from assistant.computed.wording import in_all, spoken, spoken_names
@@ -178,7 +178,7 @@ def _choose(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
     name = stems(found.chosen[0].label)
     if not issuers and len(items) == 1 and name and name <= stems(asked.question):
         items = _of_column(asked, found.chosen[0])  # it names the row, and asks for what it says
-    if not 0 < len(items) <= FEW:
+    if not 0 < len(items) <= MOST_TOLD:
         return None
     return Computed(in_all(items), tuple(items), found.chosen, in_words("chosen", asked, found))
 

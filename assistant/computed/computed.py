@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SURE = 0.88  # that an answer is right whose rows account for all of the question
 LIKELY = 0.75  # the same where a word is left, where rows may be missing, or of prose
+MOST_TOLD = 40  # rows that are told and cited one by one
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assistant.computed.across import MOST_TOLD
-from assistant.computed.computed import Computed
+from assistant.computed.computed import MOST_TOLD, Computed
 from assistant.computed.limits import Period
 from assistant.computed.operation import period_of
 from assistant.computed.rows import row_of

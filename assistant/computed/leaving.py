@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.polarity import NOTHING
 from assistant.computed.arithmetic import rest
-from assistant.computed.computed import Computed, in_words
+from assistant.computed.computed import MOST_TOLD, Computed, in_words
 from assistant.computed.goals import by_columns
 from assistant.computed.operation import Op, left_out
 from assistant.computed.wording import in_all, share_of
@@ -27,8 +27,6 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(r"\b(?:which|what) of the\b", re.IGNORECASE)
-FEW = 40
-"""Rows that are told one by one."""
 
 
 def outside(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
@@ -43,7 +41,7 @@ def outside(asked: Operation, found: Fit, kind: Wanted) -> Computed | None:
             for row in found.rows.rows
             if row not in held and (cell := row.cells.get(head)) and not NOTHING.fullmatch(cell)
         ]
-        if without and held and 0 < len(told) <= FEW:
+        if without and held and 0 < len(told) <= MOST_TOLD:
             return _kept(asked, replace(found, chosen=tuple(told)))
     return None
 
@@ -67,7 +65,7 @@ def share_of_rows(asked: Operation, found: Fit) -> Computed | None:
 def _kept(asked: Operation, found: Fit) -> Computed | None:
     """Name the rows that are left, or count them where the question does."""
     items = tuple(row.label for row in found.chosen)
-    if not 0 < len(items) <= FEW:
+    if not 0 < len(items) <= MOST_TOLD:
         return None
     short = str(len(items)) if asked.op is Op.REST else in_all(items)
     told = () if asked.op is Op.REST or len(items) == 1 else items

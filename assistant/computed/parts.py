@@ -39,11 +39,15 @@ _DIVIDES = tuple(
     )
 )
 _ENDS = re.compile(r"[.。](?= [A-Z]|[一-鿿])")
-FROM = re.compile(r"\bfrom\s(?:about |around |an estimated )?$", re.IGNORECASE)
+_ABOUT = "about |around |an estimated |only |just "
+FROM = re.compile(rf"\bfrom\s(?:{_ABOUT})?$", re.IGNORECASE)
 """What stands before the first amount of two."""
 
-TO = re.compile(r"\bto\s(?:about |around |an estimated )?$", re.IGNORECASE)
+TO = re.compile(rf"\bto\s(?:{_ABOUT})?$", re.IGNORECASE)
 """What stands before the second."""
+
+BY = re.compile(rf"\bby\s(?:{_ABOUT}|over |more than )?$", re.IGNORECASE)
+"""What stands before the amount of a change."""
 
 _TO = re.compile(r"\bto\b")
 # What comes after these is a part of what stands before.

@@ -91,8 +91,8 @@ def _counted(query: Query, ranked: Sequence[Scored], document: Documents) -> Com
         for span in [Span(doc, b.start, b.end)]
         for text in [bare(made.text[b.start : b.end])]
     ]
-    query_told = f"counted {len(rows)} items of the list under “{title}”"
-    return Computed(str(len(rows)), (), tuple(rows), query_told, LIKELY)
+    done = f"counted {len(rows)} items of the list under “{title}”"
+    return Computed(str(len(rows)), (), tuple(rows), done, LIKELY)
 
 
 def _rows(query: Query, doc: str, group: int, document: Documents) -> list[tuple[Row, Part]]:

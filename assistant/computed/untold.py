@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 _COUNTED = re.compile(
     rf"\d|\b(?:none|no|zero|{'|'.join(SPELLED)}|dozens?|hundreds?|thousands?|millions?"
-    r"|half|third|quarter|all|both|most|several|few|many|every|each|single|couple)\b(?!-\w)|[一二三四五六七八九十百千万亿两半]",
+    r"|half|third|quarter|all|both|most|several|few|many|every|each|single|couple)\b(?!-\w)"
+    r"|[一二三四五六七八九十百千万亿两半]",
     re.IGNORECASE,
 )
 _OF_SEVERAL = (Way.TOTAL, Way.GAP, Way.CHANGE)

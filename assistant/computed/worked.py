@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.computed.named import NAMED, Worked, about, done, listed, named, of_one_unit, part_of
-from assistant.computed.parts import FROM, TO, Divided, Part, divided, own_words, parts
+from assistant.computed.parts import BY, FROM, TO, Divided, Part, divided, own_words, parts
 from assistant.computed.sought import PLANNED, Sought, Way
 from assistant.computed.wording import amount, share_of, spoken_names, times_of
 from corpus.dates import dates
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _OWN = 0.5  # of what a question says besides the whole, that is said of its part alone
 _OPENS = 0.6  # of what a question leaves out, that stands before the amount of it
-_BY = re.compile(r"\bby\s(?:about |around |over |more than )?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]|\b(?:and|while|but|whereas)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\bpercent\w*\b|\bper cent\b|%", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:target|goal|aim|plan|want)\w*\b", re.IGNORECASE)
@@ -117,7 +116,7 @@ def _change(asked: Sought, question: str, text: str) -> Worked | None:
 def _tells_change(text: str, by: Part, one: Part, other: Part) -> bool:
     """Whether an amount is that of the change itself, in the same clause: "rose by 5 to 20"."""
     between = text[by.span[1] : one.span[0]] or text[other.span[1] : by.span[0]]
-    return bool(_BY.search(text, 0, by.span[0])) and not _CLAUSE.search(between)
+    return bool(BY.search(text, 0, by.span[0])) and not _CLAUSE.search(between)
 
 
 def _total(asked: Sought, question: str, text: str) -> Worked | None:
