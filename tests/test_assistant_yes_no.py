@@ -428,3 +428,33 @@ def test_what_leads_in_to_a_list_denies_each_item(lead, said):
 
 def test_a_question_in_the_text_claims_nothing():
     assert decided("Is there a new tug plan?", paragraph("Q: Is there a new tug plan?")) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Is the whaling act in force?", None),  # of which nothing is said
+        ("Is the port fees act in force?", None),  # nor of this, though there is one on fees
+        ("Is the harbour act in force?", None),  # nor of this, though the title has the word
+        ("Is the new fishing act in force?", "Yes"),
+        ("Is the act on port fees in force?", "Yes"),
+    ],
+)
+def test_a_law_of_which_nothing_is_said_is_decided_by_no_other(question, said):
+    told = decided(
+        question,
+        heading("Harbour news", 1),
+        paragraph("The fishing act, which sets fees for boats, is in force since May 2021."),
+    )
+    assert told is not None
+    assert (told.short if told.share is None else None) == said
+
+
+def test_what_a_plan_is_called_by_may_stand_over_it():
+    told = decided(
+        "Does the canal plan cover nine years?",
+        heading("Canal works", 1),
+        paragraph("The plan covers nine years and costs CNY 5 billion."),
+    )
+    assert told is not None
+    assert told.short == "Yes"

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 _CLAUSE = re.compile(r"[.,;:!?()\n|–—]")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _OWNER = re.compile(r"['’]s$")
-# What stands before a noun and tells no sort of it.
-_NO_SORT = frozenset(
+NO_SORT = frozenset(
     map(
         stem,
         "may might must long large big high far old much per last new top more most less total"
         " whole other same".split(),
     )
 ) | {stem(word) for word in ("first", *COUNTS)}
+"""Stems of what stands before a noun and tells no sort of it."""
 _LEAST = 0.75  # of the question's other words that the sentence holds, or it is on another matter
 # What a thing is for: "licences for copper and zinc".
 _FOR = re.compile(
@@ -58,10 +58,10 @@ def is_of_another_sort(
     for pair in _pairs(asked):
         word, noun = pair
         others = {sort for sort, of in told if of == noun}
-        said = word in _NO_SORT or near.intersection((word, *word.split("-")))
+        said = word in NO_SORT or near.intersection((word, *word.split("-")))
         if said or not others or others & wanted:
             continue
-        rest = wanted - {word} - _NO_SORT
+        rest = wanted - {word} - NO_SORT
         held = stems_with_aliases(asked, f"{scored.candidate.context} {text}") & rest
         if len(held) >= _LEAST * len(rest) and pair in _pairs(document.text):
             return True

@@ -6,14 +6,17 @@ Other kinds of question are held against names and years by ``assistant.another.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.another.sort import NO_SORT
 from assistant.another.year import is_of_another_year, years_asked
 from assistant.answers.denials import DECIDING
 from assistant.answers.mentions import mentions
+from assistant.answers.predicates import OPENS
 from assistant.candidates import coverage
 from index.aliases import stems_with_aliases
-from index.keywords import stem, stems
+from index.keywords import STOPWORDS, stem, stems
 from index.names import written_names
 
 if TYPE_CHECKING:
@@ -27,6 +30,17 @@ _TYPED = re.compile(r"\b(?:in|at|by|from|of|for|to) ([a-z]{3,})\b")  # "in wuhan
 _SMALL, _CAPITAL = re.compile(r"\b[a-z][\w-]+"), re.compile(r"\b[A-Z][a-z]{2,}\b")
 _RARE = 2.0  # rarity of a name that is not what all documents are about
 _MET_BY_ANOTHER = 0.5  # share of the rest of the claim
+_WORDS = re.compile(r"[^\W_]+(?:[-’'&][^\W_]+)*")
+# What is made for something and called after it: "the port fees act".
+_MADE = re.compile(
+    r"laws?|acts?|bills?|plans?|strateg(?:y|ies)|polic(?:y|ies)|program(?:me)?s?|guidelines?"
+    r"|regulations?|rules?|measures|standards?|directives?|codes?|agreements?|treat(?:y|ies)"
+    r"|funds?|cent(?:re|er)s?|zones?|projects?|initiatives?|committees?|alliances?|associations?"
+    r"|tax(?:es)?|lev(?:y|ies)|subsid(?:y|ies)|schemes?|reforms?|bans?",
+    re.IGNORECASE,
+)
+_PLAIN = NO_SORT | {stem(word) for word in "draft final national chinese public own".split()}
+_MOST_WORDS = 6  # of what a question is about
 
 
 def is_of_another(
@@ -41,6 +55,55 @@ def is_of_another(
         document: gives a document by its id.
     """
     return _of_another_name(query, scored, ranked) or _of_another_year(query, scored, document)
+
+
+def is_of_unspoken(query: Query, scored: Scored, document: Documents) -> bool:
+    """Tell whether a sentence speaks of no such law, plan or fund as a question is about.
+
+    It lacks a word that says which one: "Is the port fees act in force?". Where it has another
+    word in its place ("the fishing act"), a heading tells it too if it names such a thing; else
+    what the sentence is read with does, and its section.
+
+    Args:
+        query: the question.
+        scored: the sentence that decides.
+        document: gives a document by its id.
+    """
+    which, what = _made(query.standalone)
+    text, held = scored.candidate.text, document(scored.candidate.span.doc_id)
+    lacked = stems(which) - _PLAIN
+    lacked -= stems_with_aliases(query.standalone, text) if lacked else set()
+    if not lacked:
+        return False
+    section = held.section_at(scored.candidate.span.start)
+    over = (held.meta.title, *(section.path if section else ()))
+    if _is_of_a_sort(what, text):
+        read = [part for part in over if what in stems(part)]
+    else:
+        body = held.text[section.start : section.end] if section else ""
+        read = [scored.candidate.context, *over, body]
+    return not lacked <= stems_with_aliases(query.standalone, ". ".join(read))
+
+
+def _made(question: str) -> tuple[str, str]:
+    """Give the words for which thing a question is about, and its noun's stem; empty for none."""
+    opens = OPENS.match(question)
+    words: list[str] = []
+    for word in _WORDS.findall(question[opens.end() :]) if opens else ():
+        if word.lower() in STOPWORDS or len(words) == _MOST_WORDS:
+            break
+        words.append(word)
+    last = max((at for at, word in enumerate(words) if _MADE.fullmatch(word)), default=0)
+    return " ".join(words[:last]), stem(words[last].lower()) if last else ""
+
+
+def _is_of_a_sort(noun: str, text: str) -> bool:
+    """Tell whether a text has a noun, and each time a word that says which is meant before it."""
+    words = [word.lower() for word in _WORDS.findall(text)]
+    before = [one for one, other in pairwise(["", *words]) if stem(other) == noun]
+    return bool(before) and not any(
+        not one or one in STOPWORDS or stem(one) in _PLAIN for one in before
+    )
 
 
 def _of_another_year(query: Query, scored: Scored, document: Documents) -> bool:

@@ -33,10 +33,11 @@ _SENTENCE = re.compile(
     rf"\b(?:what|which|who(?:m|se)?|how|when|where|why|and|list|name|{AUXILIARY})\b", re.IGNORECASE
 )
 _JOINS = re.compile(r" (?:on|in|at|by|to|with|from)(?: the)? ")
-_OPENS = re.compile(rf"{AUXILIARY} ", re.IGNORECASE)
-_SUBJECT = re.compile(
-    rf"(?:(?:and|so|but) )?(?i:{AUXILIARY}) (?:(?:the|an?|any|its|their) )?([a-z][\w-]+)"
+OPENS = re.compile(
+    rf"(?:(?:and|so|but) )?{AUXILIARY} (?:(?:the|an?|any|its|their|this|that) )?", re.IGNORECASE
 )
+"""What stands before that which a yes-or-no question is about: "And is the …"."""
+_IN_SMALL_LETTERS = re.compile(r"[a-z][\w-]+")
 # What says nothing of a subject by itself.
 _EMPTY = frozenset(
     map(
@@ -70,7 +71,7 @@ def is_phrase(question: str) -> bool:
 
 def names_asked(question: str) -> list[tuple[int, int]]:
     """Find the names in a question: neither with a verb that opens it, nor two as one."""
-    opens = _OPENS.match(question)
+    opens = OPENS.match(question)
     text = question[:1].lower() + question[1:] if opens else question
     found = []
     for start, end in find_names(text):
@@ -83,8 +84,9 @@ def names_asked(question: str) -> list[tuple[int, int]]:
 
 def subject(question: str) -> frozenset[str]:
     """Give the stem of the word in small letters that a question is about: "Is copper listed?"."""
-    found = _SUBJECT.match(question)
-    return frozenset((stem(found[1].lower()),)) if found else frozenset()
+    opens = OPENS.match(question)
+    found = _IN_SMALL_LETTERS.match(question, opens.end()) if opens else None
+    return frozenset((stem(found[0].lower()),)) if found else frozenset()
 
 
 def predicate(question: str) -> frozenset[str]:

@@ -16,12 +16,13 @@ from assistant.answers.claims import claims, clauses, is_row
 from assistant.answers.counts import other_number
 from assistant.answers.denials import DECIDING, contrary, denied, denies, excepted, turns
 from assistant.answers.fields import fields
-from assistant.answers.of_another import is_of_another
+from assistant.answers.of_another import is_of_another, is_of_unspoken
+from assistant.answers.predicates import OPENS
 from assistant.answers.span import shorten
 from assistant.answers.timing import is_not_yet, is_planned, other_dates
 from assistant.answers.told import Told
 from assistant.candidates import bare, coverage
-from assistant.question import AUXILIARY, untagged
+from assistant.question import untagged
 from corpus.dates import dates
 from index.aliases import stems_with_aliases
 from index.keywords import content_terms, stem, stems
@@ -39,7 +40,6 @@ _AHEAD = re.compile(
 _NAME = re.compile(r"\b[A-Z][\w-]+")
 _ANY = re.compile(r"\bany\b", re.IGNORECASE)
 _STATE = re.compile(r"^(?:is|are|was|were) .*?\b(\w+(?:ed|ing))\?*$", re.IGNORECASE)
-_OPENS = re.compile(rf"(?:and |so |but )?{AUXILIARY} ", re.IGNORECASE)
 _TRIED = 8  # sentences that may decide
 _LEAST_MET = 0.33  # share of the claim's weight; what tells less of it does not bear it out
 # What count a clause's words, its sentence's score, and that it tells of what the question turns
@@ -76,23 +76,34 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
     *_, (clause, matter), scored = max(found, key=lambda c: c[:2])
     if cell := _cell(query, scored, document):
         return Told(cell, (scored,), alone=True)
-    whole = matter if is_row(scored) else scored.candidate.text
-    speaks = _shared(query, whole) >= _LEAST_MET or scored.candidate.hit.cosine >= _MEANS
-    met = speaks and not is_of_another(query, scored, ranked, document)
+    if scored.candidate.hit.cosine < _MEANS and is_of_unspoken(query, scored, document):
+        return _without_verdict(scored)
+    met = _is_met(query, matter, scored) and not is_of_another(query, scored, ranked, document)
     short = yes_or_no(query.standalone, clause, matter) if met else "No"
     if short == "Yes":
-        if denying := _denied_of_subject(query, scored, ranked):
-            return Told("No", (denying, scored))
-        if denying := denied_beside(query, matter, scored, ranked, document):
+        if denying := _denied_of_subject(query, scored, ranked) or denied_beside(
+            query, matter, scored, ranked, document
+        ):
             return Told("No", tuple(dict.fromkeys((denying, scored))))
         if of_goal := _of_goal(query, scored, ranked):
             return of_goal
         if is_of_another_rank(query.standalone, clause, scored):
             return Told("No", (scored,))
         if _leaves_open(query.standalone, clause, scored) or is_unsettled(query, clause, scored):
-            return Told(shorten(scored.candidate.text), (scored,), share=0.0, alone=True)
+            return _without_verdict(scored)
         short = _held_against(query, clause, scored, document)
     return Told(short, (scored,), alone=is_row(scored))
+
+
+def _is_met(query: Query, matter: str, scored: Scored) -> bool:
+    """Tell whether a sentence, or a row with its heads, speaks of what a question claims."""
+    whole = matter if is_row(scored) else scored.candidate.text
+    return _shared(query, whole) >= _LEAST_MET or scored.candidate.hit.cosine >= _MEANS
+
+
+def _without_verdict(scored: Scored) -> Told:
+    """Give a sentence for what it is."""
+    return Told(shorten(scored.candidate.text), (scored,), share=0.0, alone=True)
 
 
 def _denied_of_subject(query: Query, scored: Scored, ranked: Sequence[Scored]) -> Scored | None:
@@ -162,7 +173,7 @@ def _worth(query: Query, claim: tuple[str, str], placed: float) -> float:
 
 def _subject(question: str) -> set[str]:
     """Give the stems of the words after the verb that a question opens with, what it is about."""
-    found = _OPENS.match(question)
+    found = OPENS.match(question)
     return {stem(term) for term in content_terms(question[found.end() :])[:2]} if found else set()
 
 
