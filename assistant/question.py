@@ -67,7 +67,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
-_LETTERS = re.compile(r"\s*[A-Z][A-Z0-9&/-]{1,9}\s*\?+\s*")  # "HGR?"
+LETTERS = "[A-Z][A-Z0-9&/-]{1,9}"
+"""Letters that may be all of a question: "HGR?"."""
 _MOVES_ON = re.compile(r"^(?:and |so |but )?(?:what|how) about ", re.IGNORECASE)
 _AS_FOR = re.compile(r"\bwhen it comes to\b|\bwhen (?:asked|compared)\b", re.IGNORECASE)
 _SIZES = (
@@ -109,7 +110,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.DEFINITION,
             r"\b(?:stands? for|short for|abbreviat\w+|mean(?:s|ing)?\b|meant by|definition of"
             r"|define[sd]?\b|counts? as|acronym|spel(?:led|t) out|in full\b|full (?:name|form))"
-            r"|^(?-i:[A-Z][A-Z0-9&-]{1,7})\?+$"  # "HGR?"
+            rf"|^(?-i:{LETTERS}) ?\?+$"
             r"|^what(?:['’]s| is| are) (?:an? |the )?[‘“'\"][^‘’“”'\"]{2,60}[’”'\"](?!s)",
         ),
         (
@@ -187,8 +188,6 @@ def kind_of(question: str, earlier: Sequence[str] = ()) -> Kind:
         question: as asked.
         earlier: questions before it, oldest first: "And in 2025?" wants what the last one did.
     """
-    if not earlier and _LETTERS.fullmatch(question):
-        return Kind.DEFINITION
     kind = _kind_of(question)
     if kind is Kind.OTHER and earlier:
         return kind_of(earlier[-1], earlier[:-1])
@@ -227,8 +226,8 @@ _SEVERAL = re.compile(
 _SEVERAL_OF = re.compile(
     r"^(?:(?:the|all) )?(?:[a-z-]+ )?(?:bodies|ministries|agencies|authorities|issuers|companies"
     r"|firms|cities|provinces|regions|countries|members|partners|investors|shareholders|owners"
-    r"|founders|authors|branches|sites|plants|measures|priorities|areas|fields|sectors|targets|goals"
-    r"|aims|tasks|projects|programm?es|reasons|criteria|conditions|steps|laws|policies|signatories)"
+    r"|founders|authors|branches|sites|plants|measures|priorities|areas|fields|sectors|targets"
+    r"|goals|aims|tasks|projects|programm?es|reasons|criteria|conditions|steps|laws|policies|signatories)"
     r" (?:behind|of|in|for|that|which|who|with|under|from|to|named|set|listed|covered|involved)\b",
     re.IGNORECASE,
 )

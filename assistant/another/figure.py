@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.another.opposite import part_around
+from assistant.another.opposite import BOUND
 from assistant.answers.predicates import is_phrase
 from assistant.answers.stretches import MONEY, PERCENT
 from assistant.answers.wanted import MEASURED, Type, wanted
 from corpus.documents import BlockKind
 from index.aliases import stems_with_aliases
+from index.attachment import clause
 
 if TYPE_CHECKING:
     from assistant.question import Query
@@ -24,8 +25,9 @@ _CHANGED = re.compile(
 )
 _ASKS_A_SHARE = re.compile(
     r"\b(?:per ?cent\w*|shares?|proportion|portion|part|slice|rates?|ratio|margins?|much|far"
-    r"|fast\w*|gr[eo]w\w*|ris\w+|rose|in?creas\w+|decreas\w+|f[ae]ll\w*|declin\w+|drop\w*|chang\w+|cut\w*"
-    r"|reduc\w+|rais\w+|gain\w*|los[et]|expan\w+|improv\w+|up|down|more|less|fewer|higher|lower)\b|%",
+    r"|fast\w*|gr[eo]w\w*|ris\w+|rose|increas\w+|decreas\w+|f[ae]ll\w*|declin\w+"
+    r"|drop\w*|chang\w+|cut\w*|reduc\w+|rais\w+|gain\w*|los[et]|expan\w+|improv\w+|up|down"
+    r"|more|less|fewer|higher|lower)\b|%",
     re.IGNORECASE,
 )
 _ASKS_A_SUM = re.compile(
@@ -51,7 +53,8 @@ _PLANS = re.compile(
 )
 # What may be done already, and is of what is to come.
 _SETS_A_GOAL = re.compile(
-    r"\b(?:promis\w+|committed|announced|proposed|set|sought|budgeted|allocated|earmarked|declared)\b",
+    r"\b(?:promis\w+|committed|announced|proposed|set|sought|budgeted|allocated|earmarked"
+    r"|declared)\b",
     re.IGNORECASE,
 )
 
@@ -112,5 +115,5 @@ def _is_only_planned(asked: str, text: str, short: str) -> bool:
     if of_goals or not _REAL.search(asked):
         return False
     at = text.index(short)
-    part = part_around(text, at, at + len(short))
-    return bool(_PLANS.search(part.partition(short)[0][-_NEAR:]))
+    first, _ = clause(text, at, at + len(short), BOUND)
+    return bool(_PLANS.search(text[first:at][-_NEAR:]))

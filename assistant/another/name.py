@@ -14,7 +14,7 @@ from corpus.documents import BlockKind
 from index.aliases import spelled_out
 from index.keywords import content_terms, stem, stems
 from index.names import find_names, has_body_word, written_names
-from index.regions import CITIES, LANDS, PROVINCES
+from index.regions import CITIES, LANDS, ORIGINS, PROVINCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ _UNSAID = "China"
 _SORTS = (LANDS - {_UNSAID}, PROVINCES, CITIES)
 _PLACES = frozenset().union(LANDS, *_SORTS)
 _TOLD_OF = re.compile(r"\b(?:in|for|of) (?:the )?$", re.IGNORECASE)
-OF_A_LAND = r"\w+(?:ese|ean|ish|ican|man|(?:As|Ind|Russ|Ital|Austral|Canad)ian)\b"
+OF_A_LAND = rf"(?:{'|'.join(sorted(ORIGINS))})\b"
 """What the people and things of a land are called: "Chinese"."""
 _BESIDE = 60  # characters between an amount and a name that it is told of
 _BRACKET = r"(?: ?\([^)]{1,60}\))?"

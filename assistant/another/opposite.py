@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.attachment import clause
 from index.keywords import stem, terms
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ _OPPOSITES = tuple(
         ("onshore", "offshore"),
     )
 )
-_BOUND = re.compile(
+BOUND = re.compile(
     r"[,;:()]|\.\s|\b(?:and|but|while|whereas|after|against|versus|than|of which|of whom)\b",
     re.IGNORECASE,
 )
+"""What sets the parts of a sentence apart of which one tells of an amount."""
 
 
 def is_of_opposite(query: Query, scored: Scored, short: str) -> bool:
@@ -53,19 +55,13 @@ def is_of_opposite(query: Query, scored: Scored, short: str) -> bool:
     at = text.find(short) if short else -1
     if at < 0:
         return False
-    asked, told = _stems(query.asked), _stems(part_around(text, at, at + len(short)))
+    part = text[slice(*clause(text, at, at + len(short), BOUND))]
+    asked, told = _stems(query.asked), _stems(part)
     return any(
         asked & mine and told & other and not (told & mine or asked & other)
         for pair in _OPPOSITES
         for mine, other in (pair, pair[::-1])
     )
-
-
-def part_around(text: str, start: int, end: int) -> str:
-    """Give the part of a sentence, between commas and the like, that holds some of its words."""
-    first = max((match.end() for match in _BOUND.finditer(text, 0, start)), default=0)
-    after = _BOUND.search(text, end)
-    return text[first : after.start() if after else len(text)]
 
 
 def _stems(text: str) -> set[str]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # "What was it before?" asks for the figure that gave way.
 _BEFORE = re.compile(
-    r"\b(?:before|earlier|previous(?:ly)?|original(?:ly)?|former(?:ly)?|old|initial(?:ly)?|first|from"
-    r"|used to|change[ds]?|raised?|rose|fell|cut)\b",
+    r"\b(?:before|earlier|previous(?:ly)?|original(?:ly)?|former(?:ly)?|old|initial(?:ly)?|first"
+    r"|from|used to|change[ds]?|raised?|rose|fell|cut)\b",
     re.IGNORECASE,
 )
 # A deadline is that of both figures.
@@ -129,7 +129,7 @@ def _of_another_time(
     if own:
         return [one for one in numbers if one not in own]
     asked = _BEFOREHAND.search(question)
-    told = [found for found in _BEFOREHAND.finditer(text)] if asked else []
+    told = list(_BEFOREHAND.finditer(text)) if asked else []
     own = [
         one
         for one in fit

@@ -135,7 +135,7 @@ def _another_acts(question: str, text: str) -> bool:
     wanted = {role for role in done if role[0] in ("", "be")}
     if not wanted:
         return False
-    asked = _names(question)
+    asked = [question[start:end] for start, end in names]
     told: dict[bool, set[Role]] = {True: set(), False: set()}
     for a, b in find_names(text):
         whole = _WITH_OWNER.search(text, 0, b)

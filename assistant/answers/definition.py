@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.span import shorten
 from assistant.answers.told import Told
+from assistant.question import LETTERS
 from index.facts.glosses import glosses, is_glossary
 from index.keywords import CJK
 
@@ -40,7 +41,7 @@ _TERM = re.compile(
     rf"|(?<=[{_QUOTES.strip()}]) (?:in|of|under|by) .+)?$",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\s*(?P<term>[A-Z][A-Z0-9&/-]{1,9})\s*\?+\s*")
+_BARE = re.compile(rf"\s*(?P<term>{LETTERS})\s*\?+\s*")
 # What explains a term that the sentence before names, or a bracket after it.
 _GOES_ON = re.compile(
     rf"[^.!?]*[.!?][{_QUOTES})]{{0,2}}\s+(?:The|This) "
@@ -135,8 +136,8 @@ def meaning(question: str, sentence: str) -> str:
     forms = [re.sub(r" \([^()]*\)", "", term), *_ACRONYM.findall(term)]
     for form in filter(None, map(_singular, forms)):
         opened = rf"(?:(?:An?|The) )?[{_QUOTES}]{{0,2}}{re.escape(form)}s?[{_QUOTES}]{{0,2}}{_FORM}"
-        spelled = opened + _SPELLED if form.isupper() else opened + _IS
-        for said in (opened + _IS, spelled, _purposes(form) + _MEANS, _understood(form)):
+        spelled = [opened + _SPELLED] if form.isupper() else []
+        for said in (opened + _IS, *spelled, _purposes(form) + _MEANS, _understood(form)):
             for part in (sentence, *sentence.split("; ")[1:]):
                 if found := re.match(said, part, re.IGNORECASE):
                     return shorten(part[found.end() :].rstrip(".; "))

@@ -50,10 +50,8 @@ _GIVER = re.compile(
 )
 # "Aqua, a line under the Port Office," describes the first of the names.
 _DESCRIBED = re.compile(r", (?:an?|the|one of the) [a-z][^,;.()]*(?:,|(?=[.;]|$))")
-_LEADS = re.compile(r" ?\((?:the )?(?:lead(?:er)?|head|chair|coordinator|co-?ordinator)\b[^()]*\)")
+_LEADS = re.compile(r" ?\((?:the )?(?:lead(?:er)?|head|chair|co-?ordinator)\b[^()]*\)")
 _ASKS_LEAD = re.compile(r"\b(?:head(?:s|ed)?|le(?:ads?|d)|chair(?:s|ed)?|co-?ordinat\w+)\b", re.I)
-
-
 # "A was first at home and B abroad", "A leads the domestic market, B the overseas one".
 _ABROAD = re.compile(
     r"\b(?:abroad|overseas|outside (?:of )?China|internationally)\b", re.IGNORECASE
@@ -136,14 +134,14 @@ def _at_the_other_place(question: str, text: str, names: Sequence[Stretch]) -> l
     if len(asked) != 1:
         return []
     other_form = _AT_HOME if asked[0] is _ABROAD else _ABROAD
-    cuts = [0, *(found.end() for found in _PIECES.finditer(text)), len(text)]
+    ends = (*(found.end() for found in _PIECES.finditer(text)), len(text))
     places = [
         one
         for one in names
         if any(form.fullmatch(text, one.start, one.end) for form in (_ABROAD, _AT_HOME))
     ]
     own, other, start = [], list(places), 0
-    for end in cuts[1:]:
+    for end in ends:
         held = [one for one in names if start <= one.start < end and one not in places]
         if not held:  # "Overseas, A is first": what opens a piece is of the next
             continue

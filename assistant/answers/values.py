@@ -62,7 +62,6 @@ AMOUNT = re.compile(
     rf"(?<![A-Za-z])(?P<bounds>{_BOUNDS}){_STOP}|{_BEGIN}{_RANGE}{_STOP}|{_IN_WORDS})",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"[^.;]{0,60}\brespectively\b")  # "250 and 110 cars respectively" are two
 _ALONE = re.compile(rf"{_BEGIN}{_STOP}|{_IN_WORDS})", re.IGNORECASE)
 
 _AND = re.compile(r"\s?and\b", re.IGNORECASE)
@@ -96,8 +95,6 @@ def _apart(match: re.Match[str]) -> Iterable[re.Match[str]]:
     """
     if not (match["bounds"] or match["to"]):
         return [match]
-    if (match["to"] or "").startswith(" and ") and _EACH.match(match.string, match.end()):
-        return _ALONE.finditer(match.string, *match.span())
     found = list(quantities(match.group()))
     unlike = len({one.unit for one in found if one.unit}) > 1
     listed = match["to"] and _AND.match(match["to"]) and _EACH_OWN.search(match.string)

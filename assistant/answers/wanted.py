@@ -110,15 +110,18 @@ _PERSON = re.compile(
     r"|leads?|gave|is|was|succeed\w*)\b",
     re.IGNORECASE,
 )
+_FIRM = (
+    r"(?:\w*maker|supplier|developer|manufacturer|producer|vendor|operator|integrator|investor"
+    r"|lender)"
+)
 _BODY = re.compile(
     rf"\b(?:which|what) {_UP_TO}{{0,3}}(?:body|bodies|ministry|ministries|agency|agencies"
     r"|authorit\w+|organi[sz]ation|institut\w+|universit\w+|compan\w+|firms?|start-?ups?|group"
     r"|bank|bureau|commission|committee|office|association|federation|alliance|department"
-    r"|regulator|think tank|publisher|school|\w*maker|supplier|developer|manufacturer|producer"
-    r"|vendor|operator|integrator|foundry|insurer|broker|lender|investor)\b"
+    rf"|regulator|think tank|publisher|school|{_FIRM}|foundry|insurer|broker)\b"
     r"|^(?:the )?(?:biggest|largest|leading|top|main|number one|no\. 1) (?:[\w-]+ ){0,3}?"
-    r"(?:\w*maker|supplier|developer|manufacturer|producer|vendor|operator|integrator|investor|shareholder"
-    r"|importer|exporter|buyer|seller|owner|employer|provider|lender|funder|sponsor|builder)\b",
+    rf"(?:{_FIRM}|shareholder|importer|exporter|buyer|seller|owner|employer|provider|funder|sponsor"
+    r"|builder)\b",
     re.IGNORECASE,
 )
 _ACTOR = re.compile(r"\bwho(?:m|se)?\b|\bissuers?\b|\bowners?\b|\bpublishers?\b", re.IGNORECASE)
