@@ -227,7 +227,8 @@ _SEVERAL_OF = re.compile(
     r"^(?:(?:the|all) )?(?:[a-z-]+ )?(?:bodies|ministries|agencies|authorities|issuers|companies"
     r"|firms|cities|provinces|regions|countries|members|partners|investors|shareholders|owners"
     r"|founders|authors|branches|sites|plants|measures|priorities|areas|fields|sectors|targets"
-    r"|goals|aims|tasks|projects|programm?es|reasons|criteria|conditions|steps|laws|policies|signatories)"
+    r"|goals|aims|tasks|projects|programm?es|reasons|criteria|conditions|steps|laws|policies"
+    r"|signatories)"
     r" (?:behind|of|in|for|that|which|who|with|under|from|to|named|set|listed|covered|involved)\b",
     re.IGNORECASE,
 )

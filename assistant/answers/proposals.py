@@ -22,7 +22,6 @@ from index.keywords import stem, stems, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
 
     from assistant.candidates import Candidate
     from assistant.question import Query
@@ -85,10 +84,14 @@ def proposals(
     best = ranked[0].score if ranked else 0.0
     for scored in ranked[:_TRIED]:
         behind = SENTENCE * (best - scored.score)
-        text = scored.candidate.text
+        text, held = scored.candidate.text, document(scored.candidate.span.doc_id)
+        parts = fields(held, scored.candidate)
         typed = stretches(text, want, _said(query), query.known)
-        other = _of_others(query, want, scored.candidate, typed, document)
-        by_rule = sorted(_answers(query, want, scored, document), key=lambda one: -one[1])
+        if scored.candidate.block.cells:
+            other = _of_other_columns(query, want, scored.candidate, parts, typed)
+        else:
+            other = _of_others(query, want, scored.candidate, typed, held)
+        by_rule = sorted(_answers(query, want, scored, parts), key=lambda one: -one[1])
         own = [one for one in by_rule if not _lies_in(text, one[0], other)]
         found: dict[str, float | None] = {}
         for words, score in own[:_OF_SENTENCE]:
@@ -96,8 +99,7 @@ def proposals(
         if scored.sight and (seen := scored.sight.best(0, len(scored.sight.places))):
             read = _balanced(text[slice(*whole(text, seen.start, seen.end))].rpartition("\n")[2])
             if not scored.candidate.block.cells:
-                own_document = document(scored.candidate.span.doc_id)
-                read = within_one(read, fields(own_document, scored.candidate))
+                read = within_one(read, parts)
             if is_news(read, _said(query)) and not _lies_in(text, read, other):
                 found.setdefault(read, None)
         for words, rule in found.items():
@@ -132,22 +134,12 @@ def _at_its_year(question: str, text: str, words: str) -> str:
 
 
 def _of_others(
-    query: Query,
-    want: Wanted,
-    candidate: Candidate,
-    typed: Sequence[Stretch],
-    document: Callable[[str], Document],
+    query: Query, want: Wanted, candidate: Candidate, typed: Sequence[Stretch], held: Document
 ) -> frozenset[Stretch]:
-    """Find the stretches that are of another thing than the one asked for, or of any column."""
-    if candidate.block.cells:
-        unparted = len(candidate.block.cells) == 1 and _COLUMNS_LOST.search(candidate.text)
-        if unparted:
-            return frozenset(typed)
-        return _of_other_columns(want, stems(query.standalone), candidate, typed, document)
+    """Find the stretches of a sentence that are of another thing than the one asked for."""
     if not typed:
         return frozenset()
     asked, text, span = query.standalone, candidate.text[:MOST_READ], candidate.span
-    held = document(span.doc_id)
     after = held.text[span.end : span.end + MOST_AFTER]
     other = unfit(asked, want.type, text, after, typed)
     if want.type in MEASURED:
@@ -164,17 +156,20 @@ def _of_others(
 
 
 def _of_other_columns(
+    query: Query,
     want: Wanted,
-    asked: AbstractSet[str],
     candidate: Candidate,
+    parts: Sequence[Field],
     typed: Sequence[Stretch],
-    document: Callable[[str], Document],
 ) -> frozenset[Stretch]:
     """Find what stands in other columns than the only one that the question names.
 
-    Its head has all words that are asked for; or else it is the one whose words all are asked.
+    Its head has all words that are asked for; or else it is the one whose words all are asked. All
+    is of any column where a row's columns are lost.
     """
-    parts = fields(document(candidate.span.doc_id), candidate)
+    if len(candidate.block.cells) == 1 and _COLUMNS_LOST.search(candidate.text):
+        return frozenset(typed)
+    asked = stems(query.standalone)
     headed = [part.value for part in parts if want.noun and want.noun <= stems(part.label)]
     named = [(part.value, stems(part.label)) for part in parts]
     headed = headed or [value for value, words in named if words and words <= asked]
@@ -208,11 +203,10 @@ def _proposal(text: str, scored: Scored, rule: float | None, typed: Sequence[Str
 
 
 def _answers(
-    query: Query, want: Wanted, scored: Scored, document: Callable[[str], Document]
+    query: Query, want: Wanted, scored: Scored, parts: Sequence[Field]
 ) -> list[tuple[str, float]]:
     """List the answers that one sentence can give, with their scores."""
     candidate = scored.candidate
-    parts = fields(document(candidate.span.doc_id), candidate)
     if not parts:
         return _of_prose(query, want, candidate.text)
     held = sum(weight for *_, weight in _places(query, " ".join(f.value for f in parts)))
