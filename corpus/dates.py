@@ -39,7 +39,9 @@ class _Months(parserinfo):  # type: ignore[misc]
 
 _INFO = _Months()
 _NAMES = sorted({name for names in _Months.MONTHS for name in names}, key=len, reverse=True)
-_MONTH = rf"(?P<month>(?:{'|'.join(map(re.escape, _NAMES))})\b\.?)"
+# Most words are passed over by their first letter, before all names are tried.
+_INITIALS = "".join(sorted({name[0].lower() for name in _NAMES}))
+_MONTH = rf"(?=[{_INITIALS}])(?P<month>(?:{'|'.join(map(re.escape, _NAMES))})\b\.?)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?(?!\d)\.?"
 _FORMS = [

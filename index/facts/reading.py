@@ -68,7 +68,7 @@ class Table:
         section: that holds it, or None.
         caption: its words, or "".
         heads: of its columns, without white space around them; none where it has no header.
-        rows: those under its header.
+        rows: dated under its header.
     """
 
     section: Section | None
@@ -233,14 +233,15 @@ class Reading:
             year: of dates that have none; None for the one that their issue lends them.
         """
         section = self.section_at(offset)
-        years = [d.date.year for d in dates(text) if d.date.year]
+        dated = list(dates(text))
+        years = [one.date.year for one in dated if one.date.year]
         for match in _QUARTER.finditer(text):
             number = match["n"] or match["q"] or str(_WORDS.index(match["w"].lower()) + 1)
             told = match["y"] or match["z"] or str(years[0] if years else year or "")
             told = told or (self.iso(Day(None, 3 * int(number)), section) or "")[:4]
             if told:
                 yield f"{told}-Q{number}", match.start(), match.end()
-        for found in dates(text):
+        for found in dated:
             if _is_date(text, found):
                 date = found.date
                 given = date if date.year or not year else replace(date, year=year)
