@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.answers.contraries import contraries, turned
 from index.attachment import clause
 from index.keywords import stem, terms
 
@@ -12,26 +13,23 @@ if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
 
-_OPPOSITES = tuple(
-    (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
-    for one, other in (
-        ("profit profits profitable", "loss losses"),
-        ("export exports exported", "import imports imported"),
-        ("surplus", "deficit"),
-        (
-            "attract attracted recruit recruited hire hired joined arrived",
-            "gone left departed quit emigrated dismissed fired resigned",
-        ),
-        ("opened launched", "closed shut"),
-        ("approved granted admitted accepted", "refused rejected declined"),
-        ("births born", "deaths died killed"),
-        ("women woman female", "men man male"),
-        ("inflow inflows", "outflow outflows"),
-        ("assets", "liabilities debts"),
-        ("member members", "staff employees workers headcount employed"),
-        ("urban", "rural"),
-        ("onshore", "offshore"),
-    )
+_OPPOSITES = contraries(
+    ("profit profits profitable", "loss losses"),
+    ("export exports exported", "import imports imported"),
+    ("surplus", "deficit"),
+    (
+        "attract attracted recruit recruited hire hired joined arrived",
+        "gone left departed quit emigrated dismissed fired resigned",
+    ),
+    ("opened launched", "closed shut"),
+    ("approved granted admitted accepted", "refused rejected declined"),
+    ("births born", "deaths died killed"),
+    ("women woman female", "men man male"),
+    ("inflow inflows", "outflow outflows"),
+    ("assets", "liabilities debts"),
+    ("member members", "staff employees workers headcount employed"),
+    ("urban", "rural"),
+    ("onshore", "offshore"),
 )
 BOUND = re.compile(
     r"[,;:()]|\.\s|\b(?:and|but|while|whereas|after|against|versus|than|of which|of whom)\b",
@@ -56,12 +54,7 @@ def is_of_opposite(query: Query, scored: Scored, short: str) -> bool:
     if at < 0:
         return False
     part = text[slice(*clause(text, at, at + len(short), BOUND))]
-    asked, told = _stems(query.asked), _stems(part)
-    return any(
-        asked & mine and told & other and not (told & mine or asked & other)
-        for pair in _OPPOSITES
-        for mine, other in (pair, pair[::-1])
-    )
+    return turned(_OPPOSITES, _stems(query.asked), _stems(part)) > 0
 
 
 def _stems(text: str) -> set[str]:

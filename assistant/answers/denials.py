@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.contraries import contraries, turned
 from assistant.answers.predicates import negated, told_of
 from index.keywords import stem, terms
 
@@ -47,41 +48,37 @@ _ASIDE = re.compile(
     r"|\b(?:except(?:ing)?(?: for)?|excluding|with the exception of|apart from)\b[^,.;:]*",
     re.IGNORECASE,
 )
-_CONTRARY = tuple(
-    (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
-    for one, other in (
-        ("mandatory compulsory obligatory binding required", "voluntary optional recommended"),
-        # One pair: what "fell" is no "more", and what both "rose" and is "higher" is told once.
-        (
-            "rise rose risen increase grow grew gain more larger bigger higher above over exceed",
-            "fall fell fallen drop decline decrease shrink fewer less smaller lower below under"
-            " minus",
-        ),
-        ("draft provisional preliminary proposed", "final definitive adopted enacted"),
-        ("ahead lead leads leading surpass overtake", "behind trail trails lag lags"),
-        ("first", "second third fourth fifth last"),
-        (
-            "all every each always entire whole wholly fully entirely completely",
-            "some several few partly partially half most other",
-        ),
-        ("public", "private privately"),
-        ("free", "paid fee"),
-        ("directly direct", "indirectly indirect"),
-        ("before earlier", "after later"),
-        ("open opened", "closed shut"),
-        ("close closes closed shut shuts", "keep keeps kept retain retains retained"),
-        ("largest biggest highest most", "smallest lowest least"),
-        ("ban banned prohibited forbidden", "allowed permitted"),
-        ("surplus", "deficit"),
-        ("domestic", "foreign imported"),
-        ("old older oldest", "young younger newer youngest"),
-        ("met meet meets reach reached achieve achieved", "miss missed unmet"),
-        (
-            "change changed changes alter altered scrap scrapped repeal repealed lift lifted",
-            "keep keeps kept retain retains retained",
-        ),
-        ("running operating operational ongoing", "suspended halted paused idle stalled"),
-    )
+_CONTRARY = contraries(
+    ("mandatory compulsory obligatory binding required", "voluntary optional recommended"),
+    # One pair: what "fell" is no "more", and what both "rose" and is "higher" is told once.
+    (
+        "rise rose risen increase grow grew gain more larger bigger higher above over exceed",
+        "fall fell fallen drop decline decrease shrink fewer less smaller lower below under minus",
+    ),
+    ("draft provisional preliminary proposed", "final definitive adopted enacted"),
+    ("ahead lead leads leading surpass overtake", "behind trail trails lag lags"),
+    ("first", "second third fourth fifth last"),
+    (
+        "all every each always entire whole wholly fully entirely completely",
+        "some several few partly partially half most other",
+    ),
+    ("public", "private privately"),
+    ("free", "paid fee"),
+    ("directly direct", "indirectly indirect"),
+    ("before earlier", "after later"),
+    ("open opened", "closed shut"),
+    ("close closes closed shut shuts", "keep keeps kept retain retains retained"),
+    ("largest biggest highest most", "smallest lowest least"),
+    ("ban banned prohibited forbidden", "allowed permitted"),
+    ("surplus", "deficit"),
+    ("domestic", "foreign imported"),
+    ("old older oldest", "young younger newer youngest"),
+    ("met meet meets reach reached achieve achieved", "miss missed unmet"),
+    (
+        "change changed changes alter altered scrap scrapped repeal repealed lift lifted",
+        "keep keeps kept retain retains retained",
+    ),
+    ("running operating operational ongoing", "suspended halted paused idle stalled"),
 )
 DECIDING = frozenset().union(*(side for pair in _CONTRARY for side in pair))
 # What two words say in one.
@@ -155,12 +152,7 @@ def turns(one: str, other: str) -> bool:
 
 def contrary(question: str, clause: str) -> bool:
     """Tell whether a clause has the contrary of a word of the question, and not the word."""
-    asked, found = _stems(question), _stems(clause)
-    turned = 0
-    for pair in _CONTRARY:
-        for mine, other in (pair, pair[::-1]):
-            turned += bool(asked & mine and found & other and not (found & mine or asked & other))
-    return turned % 2 == 1
+    return turned(_CONTRARY, _stems(question), _stems(clause)) % 2 == 1
 
 
 def _stems(text: str) -> set[str]:
