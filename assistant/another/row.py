@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.another.name import is_answer
 from assistant.another.year import years_asked
+from assistant.answers.tables import heads_of
 from corpus.documents import Block, BlockKind, Document
 from index.heads import years_of
 
@@ -52,12 +53,10 @@ def is_of_another_column(asked: str, scored: Scored, document: Document, short: 
     row, wanted = scored.candidate.block, set(map(str, years_asked(asked)))
     if row.kind is not BlockKind.ROW or not wanted or wanted & years_of(scored.candidate.text):
         return False
-    members = (b for b in document.blocks if b.group == row.group)
-    header = next((b for b in members if b.kind is BlockKind.HEADER), None)
     told = set(_NUMBER.findall(short))
     heads = [
-        document.text[slice(*head)]
-        for head, cell in zip(header.cells if header else (), row.cells, strict=False)
+        head
+        for head, cell in zip(heads_of(document, row), row.cells, strict=False)
         if told & set(_NUMBER.findall(document.text[slice(*cell)]))
     ]
     years = years_of(heads[0]) if len(heads) == 1 else frozenset()
@@ -71,6 +70,6 @@ def _label(document: Document, row: Block) -> str:
 
 
 def _is_named(label: str, asked: str) -> bool:
-    if sum(letter.isalpha() for letter in label) < _LEAST:
+    if label not in asked or sum(letter.isalpha() for letter in label) < _LEAST:
         return False
     return bool(re.search(rf"(?<!\w){re.escape(label)}(?!\w)", asked))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.answers.tables import flat
+from assistant.answers.tables import flat, heads_of
 from assistant.answers.wanted import Type, Wanted
 from corpus.documents import BlockKind
 from index.keywords import stems
@@ -46,7 +46,7 @@ def fields(document: Document, candidate: Candidate) -> list[Field]:
     """List the labelled parts of a candidate; empty for prose."""
     block, span = candidate.block, candidate.span
     if block.kind is BlockKind.ROW and len(block.cells) > 1:
-        heads = _heads(document, candidate)
+        heads = heads_of(document, block)
         return [
             Field(heads[at] if at < len(heads) else "", flat(document.text[start:end]))
             for at, (start, end) in enumerate(block.cells)
@@ -82,12 +82,3 @@ def within_one(words: str, parts: Sequence[Field]) -> str:
     for label in {part.label for part in parts if part.label}:
         words = words.removeprefix(f"{label}: ").partition(f" {label}:")[0]
     return words
-
-
-def _heads(document: Document, candidate: Candidate) -> list[str]:
-    """List the heads of the columns of a table row."""
-    group = candidate.block.group
-    head = next(
-        (b for b in document.blocks if b.group == group and b.kind is BlockKind.HEADER), None
-    )
-    return [flat(document.text[start:end]) for start, end in head.cells] if head else []

@@ -68,9 +68,7 @@ def table_of(document: Document, block: Block) -> Table | None:
     """Give the table that a row is of; None for any other block."""
     if block.kind is not BlockKind.ROW or block.group is None:
         return None
-    members = [other for other in document.blocks if other.group == block.group]
-    header = next((other for other in members if other.kind is BlockKind.HEADER), None)
-    heads = tuple(flat(document.text[a:b]) for a, b in header.cells) if header else ()
+    members = (other for other in document.blocks if other.group == block.group)
     blocks = [each for each in members if each.kind is BlockKind.ROW and each.cells]
     texts = [tuple(flat(document.text[a:b]) for a, b in each.cells) for each in blocks]
     naming = naming_column(texts)
@@ -85,7 +83,14 @@ def table_of(document: Document, block: Block) -> Table | None:
     ]
     totals = total_rows([(row.cells[row.name], row.cells) for row in rows])
     left = tuple(row for at, row in enumerate(rows) if at not in totals)
-    return Table(heads, left, _of_values([row.cells for row in left], naming))
+    return Table(heads_of(document, block), left, _of_values([row.cells for row in left], naming))
+
+
+def heads_of(document: Document, row: Block) -> tuple[str, ...]:
+    """List the heads of the columns of a row's table; empty where it has none."""
+    members = (block for block in document.blocks if block.group == row.group)
+    header = next((block for block in members if block.kind is BlockKind.HEADER), None)
+    return tuple(flat(document.text[a:b]) for a, b in header.cells) if header else ()
 
 
 def _of_values(rows: Sequence[Sequence[str]], naming: int) -> bool:
