@@ -154,6 +154,7 @@ FLEETS = (
         ("Which fleets have docks in Peru?", ("Docks in Peru", (0, 2))),
         ("Which fleets have no docks in Peru?", ("Docks in Peru", (1,))),
         ("Which fleets are uninsured?", ("Insured", (1,))),
+        ("Which fleets weren't insured?", ("Insured", (1,))),
         ("Which fleets are not uninsured?", ("Insured", (0, 3))),
         ("Which fleets have tugs?", ("Tugs", (0, 2))),
         ("Which fleets are insured and have tugs?", None),
@@ -168,6 +169,7 @@ def test_rows_that_have_something(question, found):
     ("question", "way"),
     [
         ("Which ports passed their 2025 goals?", 1),
+        ("Which ports attained their targets?", 1),
         ("Which ports are ahead of their targets?", 1),
         ("Which ports fell short of the plan?", -1),
         ("Which ports have not met the target?", -1),

@@ -236,6 +236,12 @@ def test_a_date_is_compared_as_one(question, sentence, said):
         ("Will the office name firms?", "The office will name firms.", "Yes", None),
         ("Are cases decided in May?", "Cases are to be decided in May.", "Yes", None),  # a duty
         ("Has the fund its 90 boats already?", "The fund has the goal of 90 boats.", "No", None),
+        (
+            "Has the fund its 90 boats already?",
+            "To mitigate risks the fund has the goal of 90 boats.",
+            "No",
+            None,
+        ),
         ("Has the office named firms?", "The office will name firms.", "The office", 0.0),
     ],
 )

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answers.denials import denies
+from assistant.question import AUXILIARY
 from corpus.documents import BlockKind
 from corpus.sentences import sentence_spans
 from index.keywords import terms
@@ -21,12 +22,11 @@ _CLAUSE = re.compile(
     r"|^although\b",
     re.IGNORECASE,
 )
-_AUXILIARY = r"(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|may|must|should)"
 # A clause that leaves out what the one before it says: "but nothing of a trunk line", "the
 # second may not", "of which ours was not one of them".
 _ELLIPTIC = re.compile(
     r"(?:but )?(?:not|nothing|none|neither|nobody|no one|never|one (?:is|was|will)|without)\b"
-    rf"|.*\b(?:{_AUXILIARY} not|cannot|{_AUXILIARY}n[’']t)(?: yet)?"
+    rf"|.*\b(?:{AUXILIARY} not|cannot|{AUXILIARY}n[’']t)(?: yet)?"
     r"(?: (?:been )?(?:among|one of|part of|included in) (?:them|these|those|it))?\W*$",
     re.IGNORECASE | re.DOTALL,
 )

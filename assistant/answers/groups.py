@@ -125,7 +125,10 @@ def _beside(query: Query, scored: Scored, document: Document, near: _Near) -> It
 
 
 def _filtered(question: str, table: Table) -> list[Row] | None:
-    """List the rows that a question chooses by a column of "no" or of goals; None for all rows."""
+    """List the rows that a question chooses by a column of "no"; None where it chooses none.
+
+    Of goals none are listed here: which met theirs is told by the figures of the rows.
+    """
     if asks_of_goals(question) and any(map(GOAL.search, table.heads)):
         return []
     rows = [dict(zip(table.heads, row.cells, strict=False)) for row in table.rows]

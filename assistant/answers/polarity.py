@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.answers.predicates import REACHES
 from index.heads import named_by
 from index.keywords import stem, stems
 
@@ -29,10 +30,7 @@ LEFT_OPEN = re.compile(
 GOAL = re.compile(r"\b(?:targets?|goals?|aims?|quotas?|plan|planned)\b", re.IGNORECASE)
 """What a goal is called, in a question and over a column."""
 
-_REACHED = (
-    r"(?:pass(?:ed)?|met|meets?|reach(?:ed)?|exceed(?:ed|s)?|hit|overtook|overtaken"
-    r"|surpass(?:ed)?|beat|beaten|achieved?|(?:above|ahead of) (?:its|their|the))"
-)
+_REACHED = rf"(?:{REACHES}|pass(?:ed)?|overtook|overtaken|(?:above|ahead of) (?:its|their|the))"
 _MISSED = re.compile(
     r"\b(?:miss(?:ed|es)?|f[ae]ll(?:en|s)? short|short of|(?:behind|below) (?:its|their|the)"
     r"|fail(?:ed|s)? to [a-z]+"
@@ -52,7 +50,7 @@ _NOT_JUST = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
-    r"\b(?:not|no|none|without|lacks?|lacking|neither|never|do(?:es)?n['’]t|aren['’]t|isn['’]t)\b",
+    r"\b(?:not|no|none|without|lacks?|lacking|neither|never)\b|n['’]t\b",
     re.I,
 )
 _UN = re.compile(r"\bun([a-z]{4,})")

@@ -8,6 +8,12 @@ from assistant.question import AUXILIARY
 from index.keywords import content_terms, stem, stems
 from index.names import find_names
 
+REACHES = (
+    r"me(?:e?t|ets)|hit(?:s|ting)?|reach(?:es|ed)?|achiev(?:e|es|ed)|attain(?:s|ed)?"
+    r"|exceed(?:s|ed)?|beat(?:s|en)?|surpass(?:es|ed)?"
+)
+"""What is said of one that meets its goal."""
+
 # Ways to say the same of a law, of a goal, of what is asked for: one word stands for each.
 _SAME = tuple(
     (re.compile(rf"\b(?:{form})\b", re.IGNORECASE), word)
@@ -18,11 +24,7 @@ _SAME = tuple(
             r"|sign(?:ed)? into law",
             "adopted",
         ),
-        (
-            r"me(?:e?t|ets)|hit(?:s|ting)?|reach(?:es|ed)?|achiev(?:e|es|ed)|attain(?:s|ed)?"
-            r"|exceed(?:s|ed)?|beat(?:s|en)?|surpass(?:es|ed)?|miss(?:es|ed)?|unmet",
-            "met",
-        ),
+        (rf"{REACHES}|miss(?:es|ed)?|unmet", "met"),
         (r"targets?|goals?|aims?", "goal"),
         (r"start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|commenc(?:e|es|ed|ing)", "begun"),
         (r"construct(?:s|ed|ing|ion)?|buil(?:t|ds?|ding)", "built"),

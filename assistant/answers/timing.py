@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.another.year import years
+from assistant.answers.predicates import REACHES
 from corpus.dates import dates
 from index.keywords import stem, stems, terms
 
@@ -35,7 +36,7 @@ _VERB = r" (?P<verb>[a-z]+)\b"
 _WAITS = re.compile(rf"\b{_DUE}{_VERB}", re.IGNORECASE)
 _TO_COME = re.compile(rf"\b(?:will(?: be)?|(?:is|are) to(?: be)?|{_DUE}){_VERB}", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:goal|target|aim)\b", re.IGNORECASE)
-_REACHED = re.compile(r"\b(?:reach|m[ei]t|meet|attain|achiev|already)", re.IGNORECASE)
+_REACHED = re.compile(rf"\b(?:{REACHES}|already)\b", re.IGNORECASE)
 
 
 def other_dates(question: str, clause: str, around: str = "") -> tuple[str, ...]:
