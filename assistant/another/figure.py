@@ -42,13 +42,13 @@ _THINGS = re.compile(r"(?:[a-z-]+ ){0,2}[a-z-]+s\b")
 _REAL = re.compile(
     r"\b(?:actually|really|in fact|in reality|so far|to date|already)\b"
     r"|^(?!.*\b(?:do|does|did)\b).*\b(?:has|have|had)\b"
-    r".* (?!the\b|a\b)\w{2,}(?:ed|ilt|ent|ade|old|en|ut|un)\b",
+    r".* \w{2,}(?:ed|ilt|ent|ade|old|en|ut|un)\b",
     re.IGNORECASE,
 )
 _PLANS = re.compile(
-    r"\b(?:targets?|goals?|aim(?:s|ed)?|plan(?:s|ned) (?:to|for)|(?:is|are|was|were) to|will|wants?"
+    r"\b(?:targets?|goals?|aim(?:s|ed)?|plans (?:to|for)|(?:is|are|was|were) to|will|wants?"
     r"|wanted|pledged?|expect\w*|intend\w*|hope[sd]? (?:to|for)|(?:asks?|asked|calls?|called) for"
-    r"|should|shall|due to|for[ae]s(?:ee|aw)\w*|envisag\w+|planned)\b",
+    r"|should|shall|due to|fores(?:ee|aw)\w*|envisag\w+|planned)\b",
     re.IGNORECASE,
 )
 # What may be done already, and is of what is to come.

@@ -13,7 +13,7 @@ from index.keywords import stems
 _COMPARATIVE = re.compile(rf"\b{MORE}\b", re.IGNORECASE)
 _VERSUS = ("vs", "vs.", "versus")
 _GREATER = re.compile(
-    r"\b(?:larger|bigger|more|higher|greater|largest|biggest|highest|most|exceeds?|better|ahead"
+    r"\b(?:larger|bigger|more|higher|greater|largest|biggest|highest|most|better|ahead"
     r"|steeper|steepest|sharper|sharpest|deeper|deepest|heavier|fuller|denser|dearer"
     r"|grow|grew|grown|increased?|rise|rose|risen|gain\w*|exceed\w*|outnumber\w*)\b",
     re.IGNORECASE,

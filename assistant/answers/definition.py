@@ -34,7 +34,7 @@ _TRIED = 4  # sentences whose next one, or whose brackets, may explain a term
 _MOST_WORDS = 12  # of a full name in a list of abbreviations
 _MOST_ACRONYMS = 8  # of a question
 _TERM = re.compile(
-    rf"\b(?:(?:is|are)(?! meant)|meant by|mean by|defines?|definition of|define"
+    rf"\b(?:(?:is|are)(?! meant)|meant by|mean by|defines?|definition of"
     r"|^(?:who|what) counts? as|do(?:es)?(?! you)(?=.* mean)) (?:an? |the (?:term )?)?"
     rf"(?P<term>[{_QUOTES}]?\w[\w’'&/ -]{{1,60}}?(?: \([A-Z]\w+\))?[{_QUOTES}]?)"
     r"(?: mean)?(?: (?:defined|understood)(?: (?:in|by) .+)?| in (?:this|these|the) [\w ]+|,.*"
