@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from assistant.answers.mentions import mentions
@@ -145,8 +146,14 @@ def _is_of_another_place(
 
 
 def _places(text: str, sort: frozenset[str]) -> set[str]:
-    found = re.findall(rf"(?<!\w)(?:{'|'.join(sorted(sort, key=len, reverse=True))})(?!\w)", text)
-    return set(found)
+    return set(_form(sort).findall(text))
+
+
+@cache
+def _form(sort: frozenset[str]) -> re.Pattern[str]:
+    """Match a place of a sort; made when it is first asked for."""
+    longest_first = sorted(sort, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
 
 
 def _another_acts(

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 MOST_WORDS = 30  # of a table's cell or a labelled line that is proposed whole
 UNSEEN = -12.0  # logits of what the reader saw in no passage
 _BESIDE = 30  # characters; within them a shared word speaks at least half for a stretch
-_NAMED = (Type.PLACE, Type.BODY, Type.ACTOR, Type.PERSON)
+_ACTING = (Type.BODY, Type.ACTOR, Type.PERSON)
+_NAMED = (Type.PLACE, *_ACTING)
 _TRIED = 6  # sentences whose stretches are proposed
 _OF_SENTENCE = 4  # stretches that the rules propose of each
 # What a stretch gains by rule from its sentence, its neighbours, its type and its label.
@@ -47,6 +48,7 @@ _TWO_YEARS = re.compile(
     r"\b(?:between|from) (?P<first>(?:19|20)\d\d) (?:and|to) (?P<last>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_OPENS, _ENDS = re.compile(r"(?<!\w)"), re.compile(r"(?!\w|[.,]\d)")
 _BREAK = re.compile(r"[;:.()|]|\b(?:but|while|whereas|although|against)\b")
 
 
@@ -91,7 +93,7 @@ def proposals(
             other = _of_other_columns(query, want, scored.candidate, parts, typed)
         else:
             other = _of_others(query, want, scored.candidate, typed, held)
-        by_rule = sorted(_answers(query, want, scored, parts), key=lambda one: -one[1])
+        by_rule = sorted(_answers(query, want, scored, parts, typed), key=lambda one: -one[1])
         own = [one for one in by_rule if not _lies_in(text, one[0], other)]
         found: dict[str, float | None] = {}
         for words, score in own[:_OF_SENTENCE]:
@@ -149,7 +151,7 @@ def _of_others(
         other |= in_other_conjuncts(asked, want.noun, text, rest)
     elif want.type in _NAMED:
         other |= across_the_contrast(asked, text, typed)
-    if want.type in (*_NAMED, Type.NAME) and want.type is not Type.PLACE:
+    if want.type in (*_ACTING, Type.NAME):
         rest = [one for one in typed if one not in other]
         other |= in_another_role(query.asked, asked, text, rest)
     return other
@@ -182,12 +184,14 @@ def _of_other_columns(
 
 def _place(text: str, words: str) -> int:
     """Find words in a sentence, and not within others: "1.2" in "1.25 or 1.2"; -1 for nowhere."""
-    whole_ = re.search(rf"(?<!\w){re.escape(words)}(?!\w|[.,]\d)", text)
-    return whole_.start() if whole_ else text.find(words)
+    first = at = text.find(words)
+    while at >= 0 and not (_OPENS.match(text, at) and _ENDS.match(text, at + len(words))):
+        at = text.find(words, at + 1)
+    return first if at < 0 else at
 
 
 def _lies_in(text: str, words: str, numbers: Collection[Stretch]) -> bool:
-    start = _place(text, words)
+    start = _place(text, words) if numbers else -1
     return any(start < one.end and start + len(words) > one.start for one in numbers)
 
 
@@ -203,12 +207,16 @@ def _proposal(text: str, scored: Scored, rule: float | None, typed: Sequence[Str
 
 
 def _answers(
-    query: Query, want: Wanted, scored: Scored, parts: Sequence[Field]
+    query: Query,
+    want: Wanted,
+    scored: Scored,
+    parts: Sequence[Field],
+    typed: Sequence[Stretch],
 ) -> list[tuple[str, float]]:
     """List the answers that one sentence can give, with their scores."""
     candidate = scored.candidate
     if not parts:
-        return _of_prose(query, want, candidate.text)
+        return _of_prose(query, want, candidate.text, typed)
     held = sum(weight for *_, weight in _places(query, " ".join(f.value for f in parts)))
     return [
         (text, score + (ROW * held if candidate.block.cells else 0.0))
@@ -217,19 +225,20 @@ def _answers(
     ]
 
 
-def _of_prose(query: Query, want: Wanted, text: str) -> list[tuple[str, float]]:
+def _of_prose(
+    query: Query, want: Wanted, text: str, found: Sequence[Stretch]
+) -> list[tuple[str, float]]:
+    """Give the stretches found in a text, with their scores."""
     read = text[:MOST_READ]
-    places, breaks = _places(query, read), [found.span() for found in _BREAK.finditer(read)]
-    return [
-        (read[s.start : s.end], _score(want, s, places, breaks))
-        for s in stretches(read, want, _said(query), query.known)
-    ]
+    places, breaks = _places(query, read), [mark.span() for mark in _BREAK.finditer(read)]
+    return [(read[s.start : s.end], _score(want, s, places, breaks)) for s in found]
 
 
 def _of_field(query: Query, want: Wanted, field: Field) -> list[tuple[str, float]]:
-    label = LABEL * asked_for(field, want, stems(query.asked))
-    found = _of_prose(query, want, field.value)
-    news = set(map(stem, terms(field.value))) - _said(query)
+    label, said = LABEL * asked_for(field, want, stems(query.asked)), _said(query)
+    typed = stretches(field.value, want, said, query.known)
+    found = _of_prose(query, want, field.value, typed)
+    news = set(map(stem, terms(field.value))) - said
     named = want.type is Type.NAME or (
         want.type in (Type.BODY, Type.ACTOR) and not _SEVERAL_SENTENCES.search(field.value)
     )

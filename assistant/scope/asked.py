@@ -260,6 +260,8 @@ def _of_last_month(cards: Sequence[Card]) -> set[str]:
 
 def _speaks(name: str, question: str) -> bool:
     """Tell whether a question asks for what the publisher or series ``name`` says."""
+    if name.casefold() not in question.casefold():
+        return False
     who = rf"(?:the )?{re.escape(name)}"
     asks = rf"\b{_BY} {who}\b|\b{who} {_SAYS}"
     return bool(re.search(asks, question, re.IGNORECASE))
@@ -267,6 +269,8 @@ def _speaks(name: str, question: str) -> bool:
 
 def _speaks_as_author(name: str, question: str) -> bool:
     """Tell whether a question asks for what an author says, by the whole name or the last."""
+    if name.rpartition(" ")[2] not in question:
+        return False
     asks = rf"\b{_BY} {_called(name)}|\b{_called(name)} {_SAYS}"
     return bool(re.search(asks, question))
 
