@@ -12,11 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus import containers, readers
-from corpus.assemble import assemble
 from corpus.documents import Document, Failure, Rule
 from corpus.kinds import ARCHIVE, CONTAINERS, MAIL, SAVE, check_suffix, is_passed_over, suffix_of
-from corpus.labelled import part_labelled
-from corpus.metadata import describe
 from corpus.readers.errors import ReadError
 
 MAX_BYTES = 200 * 2**20  # a briefing of this size is a mistake, and would fill memory
@@ -131,6 +128,11 @@ def read_document(file: SourceFile) -> Document:
     Raises:
         ReadError: the file cannot be read; the error says why and what to do.
     """
+    # Imported here, since one who but looks for files, as before a question, has no need of them.
+    from corpus.assemble import assemble
+    from corpus.labelled import part_labelled
+    from corpus.metadata import describe
+
     suffix = suffix_of(file.name)
     data = _data(file)
     try:
