@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.documents import Block, BlockKind, Document, Span
 from corpus.sentences import DATED, sentence_spans
 from corpus.sitelines import is_site_line
-from index.keywords import CJK, held
+from index.keywords import CHINESE, held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,6 @@ _PROSE = (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.CAPTION)
 _LONGEST = 1500  # characters; a longer sentence is given only as far as the passage holds it
 _FEWEST_LETTERS = 12  # of a sentence; less is a stray number or a table's dash
 _FEWEST_OF_A_ROW = 5  # "Rail | 40" says something
-_CHINESE = re.compile(f"[{CJK}]")
 _LETTERS_OF_CHINESE = 3  # that a character counts as
 # A sentence that opens so is understood only with the one before it.
 _LEANS = re.compile(
@@ -237,7 +236,7 @@ def _says_something(text: str, block: Block) -> bool:
     if is_site_line(text):
         return False
     letters = sum(character.isalnum() for character in text)
-    more = (_LETTERS_OF_CHINESE - 1) * len(_CHINESE.findall(text))
+    more = (_LETTERS_OF_CHINESE - 1) * len(CHINESE.findall(text))
     return letters + more >= (_FEWEST_OF_A_ROW if row else _FEWEST_LETTERS)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.keywords import CJK
+from index.keywords import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,6 @@ _NOUN = {
     "政策": "policies", "措施": "measures", "领域": "areas", "专家": "experts",
     "大学": "universities",
 }  # fmt: skip
-_CHINESE = re.compile(f"[{CJK}]")
 
 
 def in_english(question: str, english: Callable[[str], str] = str) -> str:
@@ -70,7 +69,7 @@ def in_english(question: str, english: Callable[[str], str] = str) -> str:
         english: gives the English form of a Chinese name, or the name where it knows none.
     """
     text = _ENDS.sub("", _POLITE.sub("", question.strip()))
-    if not _CHINESE.search(text):
+    if not CHINESE.search(text):
         return question
     for form, template in _FORMS:
         if found := form.fullmatch(text):

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from index.acronyms import definitions
-from index.keywords import CJK, STOPWORDS, terms
+from index.keywords import CHINESE, STOPWORDS, terms
 
 if TYPE_CHECKING:
     import sqlite3
@@ -61,7 +61,7 @@ class Glossary:
                 self._long[short] = " ".join(words)
                 self._short[words] = short
         self._longest = max(map(len, self._short), default=0)
-        self._chinese = [short for short in self._long if re.match(f"[{CJK}]", short)]
+        self._chinese = [short for short in self._long if CHINESE.match(short)]
 
     def other_names(self, question: str) -> list[tuple[str, str]]:
         """List the names in a question that have another form: the form there, and the other."""

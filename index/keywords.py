@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 CJK = r"㐀-䶿一-鿿豈-﫿"
-_SINGLE = re.compile(f"([{CJK}])")
+CHINESE = re.compile(f"[{CJK}]")
+"""One Chinese character."""
 _TERM = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+(?:[.,][0-9]+)*")
 
 # Words that carry no topic; question words among them. A question made of these alone is searched
@@ -36,7 +37,7 @@ STOPWORDS = frozenset(
 
 def fold(text: str) -> str:
     """Fold a text for storing: compatibility forms unified, Chinese characters set apart."""
-    return _SINGLE.sub(r" \1 ", unicodedata.normalize("NFKC", text))
+    return CHINESE.sub(r" \g<0> ", unicodedata.normalize("NFKC", text))
 
 
 def terms(text: str) -> list[str]:
@@ -103,6 +104,6 @@ def endings(wanted: Collection[str], text: str) -> set[str]:
 
     The end says what a Chinese name names: 人工智能发展规划 is a 发展规划, an office for it none.
     """
-    chinese = [name for name in wanted if _SINGLE.match(name)]
+    chinese = [name for name in wanted if CHINESE.match(name)]
     whole = "".join(text.split()) if chinese else ""
     return {name for name in chinese if re.search(f"{name}(?![{CJK}])", whole)}

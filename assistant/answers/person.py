@@ -9,7 +9,7 @@ from assistant.answers.fields import fields
 from assistant.answers.span import shorten
 from assistant.answers.told import Told
 from corpus.documents import BlockKind
-from index.keywords import CJK
+from index.keywords import CHINESE, CJK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ def describe(query: Query, ranked: Sequence[Scored], document: Documents) -> Tol
 
 def _as_written(name: str) -> str:
     """Make the pattern of a name; Chinese characters may stand apart."""
-    if re.match(f"[{CJK}]", name):
+    if CHINESE.match(name):
         return rf"(?<![{CJK}])" + " ?".join(name) + rf"(?![{CJK}])"
     return rf"\b{re.escape(name)}\b"
 
