@@ -324,9 +324,7 @@ TRADE = document(
     heading("Exports"),
     paragraph(SHARES),
     paragraph("Brass Bells are sold too, and 7% of exports in Japanese docks."),
-    paragraph("It granted 214 permits for tin and zinc in May, and lead is listed."),
 )
-PERMITS = "It granted 214 permits for tin and zinc in May, and lead is listed."
 
 
 @pytest.mark.parametrize(
@@ -336,11 +334,6 @@ PERMITS = "It granted 214 permits for tin and zinc in May, and lead is listed."
         ("What share of Ropes exports has Norland?", SHARES, "about 15%", False),
         ("What share of exports has Norland?", SHARES, "about 15%", False),
         ("Which exports are larger than Brass Bells?", SHARES, "exports", False),  # no amount
-        ("How many permits for copper were granted?", PERMITS, "214 permits", True),
-        ("How many permits for zinc were granted?", PERMITS, "214 permits", False),
-        ("How many permits for the Ropes were granted?", PERMITS, "214 permits", False),
-        ("How many permits for foreign tin were granted?", PERMITS, "214 permits", False),
-        ("How many grants for copper are there?", PERMITS, "214 permits", False),
     ],
 )
 def test_an_amount_for_another_thing(

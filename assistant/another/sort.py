@@ -30,10 +30,6 @@ NO_SORT = frozenset(
 ) | {stem(word) for word in ("first", *COUNTS)}
 """Stems of what stands before a noun and tells no sort of it."""
 _LEAST = 0.75  # of the question's other words that the sentence holds, or it is on another matter
-# What a thing is for: "licences for copper and zinc".
-_FOR = re.compile(
-    r"\b([a-z][\w-]{3,}) for (?:the |its |their )?([a-z][\w-]+(?:(?:, | and | or | )[a-z][\w-]+)?)"
-)
 
 
 def is_of_another_sort(
@@ -75,21 +71,3 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         for first, second in pairwise(words):
             if not STOPWORDS.intersection((first, second)) and not first[0].isdigit():
                 yield stem(first), stem(second)
-
-
-def is_for_another(asked: str, scored: Scored) -> bool:
-    """Tell whether a question's thing is for another than the same thing of a sentence is for.
-
-    "How many licences for tin were granted?", where those for copper and zinc are told.
-
-    Args:
-        asked: the question without the words that name documents.
-        scored: the sentence that answers.
-    """
-    text = scored.candidate.text
-    told = {stem(match[1]) for match in _FOR.finditer(text)}
-    near = stems_with_aliases(asked, f"{scored.candidate.context} {text}")
-    return any(
-        stem(match[1]) in told and (own := stems(match[2])) and not own & near
-        for match in _FOR.finditer(asked)
-    )

@@ -12,7 +12,7 @@ from assistant.another.number import is_of_another_number
 from assistant.another.opposite import is_of_opposite
 from assistant.another.phase import is_of_another_phase
 from assistant.another.row import is_of_another_column, is_of_another_row
-from assistant.another.sort import is_for_another, is_of_another_sort
+from assistant.another.sort import is_of_another_sort
 from assistant.another.unnamed import is_unnamed
 from assistant.another.year import is_of_another_year
 from assistant.answers.wanted import Type, wanted
@@ -54,7 +54,6 @@ def is_of_another(
         or is_of_another_name(query, asked, scored, document, short)
         or is_of_opposite(query, scored, short)
         or is_of_another_sort(query, asked, scored, document, short)
-        or is_for_another(asked, scored)
         or is_another_figure(query, scored, short)
         or is_of_another_measure(query, scored, document, short)
         or is_unnamed(query, asked, scored, document)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 # fitted to gold questions: `python -m evals.listing` prints it. What is weighed: see ``features``.
 WEIGHTS = (-1.05, -0.96, -0.75, 1.37, -1.46, 0.36, 0.13, 0.19, 0.81, 3.52, 0.99, -2.65, -0.61)
 _LEAST, _MOST = -12.0, 8.0  # logits of the reader; beyond it is sure either way
-_LIKELY = 3.0  # of them, for each of several things
 _WHOLE = 12.0  # see ``assistant.select``
 _DECLARES = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}}) (?:[a-z-]+ ){{0,2}}[a-z]+s\b", re.I)
 _AMOUNT = re.compile(r"\b\d[\d.,]*(?: ?%)?")  # beside the name of an item
@@ -56,13 +55,9 @@ def enumerate_items(query: Query, ranked: Sequence[Scored], document: Documents)
         sum(w * x for w, x in zip(WEIGHTS, features(query, group, ranked), strict=True))
         for group in found
     ]
-    best = found[worth.index(max(worth))]
     if max(worth) <= 0:
-        sure = [group for group in found if _is_the_answer(group, ranked)]
-        if len(sure) != 1:
-            return None
-        (best,) = sure
-    group = _within(query, best)
+        return None
+    group = _within(query, found[worth.index(max(worth))])
     return Told(_counted(group), (group.leading,), group.items)
 
 
@@ -81,12 +76,6 @@ def _within(query: Query, group: Group) -> Group:
         if bound.admits(amount.value) and not _OTHERS.match(item.text)
     )
     return replace(group, items=kept) if kept else group
-
-
-def _is_the_answer(group: Group, ranked: Sequence[Scored]) -> bool:
-    """Whether the reader takes each thing that the best sentence enumerates for the answer."""
-    first = group.leading is ranked[0] and group.shape is Shape.SENTENCE
-    return first and bool(group.logits) and min(group.logits) > _LIKELY
 
 
 def wants_items(query: Query) -> bool:
