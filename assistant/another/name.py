@@ -54,7 +54,7 @@ _WORD = re.compile(r"[A-Za-z][a-z]{2,}|[A-Z]{2,}")
 
 
 def is_of_another_name(
-    query: Query, asked: str, scored: Scored, document: Document, short: str = ""
+    query: Query, asked: str, scored: Scored, document: Document, short: str
 ) -> bool:
     """Tell whether a name of the question is missing where another stands in its place.
 

@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
 _BRACKET = re.compile(r"\s*[(（][^)）]*[)）]")
 
 
-def is_of_another_row(query: Query, scored: Scored, document: Document, short: str = "") -> bool:
+def is_of_another_row(query: Query, scored: Scored, document: Document, short: str) -> bool:
     """Tell whether a question names a row of a table, and another row of it answers.
 
     Args:

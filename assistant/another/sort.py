@@ -33,7 +33,7 @@ _LEAST = 0.75  # of the question's other words that the sentence holds, or it is
 
 
 def is_of_another_sort(
-    query: Query, asked: str, scored: Scored, document: Document, short: str = ""
+    query: Query, asked: str, scored: Scored, document: Document, short: str
 ) -> bool:
     """Tell whether a sentence has another word before a noun than the question has.
 

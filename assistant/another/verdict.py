@@ -33,9 +33,7 @@ _POST = re.compile(
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
 
 
-def is_of_another(
-    query: Query, asked: str, scored: Scored, document: Document, short: str = ""
-) -> bool:
+def is_of_another(query: Query, asked: str, scored: Scored, document: Document, short: str) -> bool:
     """Tell whether an answer is of another year, name, number, sort or measure than is asked for.
 
     Args:

@@ -39,7 +39,7 @@ _AIM = re.compile(r"\b(?:goal|target|aim)\b", re.IGNORECASE)
 _REACHED = re.compile(rf"\b(?:{REACHES}|already)\b", re.IGNORECASE)
 
 
-def other_dates(question: str, clause: str, around: str = "") -> tuple[str, ...]:
+def other_dates(question: str, clause: str, around: str) -> tuple[str, ...]:
     """List the dates that a clause gives in the place of the one that a question gives.
 
     Only days and months count, which seldom are anything but the time of what is told; a clause
