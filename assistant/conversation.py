@@ -134,6 +134,8 @@ def _first(count: int, text: str) -> str:
 
 
 def _resolve(question: str, history: Sequence[Turn], texts: Texts) -> Resolved:
+    while history and _plain(question) == _plain(history[-1].question):
+        history = history[:-1]  # what is asked again is understood as it was
     corrected = correction(question) if history else None
     asked = corrected or question
     if not history or not (_leans(asked, history) or (corrected and fragment(asked))):
@@ -163,6 +165,10 @@ def _resolve(question: str, history: Sequence[Turn], texts: Texts) -> Resolved:
     about = " ".join(filter(None, (opened, before.question, shown)))
     new = kind_of(before.question) in _NO_ANSWER_TO.get(kind_of(asked), ())
     return Resolved(asked, about, topic, shown if new else "")
+
+
+def _plain(question: str) -> str:
+    return question.casefold().strip("?？!. ")
 
 
 def _topic_at_hand(question: str, history: Sequence[Turn]) -> Sequence[Turn]:

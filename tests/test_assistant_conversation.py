@@ -111,6 +111,18 @@ def test_a_follow_up_stands_alone(history, question, expected):
     assert found.text == expected
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Who is the largest shareholder of the second fund?", "And in 2025?", "Who issued it?"],
+)
+def test_what_is_asked_again_is_understood_as_it_was(question):
+    before = [Turn("When was the robot plan published?", "It was published on 21 December.")]
+    once = resolve(question, before)
+    asked = Turn(question.lower(), "The Ministry of Finance, with 11% of its capital.")
+    assert resolve(question, [*before, asked]) == once
+    assert resolve(question, [*before, asked, asked]) == once
+
+
 def test_what_was_told_may_be_news_to_who_did_it():
     counted = [Turn("How many fires were there?", "SAMR counted 73 fires.")]
     assert resolve("Who counted them?", counted).asked == (

@@ -182,6 +182,14 @@ def test_a_list_shows_each_item_once_with_its_citation(short, heading):
     )
 
 
+def test_an_answer_of_one_item_is_told_first():
+    answer = replace(ANSWER, short="5G", items=("5G",), sentences=(Sentence("5G", (1,)),))
+    assert answer_html(answer) == (
+        OPEN + f'<p class="short" dir="auto">5G&nbsp;{ONE}</p>'
+        f'<p class="confidence sure">Well supported</p>{SOURCES}</div>'
+    )
+
+
 def test_a_rewritten_question_a_part_and_a_low_confidence_are_told():
     answer = replace(
         ANSWER,
@@ -245,7 +253,7 @@ def test_hostile_text_is_only_text_in_the_chat(text):
         ANSWER,
         standalone=text,
         short=text,
-        items=(text,),
+        items=(text, text),
         sentences=(Sentence(text, (1,)), Sentence(text + text, (1,))),
         citations=(cited,),
         searched=replace(SEARCHED, first=text, last=text, nearest=(cited,), failures=(failure,)),

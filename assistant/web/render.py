@@ -110,7 +110,7 @@ def _findings(answer: Answer, touched: frozenset[str]) -> Iterator[str]:
     table = table_html(answer)
     if table:
         sentences = yield from _rows(answer, table)
-    elif answer.items:
+    elif len(answer.items) > 1:
         sentences = yield from _items(answer, cited)
     else:
         sentences = yield from _short(answer, cited)
@@ -181,8 +181,8 @@ def _items(answer: Answer, cited: _Cited) -> _Parts:
 def _heading(answer: Answer) -> str:
     """Give what stands over a list: how many items, where its short form only joins them."""
     short, joined = answer.short.strip(), "; ".join(answer.items)
-    if short and not short.startswith(joined):
-        return short
+    if len(answer.items) == 1 or (short and not short.startswith(joined)):
+        return short or joined
     count, rest = counted(len(answer.items), "item"), short.removeprefix(joined).strip()
     return count if rest in ("", f"({len(answer.items)} in all)") else f"{count} {rest}"
 
