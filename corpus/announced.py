@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from corpus.clean import Line
 from corpus.contents import CONTENTS
 
+# A title, a blank or a leader of dots, and a page.
 _ENTRY = re.compile(
-    r"(?P<title>\S.*?)[\s.…·]*(?P<gap>\s{2,}|(?:\. ?){3,}|…+|\t|\s)[\s.…·]*(?P<page>\d{1,4})"
+    r"(?P<title>\S(?:.*[^\s.…·])?)(?=[.·]*(?:[\s…]|\.{3}))[\s.…·]+(?P<page>\d{1,4})"
 )
 _NUMBER = re.compile(
     r"(?:(?:chapter|section|part|kapitel|teil)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5})[.:]?\s+(?=\S)"
 )
+_PUNCTUATION = re.compile(r"[\W_]+")
 _LINES = 3  # of a title at most
 _LONGEST = 200  # characters of a title
 _FEWEST = 2  # entries of a contents page
@@ -35,7 +37,7 @@ class _Entry:
     Attributes:
         start: index of its first line.
         end: index after its last line.
-        title: its title as ``_key`` gives it.
+        title: its title as ``_parted`` gives it.
         number: the number before it; empty where it has none.
         page: the page that it gives; 0 where it gives none.
     """
@@ -58,16 +60,17 @@ def with_contents(lines: Sequence[Line]) -> list[Line]:
         same.
     """
     made: dict[int, tuple[int, Line]] = {}
-    for at, line in enumerate(lines):
-        if at in made or not CONTENTS.fullmatch(line.text):
+    pages = _contents(lines)
+    places = _places(lines, pages)
+    for at in pages:
+        if at in made:
             continue
-        places = _places(lines, at + 1)
         listed = _paged(lines, at + 1, places)
         paged = len(listed) >= _FEWEST
         listed = listed if paged else _unpaged(lines, at + 1, places)
         if len(listed) < _FEWEST:
             continue
-        made[at] = (at + 1, replace(line, level=1))
+        made[at] = (at + 1, replace(lines[at], level=1))
         for entry in listed:
             made[entry.start] = (entry.end, _joined(lines, entry.start, entry.end, listed=True))
         for start, end, level in _headings(lines, listed, places, paged=paged):
@@ -86,21 +89,28 @@ def with_lone_heads(lines: Sequence[Line]) -> list[Line]:
         the page 3 and no line of the body repeats it.
     """
     found = list(lines)
-    for at, line in enumerate(lines):
-        if not CONTENTS.fullmatch(line.text):
-            continue
-        places = _places(lines, at + 1)
+    pages = _contents(lines)
+    places = _places(lines, pages)
+    heads: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for at in range(pages[0] + 1 if pages else len(lines), len(lines)):
+        if own := _paged_entry(lines, at, at + 1):
+            heads[own.title, own.page].append(at)
+    for at in pages:
         listed = _paged(lines, at + 1, places)
         after = listed[-1].end if listed else len(lines)
         for entry in listed:
-            if any(own[0] >= after for own in places.get(entry.title, ())):
+            if _stands(entry.title, places, after):
                 continue
-            for head in range(after, len(lines)):
+            for head in heads.get((entry.title, entry.page), ()):
                 match = _ENTRY.fullmatch(lines[head].text)
-                own = _paged_entry(lines, head, head + 1) if match else None
-                if match and own and (own.title, own.page) == (entry.title, entry.page):
+                if match and head >= after:
                     found[head] = lines[head].part(0, match.end("title"))
     return found
+
+
+def _contents(lines: Sequence[Line]) -> list[int]:
+    """List the lines that head a contents page."""
+    return [at for at, line in enumerate(lines) if CONTENTS.fullmatch(line.text)]
 
 
 def _with(lines: Sequence[Line], made: dict[int, tuple[int, Line]]) -> Iterator[Line]:
@@ -150,16 +160,17 @@ def _is_group(lines: Sequence[Line], at: int, places: _Places) -> bool:
     if at + 1 >= len(lines) or _paged_entry(lines, at, at + 1):
         return False
     both, below = _paged_entry(lines, at, at + 2), _paged_entry(lines, at + 1, at + 2)
-    again = any(own[0] > at for own in places.get(_parted(lines[at].text)[1], ()))
-    return again and below is not None and not (both and both.title in places)
+    if below is None or (both and _stands(both.title, places, at)):
+        return False
+    return _stands(_parted(lines[at].text)[1], places, at + 1)
 
 
 def _paged_entry(lines: Sequence[Line], start: int, end: int) -> _Entry | None:
     if end > len(lines) or any(line.gap > 1 for line in lines[start + 1 : end]):
         return None
     text = " ".join(line.text for line in lines[start:end])
-    match = _ENTRY.fullmatch(text)
-    if match is None or len(text) > _LONGEST or not any(map(str.isalpha, match["title"])):
+    match = _ENTRY.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None or not any(map(str.isalpha, match["title"])):
         return None
     number, title = _parted(match["title"])
     return _Entry(start, end, title, number, int(match["page"]))
@@ -170,16 +181,19 @@ def _unpaged(lines: Sequence[Line], start: int, places: _Places) -> list[_Entry]
     found: list[_Entry] = []
     for at in range(start, len(lines)):
         number, title = _parted(lines[at].text)
-        if len(lines[at].text) > _LONGEST or not any(own[0] > at for own in places.get(title, ())):
+        if len(lines[at].text) > _LONGEST or not _stands(title, places, at + 1):
             break
         found.append(_Entry(at, at + 1, title, number))
     return found
 
 
-def _places(lines: Sequence[Line], start: int) -> _Places:
-    """Find where each text stands that one line, or a few that no gap parts, make up."""
+def _places(lines: Sequence[Line], pages: Sequence[int]) -> _Places:
+    """Find where each text stands that one line, or a few that no gap parts, make up.
+
+    Only what is below the first contents page counts.
+    """
     places: _Places = defaultdict(list)
-    for at in range(start, len(lines)):
+    for at in range(pages[0] + 1 if pages else len(lines), len(lines)):
         text = ""
         for end in range(at + 1, min(at + _LINES, len(lines)) + 1):
             line = lines[end - 1]
@@ -191,6 +205,12 @@ def _places(lines: Sequence[Line], start: int) -> _Places:
             number, title = _parted(text)
             places[title].append((at, end, number))
     return places
+
+
+def _stands(title: str, places: _Places, start: int) -> bool:
+    """Whether a title is a text of its own at a line from ``start`` on."""
+    own = places.get(title)
+    return own is not None and own[-1][0] >= start
 
 
 def _headings(
@@ -232,4 +252,4 @@ def _parted(text: str) -> tuple[str, str]:
     """Part a title from its number, and write it for comparing."""
     match = _NUMBER.match(text)
     rest = text[match.end() :] if match else text
-    return match[1] if match else "", " ".join(re.sub(r"[\W_]+", " ", rest).casefold().split())
+    return match[1] if match else "", " ".join(_PUNCTUATION.sub(" ", rest).casefold().split())
