@@ -115,6 +115,13 @@ def test_a_running_head_is_the_heading_of_a_section_that_has_no_other():
     assert found == [("Contents", 1), ("IN SHORT", 1), ("Ports", 1), ("Yards", 1)]
 
 
+@pytest.mark.parametrize("filling", [" .", "\u2026", "1 ", "a "])
+def test_a_long_line_below_contents_is_read_in_time_linear_in_it(filling):
+    _, entries = outlined(f"Contents\n\nA{filling * 20_000}x\n\n{PROSE}")
+
+    assert entries == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
