@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from corpus.documents import BlockKind
-from corpus.imprint import KIND, ORGANISATION
+from corpus.imprint import KIND, ORGANISATION, initials_of
 from corpus.masthead import LABEL, Masthead
 from corpus.told import Line
 
@@ -14,9 +14,10 @@ _NEAR = 7  # lines below a banner among which the title is
 _WORDS = 5  # of a name of a series at most
 _SERIES = re.compile(rf"(?:[^\W\d][\w&’'-]* ){{0,{_WORDS - 1}}}{KIND}", re.IGNORECASE)
 _KIND = re.compile(rf"\b{KIND}\b", re.IGNORECASE)
-_ISSUE = re.compile(r"\W*(?:issue|no|nr|vol|volume|number)?\b\.?\W{0,2}\d{1,4}\b", re.IGNORECASE)
+_NUMBER_WORD = r"(?:issue|no|nr|vol|volume|number)"
+_ISSUE = re.compile(rf"\W*{_NUMBER_WORD}?\b\.?\W{{0,2}}\d{{1,4}}\b", re.IGNORECASE)
 NUMBERED = re.compile(
-    r"\W*(?:issue|no|nr|vol|volume|number)\b\.?\W{0,2}\d{1,4}(?:\s?/\s?\d{2,4})?\b", re.IGNORECASE
+    rf"\W*{_NUMBER_WORD}\b\.?\W{{0,2}}\d{{1,4}}(?:\s?/\s?\d{{2,4}})?\b", re.IGNORECASE
 )
 _NO_TITLE = re.compile(rf"[^:：]{{1,30}}[:：] ?.{{0,30}}$|{NUMBERED.pattern}", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
@@ -53,13 +54,13 @@ def headline(
 def _is_owner(text: str, top: Iterable[Line], lines: Iterable[Line]) -> bool:
     """Whether a line is an organisation: its name beside its initials, or one in sentences."""
     if _ACRONYM.fullmatch(text):
-        return any(_initials(line.text) == text for line in top if line.text != text)
+        return any(initials_of(line.text) == text for line in top if line.text != text)
     if not ORGANISATION.search(text):
         return False
-    if any(line.text == _initials(text) for line in top if _ACRONYM.fullmatch(line.text)):
+    if any(line.text == initials_of(text) for line in top if _ACRONYM.fullmatch(line.text)):
         return True
     if not text.isupper():
-        short = f"{text} ({_initials(text)})"
+        short = f"{text} ({initials_of(text)})"
         return any(short in line.text for line in lines)
     name = re.compile(rf"\bthe {re.escape(text)}\b|{re.escape(text)} \([A-Z]{{2,8}}\)", re.I)
     return any(name.search(line.text) for line in lines if line.text != text)
@@ -83,7 +84,3 @@ def is_issue_of(below: str, name: str) -> bool:
 
 def _is_short(text: str) -> bool:
     return len(text.split()) <= _WORDS
-
-
-def _initials(text: str) -> str:
-    return "".join(word[0] for word in re.findall(r"[^\W\d]+", text) if word[0].isupper())

@@ -257,7 +257,7 @@ def backer(
     for line in lines if initials else ():
         for found in _CAPITALISED.finditer(line.text):
             name = found[0].removeprefix("The ")
-            if initials and _initials(name) == initials[0] and ORGANISATION.search(name):
+            if initials and initials_of(name) == initials[0] and ORGANISATION.search(name):
                 return line.told(name, "initials of the series")
     near = (*mast.ends[:_FIRST], *mast.ends[-_LAST:])
     for line in near:
@@ -267,5 +267,6 @@ def backer(
     return None
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())
+def initials_of(name: str) -> str:
+    """Give the first letters of a name's words with a capital."""
+    return "".join(word[0] for word in re.findall(r"[^\W\d]+", name) if word[0].isupper())

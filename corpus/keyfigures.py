@@ -14,10 +14,7 @@ _AMOUNT = r"\d[\d.,]*(?: ?(?:to|[-–—/]) ?\d[\d.,]*)?"
 _BEFORE = r"(?:(?i:up to|about|around|some|over|more than|less than|almost|nearly|[~≈<>+–-]) ?)?"
 _CURRENCY = r"(?:(?:US|HK)?[$€£¥]|[A-Z]{3}|[A-Z]{2,3}\$)"
 # "million tonnes", "GWh", "%": no word with a capital, as a numbered heading has.
-_WORD = (
-    r"(?:(?:[a-z]|[A-Za-z]?[A-Z]{2})[\w/³²·-]{0,13}|[A-Za-z]{1,2}W?h?|[MBT][ir]lli?on|[%€$¥]"
-    r"|M(?:io|rd)\.?)"
-)
+_WORD = r"(?:(?:[a-z]|[A-Z]{2})[\w/³²·-]{0,13}|[A-Z][a-z]?h?|(?:M|B|Tr)illion|[%€$¥]|M(?:io|rd)\.?)"
 _UNIT = rf"(?:\+|%|‰|°C|x|bn|mn|tn|m|k|(?: {_WORD}){{1,3}})"
 _FIGURE = re.compile(rf"{_BEFORE}(?P<money>{_CURRENCY} ?)?(?P<n>{_AMOUNT})(?P<unit>{_UNIT})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")

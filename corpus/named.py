@@ -43,14 +43,14 @@ def _labels_below(items: Sequence[Chunk | RawBlock], index: int) -> set[str]:
         below = following if isinstance(following, tuple) else ()
     labels: set[str] = set()
     for line in below:
-        found = labels_of(line.text)
+        found = _labels_of(line.text)
         if not found:
             break
         labels |= found
     return labels
 
 
-def labels_of(text: str) -> set[str]:
+def _labels_of(text: str) -> set[str]:
     """Give the labels of a line of fields, which wide gaps may part; none where it is no such."""
     parts = COLUMNS.split(text)
     if not all(LABEL.match(part) for part in parts):

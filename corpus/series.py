@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.banners import is_issue_of
+from corpus.banners import NUMBERED, is_issue_of
 from corpus.documents import BlockKind
 from corpus.imprint import KIND, PARTS
 from corpus.masthead import (
@@ -36,7 +36,7 @@ _ISSUE_OF = re.compile(
     r"(?=\s?[:–—|-]|$)"
 )
 _OF_A_BODY = re.compile(r"\b(?:Order|Decree|Document|Bill|Act)$")  # are numbered too
-_NUMBER = re.compile(r"\W*(?:issue|no|nr|number|vol|volume)\b\W{0,3}\d{1,4}\W*", re.IGNORECASE)
+_NUMBER = re.compile(rf"{NUMBERED.pattern}\W*", re.IGNORECASE)
 _ISSUE = re.compile(r"issue\W{0,3}\d{1,4}", re.IGNORECASE)
 _HOW_OFTEN = re.compile(r"(?:bi-?)?(?:daily|weekly|monthly|quarterly)", re.IGNORECASE)
 _FEW = 4  # words of the name of a periodical that its number alone tells

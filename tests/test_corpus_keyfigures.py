@@ -19,6 +19,7 @@ def blocks(text):
     [
         ("73.8 GW\nstorage connected to the grid in 2024\n(2023: 31.4 GW)",),
         ("EUR 4.2 billion\nTurnover of the makers in 2024",),
+        ("1.3 Trillion\nYuan lent to the makers in 2024",),
         ("More than 90%\nof the looms are made at home", "1,240\nlicences have been granted"),
         ("50.4\nPurchasing managers' index in April", "10.4 million\nCharging points in April"),
         ("Charging points in April\n10.4 million", "Robots sold in the year\n11,300"),
