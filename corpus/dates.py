@@ -122,6 +122,12 @@ def next_date(text: str, position: int = 0) -> Found | None:
     return _leftmost([_first(form, text, position) for form in _ALL])
 
 
+def whole_date(text: str) -> Day | None:
+    """Give the date that a text is; None where it is none, or more than that."""
+    found = next_date(text)
+    return found.date if found and (found.start, found.end) == (0, len(text)) else None
+
+
 def _first(form: re.Pattern[str], text: str, position: int) -> Found | None:
     for match in form.finditer(text, position):
         date = _day(match)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from corpus.dates import Day, dates, next_date
+from corpus.dates import Day, dates, next_date, whole_date
 from corpus.documents import Block, BlockKind, Document, Metadata, Section, Span
 from corpus.policies import is_title
 
@@ -21,8 +21,8 @@ _ABOUT = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|until|through|and|bis|[至到])\s*", re.IGNORECASE)
 _STOP = re.compile(r"\s*[:：]\s*")
-_DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\.\s+|,\s+(?=[A-Z])|\s+(?=[^\W\d_])|(?<=日)[，,]?\s*")
-_MARK = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*")
+_DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*")
+_GAP = re.compile(rf"{_DASH.pattern}|\.\s+|,\s+(?=[A-Z])|\s+(?=[^\W\d_])|(?<=日)[，,]?\s*")
 _REMARK = re.compile(r"(?:,[^:：.;]{1,40}|\s*[(（][^)）]{1,40}[)）])\s*[:：]\s*")
 _AHEAD = 45  # days after the issue that an announced event may lie; what seems later was last year
 _COMMA = re.compile(r",\s+(?=\w)")
@@ -131,9 +131,7 @@ def _dated(document: Document, block: Block) -> _Dated | None:
     """Read the date of a block: that it begins with, or that an item ends in."""
     marker = _MARKER.match(document.text, block.start, block.end)
     begin = marker.end() if marker and block.kind is BlockKind.ITEM else block.start
-    section = document.section_at(block.start)
-    month = _month_of(section.path[-1]) if section and section.path else None
-    return _first(document.text, block, begin, month) or _last(document.text, block, begin)
+    return _first(document, block, begin) or _last(document.text, block, begin)
 
 
 def _without_lone(dated: Sequence[_Dated | None]) -> list[_Dated]:
@@ -147,11 +145,11 @@ def _without_lone(dated: Sequence[_Dated | None]) -> list[_Dated]:
     return found
 
 
-def _month_of(title: str) -> int | None:
-    """Give the month that a heading consists of, with or without its year."""
-    found = next_date(title)
-    whole = found is not None and found.start == 0 and found.end == len(title.rstrip(" :"))
-    return found.date.month if found and whole and found.date.day is None else None
+def _month_over(document: Document, block: Block) -> int | None:
+    """Give the month that the heading over a block consists of, with or without its year."""
+    section = document.section_at(block.start)
+    date = whole_date(section.path[-1].rstrip(" :")) if section and section.path else None
+    return date.month if date and date.day is None else None
 
 
 def _last(text: str, block: Block, begin: int) -> _Dated | None:
@@ -191,15 +189,13 @@ def _calendar(document: Document, rows: Sequence[Block]) -> list[_Dated]:
     return found
 
 
-def _first(text: str, block: Block, begin: int, month: int | None) -> _Dated | None:
+def _first(document: Document, block: Block, begin: int) -> _Dated | None:
     """Read the date that a block begins with; None where it begins otherwise.
 
-    Args:
-        text: of the document.
-        block: the block.
-        begin: offset after its marker.
-        month: of a day that stands alone, by the heading over it; or None.
+    A day that stands alone is of the month that is the heading over it. ``begin`` is the offset
+    after the block's marker.
     """
+    text = document.text
     about = _ABOUT.match(text, begin, block.end)
     start = about.end() if about else begin
     line = text[start : min(block.end, start + 120)]
@@ -216,12 +212,13 @@ def _first(text: str, block: Block, begin: int, month: int | None) -> _Dated | N
         else:
             last = None
     stop = _STOP.match(line, end) or _REMARK.match(line, end)
-    if month and first.day and first.month is None and first.year is None:
-        stop = stop or _MARK.match(line, end)
+    alone = first.day and first.month is None and first.year is None
+    if alone and (month := _month_over(document, block)):
+        stop = stop or _DASH.match(line, end)
         first = replace(first, month=month) if stop else first
     label = first.month is not None or (first.year is not None and block.kind is BlockKind.ITEM)
     if stop is None and first.day is not None and first.month is not None and start == begin:
-        stop = _DASH.match(line, end)
+        stop = _GAP.match(line, end)
     if stop is None or not label or start + stop.end() >= block.end:
         return None
     sure = bool(re.search(r"[:：–—]|\s-\s", stop.group()))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.clean import Line, ends_clause, ends_sentence, width_of
-from corpus.dates import next_date
+from corpus.dates import next_date, whole_date
 from corpus.documents import BlockKind
 from corpus.footnotes import Chunk
 from corpus.pieces import (
@@ -132,8 +132,8 @@ def _is_apart(above: Line, below: Line) -> bool:
         return True
     if any(_is_place_and_day(line.text) for line in (above, below)) or _IMPRINT.search(below.text):
         return True
-    dated = len(above.text) <= _DATE_LINE and next_date(above.text) is not None
-    return dated and BYLINE.match(below.text) is not None
+    by = BYLINE.match(below.text) is not None and len(above.text) <= _DATE_LINE
+    return by and next_date(above.text) is not None
 
 
 def _hangs(group: Sequence[Line], below: Line) -> bool:
@@ -178,9 +178,8 @@ def _is_lone_title(chunk: Chunk, state: Columns) -> bool:
 def _is_place_and_day(text: str) -> bool:
     """Whether a line is "Vienna, 20 January 2025", as it stands by a title."""
     place = _PLACE.match(text)
-    found = next_date(text, place.end()) if place else None
-    whole = bool(place and found and found.start == place.end() and found.end == len(text))
-    return whole and bool(found and found.date.month and found.date.year)
+    date = whole_date(text[place.end() :]) if place else None
+    return bool(date and date.month and date.year)
 
 
 def _may_wrap(above: str, below: str) -> bool:

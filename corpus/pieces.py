@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.clean import Line, stretches
-from corpus.dates import Day, next_date
+from corpus.dates import next_date
 from corpus.documents import BlockKind, Removal, Rule
 from corpus.marks import spelled
 
@@ -142,12 +142,6 @@ def parts_date(above: str, below: str) -> bool:
     if day is None or found is None or found.start or found.end <= len(day["day"]):
         return False
     return bool(found.date.day and found.date.month and found.date.year)
-
-
-def whole_date(text: str) -> Day | None:
-    """Give the date that a text is; None where it is none, or more than that."""
-    found = next_date(text)
-    return found.date if found and (found.start, found.end) == (0, len(text)) else None
 
 
 def ends_dated(text: str) -> bool:

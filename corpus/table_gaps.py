@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.clean import Line
+from corpus.dates import whole_date
 from corpus.documents import BlockKind
-from corpus.pieces import BULLET, HANGING, ORDINAL, Piece, piece_of, whole_date
+from corpus.pieces import BULLET, HANGING, ORDINAL, Piece, piece_of
 from corpus.table_cells import look_of, share, trailing
 
 BARS = re.compile(r"\|.*\S.*\|")

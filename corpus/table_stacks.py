@@ -14,8 +14,9 @@ from functools import cache
 from itertools import pairwise
 
 from corpus.clean import Line, ends_sentence
+from corpus.dates import whole_date
 from corpus.documents import BlockKind
-from corpus.pieces import COLUMNS, HANGING, SOURCE, Piece, piece_of, starts_item, whole_date
+from corpus.pieces import COLUMNS, HANGING, SOURCE, Piece, piece_of, starts_item
 
 _CELL = 100  # characters of a line that is one cell
 _FEWEST = 3  # columns, and rows without the header
