@@ -128,6 +128,12 @@ class Line:
         marks = tuple((at + len(prefix), label) for at, label in self.marks)
         return replace(self, text=prefix + self.text, marks=marks)
 
+    def below(self, gap: int, *, first: bool) -> Line:
+        """Give the line with at least such a gap over it, and as its page's first where it is."""
+        if gap <= self.gap and (self.first or not first):
+            return self
+        return replace(self, gap=max(gap, self.gap), first=first or self.first)
+
     def part(self, start: int, end: int | None = None) -> Line:
         """Give the line's characters from ``start`` to ``end``, with their marks."""
         text = self.text[start:end]

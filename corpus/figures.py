@@ -42,7 +42,7 @@ def figure_rows(items: Sequence[Item], start: int) -> tuple[list[Piece | RawBloc
     Returns:
         Its rows, after a header where there is one; and the index of the first item after them.
     """
-    chunks = _chunks(items[start:])
+    chunks = _chunks(items, start)
     whole = [line for chunk in chunks for line in chunk]
     if stacked := stack_pieces(whole) or column_pieces(chunks):
         return list(stacked), start + len(chunks)
@@ -62,10 +62,10 @@ def figure_rows(items: Sequence[Item], start: int) -> tuple[list[Piece | RawBloc
     return list(table_pieces(heads, [[Part((line,))] for line in rows], look)), start + len(lines)
 
 
-def _chunks(items: Sequence[Item]) -> list[Chunk]:
+def _chunks(items: Sequence[Item], start: int) -> list[Chunk]:
     """Give the chunks up to the source of a figure; none where something else comes before it."""
     found: list[Chunk] = []
-    for item in items:
+    for item in (items[at] for at in range(start, len(items))):
         if not isinstance(item, tuple):
             break
         if SOURCE.match(item[0].text):

@@ -62,7 +62,7 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
     heads_something = False
     for index in range(len(found) - 1, -1, -1):
         piece = found[index]
-        if isinstance(piece, RawBlock) or piece.kind in {BlockKind.FOOTNOTE}:
+        if isinstance(piece, RawBlock) or piece.kind is BlockKind.FOOTNOTE:
             continue
         if piece.kind is BlockKind.HEADING:
             run, heads_something = 0, True
@@ -176,7 +176,8 @@ def _is_labelled(piece: Piece | RawBlock) -> bool:
 
 def _is_empty(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
     """Whether a chapter's heading follows, so that what stands above it would head nothing."""
-    below = next((p for p in pieces[index + 1 :] if p.kind is not BlockKind.FOOTNOTE), None)
+    after = (pieces[at] for at in range(index + 1, len(pieces)))
+    below = next((piece for piece in after if piece.kind is not BlockKind.FOOTNOTE), None)
     return isinstance(below, Piece) and below.kind is BlockKind.HEADING and below.level == 1
 
 

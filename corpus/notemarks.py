@@ -42,6 +42,7 @@ _NUMBER_STOP = re.compile(
     r"(?:(?<=[\s(]\d\.)|(?<=[\s(]\d\d\.)|(?<=[\s(]\d\d\d\.))(\d{1,3})(?=\s+[A-Z“‘]|\s*$)"
 )
 _AFTER_FIGURE = re.compile(r"\d%?\s+\d{1,3}\.$")
+_FIGURE = 24  # characters before a mark in which such a figure stands
 _COUNTED = re.compile(
     r"\b(?:figure|fig|table|box|chart|step|section|chapter|part|phase|annex|no|page|article|item"
     r"|day|week|year|level|group|top|and|or|to)s?\.?$",
@@ -187,7 +188,7 @@ def _marks_in(index: int, text: str, tokens: Counter[str]) -> list[_Mark]:
         if not common and _takes_note(bare):
             found += _mark(index, text, match.start(2), digits, 1)
     stops = _NUMBER_STOP.finditer(text)  # no decimals beside each other, as in a table's row
-    for match in (m for m in stops if not _AFTER_FIGURE.search(text[: m.start()])):
+    for match in (m for m in stops if not _follows_figure(text, m.start())):
         found += _mark(index, text, match.start(1), match.group(1), 0)
     for match in _SPACED.finditer(text):
         if not _COUNTED.search(text[: match.start()][-12:]):
@@ -195,6 +196,10 @@ def _marks_in(index: int, text: str, tokens: Counter[str]) -> list[_Mark]:
             start = match.start() + (text[match.start()] == "\n")
             found += _mark(index, text, start, digits, 0)
     return found
+
+
+def _follows_figure(text: str, at: int) -> bool:
+    return _AFTER_FIGURE.search(text, max(0, at - _FIGURE), at) is not None
 
 
 def _takes_note(word: str) -> bool:

@@ -9,7 +9,6 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from corpus.clean import Line, stretches
@@ -70,7 +69,7 @@ def _without(lines: Sequence[Line], drop: set[int]) -> Iterator[Line]:
             # A page ends where its head or foot is, but not where notes part these two.
             gap, first = max(gap, line.gap, 1), not _has_notes_below(lines, index, drop)
         else:
-            yield replace(line, gap=max(gap, line.gap), first=first or line.first)
+            yield line.below(gap, first=first)
             gap, first = 0, False
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.clean import Line, stretches
 from corpus.documents import Removal, Rule
@@ -39,13 +38,13 @@ _LINE = 200  # characters
 
 def is_site_line(text: str) -> bool:
     """Whether all that a line holds leads elsewhere: "Privacy policy | Imprint | Contact"."""
-    parts = [part for part in _GAP.split(text.strip(" |·•[].")) if part]
-    sure = [bool(_SURE.fullmatch(part)) for part in parts]
-    if not parts or len(text) > _LINE:
+    if len(text) > _LINE:
         return False
-    if len(parts) < _FEWEST:
-        return all(sure)
-    return all(told or _MENU.fullmatch(part) for told, part in zip(sure, parts, strict=True))
+    parts = [part for part in _GAP.split(text.strip(" |·•[].")) if part]
+    menu = len(parts) >= _FEWEST
+    return bool(parts) and all(
+        _SURE.fullmatch(part) or (menu and _MENU.fullmatch(part)) for part in parts
+    )
 
 
 def drop_site_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Removal]]:
@@ -62,6 +61,6 @@ def drop_site_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Removal]]:
             removed.append(Removal(Rule.NAVIGATION, line.text, line.page, stretches([line])))
             gap, first = max(gap, line.gap, 1), first or line.first
             continue
-        kept.append(replace(line, gap=max(gap, line.gap), first=first or line.first))
+        kept.append(line.below(gap, first=first))
         gap, first = 0, False
     return kept, removed
