@@ -200,11 +200,8 @@ def _under_title(mast: Masthead, title: str | None, text: str) -> Iterator[Told]
             names = _names(part)
             alone = names is not None and len(names) == 1
             sure = alone and _INITIAL.search(part)
-            if (
-                names
-                and all(map(_is_plain, names))
-                and (sure or not _occur(names, body, whole=bool(alone)))
-            ):
+            plain = names and all(map(_is_plain, names))
+            if names and plain and (sure or not _occur(names, body, whole=alone)):
                 yield from _placed(line, names, "line under the title")
             first, _, rest = part.partition(",")
             name = _person(first)

@@ -173,8 +173,9 @@ def _loose(
 
 def _lead(piece: Piece | RawBlock) -> str:
     """Give the text of a paragraph, which may lead in to a list."""
-    prose = isinstance(piece, Piece) and piece.kind is BlockKind.PARAGRAPH and not piece.aside
-    return piece.lines[-1] if isinstance(piece, Piece) and prose else ""
+    if isinstance(piece, RawBlock) or piece.kind is not BlockKind.PARAGRAPH or piece.aside:
+        return ""
+    return piece.lines[-1]
 
 
 def _captioned(

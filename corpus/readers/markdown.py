@@ -161,11 +161,12 @@ def _heading(node: SyntaxTreeNode) -> RawBlock:
 
 def _paragraph(broken: list[Line]) -> Iterator[RawBlock]:
     start, end = tabbed(broken)
-    if start < end:
-        yield from _paragraph(broken[:start]) if start else ()
+    while start < end:
+        yield from _paragraph(broken[:start])
         yield from tab_blocks(broken[start:end])
-        yield from _paragraph(broken[end:]) if broken[end:] else ()
-    elif broken and all(is_contents(line.text) for line in broken):
+        broken = broken[end:]
+        start, end = tabbed(broken)
+    if broken and all(is_contents(line.text) for line in broken):
         yield from (RawBlock(BlockKind.ITEM, line.text) for line in broken)
     elif len(broken) == 1 and broken[0].whole and (heading := bold_heading(broken[0].text)):
         yield heading

@@ -23,17 +23,18 @@ def tabbed(broken: Sequence[Line]) -> tuple[int, int]:
         Index of the first such line and of the one after the last; equal where there is no table.
     """
     mark = _mark(broken)
-    counts = [len(_cells(line, mark)) for line in broken]
+    cells = [_cells(line, mark) for line in broken]
+    counts = [*map(len, cells)]
     start = next((at for at, count in enumerate(counts) if count > 1), len(counts))
     end = next((at for at in range(start, len(counts)) if counts[at] == 1), len(counts))
-    rows = broken[start:end]
-    if len(rows) < _FEWEST:
+    if end - start < _FEWEST:
         return start, start
     columns, alike = Counter(counts[start:end]).most_common(1)[0]
-    whole = columns == counts[start] == max(counts[start:end]) and 2 * alike > len(rows)
-    cells = [cell for line in rows for cell in _cells(line, mark)]
-    prose = any(len(cell) > _CELL or (mark == _BAR and LABEL.match(cell)) for cell in cells)
-    few = columns == 2 and (mark == _BAR or all(is_contents(line.text) for line in rows))
+    whole = columns == counts[start] == max(counts[start:end]) and 2 * alike > end - start
+    own = (cell for row in cells[start:end] for cell in row)
+    prose = any(len(cell) > _CELL or (mark == _BAR and LABEL.match(cell)) for cell in own)
+    listed = (is_contents(line.text) for line in broken[start:end])
+    few = columns == 2 and (mark == _BAR or all(listed))
     return (start, end) if whole and not prose and not few else (start, start)
 
 
