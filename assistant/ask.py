@@ -21,6 +21,7 @@ from assistant.conversation import Resolved, resolve
 from assistant.disagreement import with_versions
 from assistant.finding import Finder
 from assistant.followups.figure import of_a_figure
+from assistant.in_chinese.step import in_chinese
 from assistant.introduction import introduction, is_about_itself
 from assistant.listener import Heard, unheard
 from assistant.parts import ALL, Parts
@@ -230,7 +231,7 @@ class Assistant:
         self, question: str, history: Sequence[Turn], help: Help | None = None
     ) -> Resolved:
         library = self.library
-        own = partial(resolve, english=library.glossary.english, texts=library.holding)
+        own = partial(resolve, english=library.english, texts=library.holding)
         return help.resolve(question, history, own) if help else own(question, history)
 
     def _query(self, resolved: Resolved, history: Sequence[Turn], where: Scope) -> Query:
@@ -273,11 +274,11 @@ class Assistant:
         clock.lap("compute")
         if computed:
             return Step(reading, computed.composed(), 1.0, computed.sure, computed)
+        if told := in_chinese(self.library, question, reading, known):
+            return told
         step = Step(reading, *self._composed(reading, known))
-        timely = None
-        if step.there < self.line:
-            timely = reading.of_year_asked(step.composed, self.library.document)
-        if timely is None:
+        of_year, document = reading.of_year_asked, self.library.document
+        if step.there >= self.line or (timely := of_year(step.composed, document)) is None:
             return step
         other = Step(timely, *self._composed(timely, known))
         return other if other.there >= self.line else step

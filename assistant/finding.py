@@ -109,4 +109,4 @@ class Finder:
         return Ground(self.library, documents, self._looked_for)
 
     def _looked_for(self, query: str, k: int) -> list[Hit]:
-        return self.find(resolve(query, (), self.library.glossary.english), k)
+        return self.find(resolve(query, (), self.library.english), k)

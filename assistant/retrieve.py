@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.parts import ALL
-from index.keywords import content_terms, instead_query, match_query
+from index.keywords import content_terms, instead_query, match_query, pairs_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -112,7 +112,8 @@ def _keywords(
         names = library.glossary.other_names(sought.question)
         queries += [(instead_query(asked, other), OTHER_NAME) for asked, other in names]
     if len(queries) == 1:
-        return library.search_query(queries[0][0], k, within)
+        found = library.search_query(queries[0][0], k, within)
+        return found or library.search_query(pairs_query(sought.question), k, within)
     scores: dict[str, float] = {}
     for query, weight in queries:
         for name, score in library.search_query(query, max(k, _DEEP), within):

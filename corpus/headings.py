@@ -39,6 +39,9 @@ _PART = re.compile(
     r"|terms|definitions))?|glossary(?: of .{3,40})?|(?:annex|appendix)(?: ?[:–—-] .*)?",
     re.I,
 )
+_CHINESE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节])[^，；：]{1,30}"
+)
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)\b")  # "14th Five-Year Plan"
 _HEADED = frozenset({BlockKind.HEADING, BlockKind.ITEM})
 _LABELS = 3  # short lines in a row: the labels of a figure
@@ -127,6 +130,8 @@ def _level(piece: Piece, body_size: float, ranks: Mapping[float, int]) -> int | 
     numbering = NUMBERING.match(text)
     if numbering and ("." in numbering.group(1) or piece.first or piece.alone):
         return numbering.group(1).count(".") + 1 if len(text.split()) > 1 else None
+    if _CHINESE.fullmatch(text):
+        return 1
     if NAMED.match(text) or (piece.alone and _PART.fullmatch(text)):
         return 1
     level = ranks.get(piece.size) or _unnumbered_level(text, bool(body_size) and not piece.bold)

@@ -39,6 +39,14 @@ _PUBLISHER_LABEL = re.compile(
     r"(?:publisher|herausgeber(?:in)?|éditeur|出版|出版者|发布机构|编制单位)\s*[:：]\s*(.+)",
     re.IGNORECASE,
 )
+# The same of a masthead; in the body, as a rule, of a policy that is reported on. What a text was
+# taken from counts last.
+_OFFICE_LABEL = re.compile(
+    r"(?:发布单位|发文机关|发文单位|发文机构|印发机关|印发单位|主办单位|编写单位|出版单位)"
+    r"\s?[:：]\s*(.+)"
+)
+_POLICY_LABEL = re.compile(r"(?:政策|文件)(?:名称)?\s?[:：]")
+_SOURCE_LABEL = re.compile(r"(?:信息来源|文章来源|来源)\s?[:：]\s*(.+)")
 # In the body these words tell of the policies that are reported on.
 _PUBLISHED_BY = re.compile(
     r"(?:^|(?<=[.!?|·] ))(?:published by|produced by|herausgegeben von|publié par)\s*:?\s+"
@@ -108,12 +116,14 @@ def publisher(
         return Told(hints.get("publisher"), hints.source)
     candidates = (
         *_labelled(mast),
+        *_in_masthead(mast, _OFFICE_LABEL),
         *_under_heading(mast),
         *_beside_date(mast),
         *_owners(mast),
         *_alone(mast, title),
         *_behind_number(mast, text),
         *_as_author(mast),
+        *_in_masthead(mast, _SOURCE_LABEL),
     )
     for line, candidate, how in candidates:
         name = as_in_text(candidate.strip(" ,:;–—-*"), text)
@@ -143,6 +153,15 @@ def _labelled(mast: Masthead) -> Iterator[_Candidate]:
         town = _TOWN.search(first)
         alone = town and _is_name(first[: town.start()], sure=False)
         yield line, first[: town.start()] if town and alone else first, "imprint"
+
+
+def _in_masthead(mast: Masthead, label: re.Pattern[str]) -> Iterator[_Candidate]:
+    """Read "发布单位：…" above the body, unless the lines tell of a policy with its own title."""
+    if any(_POLICY_LABEL.match(line.text) for line in mast.lines):
+        return
+    for line in _short(mast.lines):
+        if found := label.match(line.text):
+            yield line, found[1], "masthead"
 
 
 def _short(lines: Iterable[Line], longest: int = LINE) -> Iterator[Line]:

@@ -29,11 +29,11 @@ _POLICY = re.compile(r"(?:policy(?: name)?|issuing body|issued by|发文机关)\
 _ISSUED_LABEL = re.compile(
     r"(?:date of (?:issue|publication)|issue date|issued(?: on)?|publication date|"
     r"published(?: on| in)?|release date|released(?: on)?|erschienen|veröffentlicht(?: am)?|"
-    r"stand|publié(?: le)?|发布日期|发布时间|出版日期|日期|date|datum|fecha)"
+    r"stand|publié(?: le)?|发布日期|发布时间|成文日期|印发日期|出版日期|日期|date|datum|fecha)"
     r"(?:\b|(?<=[期间]))\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_SURE_LABEL = re.compile(r"issue|publi|release|erschien|veröff|发布|出版", re.IGNORECASE)
+_SURE_LABEL = re.compile(r"issue|publi|release|erschien|veröff|发布|成文|印发|出版", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:(?:issued|published|released|promulgated)(?: by [^.;|·]{3,80} (?:on|in)| on| in|:)?"
     r"|sent(?: out)? on|issue of) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day, )?",

@@ -16,7 +16,8 @@ from corpus.policies import issue_parts, policy_parts
 LABEL = r"[^\W\d_](?:[^:：.;!?|]|(?<=\b[Nn][or])\.){0,59}?"
 """Pattern of a label without its colon: "Issued by", "Document no."."""
 
-_GAP = re.compile(r"\s*[|│¦·•]\s*|[^\S\n]{2,}|\t+|\s*\n\s*")
+CHINESE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_GAP = re.compile(r"\s*\u3000\s*|\s*[|│¦·•]\s*|[^\S\n]{2,}|\t+|\s*\n\s*")
 _LABELLED = re.compile(rf"(?=[^a-z])(?P<name>{LABEL})\s?[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _RUN_ON = re.compile(
     r"(?:^|;\s*|[^\S\n]+|\n\s*|(?<=[)）】。]))(?P<name>"
@@ -27,7 +28,9 @@ _RUN_ON = re.compile(
     r"|(?:(?:Issue|Issuing|Release|Publication|Effective|Adoption) [Dd]ate"
     r"|Date(?: of (?:issue|publication|release|adoption|effect))?)"
     r"|Status|In (?:force|effect)|Effective|(?:Document|Order) (?:[Nn]o\.?|[Nn]umber)"
-    r"|(?:政策|文件)(?:名称)?|标题|发布机构|发文机关|发布单位|发布日期|发布时间|成文日期|印发日期|日期)\s?[:：]\s*(?=\S)"
+    r"|(?:政策|文件)(?:名称)?|标题|发布机构|发文机关|发布单位|发文单位|印发机关|主办单位|编写单位"
+    r"|编制单位|发布日期|发布时间"
+    r"|成文日期|印发日期|日期|发文字号|文号)\s?[:：]\s*(?=\S)"
 )
 _WORDS = 5  # of a label at most
 
@@ -68,6 +71,7 @@ def _run_on(text: str) -> list[str]:
     ]
     names = {name for name, _ in pairs}
     told = policy_parts(pairs) is not None or None not in issue_parts(pairs)
+    told = told or all(map(CHINESE_LABEL.fullmatch, names))
     if len(names) < len(pairs) or not told:
         return []
     bounds = zip(labels, ends, strict=True)

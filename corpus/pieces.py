@@ -34,7 +34,9 @@ GLOSSARY = re.compile(
     re.I,
 )
 BYLINE = re.compile(r"by [A-Z][\w’'.-]+ [A-Z]")
-LABEL = re.compile(r"^[A-Z][\w’'/-]*(?: [\w’'/()-]+){0,3}\s?:(?:\s+\S|$)")
+LABEL = re.compile(
+    r"^[A-Z][\w’'/-]*(?: [\w’'/()-]+){0,3}\s?:(?:\s+\S|$)|^[\u4e00-\u9fff]{2,8}\s?：\s*\S"
+)
 _CONTENTS = re.compile(r"^\S.*\S\s*(?:(?:\. ?){4,}|…{2,}|\s{2,}|\t)\s*\d{1,3}$")
 URL = re.compile(r"^(?:https?://|www\.)\S+$")
 TITLE_MAX = 120  # characters; what is shorter and ends without a stop may be a heading

@@ -37,7 +37,7 @@ _ISSUER = re.compile(
     r"issu(?:ing|ed by|er)s?.*|published by|listed by|publishing body|released by"
     r"|authorit(?:y|ies)|adopted by|promulgated by|announced by|approved by|agenc(?:y|ies)"
     r"|(?:lead|leading|responsible|competent) (?:agenc|authorit|bod|ministr|department)(?:y|ies|s)?"
-    r"|发布机构|发文机关|发布单位|主管部门",
+    r"|发布机构|发文机关|发布单位|发文单位|印发机关|主管部门",
     re.IGNORECASE,
 )
 _DATE = re.compile(

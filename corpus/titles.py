@@ -37,6 +37,9 @@ GENERIC = re.compile(
 _NUMBERED = re.compile(
     r"(?:(?:section|chapter|part|kapitel|teil)\s+)?(\d{1,2})(?:\.\d+)*\.?\W+\w", re.IGNORECASE
 )
+_NUMBERED_IN_CHINESE = re.compile(
+    r"[（(]?[一二三四五六七八九十]+[）)、]|第[一二三四五六七八九十]+[章节]"
+)
 # A box that the same lines of type run into.
 _BOX = re.compile(r"(?<=\w) (?:About (?:the|this|us)\b|Über (?:das|die|den)\b).*")
 _SUBJECT = re.compile(
@@ -119,7 +122,7 @@ def _whole(title: Told, lines: Sequence[Line], heads: Sequence[str]) -> Told:
 
 def _is_section(heading: Line, lines: Sequence[Line]) -> bool:
     """Tell the heading of a section, such as "1 Overall performance" where a "2" follows."""
-    if GENERIC.fullmatch(heading.text):
+    if GENERIC.fullmatch(heading.text) or _NUMBERED_IN_CHINESE.match(heading.text):
         return True
     own = _NUMBERED.match(heading.text)
     below = (line for line in lines if line.kind is BlockKind.HEADING and line != heading)

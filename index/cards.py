@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.dates import dates
+from corpus.policies import is_title
 from index.acronyms import long_form
-from index.keywords import stems
+from index.keywords import CHINESE, stems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.documents import Metadata
     from index.ledger import DocumentRecord
 
 _INITIALS = re.compile(r"\b[A-Z]{2,8}\b")
@@ -30,6 +34,7 @@ class Card:
         period: first and last day that it reports on, or None.
         names: publishers and series, as printed.
         authors: persons, as printed.
+        in_chinese: its titles in Chinese.
     """
 
     id: str
@@ -41,6 +46,7 @@ class Card:
     period: tuple[str, str] | None
     names: tuple[str, ...]
     authors: tuple[str, ...] = ()
+    in_chinese: tuple[str, ...] = ()
 
 
 def card(record: DocumentRecord) -> Card:
@@ -67,7 +73,21 @@ def card(record: DocumentRecord) -> Card:
         meta.period,
         names,
         meta.authors,
+        tuple(_in_chinese(meta)),
     )
+
+
+def _in_chinese(meta: Metadata) -> Iterator[str]:
+    """Give the titles in Chinese, but for that of a policy of which a text in English tells."""
+    if _is_chinese(meta.title):
+        yield meta.title
+    other = meta.title_original
+    if other and _is_chinese(other) and not is_title(other):
+        yield other
+
+
+def _is_chinese(title: str) -> bool:
+    return 2 * len(CHINESE.findall(title)) > len(title)
 
 
 def months(text: str) -> list[tuple[str, int, int]]:

@@ -63,6 +63,16 @@ def match_query(question: str, every: bool = False) -> str:
     return (" AND " if every else " OR ").join(f'"{fold(word).strip()}"' for word in words)
 
 
+def pairs_query(text: str) -> str:
+    """Make the FTS5 query for what holds any two Chinese characters that stand together in a text.
+
+    Chinese writes no blanks, so that a question is seldom found as a whole.
+    """
+    runs = [term for term in terms(text) if CHINESE.match(term)]
+    pairs = (run[at : at + 2] for run in runs for at in range(max(1, len(run) - 1)))
+    return " OR ".join(f'"{" ".join(pair)}"' for pair in dict.fromkeys(pairs))
+
+
 def instead_query(asked: str, other: str) -> str:
     """Make the FTS5 query for what calls a thing ``other`` and never ``asked``."""
     wanted, unwanted = (" ".join(fold(" ".join(terms(name))).split()) for name in (other, asked))

@@ -218,6 +218,11 @@ class Library:
         """The short names that the documents define."""
         return self._ledger.glossary()
 
+    def english(self, name: str) -> str:
+        """Give the English form of a Chinese name; a title, and one that is unknown, as it is."""
+        titles = {title for one in self.cards for title in one.in_chinese}
+        return name if name.strip("《》") in titles else self.glossary.english(name)
+
     def search_vectors(
         self, vector: Floats, k: int, within: Collection[str] | None = None
     ) -> list[tuple[str, float]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.scope import in_chinese
 from corpus.policies import is_title
 from index.keywords import stems
 
@@ -31,6 +32,8 @@ def titled(question: str, cards: Sequence[Card]) -> tuple[str, frozenset[str]]:
         The words that name them, a number of the issue included, and the ids of those that bear
         the name and the number; empty where it names none so.
     """
+    if (found_in_chinese := in_chinese.titled(question, cards))[0]:
+        return found_in_chinese
     asked = question.casefold()
     every = {_bare(name) for card in cards for name in (card.title, *card.names)}
     names = [name for name in every if name.casefold() in asked and _is_long(name)]

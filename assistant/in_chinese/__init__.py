@@ -1,0 +1,1 @@
+"""Questions in Chinese answered from texts in Chinese, in their words."""
