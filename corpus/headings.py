@@ -14,6 +14,7 @@ from corpus.dates import dates
 from corpus.documents import BlockKind, RawBlock
 from corpus.footnotes import ENDNOTES
 from corpus.pieces import (
+    CHINESE_HEADING,
     COLUMNS,
     HANGING,
     LABEL,
@@ -38,9 +39,6 @@ _PART = re.compile(
     r"(?:list of )?(?:abbreviations|acronyms|(?:technical )?terms)(?: and (?:abbreviations|acronyms"
     r"|terms|definitions))?|glossary(?: of .{3,40})?|(?:annex|appendix)(?: ?[:–—-] .*)?",
     re.I,
-)
-_CHINESE = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节])[^，；：]{1,30}"
 )
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)\b")  # "14th Five-Year Plan"
 _HEADED = frozenset({BlockKind.HEADING, BlockKind.ITEM})
@@ -130,7 +128,7 @@ def _level(piece: Piece, body_size: float, ranks: Mapping[float, int]) -> int | 
     numbering = NUMBERING.match(text)
     if numbering and ("." in numbering.group(1) or piece.first or piece.alone):
         return numbering.group(1).count(".") + 1 if len(text.split()) > 1 else None
-    if _CHINESE.fullmatch(text):
+    if CHINESE_HEADING.fullmatch(text):
         return 1
     if NAMED.match(text) or (piece.alone and _PART.fullmatch(text)):
         return 1

@@ -18,6 +18,7 @@ from corpus.footnotes import Chunk
 from corpus.pieces import (
     BULLET,
     BYLINE,
+    CHINESE_HEADING,
     COLUMNS,
     HANGING,
     LABEL,
@@ -127,6 +128,8 @@ def _goes_on(
 def _is_apart(above: Line, below: Line) -> bool:
     """Whether one of two lines is of a kind that is never part of the other."""
     if starts_item(below.text) or SOURCE.match(below.text) or above.listed or below.listed:
+        return True
+    if CHINESE_HEADING.fullmatch(above.text):
         return True
     if is_contents(above.text) or is_contents(below.text):
         return True

@@ -37,6 +37,9 @@ BYLINE = re.compile(r"by [A-Z][\w’'.-]+ [A-Z]")
 LABEL = re.compile(
     r"^[A-Z][\w’'/-]*(?: [\w’'/()-]+){0,3}\s?:(?:\s+\S|$)|^[\u4e00-\u9fff]{2,8}\s?：\s*\S"
 )
+CHINESE_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节])[^，；：。]{1,30}"
+)
 _CONTENTS = re.compile(r"^\S.*\S\s*(?:(?:\. ?){4,}|…{2,}|\s{2,}|\t)\s*\d{1,3}$")
 URL = re.compile(r"^(?:https?://|www\.)\S+$")
 TITLE_MAX = 120  # characters; what is shorter and ends without a stop may be a heading

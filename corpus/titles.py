@@ -59,6 +59,8 @@ _PAGE = re.compile(
 _CHAPTER = re.compile(r"(?:section|chapter|part|kapitel|teil)\s+\w+", re.IGNORECASE)
 _SMALL = frozenset("a an and as at by for from in of on or over the to under with".split())
 _EAST_ASIAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# A title without blanks, which East Asian scripts have none of: "货运通讯（2021年第3期）".
+_ONE_WORD = re.compile(rf"[《“]?[{_EAST_ASIAN}]{{4}}[{_EAST_ASIAN}\d《》“”（）()·—-]*")
 _BETWEEN = re.compile(r"\s*[/|·–—:：(（\[]\s*|\s+")
 _CLOSED = " )）]"
 _NEAR = 3  # lines around a title in which its other form stands
@@ -170,7 +172,7 @@ def _without_site(title: str, site: str) -> str:
 def _is_title_line(line: str) -> bool:
     if len(line) > _MAX_TITLE or line[-1] in ".,;:。" or line.lower().startswith("by "):
         return False
-    if len(line.split()) < 2 and not re.fullmatch(rf"[{_EAST_ASIAN}]{{4,}}", line):
+    if len(line.split()) < 2 and not _ONE_WORD.fullmatch(line):
         return False
     if PERIOD_LABEL.search(line) or GENERIC.fullmatch(line) or LABEL.fullmatch(line):
         return False

@@ -17,10 +17,10 @@ from assistant.candidates import candidates, told_before
 from assistant.in_chinese.asked import Asked, Want, read, years_in
 from assistant.in_chinese.choose import Chosen, Found, choose, of_years, tells_of
 from assistant.in_chinese.cover import is_chinese
-from assistant.question import Kind
 from assistant.retrieve import Hit
 from assistant.scope.in_chinese import titled
 from assistant.stepwise.steps import Step
+from corpus.documents import BlockKind
 from index.keywords import CJK, match_query, pairs_query
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _SAME = (
 )
 _FIELD = re.compile(r"(?P<label>[^\s:：]{2,8})\s?[:：]\s*(?P<value>\S.*)")
 _IS = re.compile(rf"^\s*what(?:['’]s| is) (?:an? |the )?([{CJK}]+)[ ?？.]*$", re.IGNORECASE)
+_WHO = re.compile(r"\W*(?:who|whom|whose|which)\b", re.IGNORECASE)
 _NAME = re.compile(f"[{CJK}]{{2,}}")
 
 
@@ -146,24 +147,26 @@ def _told_of_names(library: Library, question: str, reading: Reading) -> Step | 
     about; else it is no answer.
 
     Returns:
-        None where the question has no such name, or the best sentence is in English.
+        None where the question has no such name, or the best sentence on it is none in Chinese.
     """
     names = _NAME.findall(question)
-    best = reading.ranked[0].candidate if reading.ranked else None
-    if not names or best is None or not is_chinese(best.text):
-        return None
-    if reading.query.kind in (Kind.PERSON, Kind.NAME):  # a sentence need not tell who or which
+    if not names or _WHO.match(question):
+        return None  # a sentence that was not understood need not tell who or which
+    ranked = (_found(library, one.candidate) for one in reading.ranked)
+    near = [one for one in ranked if tells_of(names, one)]
+    if not near or not _is_prose(near[0].candidate):
         return None
     asked = Asked(Want.OTHER, tuple(names), years=years_in(question))
-    ranked = (one.candidate for one in reading.ranked)
-    plain = (one for one in ranked if is_chinese(one.text) and not _FIELD.fullmatch(one.text))
-    near = (_found(library, one) for one in plain)
-    met = (one.candidate for one in near if of_years(asked, one) and tells_of(names, one))
-    chosen = next(met, None)
+    plain = (one for one in near if _is_prose(one.candidate) and of_years(asked, one))
+    chosen = next((one.candidate for one in plain if not _FIELD.fullmatch(one.own)), None)
     if chosen is None:
         return _refused(reading, [])
     quoted = Quoted(chosen.text, (chosen.span,))
     return Step(reading, Composed(chosen.text, (), (quoted,)), 1.0, _UNREAD)
+
+
+def _is_prose(one: Candidate) -> bool:
+    return one.block.kind is not BlockKind.ROW and is_chinese(one.text)
 
 
 def _is_for_english(library: Library, question: str, reading: Reading) -> bool:
