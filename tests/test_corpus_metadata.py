@@ -7,6 +7,7 @@ from corpus import readers
 from corpus.assemble import assemble
 from corpus.dates import next_date, period
 from corpus.documents import Metadata
+from corpus.labelled import part_labelled
 from corpus.metadata import describe
 
 BODY = "\n\n" + "The ministry issued a plan on 7 January 2019 and money followed. " * 6
@@ -173,6 +174,45 @@ def inferred(issued, *values):
 def test_metadata(source, expected):
     found = meta(source, "asia-paper.md" if "Abstract" in source else "x.md")
     assert replace(found, evidence=()) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "publisher", "issued"),
+    [
+        (("发布单位：东海研究院", "发布日期：2023年5月12日"), "东海研究院", "2023-05-12"),
+        (("发文机关：海州市教育局", "成文日期：2024年2月20日"), "海州市教育局", "2024-02-20"),
+        (("主办单位：货运联盟", "印发日期：2021-03-08"), "货运联盟", "2021-03-08"),
+        (("编写单位：货运联盟　出版日期：2024年4月",), "货运联盟", "2024-04"),
+        (("主办单位：货运联盟 发布日期：2024年4月",), "货运联盟", "2024-04"),
+        (("来源：货运周刊",), "货运周刊", None),
+        (("来源：货运周刊", "发文单位：货运联盟"), "货运联盟", None),
+        (("政策名称：港口计划", "发文机关：工信部"), None, None),
+    ],
+)
+def test_chinese_labels_tell_who_issued_a_document_and_when(lines, publisher, issued):
+    blocks = list(part_labelled(readers.read(Path("x.md"), _in_chinese(lines).encode()).blocks))
+    made = assemble(blocks)
+    told = describe(made.text, made.blocks, {}, "x.md")
+    assert (told.title, told.publisher, told.issued) == ("港口货运通讯", publisher, issued)
+
+
+def _in_chinese(lines):
+    return "\n\n".join(("# 港口货运通讯", *lines, "## 一、货运量", "货运量达到44.6亿吨。" * 20))
+
+
+def test_the_lines_of_a_notice_in_plain_text_stay_apart():
+    text = (
+        "关于推进物流建设的通知\n\n发布机构：海州市商务局\n发文字号：海商发〔2022〕31号\n"
+        "发布时间：2022年11月3日\n\n一、建设目标\n建成站点1200个。\n\n二、资金\n安排资金2.8亿元。\n"
+    )
+    made = assemble(list(part_labelled(readers.read(Path("x.txt"), text.encode()).blocks)))
+    told = describe(made.text, made.blocks, {}, "x.txt")
+    assert (told.title, told.publisher) == ("关于推进物流建设的通知", "海州市商务局")
+    assert [made.text[block.start : block.end] for block in made.blocks] == text.split()
+    assert [section.path for section in made.sections if section.path] == [
+        ("一、建设目标",),
+        ("二、资金",),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.keywords import acronyms, content_terms, fold, match_query, stem, stems, terms
+from index.keywords import (
+    acronyms,
+    content_terms,
+    fold,
+    match_query,
+    pairs_query,
+    stem,
+    stems,
+    terms,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +33,14 @@ from index.keywords import acronyms, content_terms, fold, match_query, stem, ste
 )
 def test_match_query(question, query):
     assert " ".join(match_query(question).split()) == " ".join(query.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [("港口货运", '"港 口" OR "口 货" OR "货 运"'), ("the 港 of", '"港"'), ("no name", "")],
+)
+def test_pairs_query(text, query):
+    assert pairs_query(text) == query
 
 
 @given(st.text())
