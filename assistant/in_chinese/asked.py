@@ -96,6 +96,7 @@ _EMPTY = re.compile(
     r"已经|分别|一共|总共|目前|现在|当前|达到|[的了里与和及或将已也都之是由到在于对被达]"
     r"|[，、,：:《》“”\"?？]|共(?!同|享|有)"
 )
+_OWN_YEAR = re.compile(r"(?<![\d比较])((?:19|20)\d\d)(?!\d)")  # none that is compared with
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:底|末|初)?(?:全年)?")
 
 
@@ -138,7 +139,7 @@ def is_asked_in_chinese(question: str) -> bool:
 
 def years_in(question: str) -> tuple[str, ...]:
     """List the years that a question names."""
-    return tuple(dict.fromkeys(_YEAR.findall(question)))
+    return tuple(dict.fromkeys(_OWN_YEAR.findall(question)))
 
 
 def _runs(text: str) -> tuple[str, ...]:

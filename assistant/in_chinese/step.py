@@ -175,7 +175,7 @@ def _is_for_english(library: Library, question: str, reading: Reading) -> bool:
     What is best of them must not be a sentence in Chinese, of which nothing was known.
     """
     told = reading.query.standalone
-    if any(is_chinese(one.candidate.text) for one in reading.ranked[:1]):
+    if any(_is_prose(one.candidate) for one in reading.ranked[:1]):
         return False
     return all(library.search_query(match_query(name), 1) for name in _NAME.findall(told))
 

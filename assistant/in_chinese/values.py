@@ -33,7 +33,7 @@ _IS_MONEY = re.compile(r"(?:额|资金|投资|收入|成本|费用|价格|补助
 _PAUSE = re.compile(r"[，；。,;]")
 _BODY = re.compile(
     r"(?:部|局|委|厅|集团|公司|协会|学会|研究院|研究所|中心|大学|政府|银行|院|会|署|办|处|司|联盟|单位"
-    r"|机构|企业|部门|小组)$"
+    r"|机构|企业|部门|小组|[省市县])$"
 )
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+[条章节]\s*")
 # What stands between the subject and what it does.
