@@ -274,7 +274,7 @@ class Assistant:
         clock.lap("compute")
         if computed:
             return Step(reading, computed.composed(), 1.0, computed.sure, computed)
-        if told := in_chinese(self.library, question, reading, known):
+        if told := in_chinese(self.library, question, reading, known, history):
             return told
         step = Step(reading, *self._composed(reading, known))
         of_year, document = reading.of_year_asked, self.library.document

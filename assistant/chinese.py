@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from index.keywords import CHINESE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _POLITE = re.compile(r"^(?:请问|请告诉我|告诉我|我想知道|你知道|请说明|请)[，,]?")
 _ENDS = re.compile(r"[吗呢啊呀]?[\s?？。.!！]*$")
@@ -52,6 +52,9 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"那(?:么)?(?P<x>.+)", "What about {x}?"),
     )
 )
+_IT = re.compile(
+    r"^(?:它|其(?![他中余它])|(?:该|这[份个篇]?)(?:报告|文件|通知|文章|规划|计划))(?!们)"
+)
 _PRONOUN = {"它": "it", "它们": "they", "他": "he", "她": "she", "他们": "they", "其": "it"}
 _NOUN = {
     "企业": "companies", "公司": "companies", "目标": "targets", "城市": "cities",
@@ -68,15 +71,35 @@ def in_english(question: str, english: Callable[[str], str] = str) -> str:
         question: as typed.
         english: gives the English form of a Chinese name, or the name where it knows none.
     """
-    text = _ENDS.sub("", _POLITE.sub("", question.strip()))
-    if not CHINESE.search(text):
+    template, thing, noun = _read(question)
+    if not template:
         return question
-    for form, template in _FORMS:
+    y = _NOUN.get(noun, noun) or "parts"
+    return template.format(x=_PRONOUN.get(thing) or english(thing), y=y)
+
+
+def with_thing(question: str, earlier: Sequence[str]) -> str:
+    """Put what an earlier question in Chinese asked about in the place of "它" or "其".
+
+    Args:
+        question: as typed.
+        earlier: questions before it, oldest first.
+    """
+    if not _IT.search(question):
+        return question
+    things = (_read(before)[1] for before in reversed(earlier))
+    thing = next((one for one in things if one and one not in _PRONOUN), "")
+    return _IT.sub(thing, question, count=1) if thing else question
+
+
+def _read(question: str) -> tuple[str, str, str]:
+    """Give how a question is put in English, what it asks about, and of what kind; or nothing."""
+    text = _ENDS.sub("", _POLITE.sub("", question.strip()))
+    for form, template in _FORMS if CHINESE.search(text) else ():
         if found := form.fullmatch(text):
             named = {key: value for key, value in found.groupdict().items() if value is not None}
             noun = named.pop("y", "").strip()
             thing = next(iter(named.values()), "").strip(" ，,、的")
             if thing:
-                y = _NOUN.get(noun, noun) or "parts"
-                return template.format(x=_PRONOUN.get(thing) or english(thing), y=y)
-    return question
+                return template, thing, noun
+    return "", "", ""

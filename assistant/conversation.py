@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import REFUSAL, Turn
-from assistant.chinese import in_english
+from assistant.chinese import in_english, with_thing
 from assistant.followups.antecedent import with_antecedent
 from assistant.followups.asked_again import asked_again
 from assistant.followups.ellipsis import correction, fill, fragment, is_bare
@@ -116,6 +116,7 @@ def resolve(
     """
     recent = history[-_TURNS:]
     turns = [_bounded(turn, recent[:at], english) for at, turn in enumerate(recent)]
+    question = with_thing(question, [turn.question for turn in recent])
     asked = with_item(in_english(question, english), last_enumerated(recent))
     return _resolve(asked, turns, texts)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import Turn
 from assistant.ask import Assistant
-from assistant.chinese import in_english
+from assistant.chinese import in_english, with_thing
 from assistant.conversation import resolve
 from index.glossary import Glossary
 from index.keywords import held
@@ -65,8 +65,22 @@ def test_no_question_is_lost(question):
 def test_a_follow_up_in_chinese():
     turns = [Turn("港口计划是谁发布的？", "MIIT")]
     asked = resolve("它是什么时候发布的？", turns)
-    assert asked.question == "When was it issued?"
-    assert "Who issued 港口计划?" in asked.text
+    assert asked.text == "When was 港口计划 issued?"
+    assert resolve("它是什么时候发布的？", []).text == "When was it issued?"
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "meant"),
+    [
+        ("它的文号是什么？", ["港口计划是谁发布的？"], "港口计划的文号是什么？"),
+        ("该报告说了什么？", ["港口报告有哪些目标？", "它是谁发布的？"], "港口报告说了什么？"),
+        ("其他港口呢？", ["港口计划是谁发布的？"], "其他港口呢？"),
+        ("它是什么？", ["Who issued it?"], "它是什么？"),
+        ("铁路计划是谁发布的？", ["港口计划是谁发布的？"], "铁路计划是谁发布的？"),
+    ],
+)
+def test_what_was_spoken_of(question, earlier, meant):
+    assert with_thing(question, earlier) == meant
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer import Status
+from assistant.answer import Status, Turn
 from assistant.ask import Assistant
 from assistant.in_chinese import values
 from assistant.in_chinese.asked import Want, is_asked_in_chinese, read
@@ -260,6 +260,18 @@ def test_a_sentence_in_chinese_is_given_whole_and_as_uncertain_for_english(assis
     answer = assistant.ask("What was the throughput of 海州港 in 2022?")
     assert answer.short == "2022年海州港的集装箱吞吐量为3335万标准箱，同比增长7.3%。"
     assert answer.confidence < 0.6
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("它是什么时候发布的？", "12 May 2023"),
+        ("它的文号是什么？", "东港研〔2023〕14号"),
+    ],
+)
+def test_a_follow_up_on_a_document(assistant, question, short):
+    earlier = [Turn("海州港智能码头报告是谁发布的？", "东海港口研究院")]
+    assert assistant.ask(question, earlier).short == short
 
 
 def test_a_question_that_is_not_found_as_a_whole_is_searched_for_by_pairs(assistant):

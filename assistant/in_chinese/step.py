@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.compose import NOTHING, Composed
 from assistant.answers.told import Quoted
 from assistant.candidates import candidates, told_before
+from assistant.chinese import with_thing
 from assistant.in_chinese.asked import Asked, Want, read, years_in
 from assistant.in_chinese.choose import Chosen, Found, choose, of_years, tells_of
 from assistant.in_chinese.cover import is_chinese
@@ -24,8 +25,9 @@ from corpus.documents import BlockKind
 from index.keywords import CJK, match_query, pairs_query
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
+    from assistant.answer import Turn
     from assistant.candidates import Candidate
     from assistant.reading import Reading
     from index.library import Library
@@ -50,7 +52,11 @@ _NAME = re.compile(f"[{CJK}]{{2,}}")
 
 
 def in_chinese(
-    library: Library, question: str, reading: Reading, known: Collection[str]
+    library: Library,
+    question: str,
+    reading: Reading,
+    known: Collection[str],
+    history: Sequence[Turn] = (),
 ) -> Step | None:
     """Answer a question in Chinese from what is written in Chinese.
 
@@ -59,11 +65,13 @@ def in_chinese(
         question: as typed.
         reading: what was read for it in English.
         known: ids of the documents that may be used.
+        history: earlier turns, oldest first.
 
     Returns:
         The answer, or a refusal; None for a question in English, and for one that only English
         texts may answer.
     """
+    question = with_thing(question, [turn.question for turn in history])
     called, named = titled(question, [card for card in library.cards if card.id in known])
     asked = read(_IS.sub(r"什么是\1", question), called)
     if asked is None:
