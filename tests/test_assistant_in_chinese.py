@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Status, Turn
@@ -9,6 +11,7 @@ from assistant.ask import Assistant
 from assistant.in_chinese import values
 from assistant.in_chinese.asked import Want, is_asked_in_chinese, read
 from assistant.in_chinese.cover import holds, is_chinese, missing, share
+from assistant.parts import Parts
 from assistant.scope.in_chinese import titled
 from corpus.documents import Metadata
 from index.build import build
@@ -27,6 +30,8 @@ PORT = """# 海州港智能码头报告
 ## 一、总体情况
 
 2022年海州港的集装箱吞吐量为3335万标准箱，同比增长7.3%。港区共有泊位24个，其中自动化泊位9个。
+
+2022年河口港的货物吞吐量为900万吨。
 
 智能码头是指以信息系统完成装卸的港口设施。由于土地紧张，港区暂不新建传统码头。
 
@@ -240,6 +245,7 @@ def test_a_title_in_chinese_finds_its_document(assistant, question, short, sourc
     "question",
     [
         "2020年海州港的货物吞吐量",
+        "2022年海州港的货物吞吐量是多少？",
         "2021年海州港的集装箱吞吐量是多少？",
         "2019年全国铁路货运量是多少？",
         "全国公路货运量是多少？",
@@ -275,5 +281,6 @@ def test_a_follow_up_on_a_document(assistant, question, short):
 
 
 def test_a_question_that_is_not_found_as_a_whole_is_searched_for_by_pairs(assistant):
-    found = assistant.retrieve("铁路方面的运营情况", 1)
+    by_words = replace(assistant, parts=Parts(dense=False))
+    found = by_words.retrieve("铁路方面的运营情况", 1)
     assert found[0].passage.span.doc_id == "rail.txt"
