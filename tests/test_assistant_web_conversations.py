@@ -176,7 +176,7 @@ def test_what_was_chosen_comes_back_with_the_conversation(visit):
     here.ask(FUND)
     current(page)
     page.reload()
-    expect(page.locator("#scope-chips li")).to_have_text(["chips-2021-05.md ×"])
+    expect(page.locator("#scope-chips li")).to_have_text(["Semiconductor funds ×"])
     expect(page.locator(".answer .within")).to_have_count(1)
 
 

@@ -8,7 +8,14 @@
   let there = Object.fromEntries(LISTS.map((kind) => [kind, []]));
 
   window.briefingsScope = () => chosen;
-  window.briefingsChoose = (within) => { chosen = { ...nothing(), ...within }; changed(); };
+  window.briefingsChoose = async (within) => {
+    chosen = { ...nothing(), ...within };
+    changed();
+    if (chosen.documents.some((name) => called('documents', name) === name)) {
+      await read(); // of what is not listed yet only the name of its file is known
+      changed();
+    }
+  };
 
   function made(tag, properties, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
@@ -53,7 +60,7 @@
     at('scope-chips').replaceChildren(...items);
     at('scope-chips').hidden = !items.length;
     at('scope-open').textContent = items.length ? 'Only' : 'All documents';
-    at('scope-open').setAttribute('aria-label', items.length ? 'Change which documents are searched' : 'All documents are searched: choose some');
+    at('scope-open').setAttribute('aria-label', items.length ? 'Only these are searched: change which' : 'All documents are searched: choose some');
     at('scope-said').textContent = said;
   }
 

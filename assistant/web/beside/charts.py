@@ -79,9 +79,10 @@ def _along(day: int, first: int, last: int) -> float:
 
 
 def _dot(x: float, y: float, fact: Fact, title: str) -> str:
+    name = escaped(title)
     return (
-        f'<a href="{escaped(document_href(fact.span))}"><circle class="dot" cx="{x:.1f}"'
-        f' cy="{y:.1f}" r="5"><title>{escaped(title)}</title></circle></a>'
+        f'<a href="{escaped(document_href(fact.span))}" aria-label="{name}"><circle class="dot"'
+        f' cx="{x:.1f}" cy="{y:.1f}" r="5"><title>{name}</title></circle></a>'
     )
 
 
@@ -96,6 +97,6 @@ def _figure(caption: str, first: int, last: int, dots: Sequence[str]) -> str:
     base = f'<path class="line" d="M{_EDGE - 20} {_HEIGHT - 32}H{_WIDTH - _EDGE + 20}"/>'
     return (
         f"<figure><figcaption>{escaped(caption)}. Each dot leads to its source.</figcaption>"
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escaped(caption)}">'
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="group" aria-label="{escaped(caption)}">'
         f"{base}{ticks}{''.join(dots)}</svg></figure>"
     )
