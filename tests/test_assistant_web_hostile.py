@@ -1,55 +1,51 @@
-"""A hundred strings that would run as script: in text, title, file name, question and history."""
+"""A hundred strings that would run as script, on every page, wherever somebody can put one.
+
+Each test asks that all hundred are to be read where they belong, and that none has become markup.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+import json
 
 import httpx
 import pytest
+from hostile import FORMS, MADE, STRINGS, exchanges, missing, nothing_ran, runs, write_corpus
 from playwright.sync_api import expect
-from set_answers import NONE, evaluate
 from web_page import served
 
-from assistant.answer import Turn
+from assistant.archive.store import Archive
 from assistant.ask import Assistant
-from evals.figures import figures
-from evals.report_html import to_html
+from assistant.web.owner import COOKIE
+from corpus.documents import Span
+from evals.making import finish
+from evals.store import append, started
+from evals.web.routes import PAGE
 
 pytestmark = pytest.mark.browser
 
-RUN = "window.taken=1"
-FORMS = [
-    f"<script>{RUN}</script>",
-    f"<img src=x onerror={RUN}>",
-    f"<svg onload={RUN}>",
-    f"<svg><script>{RUN}</script></svg>",
-    f"<details open ontoggle={RUN}>x</details>",
-    f"<input autofocus onfocus={RUN}>",
-    f"<video><source onerror={RUN}></video>",
-    f"<audio src=x onerror={RUN}></audio>",
-    f'<iframe srcdoc="<script>parent.{RUN}</script>"></iframe>',
-    f"<iframe src=javascript:parent.{RUN}></iframe>",
-    f"<object data=javascript:{RUN}></object>",
-    f'<a href="javascript:{RUN}" autofocus onfocus={RUN}>x</a>',
-    f"[x](javascript:{RUN})",
-    f"![x](x){{onerror={RUN}}}",
-    f"<style>@keyframes x{{}}</style><b style=animation-name:x onanimationstart={RUN}>x</b>",
-    f"<math><mtext><img src=x onerror={RUN}></mtext></math>",
-    f"<template><img src=x onerror={RUN}></template>",
-    f"<img src=x oneonerrorrror={RUN} onerror={RUN}//",
-    f"&lt;img src=x onerror={RUN}&gt;",
-    f"${{{RUN}}}{{{{{RUN}}}}}",
-]
-WRAPS = ["{}", '">{}', "'>{}", "</textarea></title></script>{}", "`{}`<!--"]
-STRINGS = [wrap.format(form) for wrap in WRAPS for form in FORMS]
-TENS = [STRINGS[at : at + 10] for at in range(0, 100, 10)]
-SCRIPT = re.compile(r"window\.taken|parent\.")
-
-
-def file_name(number):
-    """A file name that is a payload itself; a file name has no slash."""
-    return f"plan {number} <img src=x onerror={RUN}>.{'md' if number % 2 else 'txt'}"
+OWNER = "a" * 43
+COOKIES = [{"name": COOKIE, "value": OWNER, "domain": "127.0.0.1", "path": "/"}]
+SEEN = f"""async ([route, ids]) => {{
+  const told = [];
+  for (const id of ids) {{
+    const reply = await fetch(`${{route}}/${{encodeURIComponent(id)}}?start=0&end=5`);
+    const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
+    told.push([reply.status, page.body.textContent, ({MADE})(page)]);
+  }}
+  return told;
+}}"""
+CITED = f"""async (ids) => {{
+  const at = (id) => document.getElementById(id);
+  const told = [];
+  for (const id of ids) {{
+    const reply = await fetch(`source/${{encodeURIComponent(id)}}?start=0&end=5`);
+    at('shown').innerHTML = await reply.text();
+    at('cite').click();
+    told.push([at('citing-styles').textContent, ({MADE})(document)]);
+    at('citing').close();
+  }}
+  return told;
+}}"""
 
 
 @pytest.fixture(scope="module")
@@ -58,105 +54,213 @@ def assistant(tmp_path_factory):
     from index.encoder import DEFAULT_MODEL
 
     folder = tmp_path_factory.mktemp("hostile")
-    (folder / "corpus").mkdir()
-    for number, strings in enumerate(TENS):
-        lines = [
-            f"The budget of plan {number} {text} is {number + 2} billion yuan." for text in strings
-        ]
-        told = f"# Plan {number} {strings[number]}\n\nPublished by: Office {strings[1]}\n\n"
-        (folder / "corpus" / file_name(number)).write_text(told + "\n\n".join(lines))
+    write_corpus(folder / "corpus", folder / "index" / "uploads")
     build(folder / "corpus", folder / "index", DEFAULT_MODEL)
     return Assistant.open(folder / "index")
 
 
 @pytest.fixture(scope="module")
+def ids(assistant):
+    """The documents of the strings, in their order."""
+    plans = [record for record in assistant.library.records if record.source.startswith("uploads")]
+    return [record.id for record in sorted(plans, key=lambda record: record.source)]
+
+
+@pytest.fixture(scope="module")
+def conversation(assistant, ids):
+    """The id of a kept conversation, of all strings; each is a title of another one as well."""
+    archive, version = Archive(assistant.library.root), assistant.library.version
+    told = exchanges([Span(name, 0, 6) for name in ids], version)
+    for exchange in told:
+        archive.keep(OWNER, "", (), (exchange,))
+    return archive.keep(OWNER, "", (), told)
+
+
+@pytest.fixture(scope="module")
 def site(assistant):
-    with served(assistant) as site:
+    for run in runs():
+        folder = assistant.library.root / "runs" / run.header.name
+        with started(folder, run.header):
+            list(append(folder, run.results))
+        finish(folder)
+    with served(assistant, pages=(PAGE,)) as site:
         yield site
 
 
-def nothing_ran(here):
-    assert here.page.evaluate("window.taken") is None
-    assert [url for url in here.asked_for if re.search(r"/x$|attacker|srcdoc", url)] == []
+@pytest.fixture
+def here(visit):
+    """The chat, open for who owns the conversations."""
+    return visit(storage_state={"cookies": COOKIES, "origins": []})
 
 
 def test_there_are_a_hundred_and_a_browser_would_run_them(browser):
     assert len(set(STRINGS)) == 100
     page = browser.new_page()
     page.set_content("".join(FORMS[:8]))
-    page.wait_for_function("window.taken === 1")
+    page.wait_for_function("window.taken === true")
+    assert len(page.evaluate(f"({MADE})(document)")) >= 8
     page.close()
 
 
-def test_none_runs_on_the_page(visit, site):
-    here = visit()
+def test_the_index_holds_them_letter_by_letter(assistant, ids):
+    metas = [assistant.library.document(name).meta for name in ids]
+    assert missing("\n".join(meta.title for meta in metas)) == []
+    held = missing("\n".join(meta.publisher or "" for meta in metas))
+    assert len(held) <= 12  # a publisher has no more than 80 characters
+    assert missing("\n".join(assistant.library.document(name).text for name in ids)) == []
+
+
+def test_what_is_asked_stays_words(here):
+    for at in range(0, 100, 20):
+        here.ask(f"What is the budget of plan {at}? {' '.join(STRINGS[at : at + 20])}")
+        nothing_ran(here.page)
+    asked = "".join(here.page.locator("#chat .asked").all_text_contents())
+    assert missing(asked) == []
+    here.page.reload()
+    expect(here.page.locator("#chat .asked")).to_have_count(5)
+    nothing_ran(here.page)
+
+
+def test_a_conversation_of_them_stays_words(here, site, conversation):
     page = here.page
-    for number in range(0, 10, 2):
-        strings = [text for ten in TENS[number : number + 2] for text in ten]
-        here.ask(f"What is the budget of plan {number}? {' '.join(strings)}"[:1999])
-        nothing_ran(here)
-    citation = page.locator(".answer a[href^='#cite-']").last
-    citation.click()
-    expect(page.locator("#shown mark").first).to_be_visible()
-    page.get_by_role("button", name="Library").click()
-    page.keyboard.press("Escape")
+    page.goto(f"{site.url}/?conversation={conversation}")
+    expect(page.locator(".answer")).to_have_count(100)
+    nothing_ran(page)
+    told = page.locator("#chat .answer").all_text_contents()
+    assert [text for text, answer in zip(STRINGS, told, strict=True) if text not in answer] == []
+    for part, least in {"table": 25, ".versions": 25, ".failures": 25, ".items": 25}.items():
+        assert page.locator(f"#chat .answer:has({part})").count() >= least
     page.get_by_role("button", name="Conversations").click()
-    expect(page.get_by_role("dialog", name="Conversations").get_by_role("listitem")).to_have_count(
-        1
-    )
-    page.keyboard.press("Escape")
-    nothing_ran(here)
-    page.reload()
-    expect(page.locator(".answer, .note")).not_to_have_count(0)
-    nothing_ran(here)
+    lines = page.locator("#conversations-list li")
+    page.wait_for_function("document.querySelectorAll('#conversations-list li').length > 99")
+    assert missing("\n".join(lines.all_text_contents())) == []
+    nothing_ran(page)
 
 
-def test_none_runs_in_a_source_or_its_raw_file(visit, site, assistant):
-    here = visit()
-    for record in assistant.library.records:
-        for route in ("source", "raw"):
-            fragment = here.page.evaluate(
-                """async ([route, id]) => {
-                  const reply = await fetch(`${route}/${encodeURIComponent(id)}?start=0&end=5`);
-                  const pane = document.getElementById('shown');
-                  if (reply.ok) pane.innerHTML = await reply.text();
-                  return pane.textContent;
-                }""",
-                [route, record.id],
-            )
-            assert SCRIPT.search(fragment)
-    here.page.wait_for_timeout(200)
-    nothing_ran(here)
-
-
-def test_none_runs_in_a_report(browser, assistant, tmp_path):
-    asked = [
-        replace(
-            NONE,
-            id=f"q{at}",
-            question=f"What is the budget of plan 2? {text}",
-            history=(Turn(text, text),),
-        )
-        for at, text in enumerate(STRINGS[::10])
-    ]
-    run = evaluate(asked, assistant)
-    file = tmp_path / "report.html"
-    timed = tuple(replace(r, scores=replace(r.scores, ms=20.0)) for r in run.results)
-    file.write_text(to_html(replace(run, results=timed), figures(timed)), encoding="utf-8")
-    page = browser.new_page()
-    page.goto(file.as_uri())
-    assert SCRIPT.search(page.content())
-    assert page.evaluate("window.taken") is None
-    page.close()
-
-
-def test_what_is_exported_is_a_file_and_no_page(site):
-    with httpx.Client(base_url=site.url, trust_env=False) as client:
-        for body in ({"question": STRINGS[0]}, {"question": "x", "history": [{"q": STRINGS[0]}]}):
-            reply = client.post("/api/ask", json=body)
+def test_a_question_with_a_history_of_them_is_answered_as_data(site):
+    with httpx.Client(base_url=site.url, trust_env=False, timeout=60) as client:
+        for at in range(0, 100, 20):
+            turns = [{"q": text, "a": text} for text in STRINGS[at : at + 20]]
+            asked = {"question": f"And what is {turns[0]['q']}?", "history": turns}
+            reply = client.post("/api/ask", json=asked)
+            assert reply.status_code == 200
             assert reply.headers["content-type"] == "application/json"
             assert reply.headers["x-content-type-options"] == "nosniff"
         for path in ("/api/documents", f"/api/search?question={STRINGS[0]}"):
             assert client.get(path).headers["content-type"] == "application/json"
         refused = client.get(f"/source/{STRINGS[0]}", params={"start": 0, "end": 5})
         assert (refused.status_code, "<script" in refused.text) == (404, False)
+
+
+@pytest.mark.parametrize("route", ["source", "document"])
+def test_a_document_stays_words(here, ids, route):
+    seen = here.page.evaluate(SEEN, [route, ids])
+    assert {status for status, *_ in seen} == {200}
+    assert [made for *_, made in seen if made] == []
+    assert [
+        text for text, (_, told, _) in zip(STRINGS, seen, strict=True) if text not in told
+    ] == []
+
+
+def test_the_lines_of_a_file_stay_words(here):
+    [(status, told, made)] = here.page.evaluate(SEEN, ["raw", ["notes.md"]])
+    assert (status, made, missing(told)) == (200, [], [])
+
+
+def test_how_a_document_is_cited_stays_words(here, ids):
+    page = here.page
+    told = page.evaluate(CITED, ids)
+    nothing_ran(page)
+    assert [made for _, made in told if made] == []
+    assert [text for text, (said, _) in zip(STRINGS, told, strict=True) if text not in said] == []
+
+
+def test_the_choice_of_documents_and_its_chips_stay_words(here):
+    page = here.page
+    page.get_by_role("button", name="All documents").click()
+    page.wait_for_function("document.querySelectorAll('#choice-documents li').length > 99")
+    nothing_ran(page)
+    assert missing(page.locator("#choice-documents").text_content()) == []
+    assert len(missing(page.locator("#choice-lists").text_content())) <= 12
+    page.evaluate("""() => document.querySelectorAll('#choice input[type=checkbox]')
+        .forEach((box) => box.click())""")
+    nothing_ran(page)
+    assert missing(page.locator("#scope-chips").text_content()) == []
+    page.keyboard.press("Escape")
+    here.ask("What is the budget of plan 7?")
+    nothing_ran(page)
+
+
+def test_the_library_stays_words(here):
+    page = here.page
+    page.get_by_role("button", name="Library").click()
+    names = [text.replace("/", "\u2215") for text in STRINGS]
+    page.wait_for_function("document.querySelector('#library').textContent.includes('plan 99 ')")
+    nothing_ran(page)
+    assert missing(page.locator("#library").text_content(), names) == []
+
+
+@pytest.mark.parametrize("chosen", ["kind=issue", "words=budget"])
+def test_facts_stay_words(here, site, chosen):
+    page = here.page
+    page.goto(f"{site.url}/facts?{chosen}")
+    nothing_ran(page)
+    assert missing("\n".join(page.locator("tbody td:nth-child(6)").all_text_contents())) == []
+    assert missing(page.locator("select[name=doc]").text_content()) == []
+    ticks = page.locator("tbody input").evaluate_all("(all) => all.map((one) => one.ariaLabel)")
+    assert len(ticks) >= 100
+    page.goto(f"{site.url}/facts?words={STRINGS[21]}&about={STRINGS[41]}&issuer={STRINGS[61]}")
+    nothing_ran(page)
+
+
+def test_two_issues_compared_stay_words(here, site):
+    page = here.page
+    page.goto(f"{site.url}/compare?old=issue-1.html&new=issue-2.html&topic=")
+    nothing_ran(page)
+    assert missing("\n".join(page.locator(".pair").all_text_contents())) == []
+    assert missing("\n".join(page.locator(".pair h3").all_text_contents()), STRINGS[5::5]) == []
+    assert missing(page.locator("select[name=old]").text_content()) == []
+    page.goto(f"{site.url}/compare?old={STRINGS[20]}&new={STRINGS[0]}&topic={STRINGS[21]}")
+    nothing_ran(page)
+
+
+def test_an_evaluation_stays_words(here, site):
+    page = here.page
+    page.goto(f"{site.url}/evaluate")
+    misses = page.get_by_role("region", name="What went wrong")
+    expect(misses.locator("tbody tr")).to_have_count(100)
+    assert missing(misses.text_content()) == []
+    page.get_by_role("button", name="Compare", exact=True).click()
+    flips = page.get_by_role("region", name="What flipped")
+    expect(flips.locator("tbody tr")).to_have_count(100)
+    assert missing(flips.text_content()) == []
+    nothing_ran(page)
+
+
+def test_a_report_stays_words(browser, assistant, site):
+    for run in runs():
+        file = assistant.library.root / "runs" / run.header.name / "report.html"
+        page = browser.new_page()
+        # As a file no policy of the server holds anything back.
+        for address in (file.as_uri(), f"{site.url}/evaluate/report/{run.header.name}"):
+            page.goto(address)
+            nothing_ran(page)
+        if run.header.key.startswith("w"):
+            assert missing(page.locator("body").text_content()) == []
+        page.close()
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "md", "json"])
+def test_what_is_saved_of_a_conversation_is_a_file(site, conversation, form):
+    path = f"/conversations/{conversation}/export.{form}"
+    owner = {COOKIE: OWNER}
+    with httpx.Client(base_url=site.url, trust_env=False, timeout=60, cookies=owner) as client:
+        reply = client.get(path)
+        packs = [client.get(f"/facts.{form}?words=budget")] if form != "json" else []
+    for each in (reply, *packs):
+        assert each.status_code == 200
+        assert each.headers["content-disposition"].startswith("attachment; ")
+        assert each.headers["x-content-type-options"] == "nosniff"
+    if form == "json":
+        told = json.loads(reply.text)["questions"]
+        assert [one["question"] for one in told] == STRINGS

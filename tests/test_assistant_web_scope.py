@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from starlette.testclient import TestClient
+from test_assistant_web_beside import APRIL, HOSTILE, MARCH
 from web_page import assistant_over, served
 
 from assistant.scope.within import Within
@@ -12,11 +15,19 @@ from assistant.web.app import create_app
 from assistant.web.told import LONGEST, Told, told
 
 DENSITY = "What robot density does the plan ask for by 2025?"
+FREIGHT = "How much freight did Ningbo handle in 2019?"
+# Two issues of a series, and a briefing in Chinese.
+MORE = {
+    "2022-03.md": MARCH.replace(HOSTILE, "").encode(),
+    "2022-04.md": APRIL.encode(),
+    "gang.md": "# 港口简报\n\n发布日期：2020年5月6日\n\n"
+    "宁波港在2019年处理了大量货物，并与铁路公司签订了新的运输协议。港口办公室发布了新的收费办法。".encode(),
+}
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
-    return assistant_over(tmp_path_factory.mktemp("scope"))
+    return assistant_over(tmp_path_factory.mktemp("scope"), MORE)
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +56,12 @@ def test_the_page_is_told_what_there_is(assistant):
     client = TestClient(create_app(assistant), base_url="http://127.0.0.1")
     there = client.get("/scope").json()
     assert [one["name"] for one in there["publishers"]] == ["Centre for Policy Reading"]
-    assert [one["name"] for one in there["documents"]][:2] == [
+    assert there["series"][0] == {"name": "Harbour Briefing", "count": 2}
+    assert [one["name"] for one in there["languages"]] == ["en", "zh"]
+    assert [one["name"] for one in there["documents"]][:3] == [
+        "2022-04.md",
+        "2022-03.md",
         "chips-2021-05.md",
-        "robots-2021-03.md",
     ]
 
 
@@ -90,3 +104,35 @@ def test_everything_is_searched_again_at_one_press(visit):
     page.keyboard.press("Escape")
     expect(page.locator("#scope-chips")).to_be_hidden()
     expect(page.get_by_role("button", name="All documents")).to_be_focused()
+
+
+@pytest.mark.browser
+def test_series_language_and_time_are_chosen(visit):
+    here = visit()
+    page = here.page
+    page.get_by_role("button", name="All documents").click()
+    dialog = page.get_by_role("dialog", name="Which documents to search")
+    dialog.get_by_role("group", name="Series").get_by_label("Harbour Briefing").check()
+    dialog.get_by_label("to", exact=True).fill("2022-03-31")
+    dialog.get_by_role("button", name="Done").click()
+    chips = page.locator("#scope-chips li")
+    expect(chips).to_have_text(["Harbour Briefing ×", "to 2022-03-31 ×"])
+    expect(page.locator("#scope-open")).to_have_accessible_name(re.compile("^Only "))
+    here.ask(FREIGHT)
+    answer = page.locator(".answer").last
+    expect(answer.locator(".short")).to_contain_text("120 million")
+    expect(answer.locator(".within")).to_have_text(
+        "Within Harbour Briefing; issued until 2022-03-31: 1 document"
+    )
+    page.get_by_role("button", name="Search not only to 2022-03-31").click()
+    here.ask(FREIGHT)
+    expect(answer.locator(".short")).to_contain_text("135 million")
+    expect(answer.locator(".within")).to_have_text("Within Harbour Briefing: 2 documents")
+    page.locator("#scope-open").click()
+    dialog.get_by_role("button", name="Search everything").click()
+    dialog.get_by_role("group", name="Language").get_by_label("Chinese").check()
+    page.keyboard.press("Escape")
+    expect(chips).to_have_text(["Chinese ×"])
+    here.ask("宁波港签订了什么协议？")
+    expect(answer.locator(".within")).to_have_text("Within language zh: 1 document")
+    assert here.complaints == []
