@@ -47,6 +47,7 @@ def ask(page: Page, url: str, question: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector(".answer .confidence", timeout=120_000)
     page.wait_for_selector("#ask button[aria-label=Send]")
+    page.wait_for_selector("#then button")
 
 
 def cite(page: Page) -> None:

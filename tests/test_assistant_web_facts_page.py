@@ -58,7 +58,8 @@ def test_facts_are_chosen_ticked_and_kept_as_a_pack(page, site):
     page.get_by_role("checkbox", name="electric tugs").uncheck()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Word").click()
-    text = docx.read(Path("facts.docx"), Path(saved.value.path()).read_bytes()).text
+    blocks = docx.read(Path("facts.docx"), Path(saved.value.path()).read_bytes()).blocks
+    text = " ".join(block.text for block in blocks)
     assert "electric tugs" in text and "list of berths" in text and "higher fees" not in text
 
 
@@ -82,12 +83,11 @@ def test_two_issues_are_chosen_and_compared(page, site):
     changed = page.locator(".pair.changed", has_text="freight")
     expect(changed).to_contain_text("120 million")
     expect(changed).to_contain_text("135 million")
-    expect(page.locator(".pair.new")).to_contain_text(["lowers the fees"])
-    expect(page.get_by_role("status")).to_contain_text("3 changed")
+    expect(page.locator(".pair.dropped", has_text="electric tugs")).to_have_count(1)
     changed.get_by_role("link").last.click()
     expect(page.locator("mark")).to_contain_text("135 million")
     page.go_back()
     page.get_by_label("On the topic").fill("tugs")
     page.get_by_role("button", name="Compare").click()
-    expect(page.locator(".pair.dropped")).to_contain_text(["electric tugs"])
-    expect(page.locator(".pair.changed")).to_have_count(0)
+    expect(page.get_by_role("status")).to_contain_text("0 changed")
+    expect(page.locator(".pair")).to_contain_text(["electric tugs"])

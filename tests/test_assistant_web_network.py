@@ -25,6 +25,10 @@ pytestmark = pytest.mark.browser
 
 DENSITY = "What robot density does the plan ask for by 2025?"
 PASSWORD = "correct horse battery"
+NOBODY = {
+    **{"id": "o", "docs": [], "type": "unanswerable", "question": "Who sang?"},
+    **{"answers": [], "evidence": [], "note": "nobody says"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +80,7 @@ def test_every_page_asks_its_own_host_alone(context, site, tmp_path):
     page.goto(f"{site.url}/evaluate")
     expect(page.locator("#evaluate-gold input")).to_have_value(re.compile("."))
     gold = tmp_path / "one.jsonl"
-    gold.write_text(json.dumps({"id": "o", "type": "unanswerable", "question": "Who sang?"}))
+    gold.write_text(json.dumps(NOBODY))
     page.locator("#evaluate input[type=file]").set_input_files(gold)
     expect(page.locator("#evaluate-said")).to_contain_text("Added.")
     run(page, "Done: 1 question.")
