@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.web.text import counted
 from evals.gold import GoldError
 from evals.making import SUMMARY, finish, prepare
 from evals.run import ask_all
@@ -108,4 +109,4 @@ class Evaluator:
                     return f"Stopped after {count} of {len(asked)} questions; Run goes on there."
             finish(folder)
         self.made = header.name
-        return f"Done: {len(asked)} questions."
+        return f"Done: {counted(len(asked), 'question')}."
