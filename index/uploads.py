@@ -11,7 +11,7 @@ import re
 import threading
 import time
 import unicodedata
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from index.generations import Layout
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
+MAX_TOTAL = 10 * MAX_BYTES  # of all that is added together
 _LONGEST = 180  # bytes of a name: with a number and a suffix still below what file systems allow
 _PARTIAL = ".partial"
 _ABANDONED = 3600.0  # seconds after which an unfinished file is nobody's any more
@@ -71,10 +72,11 @@ def safe_name(name: str) -> str:
 class Incoming:
     """A file that is being received; see ``receiving``."""
 
-    def __init__(self, layout: Layout, name: str, limit: int) -> None:
-        self._name, self._limit, self._size = safe_name(name), limit, 0
+    def __init__(self, layout: Layout, name: str, limit: int, total: int) -> None:
+        self._name, self._limit, self._size, self._total = safe_name(name), limit, 0, total
         layout.uploads.mkdir(parents=True, exist_ok=True)
         _forget_abandoned(layout.uploads)
+        self._check_total(_size(layout.uploads.iterdir()) + 1)
         self._file = layout.uploads / f".{token_hex(8)}{_PARTIAL}"
         self._out = self._file.open("xb")
 
@@ -93,7 +95,7 @@ class Incoming:
         """Store what was written; give the name that it is stored under.
 
         Raises:
-            UploadError: nothing was written.
+            UploadError: nothing was written, or all files together are more than allowed.
         """
         if not self._size:
             raise UploadError(f"{self._name} is empty")
@@ -102,9 +104,17 @@ class Incoming:
         with _lock:
             final = _free(self._file.parent, self._name, self._file)
             if not final.exists():
+                self._check_total(_size(_kept(final.parent)) + self._size)
                 self._file.rename(final)
                 flush(final.parent)
         return final.name
+
+    def _check_total(self, size: int) -> None:
+        if size > self._total:
+            raise UploadError(
+                f"{self._name} has no room: added files may have {self._total // 2**20} MB "
+                "together; remove some, or put it into the folder of the corpus"
+            )
 
     def close(self) -> None:
         """Forget what was not kept."""
@@ -112,7 +122,9 @@ class Incoming:
         self._file.unlink(missing_ok=True)
 
 
-def receiving(layout: Layout, name: str, limit: int = MAX_BYTES) -> closing[Incoming]:
+def receiving(
+    layout: Layout, name: str, limit: int = MAX_BYTES, total: int = MAX_TOTAL
+) -> closing[Incoming]:
     """Receive a file for the index's folder of uploads; nothing that is there is overwritten.
 
     It is stored under its name, numbered where another file has that one already; the same file
@@ -122,17 +134,24 @@ def receiving(layout: Layout, name: str, limit: int = MAX_BYTES) -> closing[Inco
         layout: of the index.
         name: what the file is called where it comes from.
         limit: most bytes.
+        total: most bytes of all files that were added.
 
     Raises:
-        UploadError: the name will not do.
+        UploadError: the name will not do, or there is no room left.
         OSError: it cannot be written.
     """
-    return closing(Incoming(layout, name, limit))
+    return closing(Incoming(layout, name, limit, total))
 
 
-def add(layout: Layout, name: str, chunks: Iterable[bytes], limit: int = MAX_BYTES) -> str:
+def add(
+    layout: Layout,
+    name: str,
+    chunks: Iterable[bytes],
+    limit: int = MAX_BYTES,
+    total: int = MAX_TOTAL,
+) -> str:
     """Store a file of which all bytes are at hand; see ``receiving``; give the name it gets."""
-    with receiving(layout, name, limit) as incoming:
+    with receiving(layout, name, limit, total) as incoming:
         for chunk in chunks:
             incoming.write(chunk)
         return incoming.keep()
@@ -154,8 +173,22 @@ def listed(layout: Layout) -> list[Upload]:
     """List the files that were added, in order of their names."""
     if not layout.uploads.is_dir():
         return []
-    files = (path for path in layout.uploads.iterdir() if not path.name.startswith("."))
+    files = _kept(layout.uploads)
     return sorted((Upload(f.name, f.stat().st_size) for f in files), key=lambda u: u.name)
+
+
+def _kept(folder: Path) -> list[Path]:
+    """List the files that were received whole."""
+    return [path for path in folder.iterdir() if not path.name.startswith(".")]
+
+
+def _size(files: Iterable[Path]) -> int:
+    """Add up the bytes of files, of which some may go meanwhile."""
+    found = 0
+    for file in files:
+        with suppress(FileNotFoundError):
+            found += file.stat().st_size
+    return found
 
 
 def _free(folder: Path, wanted: str, partial: Path) -> Path:

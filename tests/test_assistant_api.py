@@ -106,6 +106,18 @@ def test_documents_are_listed(client):
     assert list(found) == ["chips-2021-05.md", "hostile.md", "robots-2021-03.md"]
     robots = found["robots-2021-03.md"]
     assert (robots["publisher"], robots["issued"]) == ("Centre for Policy Reading", "2021-03-02")
+    assert robots["period"] is None
+
+
+def test_files_that_failed_are_listed(client):
+    assert client.get("/api/documents", params={"failed": True}).json() == [
+        {"doc": "empty.md", "reason": "the file is empty", "remedy": "remove it or fill it"}
+    ]
+    assert client.get("/api/documents", params={"failed": "perhaps"}).status_code == 422
+    told = client.get("/api/openapi.json").json()
+    listed = told["paths"]["/documents"]["get"]["responses"]["200"]["content"]["application/json"]
+    items = [each["items"]["$ref"].rpartition("/")[2] for each in listed["schema"]["anyOf"]]
+    assert items == ["DocumentGiven", "FailureGiven"]
 
 
 def test_a_rebuild_is_begun_and_told(client):

@@ -330,6 +330,7 @@ def test_a_reader_signs_in_on_the_page_asks_and_signs_out(browser, site):
     page.wait_for_selector(".answer")
     page.get_by_role("button", name="Library").click()
     assert not page.locator("#library-add").is_visible()
+    assert not page.locator("#library-rebuild").is_visible()
     page.keyboard.press("Escape")
     found = Archive(site.assistant.library.root).search(f"person:{READER}")
     assert [one.title for one in found] == ["What was the robot density in 2020?"]

@@ -105,6 +105,7 @@ def test_a_passage_is_read_from_the_index_whatever_the_browser_sends(
         (pick(""), NOTHING),
         (pick("{id}?start=1&end=2", before="x"), NOTHING),
         (pick("{id}?start=1&end=2", "x" * 30_000), NOTHING),
+        (pick("{id}?start=0&end=0"), NOTHING),
         (pick("nobody?start=1&end=2"), GONE),
         (pick("nobody?start=1&end=2", "words"), GONE),
         (pick("{id}?start=1&end=2&index=999999"), GONE),

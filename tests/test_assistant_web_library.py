@@ -72,10 +72,42 @@ def test_what_is_not_taken(client, tmp_path, name, body, said):
 
 
 def test_a_file_that_is_too_large_leaves_nothing(client, tmp_path, monkeypatch):
-    monkeypatch.setattr("index.uploads.receiving.__defaults__", (4,))
+    monkeypatch.setattr("index.uploads.receiving.__defaults__", (4, 1000))
     reply = client.put("/library/letter.md", content=LETTER)
     assert (reply.status_code, "larger than" in reply.text) == (400, True)
     assert list((tmp_path / "index" / "uploads").iterdir()) == []
+
+
+def test_files_have_so_much_room_together(client, monkeypatch):
+    monkeypatch.setattr("index.uploads.receiving.__defaults__", (1000, len(LETTER) + 1))
+    assert client.put("/library/letter.md", content=LETTER).status_code == 201
+    reply = client.put("/library/more.md", content=b"# More\n")
+    assert (reply.status_code, reply.text.startswith("more.md has no room")) == (400, True)
+    assert [one["name"] for one in client.get("/library").json()["files"]] == ["letter.md"]
+
+
+def test_what_has_changed_is_told_by_name_and_an_end_is_put_to_it(client, tmp_path, monkeypatch):
+    monkeypatch.setattr("assistant.live._FRESH", 0.0)
+    assert client.get("/library").json()["changed"] == []
+    for number in range(103):
+        (tmp_path / "corpus" / f"new-{number:03}.md").write_text("# New\n")
+    changed = client.get("/library").json()["changed"]
+    assert changed[:2] == ["new-000.md", "new-001.md"]
+    assert (len(changed), changed[-1]) == (101, "and 3 more")
+
+
+def test_the_documents_and_what_failed_are_listed(client, tmp_path):
+    told = client.get("/library/documents").json()
+    assert told["version"] == client.get("/library").json()["version"] == "generations/000001"
+    assert [one["file"] for one in told["documents"]] == ["2020-10.md", "2021-02.md", "note.txt"]
+    assert told["failures"] == []
+    (tmp_path / "corpus" / "empty.md").touch()
+    build(tmp_path / "corpus", tmp_path / "index", DEFAULT_MODEL)
+    told = client.get("/library/documents").json()
+    assert (told["version"], told["failures"]) == (
+        "generations/000002",
+        [{"file": "empty.md", "why": "the file is empty; remove it or fill it"}],
+    )
 
 
 def test_the_keeper_takes_in_what_is_added(assistant, tmp_path, monkeypatch):

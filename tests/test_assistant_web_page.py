@@ -360,8 +360,10 @@ def test_a_file_added_in_the_library_is_answered_from(browser, tmp_path, monkeyp
         here = Visit(browser, site)
         here.page.get_by_role("button", name="Library").click()
         shelf = here.page.locator("#library")
-        shelf.locator("input").set_input_files(letter)
-        expect(shelf.locator("li")).to_have_text(re.compile(r"letter\.md in the index"))
+        shelf.locator("#library-add").set_input_files(letter)
+        expect(shelf.locator("#library-files li")).to_have_text(
+            re.compile(r"letter\.md in the index")
+        )
         expect(shelf.locator("#library-said")).to_contain_text("1 added (uploads/letter.md)")
         shelf.get_by_role("button", name="Close").click()
         here.ask("When was the Hefei laboratory founded?")
@@ -370,6 +372,6 @@ def test_a_file_added_in_the_library_is_answered_from(browser, tmp_path, monkeyp
         here.page.once("dialog", lambda dialog: dialog.accept())
         shelf.get_by_role("button", name="Remove letter.md").click()
         expect(shelf.locator("#library-said")).to_contain_text("1 removed")
-        expect(shelf.locator("li")).to_have_count(0)
+        expect(shelf.locator("#library-files li")).to_have_count(0)
         assert here.complaints == []
         here.context.close()

@@ -22,6 +22,15 @@ NOTES = document(
 )
 
 
+def test_a_document_is_drawn_from_its_beginning_with_nothing_marked():
+    drawn = source_html(NOTES, 0, 0)
+    assert ('data-quote=""' in drawn, "<mark>" in drawn) == (True, False)
+    lined = replace(NOTES, blocks=(replace(NOTES.blocks[0], lines=((1, 1),)),))
+    assert "cited" not in raw_html(lined, "Ships", 0, 0)
+    with pytest.raises(ValueError, match="Characters 1 to 1 are not in this document"):
+        source_html(NOTES, 1, 1)
+
+
 def test_notes_are_linked_both_ways_and_marks_hold_the_stored_characters():
     assert body_html(NOTES, 6, 21) == (
         '<p class="paragraph" dir="auto">Ships <mark>&lt;land&gt;.'

@@ -88,6 +88,20 @@ def test_nothing_is_left_of_a_file_that_is_too_large_empty_or_cut_off(layout):
     assert list(layout.uploads.iterdir()) == []
 
 
+def test_files_have_so_much_room_together(layout):
+    def four_more():
+        yield b"1234"
+        add(layout, "b.md", [b"5678"], total=10)  # at the same time, and done before
+
+    add(layout, "a.md", [b"123"], total=10)
+    with pytest.raises(UploadError, match=r"c\.md has no room: added files may have 0 MB together"):
+        add(layout, "c.md", four_more(), total=10)
+    assert [upload.name for upload in listed(layout)] == ["a.md", "b.md"]
+    add(layout, "d.md", [b"123"], total=10)
+    with pytest.raises(UploadError, match=r"e\.md has no room"):
+        add(layout, "e.md", iter([]), total=10)  # before a byte is sent
+
+
 def test_what_a_killed_upload_left_is_removed_after_a_while(layout):
     layout.uploads.mkdir()
     old, new = layout.uploads / ".1.partial", layout.uploads / ".2.partial"

@@ -8,12 +8,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from assistant.ask import Assistant
 from assistant.people.access import Access
 from assistant.web.beside.added import AddedPage
+
+if TYPE_CHECKING:
+    from pytest import MonkeyPatch
 
 ALONE = Access(rate=100_000)
 UNANSWERABLE = "Who painted the ceiling of the Sistine Chapel?"
@@ -122,6 +126,34 @@ def served(
             keeper.stop()
             server.should_exit = True
             thread.join()
+
+
+class Held:
+    """Rebuilds that were asked for and stand still, once they are at work, until they may go on."""
+
+    def __init__(self, monkeypatch: MonkeyPatch) -> None:
+        import assistant.web.library
+
+        self.reached, self.go = threading.Event(), threading.Event()
+        self._build = assistant.web.library.bring_up_to_date
+        monkeypatch.setattr(assistant.web.library, "bring_up_to_date", self._held)
+
+    def _held(self, folder, root, model, tell, on_progress, *more) -> None:
+        def progress(*far) -> None:
+            on_progress(*far)
+            self.reached.set()
+            self.go.wait(120)
+
+        self._build(folder, root, model, tell, progress, *more)
+
+
+def drop(page: Page, *files: Path) -> None:
+    """Drag files of the machine over the middle of the page and drop them, as a hand does."""
+    hand = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(file) for file in files], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        place = {"x": page.viewport_size["width"] // 2, "y": 300}
+        hand.send("Input.dispatchDragEvent", {"type": kind, **place, "data": data})
 
 
 class Visit:

@@ -115,9 +115,15 @@ def _document(library: Library, record: DocumentRecord) -> Record:
         "authors": list(meta.authors),
         "issued": meta.issued,
         "issued_inferred": meta.issued_inferred,
+        "period": list(meta.period) if meta.period else None,
         "language": meta.language,
         "passages": len(library.passages_of(record.id)),
     }
+
+
+def failures(library: Library) -> list[Record]:
+    """List the files that could not be read, or not all of them."""
+    return [{"doc": f.source, "reason": f.reason, "remedy": f.remedy} for f in library.failures]
 
 
 def source(library: Library, place: Place) -> Record:

@@ -18,6 +18,7 @@ from assistant.api.wire import (
     Asked,
     DocumentGiven,
     FactsWanted,
+    FailureGiven,
     Given,
     PassageGiven,
     Place,
@@ -136,10 +137,11 @@ def _add_looking_up(api: FastAPI, live: "LiveAssistant", workers: Workers) -> No
         """List facts by their fields, each with its citation."""
         return await workers.run(lambda: calls.facts(live.now(), wanted))
 
-    @api.get("/documents", response_model=list[DocumentGiven])
-    async def documents() -> list[Record]:
-        """List the documents of the index."""
-        return await workers.run(lambda: calls.documents(live.library))
+    @api.get("/documents", response_model=list[DocumentGiven] | list[FailureGiven])
+    async def documents(failed: bool = False) -> list[Record]:
+        """List the documents of the index; with ``failed`` the files that could not be read."""
+        listed = calls.failures if failed else calls.documents
+        return await workers.run(lambda: listed(live.library))
 
     @api.get("/source", response_model=Given)
     async def source(place: Annotated[Place, Query()]) -> Record:
@@ -150,7 +152,7 @@ def _add_looking_up(api: FastAPI, live: "LiveAssistant", workers: Workers) -> No
 def _add_rebuild(api: FastAPI, live: "LiveAssistant", keeper: "Keeper") -> None:
     def state() -> RebuildGiven:
         return RebuildGiven(
-            running=keeper.at is not None or keeper.rebuilding,
+            running=keeper.running,
             at=keeper.at,
             said=keeper.said,
             index_version=live.library.version,

@@ -176,8 +176,17 @@ class DocumentGiven(Given):
     authors: list[str]
     issued: str | None
     issued_inferred: bool
+    period: tuple[str, str] | None
     language: str
     passages: int
+
+
+class FailureGiven(Given):
+    """A file that could not be read, or not all of it: why, and what would do."""
+
+    doc: str
+    reason: str
+    remedy: str
 
 
 class Problem(BaseModel):

@@ -68,8 +68,8 @@ _ICON = (
 )
 _FOLDER = Path(__file__).parent
 _ALONE = Access()
-_STYLES = ("style", "source", "scope", "conversations", "feedback")
-_SCRIPTS = ("page", "source", "scope", "conversations", "library", "feedback", "people")
+_STYLES = ("style", "source", "scope", "conversations", "library", "feedback")
+_SCRIPTS = ("page", "source", "scope", "conversations", "shelf", "library", "feedback", "people")
 
 
 class SecurityHeaders:

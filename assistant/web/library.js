@@ -1,92 +1,191 @@
-// The library: files are added and removed, and what the index makes of them is told.
+// The library: what the index is made of and how old it is; files are added and removed; a rebuild.
 (() => {
   const at = (id) => document.getElementById(id);
-  const sending = new Map(); // name of a file that is being sent: how far, or why it was not taken
-  let told = { files: [], fresh: '', at: null, said: '' };
+  const AT_ONCE = 3; // files that are sent at a time: the page itself needs connections too
+  const queue = []; // those that wait
+  let sending = 0;
+  let drawn = ''; // what the list of added files was drawn from
   let timer;
 
+  const isReader = () => document.documentElement.dataset.role === 'reader';
+
+  function put(element, text) { // a status that is written anew is read out anew
+    if (element.textContent !== text) element.textContent = text;
+  }
+
+  function made(tag, properties, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+
+  // ---- What is told ------------------------------------------------------------------------
+
   async function refresh() {
-    clearTimeout(timer);
+    let busy = false;
     try {
       const reply = await fetch('library', { cache: 'no-store' });
-      if (reply.ok) told = await reply.json();
+      if (!reply.ok) throw new Error();
+      const now = await reply.json();
+      busy = now.running || sending || now.files.some(({ indexed, problem }) => !indexed && !problem);
+      draw(now);
     } catch {
-      told = { ...told, at: null, said: 'Briefings could not be reached. Is it still running?' };
+      put(at('library-said'), 'Briefings could not be reached. Is it still running?');
     }
-    draw();
-    if (at('library').open) timer = setTimeout(refresh, 1000);
+    clearTimeout(timer);
+    if (at('library').open) timer = setTimeout(refresh, busy ? 1000 : 3000);
   }
 
-  function draw() {
-    at('library-fresh').textContent = told.fresh;
-    const [step, done, total] = told.at ?? [];
-    at('library-said').textContent = step ? `${step} ${done} of ${total} …` : told.said;
-    const lines = [...sending].map(([name, state]) => line(name, state));
-    at('library-files').replaceChildren(...lines, ...told.files.map(stored));
+  function draw({ version, files, fresh, changed, at: step, running, said }) {
+    put(at('library-fresh'), fresh);
+    window.briefingsFold(at('library-changed'), 'What has changed since', changed.map((name) => made('bdi', {}, name)));
+    put(at('library-said'), running ? 'The index is rebuilt. Questions are answered meanwhile.' : said);
+    at('library-at').hidden = !step;
+    if (step) {
+      const [name, done, total] = step;
+      Object.assign(at('library-at').firstElementChild, { value: done, max: total || 1 });
+      put(at('library-at').lastElementChild, `${name}: ${done} of ${total}`);
+    }
+    at('library-rebuild').setAttribute('aria-disabled', String(running));
+    window.briefingsShelf(version);
+    list(files);
   }
 
-  function line(name, state) {
-    const item = document.createElement('li');
-    const [title, note] = ['bdi', 'span'].map((kind) => document.createElement(kind));
-    title.textContent = name;
-    note.textContent = state;
-    item.append(title, ' ', note);
-    return item;
+  function list(files) {
+    if (drawn === JSON.stringify(files)) return;
+    drawn = JSON.stringify(files);
+    const held = document.activeElement?.dataset.file;
+    at('library-files').replaceChildren(...files.map(stored));
+    at('library-files').hidden = !files.length;
+    const buttons = [...at('library-files').querySelectorAll('button')];
+    const again = buttons.find(({ dataset }) => dataset.file === held) ?? at('library-title');
+    if (held) again.focus();
   }
 
   function stored({ name, indexed, problem }) {
-    const item = line(name, problem || (indexed ? 'in the index' : 'waits for the index'));
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = 'Remove';
-    button.setAttribute('aria-label', `Remove ${name}`);
+    const button = made('button', { type: 'button', className: 'for-curators', ariaLabel: `Remove ${name}` }, 'Remove');
+    button.dataset.file = name;
     button.addEventListener('click', () => remove(name));
-    item.append(' ', button);
-    return item;
+    const state = problem || (indexed ? 'in the index' : 'waits for the index');
+    return made('li', {}, made('bdi', {}, name), ' ', made('span', {}, state), ' ', button);
   }
 
   async function remove(name) {
     if (!confirm(`Remove ${name} from the library?`)) return;
-    const reply = await fetch(`library/${encodeURIComponent(name)}`, { method: 'DELETE' });
-    if (!reply.ok) sending.set(name, await reply.text());
+    const reply = await fetch(`library/${encodeURIComponent(name)}`, { method: 'DELETE' }).catch(() => null);
+    if (!reply?.ok) line(name).failed(reply ? reason(await reply.text()) : 'Briefings could not be reached.');
     refresh();
   }
 
-  function send(file) {
+  async function rebuild() {
+    if (at('library-rebuild').getAttribute('aria-disabled') === 'true') return;
+    at('library-rebuild').setAttribute('aria-disabled', 'true');
+    const reply = await fetch('api/rebuild', { method: 'POST' }).catch(() => null);
+    if (!reply?.ok) line('Rebuild').failed(reply ? reason(await reply.text()) : 'Briefings could not be reached.');
+    refresh();
+  }
+
+  // ---- Files that are sent -----------------------------------------------------------------
+
+  function line(name) {
+    const bar = made('progress', { max: 100, value: 0, ariaLabel: `Sending ${name}` });
+    const note = made('span', {}, 'waits');
+    const item = made('li', {}, made('bdi', {}, name), ' ', bar, ' ', note);
+    const show = (count) => { at('library-sending').hidden = !count; };
+    at('library-sending').append(item);
+    show(1);
+    return {
+      far: (percent) => { bar.value = percent; note.textContent = `${percent} %`; },
+      waits: () => { note.textContent = 'waits: too many at once'; },
+      done: () => {
+        item.remove();
+        show(at('library-sending').children.length);
+        put(at('library-sent'), `${name} was added`);
+      },
+      failed: (why) => { // which often begins with the name
+        bar.remove();
+        item.className = 'failed';
+        note.textContent = why.replace(name, '').replace(/^[: ]+/, '');
+        put(at('library-sent'), `${name}: ${note.textContent}`);
+      },
+    };
+  }
+
+  function reason(text) {
+    try {
+      const { error, detail } = JSON.parse(text);
+      return error ?? detail;
+    } catch {
+      return text || 'That did not work.';
+    }
+  }
+
+  function add(files) {
+    for (const file of files) queue.push([file, line(file.name)]);
+    next();
+  }
+
+  function next() {
+    while (sending < AT_ONCE && queue.length) send(...queue.shift());
+  }
+
+  function send(file, told) {
     const request = new XMLHttpRequest(); // fetch tells no progress of what it sends
-    const tell = (state) => { sending.set(file.name, state); draw(); };
+    const end = (tell) => { sending -= 1; tell(); next(); refresh(); };
+    sending += 1;
     request.upload.addEventListener('progress', ({ loaded, total }) => {
-      tell(`${Math.floor((100 * loaded) / (total || 1))} %`);
+      told.far(Math.floor((100 * loaded) / (total || 1)));
     });
-    request.addEventListener('load', () => {
-      if (request.status === 201) sending.delete(file.name);
-      else tell(request.responseText);
-      refresh();
-    });
-    request.addEventListener('error', () => tell('could not be sent; add it again'));
+    request.addEventListener('load', () => end(() => {
+      const wait = Number(request.getResponseHeader('retry-after'));
+      if (request.status === 201) told.done();
+      else if (request.status === 429 && wait) {
+        told.waits();
+        setTimeout(() => { queue.push([file, told]); next(); }, 1000 * wait);
+      } else told.failed(reason(request.responseText));
+    }));
+    request.addEventListener('error', () => end(() => told.failed('could not be sent; add it again')));
     request.open('PUT', `library/${encodeURIComponent(file.name)}`);
     request.send(file);
-    tell('0 %');
+    told.far(0);
   }
 
-  document.addEventListener('click', (event) => {
-    if (!event.target.closest?.('#shelf')) return;
-    sending.clear();
+  // ---- Clicks, and files that are dropped --------------------------------------------------
+
+  function open() {
+    if (at('library').open) return;
+    for (const item of at('library-sending').querySelectorAll('.failed')) item.remove();
+    at('library-sending').hidden = !at('library-sending').children.length;
     at('library').showModal();
+    if (matchMedia('(min-width: 800px)').matches) at('library-find').focus();
     refresh();
-  });
-
-  document.addEventListener('change', (event) => {
-    if (event.target.id !== 'library-add') return;
-    for (const file of event.target.files) send(file);
-    event.target.value = ''; // the same file may be added again
-  });
-
-  for (const kind of ['dragover', 'drop']) {
-    document.addEventListener(kind, (event) => {
-      if (!event.target.closest?.('#library')) return;
-      event.preventDefault();
-      if (kind === 'drop') for (const file of event.dataTransfer.files) send(file);
-    });
   }
+
+  document.addEventListener('click', ({ target }) => {
+    if (target.closest?.('#shelf')) open();
+    if (target.closest?.('#library-rebuild')) rebuild();
+  });
+
+  document.addEventListener('change', ({ target }) => {
+    if (target.id !== 'library-add') return;
+    add(target.files);
+    target.value = ''; // the same file may be added again
+  });
+
+  function drag(event) { // anywhere: a browser would open the file in place of the page
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const taken = at('library') && !isReader();
+    event.dataTransfer.dropEffect = taken ? 'copy' : 'none';
+    document.body.classList.toggle('dropping', taken && event.type !== 'drop');
+    if (event.type !== 'drop' || !taken) return;
+    open();
+    add(event.dataTransfer.files);
+  }
+
+  for (const kind of ['dragenter', 'dragover', 'drop']) addEventListener(kind, drag, true);
+  addEventListener('dragleave', ({ relatedTarget }) => {
+    if (!relatedTarget) document.body.classList.remove('dropping');
+  }, true);
 })();

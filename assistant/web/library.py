@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.people.belongings import Belongings, NotYours
 from assistant.people.person import person_of
 from assistant.status import log_build
+from assistant.visible import one_line
+from assistant.web.shelf import shelf, why
 from index.build import Report
 from index.generations import Layout
 from index.library import Library
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.live import LiveAssistant
+
+
+_CHANGED = 100  # names of changed files that are told at most
 
 
 class Keeper:
@@ -54,9 +59,9 @@ class Keeper:
         self._stop.set()
 
     @property
-    def rebuilding(self) -> bool:
-        """Whether a build that was asked for is at work."""
-        return self._one.locked()
+    def running(self) -> bool:
+        """Whether a build is at work."""
+        return self.at is not None or self._one.locked()
 
     def rebuild(self) -> bool:
         """Build now, in a thread of its own; False where one that was asked for is at work."""
@@ -77,6 +82,7 @@ class Keeper:
                 self._store,
             )
         finally:
+            self.at = None
             self._one.release()
 
     def _run(self) -> None:
@@ -108,28 +114,43 @@ class Keeper:
 
 def add_library_routes(api: "FastAPI", live: "LiveAssistant", keeper: Keeper) -> None:
     """Add the routes that tell of the library and, for curators, change it."""
+    layout = Layout(live.library.root)
+    _add_telling(api, live, keeper, layout)
+    _add_changing(api, layout)
+
+
+def _add_telling(api: "FastAPI", live: "LiveAssistant", keeper: Keeper, layout: Layout) -> None:
+    @api.get("/library")
+    def library() -> dict[str, Any]:
+        """Tell what was added, what the index holds of it, and what is being done."""
+        now, fresh = live.library, live.freshness()
+        sources = [record.source for record in now.records]
+        problems = {failure.source: why(failure) for failure in now.failures}
+        return {
+            "version": now.version,
+            "files": [_told(upload, sources, problems) for upload in listed(layout)],
+            "documents": len(sources),
+            "fresh": str(fresh),
+            "changed": _some(fresh.changed or ()),
+            "at": keeper.at,
+            "running": keeper.running,
+            "said": keeper.said,
+        }
+
+    @api.get("/library/documents")
+    def documents() -> dict[str, Any]:
+        """List the documents of the index, and the files that could not be read."""
+        return shelf(live.library)
+
+
+def _add_changing(api: "FastAPI", layout: Layout) -> None:
     from fastapi import Depends, Request
     from fastapi.concurrency import run_in_threadpool
     from fastapi.responses import PlainTextResponse, Response
 
     from assistant.people.rights import curator_only
 
-    curators = [Depends(curator_only)]
-    layout, whose = Layout(live.library.root), Belongings(live.library.root)
-
-    @api.get("/library")
-    def library() -> dict[str, Any]:
-        """Tell what was added, what the index holds of it, and what is being done."""
-        now = live.library
-        sources = [record.source for record in now.records]
-        problems = {f.source: f"{f.reason}; {f.remedy}" for f in now.failures}
-        return {
-            "files": [_told(upload, sources, problems) for upload in listed(layout)],
-            "documents": len(sources),
-            "fresh": str(live.freshness()),
-            "at": keeper.at,
-            "said": keeper.said,
-        }
+    curators, whose = [Depends(curator_only)], Belongings(layout.root)
 
     @api.put("/library/{name}", dependencies=curators)
     async def put(name: str, request: Request) -> Response:
@@ -159,6 +180,11 @@ def add_library_routes(api: "FastAPI", live: "LiveAssistant", keeper: Keeper) ->
         except UploadError as error:
             return PlainTextResponse(str(error), status_code=404)
         return Response(status_code=204)
+
+
+def _some(names: Sequence[str]) -> list[str]:
+    more = len(names) - _CHANGED
+    return [*map(one_line, names[:_CHANGED]), *([f"and {more:,} more"] if more > 0 else [])]
 
 
 def _told(upload: Upload, sources: Sequence[str], problems: Mapping[str, str]) -> dict[str, Any]:

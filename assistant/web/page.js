@@ -4,6 +4,7 @@
   const narrow = matchMedia('(max-width: 799px)');
   const at = (id) => document.getElementById(id);
   let active = null; // the citation whose passage is shown
+  let from = null; // what was pressed to show the source
   let where = ''; // document and characters of the passage shown, as the server is asked for them
   let latest = 0; // requests so far: a slow reply must not cover a newer one
 
@@ -34,18 +35,29 @@
     if (next) show(next);
   }
 
-  async function show(link) {
+  function show(link) {
     const [, doc, start, end] = link.getAttribute('href').match(/^#cite-(.+)-(\d+)-(\d+)$/) ?? [];
     if (!doc) return;
+    active = link;
+    from = link;
+    const index = link.closest('.answer')?.className.match(/index-(\d+)/)?.[1] ?? '';
+    open(`${encodeURIComponent(doc)}?start=${start}&end=${end}&index=${index}`);
+  }
+
+  window.briefingsRead = (doc) => { // from its beginning
+    active = null;
+    from = at('shelf');
+    open(`${encodeURIComponent(doc)}?start=0&end=0&index=`);
+  };
+
+  async function open(what) {
     if (narrow.matches && !document.body.classList.contains('reading')) {
       history.pushState({ reading: true }, '');
     }
-    active = link;
     document.body.classList.add('reading');
     tidy();
     const request = ++latest;
-    const index = link.closest('.answer')?.className.match(/index-(\d+)/)?.[1] ?? '';
-    where = `${encodeURIComponent(doc)}?start=${start}&end=${end}&index=${index}`;
+    where = what;
     at('shown').dataset.where = where;
     const reply = await read(`source/${where}`);
     if (request === latest) fill(reply);
@@ -74,6 +86,7 @@
       pane.innerHTML = html; // made by our own server, which escapes all text
     }
     for (const tool of ['copy', 'cite']) at(tool).hidden = Boolean(problem) || !navigator.clipboard;
+    if (!pane.querySelector('article')?.dataset.quote) at('copy').hidden = true;
     at('find-open').hidden = Boolean(problem);
     window.briefingsFind();
     const text = pane.querySelector('.text') ?? pane;
@@ -123,7 +136,8 @@
 
   function close() {
     document.body.classList.remove('reading');
-    if (active?.isConnected) active.focus();
+    const back = active ?? from;
+    if (back?.isConnected) back.focus();
   }
 
   function leave() {
@@ -261,6 +275,7 @@
     f: () => { if (!at('find-open').hidden) window.briefingsFind(true); },
     c: () => at('history').click(),
     d: () => at('scope-open').click(),
+    l: () => at('shelf').click(),
     e: () => [...document.querySelectorAll('#chat .edit a')].at(-1)?.click(),
     Escape: leave,
   };

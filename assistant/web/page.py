@@ -34,7 +34,9 @@ Exchanges = tuple[Exchange, ...]
 
 _FOLDER = Path(__file__).parent
 _BRAND = '<div class="brand"><h1>Briefings</h1>{overview}</div>'
-_TOOLS = (_FOLDER / "tools.html").read_text(encoding="utf-8")
+_TOOLS = "".join(
+    (_FOLDER / name).read_text(encoding="utf-8") for name in ("tools.html", "library.html")
+)
 _WELCOME = """<div class="welcome"><h2>Ask the briefings</h2>
 <p>Every sentence of an answer is cited. Press a citation to read it where it stands.</p></div>"""
 _READER = (_FOLDER / "reader.html").read_text(encoding="utf-8")

@@ -45,6 +45,8 @@ def chosen(live: LiveAssistant, picked: str) -> Passage:
             if place is None:
                 raise ValueError(GONE)
             selected = place.library.text(place.span)
+            if not selected:  # a document opened from its beginning
+                raise ValueError(NOTHING)
             library, before = live.library, None
         document = library.document(span.doc_id)
     except KeyError as error:

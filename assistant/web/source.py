@@ -16,6 +16,8 @@ from corpus.documents import Document, Removal
 def source_html(document: Document, start: int, end: int, note: str = "") -> str:
     """Render a whole document, the characters from ``start`` to ``end`` marked, under a ``note``.
 
+    From 0 to 0 is none of them: the document from its beginning.
+
     The marks together hold those characters, but for white space between blocks and what
     stands between the cells of a table row.
 
@@ -38,8 +40,11 @@ def source_html(document: Document, start: int, end: int, note: str = "") -> str
 
 
 def check_offsets(document: Document, start: int, end: int) -> None:
-    """Refuse offsets that do not name characters of a document's text, with a ``ValueError``."""
-    if not 0 <= start < end <= len(document.text):
+    """Refuse offsets that name no characters of a document's text, with a ``ValueError``.
+
+    From 0 to 0 is its beginning, with nothing marked.
+    """
+    if (start, end) != (0, 0) and not 0 <= start < end <= len(document.text):
         raise ValueError(
             f"Characters {start} to {end} are not in this document, which has"
             f" {len(document.text):,}. It may have changed since; ask the question again."
