@@ -39,7 +39,7 @@
   function draw({ version, files, fresh, changed, at: step, running, said }) {
     put(at('library-fresh'), fresh);
     window.briefingsFold(at('library-changed'), 'What has changed since', changed.map((name) => made('bdi', {}, name)));
-    put(at('library-said'), running ? 'The index is rebuilt. Questions are answered meanwhile.' : said);
+    put(at('library-said'), running ? 'The index is being rebuilt. Questions are answered meanwhile.' : said);
     at('library-at').hidden = !step;
     if (step) {
       const [name, done, total] = step;

@@ -3,7 +3,7 @@
 # The application reads the annotations of its routes: they are evaluated, not kept as strings.
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,12 +124,12 @@ def _add_telling(api: "FastAPI", live: "LiveAssistant", keeper: Keeper, layout: 
     def library() -> dict[str, Any]:
         """Tell what was added, what the index holds of it, and what is being done."""
         now, fresh = live.library, live.freshness()
-        sources = [record.source for record in now.records]
+        held = {"/".join(record.source.split("/")[:2]) for record in now.records}
         problems = {failure.source: why(failure) for failure in now.failures}
         return {
             "version": now.version,
-            "files": [_told(upload, sources, problems) for upload in listed(layout)],
-            "documents": len(sources),
+            "files": [_told(upload, held, problems) for upload in listed(layout)],
+            "documents": len(now.records),
             "fresh": str(fresh),
             "changed": _some(fresh.changed or ()),
             "at": keeper.at,
@@ -187,12 +187,12 @@ def _some(names: Sequence[str]) -> list[str]:
     return [*map(one_line, names[:_CHANGED]), *([f"and {more:,} more"] if more > 0 else [])]
 
 
-def _told(upload: Upload, sources: Sequence[str], problems: Mapping[str, str]) -> dict[str, Any]:
-    """Describe a file that was added; an archive is indexed when something in it is."""
+def _told(upload: Upload, held: Collection[str], problems: Mapping[str, str]) -> dict[str, Any]:
+    """Describe a file that was added; an archive is ``held`` when something in it is."""
     source = f"uploads/{upload.name}"
     return {
         "name": upload.name,
         "size": upload.size,
-        "indexed": any(f"{name}/".startswith(f"{source}/") for name in sources),
+        "indexed": source in held,
         "problem": problems.get(source, ""),
     }
