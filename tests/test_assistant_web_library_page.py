@@ -51,7 +51,7 @@ def titles(page: Page) -> list[str]:
     return page.locator(f"{ROWS} a").all_inner_texts()
 
 
-def test_documents_are_listed_sorted_and_found(visit):
+def test_documents_are_listed_sorted_and_found(visit, client):
     here = visit()
     shelf = opened(here.page)
     expect(shelf.locator("#library-fresh")).to_contain_text("index of ")
@@ -59,6 +59,8 @@ def test_documents_are_listed_sorted_and_found(visit):
     robots = "Robots in Chinese manufacturing"
     assert titles(here.page) == ["Semiconductor funds", robots, QUANTUM]  # newest first
     row = shelf.get_by_role("row", name=robots)
+    own = row.get_by_role("link").get_attribute("href")  # for another tab
+    assert "246 units per 10,000 workers" in client.get(f"/{own}").text
     for told in ("Centre for Policy Reading", "2 March 2021", "English", "robots-2021-03.md"):
         expect(row).to_contain_text(told)
     expect(row.get_by_role("cell").last).to_have_text("1 passage")

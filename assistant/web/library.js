@@ -105,7 +105,8 @@
       failed: (why) => { // which often begins with the name
         bar.remove();
         item.className = 'failed';
-        note.textContent = why.replace(name, '').replace(/^[: ]+/, '');
+        const rest = why.startsWith(name) ? why.slice(name.length) : why;
+        note.textContent = rest.replace(/^[: ]+/, '');
         put(at('library-sent'), `${name}: ${note.textContent}`);
       },
     };

@@ -21,8 +21,8 @@
 
   window.briefingsShelf = async (now) => {
     if (now === version) return;
-    const reply = await fetch('library/documents', { cache: 'no-store' });
-    if (!reply.ok) return;
+    const reply = await fetch('library/documents', { cache: 'no-store' }).catch(() => null);
+    if (!reply?.ok) return; // it is asked for again with the next look at the library
     const told = await reply.json();
     if (told.version === version) return;
     version = told.version;
