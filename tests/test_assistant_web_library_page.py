@@ -163,8 +163,17 @@ def test_nothing_serious_is_wrong_with_files_and_a_rebuild_in_it(visit, size, sc
 def test_a_reader_is_offered_no_change_and_a_drop_leads_nowhere(visit, tmp_path):
     here = visit()
     here.page.evaluate("document.documentElement.dataset.role = 'reader'")
+    here.page.evaluate("""() => {
+      window.taken = [];
+      const tell = ({ defaultPrevented, dataTransfer: { dropEffect } }) => {
+        window.taken.push([defaultPrevented, dropEffect]);
+      };
+      for (const kind of ['dragenter', 'dragover', 'drop']) addEventListener(kind, tell, true);
+    }""")
     (tmp_path / "a.md").write_text("# A\n")
     drop(here.page, tmp_path / "a.md")
+    taken = here.page.evaluate("window.taken")  # else the browser would open the file
+    assert len(taken) > 1 and all(told == [True, "none"] for told in taken)
     expect(here.page.locator("#library")).to_be_hidden()
     here.page.route("**/library", lambda route: route.fulfill(json=BUSY))
     shelf = opened(here.page)
