@@ -242,7 +242,7 @@ def test_a_page_that_closes_ends_the_models_request(assistant, pool, script):
 def test_nothing_half_written_is_kept(assistant, script, tmp_path, how):
     script.held = words(FIRST) + 1
     archive = Archive(tmp_path)
-    talk = Talk(LiveAssistant(assistant), archive)
+    talk = Talk(LiveAssistant(assistant), archive, patience=60.0)
     steps = talk.ask(QUESTION, (), told("{}"), "owner", "session")
     shown, done, kept = next(step for step in steps if step[0][-1].answer)
     assert (shown[-1].pending, done, kept) == (True, (), "")

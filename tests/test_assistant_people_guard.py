@@ -24,8 +24,9 @@ from assistant.archive.exchange import Exchange
 from assistant.archive.store import Archive
 from assistant.people import accounts, tickets
 from assistant.people.access import Access
-from assistant.people.door import Door, Paced, SignIn
+from assistant.people.door import Door, SignIn
 from assistant.people.guard import BODY, Guard
+from assistant.people.pace import Paced
 from assistant.people.person import Role
 
 SECRET = "the words of a file that is not indexed"

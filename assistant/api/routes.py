@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.api import calls, stream
 from assistant.api.asking import answered, while_there
+from assistant.api.costly import STATUS, Costly, costly, headers_of
 from assistant.api.metrics import Metrics
 from assistant.api.wire import (
     AnswerGiven,
@@ -26,22 +27,16 @@ from assistant.api.wire import (
     RebuildGiven,
     Sought,
 )
-from assistant.api.workers import Busy, TooSlow, Workers
-from assistant.listener import Left, Listener
+from assistant.api.workers import Workers
+from assistant.listener import Listener
 from assistant.people.rights import curator_only
-from index.encoder import ModelError
-from index.remote.connect import StoreError
 
 if TYPE_CHECKING:
     from assistant.live import LiveAssistant
     from assistant.web.library import Keeper
 
 Record = dict[str, Any]
-# A client that has gone sees no status; proxies write 499 for it, and so do the counts.
-STATUS = {
-    **{Busy: 503, StoreError: 503, TooSlow: 504, Left: 499, ModelError: 502},
-    **dict.fromkeys(calls.UNUSABLE, 422),
-}
+_REFUSED = {**STATUS, **dict.fromkeys(calls.UNUSABLE, 422)}
 _PROBLEMS: dict[int | str, Record] = {
     status: {"model": Problem} for status in (400, 401, 403, 413, 422, 429, 502, 503, 504)
 }
@@ -61,13 +56,13 @@ def create_api(
     )
     _add_problems(api)
     _add_asking(api, live, workers, metrics)
-    _add_looking_up(api, live, workers)
+    _add_looking_up(api, live, costly(workers))
     _add_rebuild(api, live, keeper)
     return api
 
 
 def _add_problems(api: FastAPI) -> None:
-    for kind, status in STATUS.items():
+    for kind, status in _REFUSED.items():
         api.exception_handler(kind)(_teller(status))
 
     @api.exception_handler(RequestValidationError)
@@ -84,8 +79,7 @@ def _add_problems(api: FastAPI) -> None:
 
 def _teller(status: int) -> Callable[[Request, Exception], Response]:
     def tell(_: Request, error: Exception) -> Response:
-        headers = {"retry-after": "3"} if status == 503 else None
-        return JSONResponse({"error": str(error)}, status, headers)
+        return JSONResponse({"error": str(error)}, status, headers_of(error))
 
     return tell
 
@@ -94,7 +88,7 @@ def _add_asking(api: FastAPI, live: "LiveAssistant", workers: Workers, metrics: 
     def streamed(asked: Asked) -> StreamingResponse:
         documents, listener = len(live.library.records), Listener()
         work = answered(live, workers, metrics, asked, listener)
-        body = stream.events(work, listener, documents, tuple(STATUS))
+        body = stream.events(work, listener, documents, tuple(_REFUSED))
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
         return StreamingResponse(body, media_type=stream.KIND, headers=headers)
 
@@ -116,37 +110,42 @@ def _add_asking(api: FastAPI, live: "LiveAssistant", workers: Workers, metrics: 
         return streamed(asked)
 
 
-def _add_looking_up(api: FastAPI, live: "LiveAssistant", workers: Workers) -> None:
+def _add_looking_up(api: FastAPI, live: "LiveAssistant", placed: Costly) -> None:
     @api.get("/search", response_model=list[PassageGiven])
-    async def search(sought: Annotated[Sought, Query()]) -> list[Record]:
+    @placed
+    def search(sought: Annotated[Sought, Query()]) -> list[Record]:
         """Find the passages for a question, best first."""
-        return await workers.run(lambda: calls.passages(live.now(), sought))
+        return calls.passages(live.now(), sought)
 
     @api.post("/search", response_model=list[PassageGiven])
-    async def search_by_body(sought: Sought) -> list[Record]:
+    @placed
+    def search_by_body(sought: Sought) -> list[Record]:
         """Find the passages for a question, best first."""
-        return await workers.run(lambda: calls.passages(live.now(), sought))
+        return calls.passages(live.now(), sought)
 
     @api.get("/facts", response_model=list[Given])
-    async def facts(wanted: Annotated[FactsWanted, Query()]) -> list[Record]:
+    @placed
+    def facts(wanted: Annotated[FactsWanted, Query()]) -> list[Record]:
         """List facts by their fields, each with its citation."""
-        return await workers.run(lambda: calls.facts(live.now(), wanted))
+        return calls.facts(live.now(), wanted)
 
     @api.post("/facts", response_model=list[Given])
-    async def facts_by_body(wanted: FactsWanted) -> list[Record]:
+    @placed
+    def facts_by_body(wanted: FactsWanted) -> list[Record]:
         """List facts by their fields, each with its citation."""
-        return await workers.run(lambda: calls.facts(live.now(), wanted))
+        return calls.facts(live.now(), wanted)
 
     @api.get("/documents", response_model=list[DocumentGiven] | list[FailureGiven])
-    async def documents(failed: bool = False) -> list[Record]:
+    @placed
+    def documents(failed: bool = False) -> list[Record]:
         """List the documents of the index; with ``failed`` the files that could not be read."""
-        listed = calls.failures if failed else calls.documents
-        return await workers.run(lambda: listed(live.library))
+        return (calls.failures if failed else calls.documents)(live.library)
 
     @api.get("/source", response_model=Given)
-    async def source(place: Annotated[Place, Query()]) -> Record:
+    @placed
+    def source(place: Annotated[Place, Query()]) -> Record:
         """Give the characters that a citation names, with some of what stands around them."""
-        return await workers.run(lambda: calls.source(live.library, place))
+        return calls.source(live.library, place)
 
 
 def _add_rebuild(api: FastAPI, live: "LiveAssistant", keeper: "Keeper") -> None:

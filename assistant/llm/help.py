@@ -48,6 +48,13 @@ class Helper:
     prices: tuple[float, float] | None = None
     reranker: Reranker | None = None
 
+    @property
+    def seconds(self) -> float:
+        """How long it may take over one question in all."""
+        asked = int(self.rewrite) + int(self.expand)
+        own = asked * SHARE * self.model.seconds if self.model else 0.0
+        return own + (self.reranker.model.seconds if self.reranker else 0.0)
+
     def help(self, heard: Heard) -> Help:
         """Begin to help with one question; ``heard`` is as for ``Assistant.ask``."""
         return Help(self, heard)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from assistant.people import accounts, tickets
 from assistant.people.accounts import AccountError, Accounts
-from assistant.people.buckets import Buckets
 from assistant.people.person import Person, Role, bring
 
 if TYPE_CHECKING:
@@ -118,33 +117,3 @@ def _refusal(scope: Scope, by_password: bool) -> ASGIApp:
         return RedirectResponse("/login", 303)
     headers = {"www-authenticate": "Bearer"}
     return JSONResponse({"error": "sign in first"}, 401, headers)
-
-
-class Paced:
-    """Lets each person, or each address, do only so much in a minute; page loads do not count."""
-
-    def __init__(self, app: ASGIApp, rate: int) -> None:
-        self._app, self._buckets = app, Buckets(rate)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or tell when to come again."""
-        if scope["type"] == "http" and _counts(scope):
-            wait = self._buckets.take(_caller(scope))
-            if wait:
-                from starlette.responses import JSONResponse
-
-                told = {"error": f"too many requests: try again in {wait:.0f} seconds"}
-                headers = {"retry-after": str(int(wait) + 1)}
-                await JSONResponse(told, 429, headers)(scope, receive, send)
-                return
-        await self._app(scope, receive, send)
-
-
-def _counts(scope: Scope) -> bool:
-    return scope["method"] not in ("GET", "HEAD") or scope["path"].startswith("/api/")
-
-
-def _caller(scope: Scope) -> str:
-    person = scope["state"].get("person")
-    client = scope.get("client")
-    return f"person {person.name}" if person else f"address {client[0] if client else ''}"

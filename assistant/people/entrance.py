@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.people.door import Door, Paced, SignIn
+from assistant.people.door import Door, SignIn
 from assistant.people.guard import Guard
+from assistant.people.pace import Paced
 from assistant.people.routes import add_sign_in_routes
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from assistant.archive.store import Archive
 from assistant.live import LiveAssistant
 from assistant.people.access import Access
 from assistant.settings import go_offline
+from assistant.web.beside.problems import add_problems
 from assistant.web.beside.routes import add_fact_files, add_pages
 from assistant.web.conversations import add_conversation_routes, add_export_routes
 from assistant.web.library import Keeper, add_library_routes
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from assistant.api.costly import Costly
     from assistant.ask import Assistant
     from assistant.live import Place
     from assistant.web.beside.added import AddedPage
@@ -110,6 +112,8 @@ def create_app(
     from fastapi import FastAPI
 
     from assistant.api.beside import add_beside
+    from assistant.api.costly import costly
+    from assistant.api.workers import PATIENCE, Workers
     from assistant.people.entrance import add_entrance
 
     api = FastAPI(title="Briefings", docs_url=None, redoc_url=None, openapi_url=None)
@@ -117,17 +121,20 @@ def create_app(
     add_entrance(api, access)
     api.add_middleware(SecurityHeaders)
     live = LiveAssistant(assistant)
+    workers = Workers(patience=PATIENCE + assistant.model_seconds)
+    placed = costly(workers)
+    add_problems(api)
     _add_routes(api, live)
     keeper = keeper or Keeper(assistant.library)
-    add_beside(api, live, keeper)
+    add_beside(api, live, keeper, workers)
     add_library_routes(api, live, keeper)
     add_scope_routes(api, live)
     archive = Archive(assistant.library.root)
     add_conversation_routes(api, archive)
-    add_export_routes(api, archive)
+    add_export_routes(api, archive, placed)
     _add_source_routes(api, live)
-    _add_pages(api, live, pages)
-    page = build(live, archive, examples, pages)
+    _add_pages(api, live, placed, pages)
+    page = build(live, archive, workers.patience, examples, pages)
     page.queue(max_size=32, default_concurrency_limit=AT_ONCE, api_open=False)
     app: FastAPI = gr.mount_gradio_app(
         api,
@@ -144,11 +151,13 @@ def create_app(
     return app
 
 
-def _add_pages(api: FastAPI, live: LiveAssistant, more: Sequence[AddedPage]) -> None:
+def _add_pages(
+    api: FastAPI, live: LiveAssistant, placed: Costly, more: Sequence[AddedPage]
+) -> None:
     """Add the pages beside the chat; before its own page, which takes all other addresses."""
-    add_page_routes(api, live)
-    add_pages(api, live, more)
-    add_fact_files(api, live)
+    add_page_routes(api, live, placed)
+    add_pages(api, live, placed, more)
+    add_fact_files(api, live, placed)
     for page in more:
         page.add(api, live)
 

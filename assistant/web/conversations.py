@@ -17,6 +17,7 @@ from assistant.web.owner import owner_of
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from assistant.api.costly import Costly
     from assistant.archive.store import Conversation
 
 NOT_THERE = "There is no such conversation."
@@ -56,12 +57,16 @@ def add_conversation_routes(api: "FastAPI", archive: Archive) -> None:
         return Response(status_code=204) if done else PlainTextResponse(NOT_THERE, 404)
 
 
-def add_export_routes(api: "FastAPI", archive: Archive) -> None:
-    """Add the routes that give kept conversations and receipts as files."""
+def add_export_routes(api: "FastAPI", archive: Archive, costly: "Costly") -> None:
+    """Add the routes that give kept conversations and receipts as files.
+
+    Conversations are written in the places of ``costly``.
+    """
     from fastapi import Request
     from fastapi.responses import PlainTextResponse, Response
 
     @api.get("/conversations/{name}/export.{form}")
+    @costly
     def export(
         name: str, form: Literal["md", "html", "docx", "json"], request: Request
     ) -> Response:

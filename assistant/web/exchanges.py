@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from assistant.api.workers import PATIENCE
 from assistant.archive.exchange import Exchange, turns
 from assistant.listener import Listener
 from assistant.question import LONGEST_QUESTION
@@ -23,10 +25,11 @@ if TYPE_CHECKING:
     from assistant.live import LiveAssistant
 
 LOG = logging.getLogger(__name__)
-PATIENCE = 0.1  # seconds between two looks at whether the reader pressed stop
+LOOK = 0.1  # seconds between two looks at whether the reader pressed stop
 
 FAILED = "Something went wrong; nothing was lost. Details in the terminal log."
 STOPPED = "Stopped."
+TOO_SLOW = "This took longer than {seconds:g} seconds and was given up: ask it again in a while."
 TOO_LONG = f"That question is longer than {LONGEST_QUESTION:,} characters; please shorten it."
 
 
@@ -83,24 +86,30 @@ def respond(
     earlier: tuple[Exchange, ...],
     conversation: str,
     within: Within = EVERYTHING,
+    patience: float = PATIENCE,
 ) -> Generator[tuple[Exchange, ...]]:
     """Yield the conversation while its newest question is worked on, and then when it is done.
 
-    What a model writes is pending until it is whole. Closing this, or a stop, ends its request.
+    What a model writes is pending until it is whole. Closing this, a stop, or ``patience`` seconds
+    end its request.
     Nothing is raised: what goes wrong is logged and told as a note.
     """
     if len(question) > LONGEST_QUESTION:
         yield (*earlier, Exchange(question[:200] + " …", note=TOO_LONG, id=token_hex(8)))
         return
     stops.clear(conversation)
-    history, done = turns(earlier), token_hex(8)
+    history, done, until = turns(earlier), token_hex(8), time.monotonic() + patience
     try:
         count = sum(map(within.holds, assistant.library.documents()))
         note = f"Reading {counted(count, 'document')} …"
         yield (*earlier, Exchange(question, note=note, pending=True))
         with _at_work(pool, assistant, question, history, within) as (work, listener):
-            while not wait((work,), timeout=PATIENCE).done:
+            while not wait((work,), timeout=LOOK).done:
                 if stops.asked(conversation):
+                    note = STOPPED
+                    break
+                if time.monotonic() > until:
+                    note = TOO_SLOW.format(seconds=patience)
                     break
                 if partial := listener.news():
                     yield (*earlier, Exchange(question, partial, pending=True))
@@ -109,7 +118,7 @@ def respond(
                 told = assistant.receipt(answer, history)
                 yield (*earlier, Exchange(question, answer, fresh=fresh, receipt=told, id=done))
                 return
-        yield (*earlier, Exchange(question, note=STOPPED, id=done))
+        yield (*earlier, Exchange(question, note=note, id=done))
     except (ModelError, StoreError) as error:
         LOG.warning("The question could not be answered: %s", error)
         yield (*earlier, Exchange(question, note=f"{error}.", id=done))

@@ -57,6 +57,7 @@ def overview(assistant: "LiveAssistant") -> str:
 def build(
     assistant: "LiveAssistant",
     archive: Archive,
+    patience: float,
     examples: Sequence[str] = (),
     pages: Sequence["AddedPage"] = (),
 ) -> "gr.Blocks":
@@ -65,6 +66,7 @@ def build(
     Args:
         assistant: what answers; called from several threads.
         archive: where conversations are kept.
+        patience: seconds after which an answer is no longer waited for.
         examples: questions offered before the first one is asked.
         pages: what other packages add; the tools lead there.
     """
@@ -90,7 +92,7 @@ def build(
                 gr.HTML(_READER)
                 picking = feedback.picking()
         parts = _Parts(asked, told, fresh, resume, chat, came, kept, box, then)
-        _connect(Talk(assistant, archive), assistant, page, parts)
+        _connect(Talk(assistant, archive, patience), assistant, page, parts)
         feedback.connect(assistant, feedback.Panel(**judging, **picking), chat, asked)
     return page
 

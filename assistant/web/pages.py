@@ -14,6 +14,7 @@ from index.generations import Layout
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from assistant.api.costly import Costly
     from assistant.live import LiveAssistant
     from corpus.documents import Document
     from index.library import Library
@@ -23,8 +24,8 @@ _KEPT = 32  # pictures, of some hundred kilobytes each
 _UPLOADS = "uploads/"
 
 
-def add_page_routes(api: "FastAPI", live: "LiveAssistant") -> None:
-    """Add the route that draws a page of a document's file."""
+def add_page_routes(api: "FastAPI", live: "LiveAssistant", costly: "Costly") -> None:
+    """Add the route that draws a page of a document's file, in the places of ``costly``."""
     from fastapi.responses import PlainTextResponse, Response
 
     @lru_cache(_KEPT)
@@ -35,6 +36,7 @@ def add_page_routes(api: "FastAPI", live: "LiveAssistant") -> None:
         return page_image(data, number)
 
     @api.get("/page/{doc_id}/{number}")
+    @costly
     def page(doc_id: str, number: int, index: str = "") -> Response:
         """Draw a page; ``index`` is the number of the generation that an answer used."""
         try:

@@ -97,8 +97,12 @@ def configured(app: ASGIApp, log_level: str) -> uvicorn.Config:
     """Configure a server of ``app``; of an address, only what the connection itself tells holds."""
     import uvicorn
 
+    from assistant.web.connection import Connection
+
     return uvicorn.Config(
         app,
+        http=Connection,
+        ws="none",  # nothing here speaks it
         log_level=log_level,
         timeout_graceful_shutdown=1,
         proxy_headers=False,

@@ -38,8 +38,8 @@ class Talk:
     ``problem``, a line for the reader; and, when it was opened, ``within``.
     """
 
-    def __init__(self, live: LiveAssistant, archive: Archive) -> None:
-        self._live, self._archive = live, archive
+    def __init__(self, live: LiveAssistant, archive: Archive, patience: float) -> None:
+        self._live, self._archive, self._patience = live, archive, patience
         self._pool, self._stops = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="ask"), Stops()
         self._left: Counter[str] = Counter()  # how often a page went on to something else
 
@@ -52,7 +52,8 @@ class Talk:
         """
         before, kept, left = self._before(asked, told, owner), "", self._left[session]
         base = before[: told.since]
-        steps = respond(self._live, self._pool, self._stops, question, base, session, told.within)
+        work = self._live, self._pool, self._stops
+        steps = respond(*work, question, base, session, told.within, self._patience)
         with closing(steps):  # at once: it may hold the request of a model
             for now in steps:
                 if self._left[session] != left:

@@ -23,6 +23,7 @@ from assistant.web.text import escaped, written_date
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from assistant.api.costly import Costly
     from assistant.ask import Assistant
     from assistant.live import LiveAssistant
     from assistant.web.beside.added import AddedPage
@@ -34,12 +35,15 @@ LONGEST = 300  # characters of a field
 UNREADABLE = "A date is written 2021, 2021-02 or 2021-02-28, and a field holds 300 characters."
 
 
-def add_pages(api: "FastAPI", live: "LiveAssistant", curated: "Sequence[AddedPage]" = ()) -> None:
+def add_pages(
+    api: "FastAPI", live: "LiveAssistant", costly: "Costly", curated: "Sequence[AddedPage]" = ()
+) -> None:
     """Add the pages of facts, of two issues compared and of a document.
 
     Args:
         api: the application.
         live: what answers.
+        costly: gives their work a place and a time.
         curated: pages for curators, which these lead to as well.
     """
     from fastapi import Depends, Request
@@ -67,6 +71,7 @@ def add_pages(api: "FastAPI", live: "LiveAssistant", curated: "Sequence[AddedPag
         return HTMLResponse(page_html(title, body, more, up), status_code=status)
 
     @api.get("/facts", response_class=HTMLResponse)
+    @costly
     def facts(asked: Annotated[dict[str, str], Depends(_facts_asked)], more: Ways) -> Response:
         """Show the facts that fit."""
         dates = asked["since"], asked["until"], asked["as_of"]
@@ -75,6 +80,7 @@ def add_pages(api: "FastAPI", live: "LiveAssistant", curated: "Sequence[AddedPag
         return drawn(lambda: facts_html(assistant.library, asked, find), "Facts", more, *dates)
 
     @api.get("/compare", response_class=HTMLResponse)
+    @costly
     def compare(more: Ways, old: str = "", new: str = "", topic: str = "") -> Response:
         """Show what changed between two issues."""
         asked = _asked(old=old, new=new, topic=topic)
@@ -83,18 +89,20 @@ def add_pages(api: "FastAPI", live: "LiveAssistant", curated: "Sequence[AddedPag
         return drawn(lambda: compare_html(library, encoder, asked), "Compare", more)
 
     @api.get("/document/{doc_id}", response_class=HTMLResponse)
+    @costly
     def document(doc_id: str, start: int, end: int, more: Ways) -> Response:
         """Show a document with characters of it marked."""
         library = live.library
         return drawn(lambda: document_html(library, doc_id, start, end), "Document", more, up="../")
 
 
-def add_fact_files(api: "FastAPI", live: "LiveAssistant") -> None:
-    """Add the routes that give facts as files."""
+def add_fact_files(api: "FastAPI", live: "LiveAssistant", costly: "Costly") -> None:
+    """Add the routes that give facts as files; ``costly`` gives their work a place and a time."""
     from fastapi import Depends, Query
     from fastapi.responses import PlainTextResponse, Response
 
     @api.get("/facts.{form}")
+    @costly
     def facts_file(
         form: str,
         asked: Annotated[dict[str, str], Depends(_facts_asked)],
