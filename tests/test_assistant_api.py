@@ -7,10 +7,12 @@ import re
 import time
 
 import pytest
+from starlette.testclient import TestClient
 from typer.testing import CliRunner
 from web_page import UNANSWERABLE, assistant_over, served
 
 from assistant.cli import app
+from assistant.web.app import create_app
 
 QUESTIONS = [
     {"question": "What was the robot density in 2020?"},
@@ -129,6 +131,28 @@ def test_a_rebuild_is_begun_and_told(client):
         time.sleep(0.1)
     assert "nothing has changed: 3 documents" in state["said"]
     assert state["index_version"] == "generations/000001"
+
+
+def test_a_rebuild_takes_a_new_file_up(tmp_path):
+    assistant = assistant_over(tmp_path)
+    made = create_app(assistant)  # its keeper is not started: nothing else builds
+    client = TestClient(made, base_url="http://127.0.0.1")
+    asked = {"question": "When was the Hefei laboratory founded?"}
+    assert client.post("/api/ask", json=asked).json()["status"] == "abstained"
+    letter = tmp_path / "corpus" / "letter.md"
+    letter.write_text("# Letter\n\nThe Hefei laboratory was founded in May 2023.\n")
+    begun = client.post("/api/rebuild").json()
+    assert begun["index_version"] == "generations/000001"
+    for _ in range(300):
+        state = client.get("/api/rebuild").json()
+        if not state["running"]:
+            break
+        time.sleep(0.1)
+    assert "1 added (letter.md)" in state["said"]
+    assert state["index_version"] == "generations/000002"
+    assert "letter.md" in [one["doc"] for one in client.get("/api/documents").json()]
+    answer = client.post("/api/ask", json=asked).json()
+    assert ("2023" in answer["short"], answer["citations"][0]["doc"]) == (True, "letter.md")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import pytest
 from mcp.client import Client
 from web_page import assistant_over, served
 
+from assistant.api.wire import Asked
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
@@ -46,6 +48,7 @@ def test_the_tools_are_told_with_their_schemas(site):
     assert tools.keys() == {"ask", "search", "facts", "source"}
     assert all(tool.description and tool.annotations.read_only_hint for tool in tools.values())
     assert tools["ask"].input_schema["required"] == ["question"]
+    assert tools["ask"].input_schema["properties"].keys() == Asked.model_fields.keys()
     assert tools["source"].input_schema["required"] == ["doc", "start", "end"]
 
 
@@ -68,6 +71,31 @@ def test_tools_give_what_the_routes_give(site, call):
     assert json.loads(answer.content[0].text)["status"] == "answered"
 
 
+CAPITAL, DENSITY = "What is the capital of the fund?", "What was the robot density in 2020?"
+CHOICES = [
+    (CAPITAL, {"publishers": ["centre for policy reading"]}),
+    (CAPITAL, {"documents": ["robots"]}),
+    (CAPITAL, {"until": "2021-03-31"}),
+    (DENSITY, {"since": "2021-04"}),
+    (DENSITY, {"languages": ["en"]}),
+]
+
+
+def test_a_choice_of_documents_is_that_of_the_routes(site, call):
+    asked = [{"question": question, **choice} for question, choice in CHOICES]
+    found = call(*(("ask", given) for given in asked), *(("ask", {"question": DENSITY}),))
+    whole = told(found[-1])
+    with httpx.Client(base_url=site.url, trust_env=False) as client:
+        expected = [client.post("/api/ask", json=given).json() for given in asked]
+        everything = client.post("/api/ask", json={"question": CAPITAL}).json()
+    for record, result in zip(expected, found, strict=False):
+        assert {**told(result), "ms": 0} == {**record, "ms": 0}
+    # All but the last leave out what would answer.
+    short = [record["short"] for record in expected]
+    assert everything["short"] not in short[:3]
+    assert whole["short"] == short[4] != short[3]
+
+
 @pytest.mark.parametrize(
     ("name", "given", "error"),
     [
@@ -75,6 +103,10 @@ def test_tools_give_what_the_routes_give(site, call):
         ("ask", {"question": "x" * 2001}, "2000 characters"),
         ("ask", {"question": "x", "as_of": "soon"}, "as_of must be a date"),
         ("ask", {"question": "x", "documents": ["/etc/passwd"]}, "no document is called"),
+        ("ask", {"question": "x", "publishers": ["nobody"]}, "no publishers is called 'nobody'"),
+        ("ask", {"question": "x", "series": ["nothing"]}, "no series is called 'nothing'"),
+        ("ask", {"question": "x", "languages": ["zh"]}, "no languages is called 'zh'"),
+        ("ask", {"question": "x", "until": "May"}, "until must be a date"),
         ("search", {"question": "x", "limit": 51}, "less than or equal to 50"),
         ("facts", {"kinds": ["rumour"]}, "kinds"),
         ("source", {"doc": "../x", "start": 0, "end": 1}, "no document is called '../x'"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
-import socket
 import time
+from collections import Counter
 from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
+from hostile_names import EXPORTS, HOSTILE, tool_calls, tried
 from mcp.client import Client
 from mcp.client.streamable_http import streamable_http_client
 from starlette.applications import Starlette
@@ -155,56 +156,59 @@ def fetched(site, headers, path, method="GET"):
     return reply.status, text
 
 
-HOSTILE = [
-    *("../secret.txt", "../../secret.txt", "corpus/secret.txt", "secret.txt", "./secret.txt"),
-    *("/etc/passwd", "../../../../../../etc/passwd", "..\\..\\secret.txt", "....//secret.txt"),
-    *("file:///etc/passwd", "users.json", "../index/users.json", "conversations.sqlite"),
-    *("generations/000001/ledger.sqlite", "CURRENT", "robots-2021-03.md/../secret.txt"),
-    *("robots-2021-03.md\x00.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "%252e%252e%252fsecret"),
-    *(
-        "~/.ssh/id_rsa",
-        "//etc/passwd",
-        "\\\\host\\share",
-        "C:\\Windows\\win.ini",
-        "*",
-        "' OR 1=1 --",
-    ),
-]
+def test_there_are_many_cases_at_each_door():
+    doors = Counter(door for name in HOSTILE for door, _ in tried(name))
+    assert min(doors["page"], doors["api"], sum(len(tool_calls(name)) for name in HOSTILE)) >= 60
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_file_is_given_but_what_is_indexed(site, ticket, name):
     root = site.assistant.library.root.parent
-    told = quote(name, safe="")
-    paths = [
-        *(f"/{route}/{one}?start=0&end=5" for route in ("source", "raw") for one in (told, name)),
-        *(f"/api/source?doc={told}&start=0&end=5", f"/api/{told}", f"/{told}", f"/static/{told}"),
-        *(f"/gradio_api/file={one}" for one in (told, f"{root}/{told}", f"{root}/index/{told}")),
-        *(f"/assets/{told}", f"/gradio_api/file/{told}", f"/conversations/{told}/export.md"),
-    ]
-    for path in paths:
-        if not all(character.isprintable() and character not in ' "' for character in path):
-            continue
+    for _, told in tried(name):
+        path = told.replace("{root}", str(root))
         status, text = fetched(site, ticket(CURATOR), path)
-        assert status >= 400, path
+        # Where two issues are compared, the form to choose them by is there as well.
+        assert status == 200 if path.startswith("/compare") else status >= 400, path
+        assert status >= 400 or "no document" in text, (path, text[-500:])
         assert SECRET not in text and "root:" not in text and '"digest"' not in text, path
+    told = quote(name, safe="")
     assert fetched(site, ticket(CURATOR), f"/library/{told}", "DELETE")[0] in (404, 405)
 
 
-def test_no_tool_reads_a_file(site, ticket):
-    async def called():
+def called(site, headers, calls):
+    """Call tools, as one person, and give their results."""
+
+    async def made():
         async with (
-            httpx2_client(ticket(CURATOR)) as http_client,
+            httpx2_client(headers) as http_client,
             Client(streamable_http_client(f"{site.url}/mcp", http_client=http_client)) as client,
         ):
-            return [
-                await client.call_tool("source", {"doc": name, "start": 0, "end": 5})
-                for name in HOSTILE
-            ]
+            return [await client.call_tool(name, given) for name, given in calls]
 
-    results = asyncio.run(called())
-    assert [result.is_error for result in results] == [True] * len(HOSTILE)
+    return asyncio.run(made())
+
+
+def test_no_tool_reads_a_file(site, ticket):
+    calls = [call for name in HOSTILE for call in tool_calls(name)]
+    results = called(site, ticket(CURATOR), calls)
+    assert [result.is_error for result in results] == [True] * len(calls)
     assert SECRET not in str(results)
+    assert "root:" not in str(results)
+
+
+@pytest.mark.parametrize("who", [OTHER, CURATOR])
+def test_no_tool_gives_what_is_another_s(site, ticket, kept, who):
+    name, exchange = kept
+    ids = [
+        *(name, exchange, f"person:{OWNER}", f"conversations/{name}", f"{name}.md"),
+        f"conversations/{name}/receipts/{exchange}",
+    ]
+    calls = [call for one in ids for call in tool_calls(one)]
+    results = called(site, ticket(who), calls)
+    assert [result.is_error for result in results] == [True] * len(calls)
+    assert SECRET not in str(results)
+    (told,) = called(site, ticket(who), [("ask", {"question": "And in 2019?"})])
+    assert "Robots?" not in str(told)  # nothing of the other's turns is taken as context
 
 
 def httpx2_client(headers):
@@ -214,7 +218,7 @@ def httpx2_client(headers):
 
 
 FOREIGN = [
-    *(("GET", f"/conversations/{{name}}/export.{form}") for form in ("md", "json")),
+    *(("GET", f"/conversations/{{name}}/export.{form}") for form in EXPORTS),
     ("GET", "/conversations/{name}/receipts/{exchange}"),
     *(("PUT", "/conversations/{name}?title=mine"), ("DELETE", "/conversations/{name}")),
 ]
@@ -276,32 +280,3 @@ def test_a_body_that_does_not_come_is_not_waited_for():
         return sent[0]["status"]
 
     assert asyncio.run(run()) == 408
-
-
-def test_a_client_that_reads_slowly_or_leaves_keeps_no_place(site, ticket):
-    """Twenty that read nothing and twenty that leave; then all places are free."""
-    host, port = urlsplit(site.url).netloc.split(":")
-    body = json.dumps({"question": "What was the robot density in 2020?"})
-    head = "".join(f"{name}: {value}\r\n" for name, value in ticket(OTHER).items())
-    request = (
-        f"POST /api/ask/stream HTTP/1.1\r\nHost: {host}\r\n{head}Content-Type: application/json\r\n"
-        f"Content-Length: {len(body)}\r\n\r\n{body}"
-    ).encode()
-    slow = []
-    for number in range(40):
-        connection = socket.create_connection((host, int(port)))
-        connection.sendall(request)
-        if number % 2:
-            connection.close()
-        else:
-            slow.append(connection)
-    with httpx.Client(base_url=site.url, headers=ticket(OWNER), trust_env=False) as client:
-        assert client.post("/api/ask", json=json.loads(body), timeout=20).status_code == 200
-        for _ in range(100):
-            pending = "briefings_pending 0\n" in client.get("/metrics").text
-            if pending:
-                break
-            time.sleep(0.1)
-    for connection in slow:
-        connection.close()
-    assert pending

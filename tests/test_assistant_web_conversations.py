@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 from web_page import Visit, assistant_over, served
 
+from assistant.archive.exchange import Exchange
 from assistant.archive.receipt import settings_of
 from assistant.archive.store import Archive
 from assistant.live import LiveAssistant
 from assistant.web.app import create_app
 from assistant.web.owner import COOKIE, owner_of
+from corpus.documents import BlockKind
+from corpus.readers import docx
 
 DENSITY = "What robot density does the plan ask for by 2025?"
 FUND = "How much capital does the fund have?"
@@ -135,8 +140,10 @@ def test_a_question_is_edited_and_asked_again(visit):
         page.keyboard.press("Enter")
     expect(page.locator("#chat .asked")).to_have_text([FUND])
     expect(page.locator(".answer .short")).to_contain_text("204 billion")
+    before = page.locator("#chat .acts a").get_attribute("href")
     with here.until_told():
         page.get_by_role("button", name="Retry").click()
+    expect(page.locator("#chat .acts a")).not_to_have_attribute("href", before)  # another answer
     expect(page.locator("#chat .asked")).to_have_text([FUND])
     expect(page.locator(".answer .short")).to_contain_text("204 billion")
     expect(page.get_by_role("button", name="Send")).to_be_visible()
@@ -253,6 +260,36 @@ def test_a_cookie_of_another_form_is_none(token):
     assert owner_of(sent({COOKIE: "a" * 43})) == "a" * 43
 
 
+def test_each_form_of_a_conversation_is_read_by_its_reader(client, assistant):
+    client.get("/")
+    answer = assistant.ask(DENSITY)
+    asked = Exchange(DENSITY, answer, id="a"), Exchange("<b>Why?</b>", note="Stopped.", id="b")
+    name = Archive(assistant.library.root).keep(client.cookies[COOKIE], "", (), asked)
+    replies = {
+        form: client.get(f"/conversations/{name}/export.{form}")
+        for form in ("docx", "html", "md", "json")
+    }
+    file = "what-robot-density-does-the-plan-ask-for-by-2025"
+    for form, reply in replies.items():
+        assert reply.status_code == 200
+        assert reply.headers["content-disposition"] == f'attachment; filename="{file}.{form}"'
+    kinds = {form: reply.headers["content-type"] for form, reply in replies.items()}
+    assert kinds["docx"].endswith("wordprocessingml.document")
+    assert kinds["html"].startswith("text/html")
+    blocks = docx.read(Path("a.docx"), replies["docx"].content).blocks
+    page = LexborHTMLParser(replies["html"].content)
+    assert [found.text() for found in page.css("h1, h2")][:2] == [DENSITY, f"1. {DENSITY}"]
+    assert page.css("script, b") == []
+    notes = [block.text for block in blocks if block.kind is BlockKind.FOOTNOTE]
+    assert "Robots in Chinese manufacturing" in notes[0]
+    assert "Robots in Chinese manufacturing" in page.css_first("ol li").text()
+    for told in (" ".join(block.text for block in blocks), page.body.text()):
+        assert "492" in told
+        assert "<b>Why?</b>" in told
+    assert "492" in replies["md"].text
+    assert json.loads(replies["json"].content)["title"] == DENSITY
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [
@@ -260,6 +297,8 @@ def test_a_cookie_of_another_form_is_none(token):
         ("delete", "x"),
         ("get", "x/export.md"),
         ("get", "x/export.json"),
+        ("get", "x/export.docx"),
+        ("get", "x/export.html"),
         ("get", "x/receipts/y"),
         ("delete", "..%2Ffeedback.sqlite"),
     ],

@@ -18,6 +18,7 @@ from assistant.web.exchanges import (
     FAILED,
     STOPPED,
     TOO_LONG,
+    TOO_SLOW,
     Stops,
     messages,
     respond,
@@ -108,6 +109,13 @@ def test_a_stop_ends_the_wait_for_this_conversation_only(assistant, pool):
     stops.ask("other's")
     stops.ask("mine")
     assert list(steps) == [(Exchange("Slow", note=STOPPED),)]
+
+
+def test_what_takes_too_long_is_given_up_with_one_line(assistant, pool):
+    assistant.free.clear()
+    *_, last = respond(assistant, pool, Stops(), "Slow", (), "a", EVERYTHING, 0.3)
+    assert last == (Exchange("Slow", note=TOO_SLOW.format(seconds=0.3)),)
+    assert "longer than 0.3 seconds and was given up" in last[0].note
 
 
 def test_a_stop_from_before_does_not_stop_the_next_question(assistant, pool):

@@ -28,6 +28,12 @@ EXAMPLES = (
     "How much capital does the fund have?",
 )
 
+KEYS = [
+    *("Write a question", "Next and previous citation", "Find in the document that is shown"),
+    *("Edit the last question", "Choose which documents are searched", "Conversations"),
+    *("Back from the source to the answer", "This list"),
+]
+
 pytestmark = pytest.mark.browser
 
 
@@ -207,25 +213,44 @@ def test_everything_can_be_done_by_keyboard(visit, site):
     expect(page.locator("#shown mark").first).to_be_focused()
     press("Escape")
     expect(page.locator("#reader")).to_be_hidden()
-    press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    for key, name in (("c", "Conversations"), ("d", "Which documents to search")):
+        press(key)
+        expect(page.get_by_role("dialog", name=name)).to_be_visible()
+        press("Escape")
+        expect(page.get_by_role("dialog", name=name)).to_be_hidden()
+    press("e")
+    expect(page.locator("#ask textarea")).to_have_value(EXAMPLES[0] + " n/p?")
+    expect(page.locator("#ask textarea")).to_be_focused()
     press("Escape")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    page.locator("body").click(position={"x": 5, "y": 300})
+    press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys).to_be_visible()
+    expect(keys.locator("dt")).to_have_text(["/", "n p", "f", "e", "d", "c", "Esc", "?"])
+    expect(keys.locator("dd")).to_have_text(KEYS)
+    press("Escape")
+    expect(keys).to_be_hidden()
 
 
-def test_keys_step_through_the_citations(visit, site):
+def test_keys_and_buttons_step_through_the_citations(visit, site):
     here = visit()
     page = here.page
     here.ask(UNANSWERABLE)
     links = page.locator(".nearest a")
     page.locator("h1").click()
-    for key, index in (("n", 0), ("n", 1), ("n", 2), ("n", 2), ("p", 1)):
-        page.keyboard.press(key)
+    steps = [("n", 0), ("n", 1), ("n", 2), ("n", 2), ("p", 1), ("›", 2), ("‹", 1), ("‹", 0)]
+    for key, index in steps:
+        if key in "np":
+            page.keyboard.press(key)
+        else:
+            page.locator("#source").get_by_text(key, exact=True).click()
         expect(page.locator("#which")).to_have_text(f"Citation {index + 1} of {links.count()}")
         expect(links.nth(index)).to_have_attribute("aria-current", "true")
         # The passage before is shown until this one has come.
         page.wait_for_function(SHOWN, arg=" ".join(cited(page, site, links.nth(index)).split()))
         expect(page.locator("#shown mark").first).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Previous citation")).to_be_disabled()
+    expect(page.get_by_role("button", name="Next citation")).to_be_enabled()
 
 
 def test_names_for_those_who_listen(visit):

@@ -93,6 +93,15 @@ def test_a_place_is_cited_in_a_style(visit):
     expect(dialog.get_by_role("button", name="Copy as BibTeX")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("@techreport{robots-2021-03,\n  author = {Centre for Policy Reading},")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Copy quote").click()
+    expect(page.locator("#copy")).to_have_text("Copied")
+    quote, _, place = page.evaluate("navigator.clipboard.readText()").partition("” (")
+    marked = " ".join(page.locator("#shown .text mark").all_text_contents())
+    assert quote.startswith("“")
+    assert quote[1:].split() == marked.split() != []
+    assert place.startswith("Robots in Chinese manufacturing, Centre for Policy Reading, 2 March")
+    assert place.endswith(")")
 
 
 @pytest.mark.browser

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 SECONDS = 30.0  # in which the head of a request comes, and in which some of a reply is read
 SLOWEST = 1_000  # bytes a second, of a reply that waits to be sent
+SENDING = 2**18  # bytes that the system takes at once; in larger lots slow reading looks like none
 
 
 class Connection(H11Protocol):
@@ -22,6 +24,8 @@ class Connection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin; the first request must come soon."""
         super().connection_made(transport)
+        connected = transport.get_extra_info("socket")
+        connected.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENDING)
         self._expect_request()
 
     def data_received(self, data: bytes) -> None:
