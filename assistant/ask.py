@@ -105,12 +105,6 @@ class Assistant:
         """Whether a question is sent to a model's server."""
         return self.writer is not None or self.helper is not None
 
-    @property
-    def model_seconds(self) -> float:
-        """How long models' servers may take over a question; 0 where none is asked."""
-        of_writer = self.writer.model.seconds if self.writer else 0.0
-        return of_writer + (self.helper.seconds if self.helper else 0.0)
-
     def ask(
         self,
         question: str,

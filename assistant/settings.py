@@ -120,7 +120,7 @@ class Settings:
         proxy_header: header in which a proxy tells who has signed in; None: none is believed.
         proxies: addresses of the proxies that are believed.
         curators: names of curators among those whom the proxy tells.
-        rate: requests a minute that each person, or each address, may make.
+        rate: costly requests a minute that each person, or each address, may make.
         search: how vectors are searched; see ``index.near.write_near``.
         store: address of the PostgreSQL database that holds the vectors; None: this machine.
         runner: address of the one through which workers embed; None: this process does.

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from starlette.testclient import TestClient
 from web_page import Visit, assistant_over, served
 
-from assistant.api.workers import AT_ONCE, Busy, TooSlow, Workers
+from assistant.api.workers import AT_ONCE, PATIENCE, Busy, TooSlow, Workers, patience_with
 from assistant.ask import Assistant
 from assistant.llm.client import Model
 from assistant.llm.help import Helper
@@ -113,9 +113,10 @@ def test_what_cannot_be_done_now_is_one_line_everywhere(assistant, monkeypatch, 
 def test_what_models_may_take_is_waited_for_as_well(small_assistant):
     model = Model("m", "http://127.0.0.1:1/v1", None, 80.0)
     helper = Helper(model, rewrite=True, expand=True, reranker=Reranker(replace(model, seconds=7)))
-    assert small_assistant.model_seconds == 0
-    assert replace(small_assistant, writer=Writer(model)).model_seconds == 80
-    assert replace(small_assistant, writer=Writer(model), helper=helper).model_seconds == 127
+    assert patience_with(small_assistant) == PATIENCE
+    assert patience_with(replace(small_assistant, writer=Writer(model))) == PATIENCE + 80
+    both = replace(small_assistant, writer=Writer(model), helper=helper)
+    assert patience_with(both) == PATIENCE + 80 + 2 * 20 + 7
 
 
 @pytest.mark.browser

@@ -44,27 +44,7 @@ def create_tools(live: "LiveAssistant", workers: Workers, metrics: Metrics) -> M
     server = _server()
     tool = functools.partial(server.tool, annotations=_READS)
 
-    @tool()
-    @_telling
-    async def ask(
-        context: Context[Any, Request],
-        question: Question,
-        history: Annotated[list[Turn], Field(description="Earlier turns, oldest first.")] = [],  # noqa: B006
-        as_of: Annotated[Date, Field(description="Leave aside what was issued later.")] = None,
-        publishers: Annotated[Names, Field(description="Only what these publish.")] = [],  # noqa: B006
-        series: Annotated[Names, Field(description="Only issues of these.")] = [],  # noqa: B006
-        languages: Annotated[Names, Field(description="Such as en and zh.")] = [],  # noqa: B006
-        documents: Annotated[Names, Field(description="Only these files.")] = [],  # noqa: B006
-        since: Annotated[Date, Field(description="Only what was issued from then on.")] = None,
-        until: Annotated[Date, Field(description="Only what was issued until then.")] = None,
-    ) -> Record:
-        """Answer a question, each sentence of the answer cited."""
-        said: Record = {"publishers": publishers, "series": series, "languages": languages}
-        said |= {"documents": documents, "since": since, "until": until, "as_of": as_of}
-        asked = Asked(question=question, history=history, **said)
-        work = answered(live, workers, metrics, asked, Listener())
-        request = context.request_context.request
-        return await (while_there(request, work) if request else work)
+    _add_ask(server, live, workers, metrics)
 
     @tool()
     @_telling
@@ -100,6 +80,30 @@ def create_tools(live: "LiveAssistant", workers: Workers, metrics: Metrics) -> M
         return await workers.run(lambda: calls.source(live.library, place))
 
     return server
+
+
+def _add_ask(server: MCPServer, live: "LiveAssistant", workers: Workers, metrics: Metrics) -> None:
+    @server.tool(annotations=_READS)
+    @_telling
+    async def ask(
+        context: Context[Any, Request],
+        question: Question,
+        history: Annotated[list[Turn], Field(description="Earlier turns, oldest first.")] = [],  # noqa: B006
+        as_of: Annotated[Date, Field(description="Leave aside what was issued later.")] = None,
+        publishers: Annotated[Names, Field(description="Only what these publish.")] = [],  # noqa: B006
+        series: Annotated[Names, Field(description="Only issues of these.")] = [],  # noqa: B006
+        languages: Annotated[Names, Field(description="Such as en and zh.")] = [],  # noqa: B006
+        documents: Annotated[Names, Field(description="Only these files.")] = [],  # noqa: B006
+        since: Annotated[Date, Field(description="Only what was issued from then on.")] = None,
+        until: Annotated[Date, Field(description="Only what was issued until then.")] = None,
+    ) -> Record:
+        """Answer a question, each sentence of the answer cited."""
+        said: Record = {"publishers": publishers, "series": series, "languages": languages}
+        said |= {"documents": documents, "since": since, "until": until, "as_of": as_of}
+        asked = Asked(question=question, history=history, **said)
+        work = answered(live, workers, metrics, asked, Listener())
+        request = context.request_context.request
+        return await (while_there(request, work) if request else work)
 
 
 def _server() -> MCPServer:

@@ -11,10 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
+    from assistant.ask import Assistant
+
 T = TypeVar("T")
 AT_ONCE = 4
 WAITING = 64
 PATIENCE = 60.0  # seconds
+
+
+def patience_with(assistant: Assistant) -> float:
+    """Give the seconds after which an answer is no longer waited for: ours and its models'."""
+    writer, helper = assistant.writer, assistant.helper
+    of_models = (writer.model.seconds if writer else 0.0) + (helper.seconds if helper else 0.0)
+    return PATIENCE + of_models
 
 
 class Busy(Exception):

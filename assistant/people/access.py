@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assistant.settings import Settings
 
-RATE = 120  # requests a minute
+RATE = 120  # costly requests a minute
 
 
 class AccessError(Exception):
@@ -28,7 +28,7 @@ class Access:
         proxy_header: header in which a proxy tells who has signed in; None: no proxy is believed.
         proxies: addresses of proxies that are believed.
         curators: names of curators among those whom the proxy tells.
-        rate: requests a minute that a person, or an address, may make; page loads do not count.
+        rate: costly requests a minute that a person, or an address, may make.
     """
 
     host: str = "127.0.0.1"

@@ -113,7 +113,7 @@ def create_app(
 
     from assistant.api.beside import add_beside
     from assistant.api.costly import costly
-    from assistant.api.workers import PATIENCE, Workers
+    from assistant.api.workers import Workers, patience_with
     from assistant.people.entrance import add_entrance
 
     api = FastAPI(title="Briefings", docs_url=None, redoc_url=None, openapi_url=None)
@@ -121,18 +121,15 @@ def create_app(
     add_entrance(api, access)
     api.add_middleware(SecurityHeaders)
     live = LiveAssistant(assistant)
-    workers = Workers(patience=PATIENCE + assistant.model_seconds)
+    workers = Workers(patience=patience_with(assistant))
     placed = costly(workers)
-    add_problems(api)
     _add_routes(api, live)
     keeper = keeper or Keeper(assistant.library)
     add_beside(api, live, keeper, workers)
     add_library_routes(api, live, keeper)
-    add_scope_routes(api, live)
     archive = Archive(assistant.library.root)
     add_conversation_routes(api, archive)
     add_export_routes(api, archive, placed)
-    _add_source_routes(api, live)
     _add_pages(api, live, placed, pages)
     page = build(live, archive, workers.patience, examples, pages)
     page.queue(max_size=32, default_concurrency_limit=AT_ONCE, api_open=False)
@@ -155,6 +152,9 @@ def _add_pages(
     api: FastAPI, live: LiveAssistant, placed: Costly, more: Sequence[AddedPage]
 ) -> None:
     """Add the pages beside the chat; before its own page, which takes all other addresses."""
+    add_problems(api)
+    add_scope_routes(api, live)
+    _add_source_routes(api, live)
     add_page_routes(api, live, placed)
     add_pages(api, live, placed, more)
     add_fact_files(api, live, placed)

@@ -22,6 +22,7 @@ from assistant.web.text import escaped, written_date
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from starlette.responses import Response
 
     from assistant.api.costly import Costly
     from assistant.ask import Assistant
@@ -56,20 +57,6 @@ def add_pages(
 
     Ways = Annotated[tuple[Any, ...], Depends(ways)]
 
-    def drawn(
-        draw: Callable[[], str], title: str, more: "Sequence[AddedPage]", *dates: str, up: str = ""
-    ) -> Response:
-        if any(date and not _DATE.fullmatch(date) for date in dates):
-            body, status = notice_html(UNREADABLE), 400
-        else:
-            try:
-                body, status = draw(), 200
-            except ValueError as error:
-                body, status = notice_html(str(error)), 404
-            except KeyError:
-                body, status = notice_html("This is not in the index."), 404
-        return HTMLResponse(page_html(title, body, more, up), status_code=status)
-
     @api.get("/facts", response_class=HTMLResponse)
     @costly
     def facts(asked: Annotated[dict[str, str], Depends(_facts_asked)], more: Ways) -> Response:
@@ -77,7 +64,7 @@ def add_pages(
         dates = asked["since"], asked["until"], asked["as_of"]
         assistant = live.now()
         find = partial(facts_about, assistant)
-        return drawn(lambda: facts_html(assistant.library, asked, find), "Facts", more, *dates)
+        return _drawn(lambda: facts_html(assistant.library, asked, find), "Facts", more, *dates)
 
     @api.get("/compare", response_class=HTMLResponse)
     @costly
@@ -86,14 +73,33 @@ def add_pages(
         asked = _asked(old=old, new=new, topic=topic)
         assistant = live.now()
         library, encoder = assistant.library, assistant.encoder
-        return drawn(lambda: compare_html(library, encoder, asked), "Compare", more)
+        return _drawn(lambda: compare_html(library, encoder, asked), "Compare", more)
 
     @api.get("/document/{doc_id}", response_class=HTMLResponse)
     @costly
     def document(doc_id: str, start: int, end: int, more: Ways) -> Response:
         """Show a document with characters of it marked."""
         library = live.library
-        return drawn(lambda: document_html(library, doc_id, start, end), "Document", more, up="../")
+        return _drawn(
+            lambda: document_html(library, doc_id, start, end), "Document", more, up="../"
+        )
+
+
+def _drawn(
+    draw: Callable[[], str], title: str, more: "Sequence[AddedPage]", *dates: str, up: str = ""
+) -> "Response":
+    from fastapi.responses import HTMLResponse
+
+    if any(date and not _DATE.fullmatch(date) for date in dates):
+        body, status = notice_html(UNREADABLE), 400
+    else:
+        try:
+            body, status = draw(), 200
+        except ValueError as error:
+            body, status = notice_html(str(error)), 404
+        except KeyError:
+            body, status = notice_html("This is not in the index."), 404
+    return HTMLResponse(page_html(title, body, more, up), status_code=status)
 
 
 def add_fact_files(api: "FastAPI", live: "LiveAssistant", costly: "Costly") -> None:
