@@ -36,9 +36,11 @@ class Asked:
 
 
 def asked(found: Iterable[Example]) -> list[Asked]:
-    """Put the examples of one question and one passage together."""
+    """Put the examples of one question and one passage together, and ask of their rivals too."""
     gold: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for example in found:
+        if example.rival:
+            gold.setdefault((example.question, *example.rival), ())
         key = (example.question, example.heading, example.passage)
         here = () if example.start is None else (example.passage[example.start : example.end],)
         gold[key] = gold.get(key, ()) + here

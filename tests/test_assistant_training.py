@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from assistant.training.examples import (
     Asked,
     Example,
     QuestionSet,
+    Search,
     examples,
     is_held_out,
     near_misses,
@@ -72,6 +74,18 @@ def test_a_question_is_put_to_its_passage_and_altered():
     assert other.question.startswith("What opened in 20")
 
 
+def test_a_question_has_a_rival_of_its_passage_that_does_not_answer(tokenizer):
+    passages = {SEEN: ("Funds", FUND), "b": ("More funds", "The fund of Wuhu opened twice.")}
+    passages["c"] = ("Funds", "A fund opened, the 2019 one.")
+    asked = Asked("When did the fund open?", SEEN, ("2019",), ())
+    found = list(examples(QuestionSet(passages, (asked,)), held_out=False))
+    assert [one.rival for one in found if one.start is not None] == [passages["b"]]
+    assert [one.rival for one in found if one.start is None] == [None] * (len(found) - 1)
+    window = next(windows(found, tokenizer, 60))
+    alone = windows([Example(asked.question, *passages["b"])], tokenizer, 60)
+    assert window.rival == next(alone)
+
+
 def test_each_of_some_things_that_answer_together_is_an_example_and_few_are_given():
     def answers(*items, together=True):
         asked = Asked("What is told?", SEEN, items, (), together)
@@ -92,7 +106,8 @@ def test_articles_are_kept_out_of_training():
     assert is_held_out(KEPT.replace("#0", "#7"))  # the whole article
 
 
-def test_the_set_that_ships_answers_where_it_says_so():
+def test_the_set_that_ships_answers_where_it_says_so(monkeypatch):
+    monkeypatch.setattr(Search, "find", lambda *_: [])  # whatever the rivals may be
     found = read_set(OWN)
     assert len({(asked.question.lower(), asked.document) for asked in found.questions}) == 16840
     answered = [asked for asked in found.questions if asked.answers]
@@ -194,6 +209,25 @@ def small():
 MADE = [Window((101, 5 + n % 7, 102, 50 + n % 7, 90, 102), 3, 3, 3) for n in range(16)] + [
     Window((101, 5 + n % 7, 102, 60, 90, 102), 3) for n in range(16)
 ]
+
+
+def test_a_window_is_set_against_its_rival(small):
+    import torch
+    from torch.nn.functional import cross_entropy, softplus
+
+    window, rival = MADE[0], MADE[-1]
+    small.eval()
+    with torch.inference_mode():
+        start, end, answers = small(**tensors([window, rival]))
+        # Over both windows' tokens of the passage, each less its "no answer".
+        over = [
+            (logits - logits[:, :1])[:, window.split :].reshape(1, -1) for logits in (start, end)
+        ]
+        place = torch.tensor([window.start - window.split])
+        shared = sum(cross_entropy(logits, place) for logits in over)
+        between = softplus(answers[1] - answers[0])
+        together = loss_of(small, [replace(window, rival=rival)]) - loss_of(small, [window, rival])
+    assert together.item() == pytest.approx(((shared + between) / 2).item(), abs=0.02)
 
 
 def test_training_lowers_the_loss_and_goes_on_where_it_stopped(small, tmp_path):

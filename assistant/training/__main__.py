@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--onto", type=Path, help="weights to go on from; else the encoder's")
     parser.add_argument("--epochs", type=float, default=1.9)
     parser.add_argument("--rate", type=float, default=8e-5)
-    parser.add_argument("--batch", type=int, default=24)
+    parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--tokens", type=int, default=160, help="of a window")
     parser.add_argument("--seed", type=int, default=0, help="of the examples and their order")
     parser.add_argument("--threads", type=int, default=2)

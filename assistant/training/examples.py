@@ -13,7 +13,7 @@ import random
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -25,7 +25,7 @@ _PUBLIC = ("squad-v2-dev", "squad-v1.1-dev-extra", "tatqa")
 OWN = Path(__file__).parent / "briefings"  # the set that ships; see its README.md
 _HELD_OUT = 10  # one article in so many is never trained on
 _ITEMS = 3  # of those that answer a question together; each is an example by itself
-_CONFUSED = 0.5  # share of the questions that are also put to a passage that only looks right
+_SOUGHT, _RIVALS = 8, 4  # passages that a search gives; of those that do not answer, the first
 _YEARS = (-3, -2, -1, 1, 2, 3)  # from the year asked for to another
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
@@ -43,6 +43,7 @@ class Example:
         passage: the passage.
         start: offset of the answer in it; None where it does not answer.
         end: offset after the answer; None where it does not answer.
+        rival: heading and text of a passage that a search confuses with one that answers, or None.
     """
 
     question: str
@@ -50,6 +51,7 @@ class Example:
     passage: str
     start: int | None = None
     end: int | None = None
+    rival: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def is_held_out(document: str) -> bool:
 
 
 def examples(found: QuestionSet, *, held_out: bool, seed: int = 0) -> Iterator[Example]:
-    """Give each question with its passage, with one that a search confuses with it, and altered.
+    """Give each question with its passage and one that a search confuses with it, and altered.
 
     Args:
         found: the question set.
@@ -135,13 +137,13 @@ def examples(found: QuestionSet, *, held_out: bool, seed: int = 0) -> Iterator[E
         own = list(_own(asked, title, text))
         if not own:
             continue
-        yield from own if len(own) <= _ITEMS else chance.sample(own, _ITEMS)
-        if chance.random() < _CONFUSED:
-            for other in _confused(search, asked, chance):
-                yield Example(asked.question, *found.passages[other])
-        if own[0].start is not None:
-            for altered in near_misses(asked.question, text, names, words, chance):
-                yield Example(altered, title, text)
+        if own[0].start is None:
+            yield from own
+            continue
+        for example in own if len(own) <= _ITEMS else chance.sample(own, _ITEMS):
+            yield replace(example, rival=_rival(search, asked, chance))
+        for altered in near_misses(asked.question, text, names, words, chance):
+            yield Example(altered, title, text)
 
 
 def _own(asked: Asked, title: str, text: str) -> Iterator[Example]:
@@ -201,15 +203,16 @@ def _altered(
                 yield question[: found.start()] + other + question[found.end() :]
 
 
-def _confused(search: Search, asked: Asked, chance: random.Random) -> list[str]:
-    """Choose passages that a search finds and that hold no accepted answer."""
-    found = [
-        name
-        for name in search.find(asked.question, 12)
+def _rival(search: Search, asked: Asked, chance: random.Random) -> tuple[str, str] | None:
+    """Choose among the passages that a search finds and that hold no accepted answer."""
+    answers = [answer.lower() for answer in asked.answers]
+    others = (
+        search.passages[name]
+        for name in search.find(asked.question, _SOUGHT)
         if name != asked.document
-        and not any(a.lower() in search.passages[name][1].lower() for a in asked.answers)
-    ]
-    return chance.sample(found[:6], min(1, len(found[:6])))
+    )
+    found = [one for one in others if not any(answer in one[1].lower() for answer in answers)]
+    return chance.choice(found[:_RIVALS]) if found else None
 
 
 class Search:

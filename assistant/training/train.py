@@ -25,13 +25,13 @@ class Plan:
 
     Attributes:
         epochs: how often each window is seen.
-        batch: windows in a step.
+        batch: windows in a step, rivals not counted.
         rate: highest learning rate; it rises over the first twentieth and falls to 0 linearly.
         seed: of the order and of dropout.
     """
 
     epochs: float = 1.9
-    batch: int = 24
+    batch: int = 16
     rate: float = 8e-5
     seed: int = 0
 
@@ -67,20 +67,41 @@ def tensors(windows: Sequence[Window]) -> dict[str, Tensor]:
 
 
 def loss_of(model: Reader, windows: Sequence[Window]) -> Tensor:
-    """Compute the loss: cross entropy of start and end, and of whether there is an answer."""
-    parts = tensors(windows)
+    """Compute the loss: of start and end, and of whether there is an answer.
+
+    Start and end are counted twice: by cross entropy over the tokens of a window, and over those of
+    a window and its rival, so that logits compare between passages (shared normalisation, Clark and
+    Gardner 2018, https://arxiv.org/abs/1710.10723, section 3.3). Whether there is an answer, by
+    binary cross entropy for each window and by cross entropy between a window and its rival.
+    """
+    shown = [*windows, *(window.rival for window in windows if window.rival)]
+    parts = tensors(shown)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        start, end, answers = model(**parts)
+        start, end, answers = (logits.float() for logits in model(**parts))
+    first = torch.tensor([window.start for window in shown])
+    last = torch.tensor([window.end for window in shown])
     outside = parts["types"] == 0
     outside[:, 0] = False  # the token for "no answer"
-    first = torch.tensor([window.start for window in windows])
-    last = torch.tensor([window.end for window in windows])
     spans = sum(
-        functional.cross_entropy(logits.float().masked_fill(outside, _NO_SPAN), places)
+        functional.cross_entropy(logits.masked_fill(outside, _NO_SPAN), places)
         for logits, places in ((start, first), (end, last))
     )
-    held = functional.binary_cross_entropy_with_logits(answers.float(), (first > 0).float())
-    return spans / 2 + held
+    held = functional.binary_cross_entropy_with_logits(answers, (first > 0).float())
+    if len(shown) == len(windows):
+        return spans / 2 + held
+    own = torch.tensor([at for at, window in enumerate(windows) if window.rival])
+    outside[:, 0] = True  # each logit is set against it
+    shared = sum(
+        functional.cross_entropy(_beside(logits.masked_fill(outside, _NO_SPAN), own), places[own])
+        for logits, places in ((start - start[:, :1], first), (end - end[:, :1], last))
+    )
+    between = functional.cross_entropy(_beside(answers[:, None], own), torch.zeros_like(own))
+    return spans / 2 + held + (shared + between) / 2
+
+
+def _beside(logits: Tensor, own: Tensor) -> Tensor:
+    """Put those of the windows ``own`` and those of their rivals, which come last, side by side."""
+    return torch.cat([logits[own], logits[-len(own) :]], dim=1)
 
 
 def train(

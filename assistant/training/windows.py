@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from assistant.training.examples import Example
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tokenizers import Encoding, Tokenizer
-
-    from assistant.training.examples import Example
 
 QUESTION = 48  # tokens of a question at most
 _CLS, _SEP = 101, 102
@@ -26,12 +26,14 @@ class Window:
         split: index of the first token of the second part.
         start: index of the answer's first token; 0 where there is none.
         end: index of its last token; 0 where there is none.
+        rival: the same question put to a passage that a search confuses with this one, or None.
     """
 
     ids: tuple[int, ...]
     split: int
     start: int = 0
     end: int = 0
+    rival: Window | None = None
 
 
 def windows(
@@ -44,21 +46,32 @@ def windows(
     """
     chance = random.Random(seed)
     for example in examples:
-        question = tokenizer.encode(example.question, add_special_tokens=False).ids[:QUESTION]
-        text = tokenizer.encode(f"{example.heading}\n{example.passage}", add_special_tokens=False)
-        room = most - len(question) - 3
-        answer = _tokens(example, text)
-        if answer is None and example.start is not None:
+        window = _window(example, tokenizer, most, chance)
+        if window is None:
             continue
-        first = _first(len(text.ids), room, answer, chance)
-        if first is None:
-            continue
-        split = len(question) + 2
-        ids = (_CLS, *question, _SEP, *text.ids[first : first + room], _SEP)
-        if answer is None:
-            yield Window(ids, split)
-        else:
-            yield Window(ids, split, *(split + token - first for token in answer))
+        if example.rival:
+            other = Example(example.question, *example.rival)
+            window = replace(window, rival=_window(other, tokenizer, most, chance))
+        yield window
+
+
+def _window(
+    example: Example, tokenizer: Tokenizer, most: int, chance: random.Random
+) -> Window | None:
+    """Cut an example; None where its answer cannot be held."""
+    question = tokenizer.encode(example.question, add_special_tokens=False).ids[:QUESTION]
+    text = tokenizer.encode(f"{example.heading}\n{example.passage}", add_special_tokens=False)
+    room = most - len(question) - 3
+    answer = _tokens(example, text)
+    if answer is None and example.start is not None:
+        return None
+    first = _first(len(text.ids), room, answer, chance)
+    if first is None:
+        return None
+    split = len(question) + 2
+    ids = (_CLS, *question, _SEP, *text.ids[first : first + room], _SEP)
+    start, end = (split + token - first for token in answer) if answer else (0, 0)
+    return Window(ids, split, start, end)
 
 
 def _tokens(example: Example, text: Encoding) -> tuple[int, int] | None:
