@@ -31,7 +31,7 @@ EXAMPLES = (
 KEYS = [
     *("Write a question", "Next and previous citation", "Find in the document that is shown"),
     *("Edit the last question", "Choose which documents are searched", "Conversations"),
-    *("Back from the source to the answer", "This list"),
+    *("Library", "Back from the source to the answer", "This list"),
 ]
 
 pytestmark = pytest.mark.browser
@@ -226,7 +226,7 @@ def test_everything_can_be_done_by_keyboard(visit, site):
     press("?")
     keys = page.get_by_role("dialog", name="Keys")
     expect(keys).to_be_visible()
-    expect(keys.locator("dt")).to_have_text(["/", "n p", "f", "e", "d", "c", "Esc", "?"])
+    expect(keys.locator("dt")).to_have_text(["/", "n p", "f", "e", "d", "c", "l", "Esc", "?"])
     expect(keys.locator("dd")).to_have_text(KEYS)
     press("Escape")
     expect(keys).to_be_hidden()

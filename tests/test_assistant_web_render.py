@@ -331,10 +331,16 @@ def test_a_cited_table_row_is_marked_cell_by_cell():
     )
 
 
-@pytest.mark.parametrize(("start", "end"), [(-1, 3), (0, 0), (3, 2), (0, 999), (999, 1000)])
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (1, 1), (3, 2), (0, 999), (999, 1000)])
 def test_offsets_that_name_no_text_are_refused(start, end):
     with pytest.raises(ValueError, match="are not in this document, which has 5"):
         source_html(document(RawBlock(BlockKind.PARAGRAPH, "Words")), start, end)
+
+
+def test_a_document_opens_at_its_beginning_with_nothing_marked():
+    shown = document(RawBlock(BlockKind.PARAGRAPH, "Words"))
+    assert "<mark>" in source_html(shown, 0, 5)
+    assert "<mark>" not in source_html(shown, 0, 0)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
