@@ -143,7 +143,7 @@ def test_two_issues_are_compared_side_by_side(client):
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [
-        ("/facts?kind=nothing", 404, "nothing"),
+        ("/facts?kind=nothing", 404, "; there are policy, policy event,"),
         ("/facts?doc=..%2F..%2Fetc%2Fpasswd", 404, "no longer in the index"),
         ("/facts?since=yesterday", 400, "A date is written 2021"),
         ("/compare?old=nothing&new=2022-04.md", 200, "no document is called"),

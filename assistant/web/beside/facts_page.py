@@ -107,6 +107,8 @@ def wanted_by(library: Library, asked: Mapping[str, str]) -> Wanted:
         ValueError: a kind or a document is not known.
     """
     kind, doc, by = asked.get("kind"), asked.get("doc"), asked.get("by", "")
+    if kind and kind not in list(Kind):
+        raise ValueError(f"No facts are of the kind {kind!r}; there are {', '.join(Kind)}.")
     if by not in _BY:
         raise ValueError(f"Facts are not chosen by {by!r}.")
     if doc and doc not in {record.id for record in library.records}:
