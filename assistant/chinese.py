@@ -15,30 +15,30 @@ from index.keywords import CHINESE
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_POLITE = re.compile(r"^(?:请问|请告诉我|告诉我|我想知道|你知道|请说明|请)[，,]?")
-_ENDS = re.compile(r"[吗呢啊呀]?[\s?？。.!！]*$")
+POLITE = re.compile(r"^(?:请问|请告诉我|告诉我|我想知道|你知道|请说明|请)[，,]?")
+ENDS = re.compile(r"[吗呢啊呀]?[\s?？。.!！]*$")
 _ISSUE = r"(?:发布|颁布|制定|制订|出台|提出|公布|印发|推出|主办|编写|编制|出版)"
 _FOUND = r"(?:成立|建立|设立|创立|创办)"
-_BODY = r"(?:部门|机构|单位|组织|部委|部|公司|企业)"
-_WHO = rf"(?:谁|哪[个家]{_BODY}?|哪些{_BODY}|什么{_BODY})"
-_WHEN = r"(?:什么时候|什么时间|何时|哪一?年|哪一?天|几月|几号)"
+_BODY = r"(?:部门|机构|单位|组织|部委|部|公司|企业|集团|政府)"
+WHO = rf"(?:谁|哪[个家]{_BODY}?|哪些{_BODY}|什么{_BODY})"
+WHEN = r"(?:什么时候|什么时间|何时|哪一?年|哪一?天|几月|几号)"
 _MANY = r"(?:多少|几)[个家名所项条位座只种]?"
 _LISTED = r"(?:哪些|哪几[个家名所项条位种])"
 # Tried in order; the first that is the whole of a question decides.
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(form), template)
     for form, template in (
-        (rf"(?P<x>.+?)(?:是|由){_WHO}{_ISSUE}(?:了|的)?", "Who issued {x}?"),
-        (rf"(?:是)?{_WHO}{_ISSUE}(?:了|的)?(?P<x>.+)", "Who issued {x}?"),
-        (rf"(?P<x>.+?)(?:是|由){_WHO}{_FOUND}(?:了|的)?", "Who founded {x}?"),
-        (rf"(?:是)?{_WHO}{_FOUND}(?:了|的)?(?P<x>.+)", "Who founded {x}?"),
-        (rf"(?:是)?{_WHO}负责(?P<x>.+)", "Who is in charge of {x}?"),
-        (rf"(?P<x>.+?)(?:是|由){_WHO}负责(?:的)?", "Who is in charge of {x}?"),
-        (rf"(?P<x>.+?)的?发布(?:机构|部门|单位|者)(?:是{_WHO})?", "Who issued {x}?"),
-        (rf"(?P<x>.+?)(?:是)?(?:在)?{_WHEN}{_ISSUE}(?:了|的)?", "When was {x} issued?"),
-        (rf"(?P<x>.+?)(?:是)?(?:在)?{_WHEN}{_FOUND}(?:了|的)?", "When was {x} established?"),
-        (rf"(?P<x>.+?)的?{_ISSUE}(?:日期|时间)(?:是{_WHEN})?", "When was {x} issued?"),
-        (rf"(?P<x>.+?)的?{_FOUND}(?:日期|时间)(?:是{_WHEN})?", "When was {x} established?"),
+        (rf"(?P<x>.+?)(?:是|由){WHO}{_ISSUE}(?:了|的)?", "Who issued {x}?"),
+        (rf"(?:是)?{WHO}{_ISSUE}(?:了|的)?(?P<x>.+)", "Who issued {x}?"),
+        (rf"(?P<x>.+?)(?:是|由){WHO}{_FOUND}(?:了|的)?", "Who founded {x}?"),
+        (rf"(?:是)?{WHO}{_FOUND}(?:了|的)?(?P<x>.+)", "Who founded {x}?"),
+        (rf"(?:是)?{WHO}负责(?P<x>.+)", "Who is in charge of {x}?"),
+        (rf"(?P<x>.+?)(?:是|由){WHO}负责(?:的)?", "Who is in charge of {x}?"),
+        (rf"(?P<x>.+?)的?发布(?:机构|部门|单位|者)(?:是{WHO})?", "Who issued {x}?"),
+        (rf"(?P<x>.+?)(?:是)?(?:在)?{WHEN}{_ISSUE}(?:了|的)?", "When was {x} issued?"),
+        (rf"(?P<x>.+?)(?:是)?(?:在)?{WHEN}{_FOUND}(?:了|的)?", "When was {x} established?"),
+        (rf"(?P<x>.+?)的?{_ISSUE}(?:日期|时间)(?:是{WHEN})?", "When was {x} issued?"),
+        (rf"(?P<x>.+?)的?{_FOUND}(?:日期|时间)(?:是{WHEN})?", "When was {x} established?"),
         (r"(?P<x>.+?)的(?:主要)?目标(?:是什么|有哪些)", "What are the targets of {x}?"),
         (r"(?P<x>.+?)的(?:总部|地址|位置)(?:在哪里?|是哪里)", "Where is {x}?"),
         (r"(?P<x>.+?)(?:位于|在)(?:哪里?|哪儿|哪个城市|哪个省份?|什么地方)", "Where is {x}?"),
@@ -94,7 +94,7 @@ def with_thing(question: str, earlier: Sequence[str]) -> str:
 
 def _read(question: str) -> tuple[str, str, str]:
     """Give how a question is put in English, what it asks about, and of what kind; or nothing."""
-    text = _ENDS.sub("", _POLITE.sub("", question.strip()))
+    text = ENDS.sub("", POLITE.sub("", question.strip()))
     for form, template in _FORMS if CHINESE.search(text) else ():
         if found := form.fullmatch(text):
             named = {key: value for key, value in found.groupdict().items() if value is not None}

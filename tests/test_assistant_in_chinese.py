@@ -10,7 +10,8 @@ from assistant.answer import Status, Turn
 from assistant.ask import Assistant
 from assistant.in_chinese import values
 from assistant.in_chinese.asked import Want, is_asked_in_chinese, read
-from assistant.in_chinese.cover import holds, is_chinese, missing, share
+from assistant.in_chinese.choose import _items
+from assistant.in_chinese.cover import holds, is_chinese, is_of_other, missing, share
 from assistant.parts import Parts
 from assistant.scope.in_chinese import titled
 from corpus.documents import Metadata
@@ -41,6 +42,10 @@ PORT = """# 海州港智能码头报告
 
 - 远程桥吊
 - 无人集卡
+- 激光
+
+湖州港于2015年开港。二期工程由湖州港务局承建。由于台风，一号码头自8月起停工，因此货轮向二号码头转移。
+未来五年将不断扩建堆场。
 """
 RAIL = """铁路货运通讯（2021年第3期）
 
@@ -129,6 +134,36 @@ def test_what_a_text_lacks_of_a_question(run, text, gaps):
     assert share([run], text) == pytest.approx(1 - sum(map(len, gaps)) / len(run))
 
 
+@pytest.mark.parametrize(
+    ("run", "text", "other"),
+    [
+        ("青溪水库", "白沙水库总库容为3亿立方米", True),
+        ("青溪水库", "2024年水库来水减少", False),
+        ("青溪水库", "该水库来水减少，白沙水库亦然", False),
+        ("河州港", "湖州港开港", True),
+        ("东江港", "湖州港开港", True),
+        ("吞吐量增长", "同比增长7%", False),
+        ("二号线停运", "一号线停运", True),
+        ("2号线停运", "1号线停运", True),
+    ],
+)
+def test_a_text_of_another_thing_that_ends_alike(run, text, other):
+    assert is_of_other([run], text) is other
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("供应商包括中原客车、和平重工和东方电气。", ["中原客车", "和平重工", "东方电气"]),
+        ("试点有东湖区、和平区等三个区。", ["东湖区", "和平区"]),
+        ("项目包括高等教育、普及教育等。", ["高等教育", "普及教育"]),
+        ("试点已经开始。", []),
+    ],
+)
+def test_the_items_of_a_sentence(text, items):
+    assert list(_items(text)) == items
+
+
 def test_a_text_in_english_that_names_something_in_chinese_is_in_english():
     assert not is_chinese("The Port Plan (海州港发展计划) was issued in May 2021.")
     assert is_chinese("海州港（Haizhou）的发展计划")
@@ -145,6 +180,10 @@ def test_a_text_in_english_that_names_something_in_chinese_is_in_english():
         ("投资总额是多少？", "部署集卡128辆，投资总额达到46.5亿元。", "46.5亿元"),
         ("投资总额是多少？", "投资总额的用途有3项。", ""),
         ("员工有多少人？", "员工共1,204人，工厂3家。", "1,204人"),
+        ("员工有多少人？", "员工宿舍86平方米。", ""),
+        ("床位有多少张？", "床位达到2.4万张，其中护理型床位占55%。", "2.4万张"),
+        ("护理型床位有多少张？", "养老床位达到2.4万张，其中护理型床位占55%。", ""),
+        ("建设补贴最高是多少？", "给予建设补贴8000元，运营补贴最高12万元。", ""),
         ("开通时间是多少？", "该线于2019年9月28日开通。", ""),
     ],
 )
@@ -158,6 +197,8 @@ def test_the_amount_that_is_asked_for(question, text, told):
         (values.date, "何时报送方案？", "各局应当于2023年1月31日前报送方案。", "2023年1月31日前"),
         (values.date, "何时开通？", "于2019年9月28日开通，2020年扩建。", "2019年9月28日"),
         (values.date, "何时开通？", "尚未开通。", ""),
+        (values.date, "何时报送方案？", "方案于每年6月30日前报送。", "每年6月30日前"),
+        (values.date, "河东线何时扩建？", "河西线于2015年开通，河东线随后扩建。", ""),
         (values.body, "线路由谁负责运营？", "该线路由北方集团负责运营。", "北方集团"),
         (values.body, "谁负责统筹工作？", "第二条 市教育局负责统筹工作。", "市教育局"),
         (values.body, "谁颁布了港口条例？", "海州市于2024年颁布《港口条例》。", "海州市"),
@@ -226,9 +267,11 @@ def assistant(tmp_path_factory):
         ("浩南铁路由谁负责运营？", "北方铁路集团", "rail.txt"),
         ("什么是智能码头？", "以信息系统完成装卸的港口设施", "port.md"),
         ("What is 智能码头?", "以信息系统完成装卸的港口设施", "port.md"),
-        ("港区采用了哪些技术？", "远程桥吊；无人集卡", "port.md"),
+        ("港区采用了哪些技术？", "远程桥吊；无人集卡；激光", "port.md"),
         ("为什么不新建传统码头？", "由于土地紧张", "port.md"),
         ("港区是否新建传统码头？", "否", "port.md"),
+        ("是否将扩建堆场？", "是", "port.md"),
+        ("为什么货轮向二号码头转移？", "由于台风", "port.md"),
         ("Who issued 海州港智能码头报告?", "东海港口研究院", "port.md"),
         ("When was 铁路货运通讯 published?", "8 March 2021", "rail.txt"),
         ("三角洲氢能走廊是谁发布的？", "Delta Energy Institute", "both.md"),
@@ -254,6 +297,10 @@ def test_a_title_in_chinese_finds_its_document(assistant, question, short, sourc
         "浩南铁路是否盈利？",
         "谁发布了航空货运通讯？",
         "什么是数字货币？",
+        "海州港何时开港？",
+        "海州港二期工程由谁承建？",
+        "为什么二号码头停工？",
+        "什么是码头？",
         "What was the cargo throughput of 海州港 in 2019?",
     ],
 )

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
+from assistant.chinese import ENDS, POLITE, WHEN, WHO
+from assistant.in_chinese.cover import PARTING
 from index.keywords import CHINESE
 
 
@@ -44,24 +47,31 @@ class Asked:
     years: tuple[str, ...] = ()
 
 
-_ENDS = re.compile(r"[吗呢啊呀]?[\s?？。.!！]*$")
-_OPENS = re.compile(r"^(?:请问|请告诉我|告诉我|我想知道|你知道|请说明|请)[，,]?")
-_UNIT = (
-    r"(?:[万亿]?(?:元|美元|欧元|标准箱|平方米|立方米|平方公里|吨标准煤|千瓦时|千瓦|兆瓦|公里|千米"
-    r"|吨|米|公顷|亩|人次|人|户|辆|台|艘|架|列|座)|个百分点|小时|天|[个家名项条位只种类套件所处倍次])"
+COUNTED = "个家名项条位只种类套件所处倍次人户辆台艘架列座张份间栋幢棵株头匹支枚册块床届"
+"""The words, of one character, between a number and what is counted."""
+MEASURED = (
+    r"[美欧日港]?元|标准箱|平方米|立方米|平方公里|吨标准煤|千瓦时|千瓦|兆瓦|公里|千米|吨|米|公顷|亩"
+    r"|人次|小时|天"
 )
-_BODY = r"(?:部门|机构|单位|组织|部委|公司|企业|集团|政府)"
-_WHO = rf"(?:谁|哪[个家]{_BODY}?|哪些{_BODY}|什么{_BODY})"
-_WHEN = r"(?:什么时候|什么时间|何时|哪一?年|哪一?天|几月|几号)"
-_FIELD = (
-    r"(?:发文字号|文件编号|编号|文号|信息来源|来源|作者|编者|主编|联系人|联系电话|联系方式|发布单位"
-    r"|发布机构|发文机关|发文单位|主办单位|发布日期|发布时间|成文日期|印发日期|生效日期|施行日期)"
+"""Units, as a pattern."""
+_UNIT = rf"(?:[万亿]?(?:{MEASURED}|[人户辆台艘架列座])|个百分点|[{COUNTED}])"
+_OTHERS = ("主编", "联系人", "联系电话", "联系方式", "主办单位", "编写单位", "编制单位", "出版单位")
+SAME = (
+    frozenset(("文号", "发文字号", "文件编号", "编号")),
+    frozenset(("来源", "信息来源", "文章来源")),
+    frozenset(("发布单位", "发布机构", "发文机关", "发文单位", "印发机关")),
+    frozenset(("发布日期", "发布时间", "成文日期", "印发日期")),
+    frozenset(("施行日期", "生效日期")),
+    frozenset(("作者", "编者", "撰稿人")),
+    *(frozenset((label,)) for label in _OTHERS),
 )
+"""The labels of a document's head that mean the same."""
+_FIELD = rf"(?:{'|'.join(sorted(chain(*SAME)))})"
 # Tried in order; the first that is found decides. What ``noun`` and ``unit`` hold is told above.
 _FORMS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
     (want, re.compile(form))
     for want, form in (
-        (Want.FIELD, rf"的?(?P<noun>{_FIELD})(?:是(?:什么|多少|谁|{_WHEN}))?$"),
+        (Want.FIELD, rf"的?(?P<noun>{_FIELD})(?:是(?:什么|多少|谁|{WHEN}))?$"),
         (
             Want.CONTENT,
             r"(?:里面?|中)?(?:都)?(?:主要)?(?:说|讲|写|谈|介绍|提|包含)(?:了|到了|到|的是)?(?:些)?什么"
@@ -75,10 +85,10 @@ _FORMS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
             r"|^(?P<of>.+?)的?(?:定义|含义|意思)(?:是什么)?$",
         ),
         (Want.PLACE, r"(?:是)?(?:位于|设在|在)?(?:哪里|哪儿|哪[个座]城市|哪个省份?|什么地方)"),
-        (Want.DATE, rf"(?:是)?(?:在|于)?{_WHEN}"),
+        (Want.DATE, rf"(?:是)?(?:在|于)?{WHEN}"),
         (Want.NUMBER, rf"(?:达到?|是|为|有)?(?:多少|几)(?P<unit>{_UNIT}?)(?P<noun>[^的]*)$"),
         (Want.NUMBER, r"(?:有)?多(?P<size>[长高大重远快])$|(?P<noun>[^的]+?)(?:是|为)?多少$"),
-        (Want.BODY, rf"(?:是|由)?{_WHO}"),
+        (Want.BODY, rf"(?:是|由)?{WHO}"),
         (
             Want.LIST,
             r"(?:有|包括|包含|是)?(?:哪些|哪几[个家名项条位种类])(?P<noun>.*)$|(?:是)?什么",
@@ -93,7 +103,7 @@ _ENGLISH = re.compile(r"(?:^|[^\W_])[a-z]+\b.*\b[A-Za-z]|\b[a-z]{2,}\b", re.ASCI
 _SHARES = frozenset(("比例", "比重", "占比", "份额"))
 # Words that say nothing of the matter, and part what stands beside them.
 _EMPTY = re.compile(
-    r"已经|分别|一共|总共|目前|现在|当前|达到|[的了里与和及或将已也都之是由到在于对被达]"
+    rf"已经|分别|一共|总共|目前|现在|当前|达到|[{PARTING}]"
     r"|[，、,：:《》“”\"?？]|共(?!同|享|有)"
 )
 _OWN_YEAR = re.compile(r"(?<![\d比较])((?:19|20)\d\d)(?!\d)")  # none that is compared with
@@ -107,10 +117,10 @@ def read(question: str, title: str = "") -> Asked | None:
         question: as typed.
         title: words of it that name a document, which are not looked for in its text.
     """
-    text = _ENDS.sub("", _OPENS.sub("", question.strip()))
+    text = ENDS.sub("", POLITE.sub("", question.strip()))
     if not is_asked_in_chinese(text):
         return None
-    text = text.replace(title, "", 1).replace("《》", "").strip("，, ") if title else text
+    text = text.replace(title, "", 1).strip("，, ") if title else text
     years = years_in(text)
     for want, form in _FORMS:
         if found := form.search(text):

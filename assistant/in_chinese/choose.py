@@ -4,36 +4,42 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.answers.told import Quoted
+from assistant.candidates import bare
 from assistant.in_chinese import values
 from assistant.in_chinese.asked import Want
-from assistant.in_chinese.cover import holds, share
-from corpus.documents import BlockKind
-from index.keywords import CJK
+from assistant.in_chinese.cover import BEGINS, holds, is_of_other, leans, share
+from corpus.documents import BlockKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from assistant.answers.told import Documents
     from assistant.candidates import Candidate
     from assistant.in_chinese.asked import Asked
 
 _MOST = 3  # sentences that are given
 _OWN = 0.5  # share of the question's words that a sentence holds without what is around it
+_ONE = 0.7  # share of what a sentence holds of a question that one clause must hold
 _SURE, _LIKELY = 0.78, 0.65  # that an answer of a type is right, and one of sentences alone
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
 _COMPARED = re.compile(r"(?:比|较|同|相比|相较)$")  # before a year that a figure is held against
-_LEANS = re.compile(r"(?:其中|同时|此外|另外)?[，,]?(?:[该其此这它]|上述|前述|本条)")
-# The last character of the name of a port, a city, a body, a line: there are several of each.
-_KINDS = frozenset("港市省县区镇局厅部院校司团路线桥站厂国州会")
 _CELLS = re.compile(r"\s*\|\s*")
-_NOT = re.compile(r"不|未|没有|无法|无需|禁止|并非|尚无|取消")
-_WHY = re.compile(r"由于|因为|为了|旨在|以便|原因|因此|[，。]因|^因")
+_NOT = re.compile(
+    r"不(?![断仅少同足论管]|低于|超过|高于|得不)|未(?!来)|没有|无法|无需|禁止|并非|尚无|取消"
+)
+_WHY = re.compile(r"由于|因为|为了|旨在|以便|原因|^因(?!此|而)")
+_SO = re.compile(r"因此|因而|所以|为此|故")
 _IS = r"(?:[（(][^）)]{1,40}[）)])?[，,]?(?:是指|指的是|即为|担任|[指是即为系任])"
 _LEADS_IN = re.compile(
     r"(?:包括|包含|分为|涵盖|涉及|主要有|分别为|分别是|有|为|是|：)(?P<items>[^。；]*、[^。；]*)"
 )
-_PARTS = re.compile(r"、|以及|[和及与]")
+# "与" and the like part two names, and stand within one: 和平区, 普及.
+_PARTS = re.compile(r"、|以及|(?<=..)(?<![普涉波参给])[和及与](?![平谐睦])(?=..)")
+_AND_SO_ON = re.compile(r"等(?:[\d一二三四五六七八九十两多]+.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Found:
     @property
     def leans(self) -> bool:
         """Whether it is understood only with what stands before it."""
-        return bool(_LEANS.match(self.own))
+        return leans(self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +70,18 @@ class Chosen:
 
     Attributes:
         short: the answer alone.
-        stands: the sentences that it stands on.
+        stands: the sentences that it stands on, or the items of a list.
         items: of a list; else empty.
         sure: probability that it is right.
     """
 
     short: str
-    stands: tuple[Candidate, ...]
+    stands: tuple[Quoted, ...]
     items: tuple[str, ...] = ()
     sure: float = _SURE
 
 
-def choose(asked: Asked, found: Sequence[Found]) -> Chosen | None:
+def choose(asked: Asked, found: Sequence[Found], document: Documents) -> Chosen | None:
     """Choose the answer of the sentence that tells most of what a question names.
 
     A sentence must hold all that is asked about, with its headings, its document's title and what
@@ -84,6 +90,7 @@ def choose(asked: Asked, found: Sequence[Found]) -> Chosen | None:
     Args:
         asked: the question.
         found: sentences, best first.
+        document: gives a document by its id.
 
     Returns:
         None where no such sentence tells what is wanted.
@@ -91,27 +98,30 @@ def choose(asked: Asked, found: Sequence[Found]) -> Chosen | None:
     near = [one for one in found if tells_of(asked.about, one) and of_years(asked, one)]
     near.sort(key=lambda one: -_own(asked, one))
     if asked.want is Want.LIST:
-        return _listed(asked, near)
+        return _listed(asked, near, document)
     near = [one for one in near if _own(asked, one) >= _OWN or _is_row(one)]
     tell = _TELL.get(asked.want)
     if tell is None:
-        stands = tuple(one.candidate for one in near[:_MOST])
-        return Chosen(stands[0].text, stands, sure=_LIKELY) if stands else None
+        return _given(near)
     told = ((one, _cell(asked, one) if _is_row(one) else tell(asked, one.own)) for one in near)
-    return next((Chosen(short, (one.candidate,)) for one, short in told if short), None)
+    return next((Chosen(short, (quoted(one.candidate),)) for one, short in told if short), None)
+
+
+def quoted(one: Candidate) -> Quoted:
+    """Quote a sentence whole."""
+    return Quoted(one.text, (one.span,))
+
+
+def _given(near: Sequence[Found]) -> Chosen | None:
+    """Give sentences whole, for the best of which nothing shorter was told."""
+    stands = tuple(quoted(one.candidate) for one in near[:_MOST])
+    return Chosen(stands[0].text, stands, sure=_LIKELY) if stands else None
 
 
 def tells_of(runs: Sequence[str], one: Found) -> bool:
     """Tell whether a sentence tells of all that some runs name, and of nothing else of its kind."""
     around = f"{one.around}，{one.before}" if one.leans else one.around
-    return holds(runs, around) and (one.leans or not any(_is_of_another(run, one) for run in runs))
-
-
-def _is_of_another(run: str, one: Found) -> bool:
-    """Whether a sentence names, in the place of a name, another that ends as it does."""
-    if run[-1] not in _KINDS or run[-2:] in one.own:
-        return False
-    return bool(re.search(rf"(?<![该本此各全其])[{CJK}]{{2}}{run[-1]}", one.own))
+    return holds(runs, around) and not is_of_other(runs, one.own)
 
 
 def _own(asked: Asked, one: Found) -> float:
@@ -148,20 +158,30 @@ def _years(text: str) -> set[str]:
 
 
 def _definition(asked: Asked, text: str) -> str:
-    found = re.search(rf"{re.escape(asked.noun)}[”》]?{_IS}(?P<what>[^。]+)", text)
+    found = re.search(rf"{BEGINS}{re.escape(asked.noun)}[”》]?{_IS}(?P<what>[^。]+)", text)
     return found["what"] if found else ""
 
 
 def _verdict(asked: Asked, text: str) -> str:
-    spans = (text[slice(*span)] for span in values.clauses(text))
-    clause = max(spans, key=lambda clause: share(asked.about, clause))
+    if not (clause := _told_in(asked, text)):
+        return ""
     claimed = "".join(asked.about)
     return "否" if bool(_NOT.search(clause)) != bool(_NOT.search(claimed)) else "是"
 
 
+def _told_in(asked: Asked, text: str) -> str:
+    """Give the clause that says what is asked; empty where it is scattered over several."""
+    clause = next((text[slice(*span)] for span in values.near(asked, text)), "")
+    return clause if share(asked.about, clause) >= _ONE * share(asked.about, text) else ""
+
+
 def _reason(asked: Asked, text: str) -> str:
-    spans = (text[slice(*span)] for span in values.clauses(text))
-    return next((clause for clause in spans if _WHY.search(clause)), "")
+    if not _told_in(asked, text):
+        return ""
+    parts = [text[slice(*span)] for span in values.clauses(text)]
+    told = (clause for clause in parts if _WHY.search(clause))
+    because = (clause for clause, then in pairwise(parts) if _SO.match(then))
+    return next(told, next(because, ""))
 
 
 _TELL: dict[Want, Callable[[Asked, str], str]] = {
@@ -175,27 +195,40 @@ _TELL: dict[Want, Callable[[Asked, str], str]] = {
 }
 
 
-def _listed(asked: Asked, near: Sequence[Found]) -> Chosen | None:
+def _listed(asked: Asked, near: Sequence[Found], document: Documents) -> Chosen | None:
     """List the items under a lead-in, those of a sentence, or what stands under a heading."""
     hanging = [one for one in near if one.candidate.context and _hangs(one)]
     if hanging:
-        context = hanging[0].candidate.context
-        stands = tuple(one.candidate for one in hanging if one.candidate.context == context)
-        stands = tuple(sorted(stands, key=lambda one: one.span.start))
+        stands = tuple(_of_list(asked, hanging, document))
         items = tuple(one.text for one in stands)
         return Chosen("；".join(items), stands, items)
     for one in near:
         if share([asked.noun], one.own) == 1 and (items := tuple(_items(one.own))):
-            return Chosen("；".join(items), (one.candidate,), items)
-    headed = [one for one in near if asked.noun and asked.noun in one.candidate.context]
-    stands = tuple(one.candidate for one in headed[:_MOST])
-    return Chosen(stands[0].text, stands, sure=_LIKELY) if stands else None
+            return Chosen("；".join(items), (quoted(one.candidate),), items)
+    return _given([one for one in near if asked.noun and asked.noun in one.candidate.context])
 
 
 def _hangs(one: Found) -> bool:
     return one.candidate.block.kind in (BlockKind.ITEM, BlockKind.ROW)
 
 
+def _of_list(asked: Asked, near: Sequence[Found], document: Documents) -> Iterator[Quoted]:
+    """Give all of the best item's list where its lead says what is asked, else what fits of it.
+
+    All of it, for a passage may end within a list.
+    """
+    first, made = near[0].candidate, document(near[0].candidate.span.doc_id)
+    lead = near[0].around.removeprefix(near[0].own)
+    chosen = {one.candidate.block.start for one in near if one.candidate.context == first.context}
+    whole = holds(asked.about, lead) and all(year in lead for year in asked.years)
+    for block in made.blocks:
+        listed = whole and block.group is not None and block.group == first.block.group
+        if block.start in chosen if not listed else block.kind is first.block.kind:
+            text = bare(made.text[block.start : block.end])
+            yield Quoted(text, (Span(made.id, block.start, block.end),))
+
+
 def _items(text: str) -> Iterator[str]:
     if found := _LEADS_IN.search(text):
-        yield from (part.strip("等") for part in _PARTS.split(found["items"]) if part.strip("等"))
+        parts = (_AND_SO_ON.sub("", part) for part in _PARTS.split(found["items"]))
+        yield from filter(None, parts)

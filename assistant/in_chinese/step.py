@@ -12,17 +12,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answers.compose import NOTHING, Composed
-from assistant.answers.told import Quoted
 from assistant.candidates import candidates, told_before
 from assistant.chinese import with_thing
-from assistant.in_chinese.asked import Asked, Want, read, years_in
-from assistant.in_chinese.choose import Chosen, Found, choose, of_years, tells_of
+from assistant.in_chinese.asked import SAME, Asked, Want, read, years_in
+from assistant.in_chinese.choose import Chosen, Found, choose, of_years, quoted, tells_of
 from assistant.in_chinese.cover import is_chinese
 from assistant.retrieve import Hit
 from assistant.scope.in_chinese import titled
 from assistant.stepwise.steps import Step
 from corpus.documents import BlockKind
-from index.keywords import CJK, match_query, pairs_query
+from index.keywords import CHINESE, CJK, match_query, pairs_query
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -37,14 +36,6 @@ _LINES = 15  # blocks at the head of a document in which its labelled values sta
 _TOLD = 4  # sentences that tell what a document says
 _TELLS = 0.65  # that they are what is wanted
 _UNREAD = 0.5  # the same of a sentence in Chinese for a question in English
-_SAME = (
-    frozenset(("文号", "发文字号", "文件编号", "编号")),
-    frozenset(("来源", "信息来源", "文章来源")),
-    frozenset(("发布单位", "发布机构", "发文机关", "发文单位", "印发机关")),
-    frozenset(("发布日期", "发布时间", "成文日期", "印发日期")),
-    frozenset(("施行日期", "生效日期")),
-    frozenset(("作者", "编者", "撰稿人")),
-)
 _FIELD = re.compile(r"(?P<label>[^\s:：]{2,8})\s?[:：]\s*(?P<value>\S.*)")
 _IS = re.compile(rf"^\s*what(?:['’]s| is) (?:an? |the )?([{CJK}]+)[ ?？.]*$", re.IGNORECASE)
 _WHO = re.compile(r"\W*(?:who|whom|whose|which)\b", re.IGNORECASE)
@@ -71,6 +62,8 @@ def in_chinese(
         The answer, or a refusal; None for a question in English, and for one that only English
         texts may answer.
     """
+    if not CHINESE.search(question):
+        return None
     question = with_thing(question, [turn.question for turn in history])
     called, named = titled(question, [card for card in library.cards if card.id in known])
     asked = read(_IS.sub(r"什么是\1", question), called)
@@ -85,8 +78,7 @@ def in_chinese(
     chosen = _chosen(library, asked, named, hits)
     if chosen is None:
         return None if _is_for_english(library, question, reading) else _refused(reading, hits)
-    sentences = tuple(Quoted(one.text, (one.span,)) for one in chosen.stands)
-    composed = Composed(chosen.short, chosen.items, sentences)
+    composed = Composed(chosen.short, chosen.items, chosen.stands)
     return Step(replace(reading, hits=hits), composed, 1.0, chosen.sure)
 
 
@@ -98,7 +90,7 @@ def _chosen(
     found = list(_sentences(library, hits))
     if asked.want is Want.CONTENT and named and not asked.about:
         return _content(library, found)
-    return choose(asked, found)
+    return choose(asked, found, library.document)
 
 
 def _sentences(library: Library, hits: list[Hit]) -> Iterator[Found]:
@@ -123,7 +115,7 @@ def _found(library: Library, one: Candidate) -> Found:
 
 def _field(library: Library, asked: Asked, named: Collection[str]) -> Chosen | None:
     """Give the labelled value at the head of the document that is named."""
-    labels = next((same for same in _SAME if asked.noun in same), frozenset((asked.noun,)))
+    labels = next(same for same in SAME if asked.noun in same)
     for name in sorted(named):
         document = library.document(name)
         heads = {(block.start, block.end) for block in document.blocks[:_LINES]}
@@ -131,7 +123,7 @@ def _field(library: Library, asked: Asked, named: Collection[str]) -> Chosen | N
             for one in candidates(document, Hit(passage, 0.0, 0.0)):
                 told = _FIELD.fullmatch(one.text)
                 if told and told["label"] in labels and (one.span.start, one.span.end) in heads:
-                    return Chosen(told["value"], (one,))
+                    return Chosen(told["value"], (quoted(one),))
     return None
 
 
@@ -144,7 +136,8 @@ def _content(library: Library, found: list[Found]) -> Chosen | None:
         for one in reversed(ordered)
         if not _FIELD.fullmatch(one.candidate.text) and one.candidate.text not in titles
     }
-    stands = tuple(sorted(firsts.values(), key=lambda one: one.span.start)[:_TOLD])
+    told = sorted(firsts.values(), key=lambda one: one.span.start)
+    stands = tuple(map(quoted, told[:_TOLD]))
     return Chosen(stands[0].text, stands, sure=_TELLS) if stands else None
 
 
@@ -169,8 +162,7 @@ def _told_of_names(library: Library, question: str, reading: Reading) -> Step | 
     chosen = next((one.candidate for one in plain if not _FIELD.fullmatch(one.own)), None)
     if chosen is None:
         return _refused(reading, [])
-    quoted = Quoted(chosen.text, (chosen.span,))
-    return Step(reading, Composed(chosen.text, (), (quoted,)), 1.0, _UNREAD)
+    return Step(reading, Composed(chosen.text, (), (quoted(chosen),)), 1.0, _UNREAD)
 
 
 def _is_prose(one: Candidate) -> bool:
@@ -185,7 +177,13 @@ def _is_for_english(library: Library, question: str, reading: Reading) -> bool:
     told = reading.query.standalone
     if any(_is_prose(one.candidate) for one in reading.ranked[:1]):
         return False
-    return all(library.search_query(match_query(name), 1) for name in _NAME.findall(told))
+    return all(_is_in_english(library, name) for name in _NAME.findall(told))
+
+
+def _is_in_english(library: Library, name: str) -> bool:
+    """Whether a text in English has a Chinese name."""
+    found = (library.passage(one) for one, _ in library.search_query(match_query(name), _POOL))
+    return any(not is_chinese(library.text(passage.span)) for passage in found)
 
 
 def _refused(reading: Reading, hits: list[Hit]) -> Step:

@@ -5,27 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.in_chinese.cover import share
+from assistant.in_chinese.asked import COUNTED, MEASURED
+from assistant.in_chinese.cover import is_of_other, share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.in_chinese.asked import Asked
 
-_COUNTED = "个家名项条位只种类套件所处倍次人户辆台艘架列座"
 _NUMERALS = "一二三四五六七八九十百两"
-_UNIT = (
-    r"(?:%|％|个百分点|亿?万?(?:元|美元|欧元)|标准箱|平方米|立方米|平方公里|吨标准煤|千瓦时|千瓦|兆瓦"
-    rf"|公里|千米|吨|米|公顷|亩|人次|小时|天|[A-Za-z]{{1,4}}\b|[{_COUNTED}])"
-)
+_UNIT = rf"(?:%|％|个百分点|{MEASURED}|[A-Za-z]{{1,4}}\b|[{COUNTED}])"
 DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末|初)?(?:之?前|以前|起)?"
-    r"|(?<!\d)(?:19|20)\d\d-\d\d(?:-\d\d)?|(?<!\d)\d{1,2}月(?:\d{1,2}日)?"
+    r"|(?<!\d)(?:19|20)\d\d-\d\d(?:-\d\d)?|(?:每年|(?<!\d))\d{1,2}月(?:\d{1,2}日)?(?:底|末|初)?(?:之?前|以前|起)?"
 )
 _AMOUNT = re.compile(
     r"(?:(?:超过|不足|不低于|不少于|不超过|不高于|最高|最低|至少)(?:每[年月日人户])?|[约近超逾])?"
     rf"(?<![第\d])\d[\d,]*(?:\.\d+)?\s?[余多]?(?:[万亿]|[百千](?![瓦米])){{0,2}}{_UNIT}?"
-    rf"|百分之[一二三四五六七八九十百]+|(?<!第)(?<![{_NUMERALS}])[{_NUMERALS}]+[{_COUNTED}]"
+    rf"|百分之[一二三四五六七八九十百]+|(?<!第)(?<![{_NUMERALS}])[{_NUMERALS}]+[{COUNTED}]"
 )
 _PERCENT = re.compile(r"[%％]|百分")
 _IS_PERCENT = re.compile(r"(?:率|比例|占比|比重|份额|幅度|增幅|降幅|百分之|增长|下降)$")
@@ -55,11 +52,24 @@ def _in_number(text: str, at: int) -> bool:
     return text[at] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
+def near(asked: Asked, text: str) -> list[tuple[int, int]]:
+    """List the clauses of a sentence that are of no other thing than a question, best first.
+
+    What is asked comes last in a question in Chinese, and counts most.
+    """
+    own = [span for span in clauses(text) if not is_of_other(asked.about, text[slice(*span)])]
+    return sorted(own, key=lambda span: _held(asked, text[slice(*span)]), reverse=True)
+
+
+def _held(asked: Asked, clause: str) -> tuple[float, float]:
+    return share(asked.about[-1:], clause), share(asked.about, clause)
+
+
 def amount(asked: Asked, text: str) -> str:
     """Give the amount of a sentence that a question asks for; empty for none."""
     dates = [match.span() for match in DATE.finditer(text)]
     best: tuple[tuple[float, float, int], str] = ((0.0, 0.0, 0), "")
-    for start, end in clauses(text):
+    for start, end in near(asked, text):
         clause = text[start:end]
         own = share([asked.noun], clause)
         if asked.noun[-2:] not in clause:  # a noun is told by its end
@@ -76,19 +86,19 @@ def amount(asked: Asked, text: str) -> str:
 def _fits(asked: Asked, said: str) -> bool:
     """Whether an amount is of the unit, the currency or the share that is asked for."""
     percent = bool(_PERCENT.search(said))
-    if asked.unit and asked.unit not in _COUNTED:
-        return asked.unit in said
-    if asked.unit or not _IS_PERCENT.search(asked.noun):
-        money = bool(_IS_MONEY.search(asked.noun)) and not asked.unit
-        return not percent and ("元" in said or not money)
+    if asked.unit and asked.unit not in COUNTED:
+        return bool(re.search(rf"[\d\s万亿百千余多]{asked.unit}$", said))
+    if asked.unit:
+        return not re.search(rf"(?:[%％]|百分.*|个百分点|{MEASURED}|[A-Za-z])$", said)
+    if not _IS_PERCENT.search(asked.noun):
+        return not percent and ("元" in said or not _IS_MONEY.search(asked.noun))
     return percent
 
 
 def date(asked: Asked, text: str) -> str:
     """Give the date of the clause that holds most of a question, or of one before it."""
-    spans = clauses(text)
-    best = max(range(len(spans)), key=lambda at: (share(asked.about, text[slice(*spans[at])]), -at))
-    for start, end in reversed(spans[: best + 1]):
+    own = near(asked, text)
+    for start, end in sorted((span for span in own if span <= own[0]), reverse=True):
         if found := DATE.search(text, start, end):
             return found[0]
     return ""
@@ -97,8 +107,7 @@ def date(asked: Asked, text: str) -> str:
 def body(asked: Asked, text: str) -> str:
     """Give who does what a question asks about: "由…负责", or the subject of the clause."""
     done = asked.about[-1] if asked.about else ""
-    spans = sorted(clauses(text), key=lambda span: -share(asked.about, text[slice(*span)]))
-    for start, end in spans[:1]:
+    for start, end in near(asked, text)[:1]:
         clause = text[start:end]
         for size in range(len(done), 1, -1):
             by = re.search(
@@ -116,15 +125,13 @@ def body(asked: Asked, text: str) -> str:
 
 def place(asked: Asked, text: str) -> str:
     """Give where something is, of the clause that holds most of a question."""
-    spans = (text[slice(*span)] for span in clauses(text))
-    best = max(spans, key=lambda one: (share(asked.about[-1:], one), share(asked.about, one)))
-    found = _PLACE.search(best)
+    found = next((_PLACE.search(text, *span) for span in near(asked, text)[:1]), None)
     return found["where"] if found else ""
 
 
 def cell(asked: Asked, heads: Sequence[str], cells: Sequence[str]) -> str:
     """Give the cell of a table's row under the head for what is asked; empty for none."""
-    named = any(cells[0] in run or run in cells[0] for run in asked.about)
+    named = cells[0] and any(cells[0] in run or run in cells[0] for run in asked.about)
     if not named or len(heads) != len(cells):
         return ""
     columns = list(zip(heads[1:], cells[1:], strict=True))

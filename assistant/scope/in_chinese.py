@@ -31,6 +31,8 @@ def titled(question: str, cards: Sequence[Card]) -> tuple[str, frozenset[str]]:
         The words that name them, with the marks «《》» around them, and the ids of those that bear
         the title; empty where it names none.
     """
+    if not CHINESE.search(question):
+        return "", frozenset()
     titles = [(card.id, _bare(title)) for card in cards for title in card.in_chinese]
     found = [(_named(title, question), name) for name, title in titles]
     called = max((words for words, _ in found), key=len, default="")
