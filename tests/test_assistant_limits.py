@@ -225,6 +225,25 @@ def test_a_reply_that_is_not_read_is_given_up(site, monkeypatch):
     assert size < SIZE
 
 
+def test_a_reply_of_which_only_the_last_is_not_read_is_given_up(site, monkeypatch):
+    made, own = [], connection.Connection.connection_made
+    monkeypatch.setattr(connection, "SECONDS", 0.5)
+    monkeypatch.setattr(connection, "SENDING", 4096)
+    monkeypatch.setattr(
+        connection.Connection,
+        "connection_made",
+        lambda self, transport: (own(self, transport), made.append(transport)),
+    )
+    one = connected(site, request("/much"), room=4096)
+    assert until(lambda: made and made[0].get_write_buffer_size())
+    (left,) = (transport.get_write_buffer_size for transport in made)
+    while left() > 12_000:  # less than makes the server go on, and it has no more to send
+        one.recv(2**16 if left() > 200_000 else 1000)
+    assert left()
+    assert until(lambda: left() == 0)
+    one.close()
+
+
 def test_a_reply_that_is_read_slowly_comes_whole(site, monkeypatch):
     monkeypatch.setattr(connection, "SECONDS", 1.0)
     one, size = connected(site, request("/much"), room=2**16), 0

@@ -39,9 +39,12 @@ class Connection(H11Protocol):
         self._expect_reading()
 
     def resume_writing(self) -> None:
-        """Go on, as enough was read."""
+        """Go on, as enough was read; where all was handed over, the rest must be read as well."""
         super().resume_writing()
-        self._stop("_unread")
+        if self.cycle.response_complete:
+            self._expect_reading()
+        else:
+            self._stop("_unread")
 
     def on_response_complete(self) -> None:
         """Take note that all of a reply was handed over; the last of it may still be unread."""
