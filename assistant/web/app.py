@@ -71,7 +71,10 @@ _ICON = (
 _FOLDER = Path(__file__).parent
 _ALONE = Access()
 _STYLES = ("style", "source", "scope", "conversations", "library", "feedback")
-_SCRIPTS = ("page", "source", "scope", "conversations", "shelf", "library", "feedback", "people")
+_SCRIPTS = (
+    *("parts", "page", "source", "scope", "conversations"),
+    *("shelf", "library", "feedback", "people"),
+)
 
 
 class SecurityHeaders:

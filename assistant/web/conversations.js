@@ -1,6 +1,6 @@
 // The conversation that is shown, named in the address; and those that are kept, to find again.
 (() => {
-  const at = (id) => document.getElementById(id);
+  const { at, made } = window.briefingsParts;
   const ACTS = '#chat .edit a, #chat .acts a'; // what is done, not where it leads
   let since = null; // index of the question that the next one replaces, with all after it
   let timer;
@@ -56,12 +56,6 @@
     const none = words ? 'No conversation has all of these words.' : 'Nothing has been asked yet.';
     const count = found.length === 1 ? '1 conversation' : `${found.length} conversations`;
     tell(said || (found.length ? count : none));
-  }
-
-  function made(tag, properties, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
   }
 
   function button(text, label, press) {

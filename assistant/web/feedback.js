@@ -1,6 +1,6 @@
 // Judging answers: names for the thumbs, and what is selected in the source.
 (() => {
-  const at = (id) => document.getElementById(id);
+  const { at } = window.briefingsParts;
   const NAMES = { Dislike: 'This answer is wrong', Like: 'This answer is right' };
   let picked = { selected: '', before: 0 }; // the words selected in the text of the source
 

@@ -1,6 +1,6 @@
 // The library: what the index is made of and how old it is; files are added and removed; a rebuild.
 (() => {
-  const at = (id) => document.getElementById(id);
+  const { at, made } = window.briefingsParts;
   const AT_ONCE = 3; // files that are sent at a time: the page itself needs connections too
   const queue = []; // those that wait
   let sending = 0;
@@ -11,12 +11,6 @@
 
   function put(element, text) { // a status that is written anew is read out anew
     if (element.textContent !== text) element.textContent = text;
-  }
-
-  function made(tag, properties, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
   }
 
   // ---- What is told ------------------------------------------------------------------------
@@ -70,18 +64,19 @@
     return made('li', {}, made('bdi', {}, name), ' ', made('span', {}, state), ' ', button);
   }
 
-  async function remove(name) {
-    if (!confirm(`Remove ${name} from the library?`)) return;
-    const reply = await fetch(`library/${encodeURIComponent(name)}`, { method: 'DELETE' }).catch(() => null);
-    if (!reply?.ok) line(name).failed(reply ? reason(await reply.text()) : 'Briefings could not be reached.');
-    refresh();
+  function remove(name) {
+    if (confirm(`Remove ${name} from the library?`)) act(name, `library/${encodeURIComponent(name)}`, 'DELETE');
   }
 
-  async function rebuild() {
+  function rebuild() {
     if (at('library-rebuild').getAttribute('aria-disabled') === 'true') return;
     at('library-rebuild').setAttribute('aria-disabled', 'true');
-    const reply = await fetch('api/rebuild', { method: 'POST' }).catch(() => null);
-    if (!reply?.ok) line('Rebuild').failed(reply ? reason(await reply.text()) : 'Briefings could not be reached.');
+    act('Rebuild', 'api/rebuild', 'POST');
+  }
+
+  async function act(name, path, method) {
+    const reply = await fetch(path, { method }).catch(() => null);
+    if (!reply?.ok) line(name).failed(reply ? reason(await reply.text()) : 'Briefings could not be reached.');
     refresh();
   }
 

@@ -2,7 +2,7 @@
 (() => {
   const CITATION = 'a[href^="#cite-"]';
   const narrow = matchMedia('(max-width: 799px)');
-  const at = (id) => document.getElementById(id);
+  const { at, made } = window.briefingsParts;
   let active = null; // the citation whose passage is shown
   let from = null; // what was pressed to show the source
   let where = ''; // document and characters of the passage shown, as the server is asked for them
@@ -78,10 +78,7 @@
   function fill({ html, problem }) {
     const pane = at('shown');
     if (problem) {
-      const notice = document.createElement('p');
-      notice.className = 'notice';
-      notice.textContent = problem;
-      pane.replaceChildren(notice);
+      pane.replaceChildren(made('p', { className: 'notice' }, problem));
     } else {
       pane.innerHTML = html; // made by our own server, which escapes all text
     }

@@ -8,11 +8,8 @@
     const tools = document.querySelector('.tools');
     if (!tools) return;
     clearInterval(until);
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.id = 'leave';
-    button.textContent = leaves ? `Sign out ${name}` : name;
-    button.disabled = !leaves;
+    const told = leaves ? `Sign out ${name}` : name;
+    const button = window.briefingsParts.made('button', { type: 'button', id: 'leave', disabled: !leaves }, told);
     button.addEventListener('click', async () => {
       await fetch('logout', { method: 'POST', redirect: 'manual' });
       location.assign('login');

@@ -1,6 +1,6 @@
 // Which documents are searched: the choice, shown as chips, and what is sent with a question.
 (() => {
-  const at = (id) => document.getElementById(id);
+  const { at, made, language } = window.briefingsParts;
   const KINDS = { publishers: 'Publisher', series: 'Series', languages: 'Language' };
   const LISTS = [...Object.keys(KINDS), 'documents'];
   const nothing = () => ({ ...Object.fromEntries(LISTS.map((kind) => [kind, []])), since: '', until: '' });
@@ -17,16 +17,8 @@
     }
   };
 
-  function made(tag, properties, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  }
-
   function called(kind, name) {
-    if (kind === 'languages') {
-      try { return new Intl.DisplayNames(['en'], { type: 'language' }).of(name); } catch { return name; }
-    }
+    if (kind === 'languages') return language(name);
     if (kind === 'documents') return there.documents.find((one) => one.name === name)?.title ?? name;
     return name;
   }

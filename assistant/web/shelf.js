@@ -1,19 +1,12 @@
 // The list of documents in the library: found by their words, put in order, opened; what failed.
 (() => {
-  const at = (id) => document.getElementById(id);
+  const { at, made, language } = window.briefingsParts;
   const STEP = 100; // rows that are drawn at a time: an index may have thousands
   const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-  const named = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
   let version = null; // of the index that is listed
   let documents = []; // in the order that is chosen
   let found = [];
   let shown = 0;
-
-  function made(tag, properties, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  }
 
   const counted = (count, noun) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -35,10 +28,6 @@
     order();
     draw(Math.max(shown, STEP));
   };
-
-  function language(code) {
-    try { return named.of(code); } catch { return code; }
-  }
 
   const plain = (text) => text.normalize('NFKC').toLowerCase();
 

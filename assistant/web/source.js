@@ -1,6 +1,6 @@
 // In the source pane: words found in the document, its pages as pictures, and how it is cited.
 (() => {
-  const at = (id) => document.getElementById(id);
+  const { at, made } = window.briefingsParts;
   const STYLES = { plain: 'Plain', apa: 'APA', bibtex: 'BibTeX' };
   let places = []; // ranges of the words that are sought
   let here = -1; // index of the one that is shown
@@ -83,12 +83,6 @@
   }, true);
 
   // ---- Pages -------------------------------------------------------------------------------
-
-  function made(tag, properties, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  }
 
   window.briefingsPaper = (article, where) => {
     if (article.querySelector('.paper')) return;
