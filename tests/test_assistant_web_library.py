@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import time
+import zipfile
 from functools import partial
 from pathlib import Path
 
@@ -54,6 +56,25 @@ def test_what_is_indexed_and_what_could_not_be_read(client, tmp_path):
     letter, noise = client.get("/library").json()["files"]
     assert (letter["indexed"], letter["problem"]) == (True, "")
     assert noise["indexed"] is False and "; " in noise["problem"]
+
+
+def zipped(**files):
+    """Pack markdown files."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(f"{name}.md", content)
+    return packed.getvalue()
+
+
+def test_an_archive_of_which_nothing_could_be_read_does_not_wait_for_the_index(client, tmp_path):
+    noise = bytes(range(256)) * 10
+    client.put("/library/none.zip", content=zipped(noise=noise))
+    client.put("/library/some.zip", content=zipped(letter=LETTER, noise=noise))
+    build(tmp_path / "corpus", tmp_path / "index", DEFAULT_MODEL)
+    none, some = client.get("/library").json()["files"]
+    assert (none["indexed"], some["indexed"], some["problem"]) == (False, True, "")
+    assert none["problem"].startswith("the file holds binary data")
 
 
 @pytest.mark.parametrize(

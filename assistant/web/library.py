@@ -124,8 +124,12 @@ def _add_telling(api: "FastAPI", live: "LiveAssistant", keeper: Keeper, layout: 
     def library() -> dict[str, Any]:
         """Tell what was added, what the index holds of it, and what is being done."""
         now, fresh = live.library, live.freshness()
-        held = {"/".join(record.source.split("/")[:2]) for record in now.records}
-        problems = {failure.source: why(failure) for failure in now.failures}
+        held = {_outermost(record.source) for record in now.records}
+        problems = {
+            file: why(failure)
+            for failure in now.failures
+            if (file := _outermost(failure.source)) == failure.source or file not in held
+        }
         return {
             "version": now.version,
             "files": [_told(upload, held, problems) for upload in listed(layout)],
@@ -187,8 +191,16 @@ def _some(names: Sequence[str]) -> list[str]:
     return [*map(one_line, names[:_CHANGED]), *([f"and {more:,} more"] if more > 0 else [])]
 
 
+def _outermost(source: str) -> str:
+    """Name the added file that a source is, or lies in."""
+    return "/".join(source.split("/")[:2])
+
+
 def _told(upload: Upload, held: Collection[str], problems: Mapping[str, str]) -> dict[str, Any]:
-    """Describe a file that was added; an archive is ``held`` when something in it is."""
+    """Describe a file that was added.
+
+    An archive is ``held`` when something in it is; else what is wrong in it is its problem.
+    """
     source = f"uploads/{upload.name}"
     return {
         "name": upload.name,

@@ -63,9 +63,9 @@ def _is_whole(first: str, last: str, length: int) -> bool:
 
 
 def _failure(failure: Failure) -> dict[str, str]:
-    return {"file": one_line(failure.source), "why": one_line(why(failure))}
+    return {"file": one_line(failure.source), "why": why(failure)}
 
 
 def why(failure: Failure) -> str:
     """Say in one line why a file was not read, and what would do."""
-    return f"{failure.reason}; {failure.remedy}"
+    return one_line(f"{failure.reason}; {failure.remedy}")
