@@ -24,7 +24,7 @@ from index.generations import flush
 from index.stamps import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from index.generations import Layout
 
@@ -76,7 +76,7 @@ class Incoming:
         self._name, self._limit, self._size, self._total = safe_name(name), limit, 0, total
         layout.uploads.mkdir(parents=True, exist_ok=True)
         _forget_abandoned(layout.uploads)
-        self._check_total(_size(layout.uploads.iterdir()) + 1)
+        self._check_total(_total(layout.uploads.iterdir()) + 1)
         self._file = layout.uploads / f".{token_hex(8)}{_PARTIAL}"
         self._out = self._file.open("xb")
 
@@ -104,7 +104,7 @@ class Incoming:
         with _lock:
             final = _free(self._file.parent, self._name, self._file)
             if not final.exists():
-                self._check_total(_size(_kept(final.parent)) + self._size)
+                self._check_total(_total(_kept(final.parent)) + self._size)
                 self._file.rename(final)
                 flush(final.parent)
         return final.name
@@ -173,8 +173,8 @@ def listed(layout: Layout) -> list[Upload]:
     """List the files that were added, in order of their names."""
     if not layout.uploads.is_dir():
         return []
-    files = _kept(layout.uploads)
-    return sorted((Upload(f.name, f.stat().st_size) for f in files), key=lambda u: u.name)
+    found = _looked_at(_kept(layout.uploads))
+    return sorted((Upload(file.name, told.st_size) for file, told in found), key=lambda u: u.name)
 
 
 def _kept(folder: Path) -> list[Path]:
@@ -182,13 +182,16 @@ def _kept(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if not path.name.startswith(".")]
 
 
-def _size(files: Iterable[Path]) -> int:
-    """Add up the bytes of files, of which some may go meanwhile."""
-    found = 0
+def _total(files: Iterable[Path]) -> int:
+    """Add up the bytes of files."""
+    return sum(told.st_size for _, told in _looked_at(files))
+
+
+def _looked_at(files: Iterable[Path]) -> Iterator[tuple[Path, os.stat_result]]:
+    """Give files with what is known of them, but for those that go meanwhile."""
     for file in files:
         with suppress(FileNotFoundError):
-            found += file.stat().st_size
-    return found
+            yield file, file.stat()
 
 
 def _free(folder: Path, wanted: str, partial: Path) -> Path:
@@ -203,6 +206,6 @@ def _free(folder: Path, wanted: str, partial: Path) -> Path:
 
 
 def _forget_abandoned(folder: Path) -> None:
-    for path in folder.glob(f".*{_PARTIAL}"):
-        if time.time() - path.stat().st_mtime > _ABANDONED:
+    for path, told in _looked_at(folder.glob(f".*{_PARTIAL}")):
+        if time.time() - told.st_mtime > _ABANDONED:
             path.unlink(missing_ok=True)

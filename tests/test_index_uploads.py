@@ -102,6 +102,14 @@ def test_files_have_so_much_room_together(layout):
         add(layout, "e.md", iter([]), total=10)  # before a byte is sent
 
 
+def test_a_file_that_goes_meanwhile_is_no_matter(layout):
+    layout.uploads.mkdir()
+    (layout.uploads / ".1.partial").symlink_to("gone")  # as one that another upload renames
+    (layout.uploads / "b.md").symlink_to("gone")
+    assert add(layout, "a.md", [b"one"]) == "a.md"
+    assert [upload.name for upload in listed(layout)] == ["a.md"]
+
+
 def test_what_a_killed_upload_left_is_removed_after_a_while(layout):
     layout.uploads.mkdir()
     old, new = layout.uploads / ".1.partial", layout.uploads / ".2.partial"
