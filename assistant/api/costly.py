@@ -24,7 +24,11 @@ Costly = Callable[[Callable[..., Any]], Callable[..., Awaitable[Any]]]
 
 # A client that has gone sees no status; proxies write 499 for it, and so do the counts.
 STATUS: dict[type[Exception], int] = {
-    **{Busy: 503, StoreError: 503, TooSlow: 504, Left: 499, ModelError: 502},
+    Busy: 503,
+    StoreError: 503,
+    TooSlow: 504,
+    Left: 499,
+    ModelError: 502,
     TooOften: 429,
 }
 _CLIENT = "client_that_waits"

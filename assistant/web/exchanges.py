@@ -91,8 +91,7 @@ def respond(
     """Yield the conversation while its newest question is worked on, and then when it is done.
 
     What a model writes is pending until it is whole. Closing this, a stop, or ``patience`` seconds
-    end its request.
-    Nothing is raised: what goes wrong is logged and told as a note.
+    end its request. Nothing is raised: what goes wrong is logged and told as a note.
     """
     if len(question) > LONGEST_QUESTION:
         yield (*earlier, Exchange(question[:200] + " …", note=TOO_LONG, id=token_hex(8)))

@@ -131,8 +131,7 @@ def _findings(answer: Answer, touched: frozenset[str]) -> Iterator[str]:
 
 def _rows(answer: Answer, table: str) -> _Parts:
     """Yield rows under what was worked out of them; return the sentences that are left to tell."""
-    head = _heading(answer) if answer.items else answer.short
-    yield f'<p class="short" dir="auto">{escaped(head)}</p>'
+    yield f'<p class="short" dir="auto">{escaped(_heading(answer))}</p>'
     yield from _worked_out(answer)
     yield table
     spans = {fact.span for fact in answer.facts}
@@ -181,7 +180,7 @@ def _items(answer: Answer, cited: _Cited) -> _Parts:
 def _heading(answer: Answer) -> str:
     """Give what stands over a list: how many items, where its short form only joins them."""
     short, joined = answer.short.strip(), "; ".join(answer.items)
-    if len(answer.items) == 1 or (short and not short.startswith(joined)):
+    if len(answer.items) < 2 or (short and not short.startswith(joined)):
         return short or joined
     count, rest = counted(len(answer.items), "item"), short.removeprefix(joined).strip()
     return count if rest in ("", f"({len(answer.items)} in all)") else f"{count} {rest}"
