@@ -65,17 +65,18 @@ class Scripted:
 
 
 @pytest.fixture
-def assistant():
+def pool():
+    with ThreadPoolExecutor(1) as made:
+        yield made
+
+
+@pytest.fixture
+def assistant(pool):
+    """What works in the pool, and lets it end."""
     scripted = Scripted()
     scripted.free.set()
     yield scripted
     scripted.free.set()
-
-
-@pytest.fixture
-def pool():
-    with ThreadPoolExecutor(1) as made:
-        yield made
 
 
 def test_a_question_is_worked_on_then_answered(assistant, pool):
