@@ -21,7 +21,7 @@ from assistant.ask import Assistant
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from postgres import Server
-    from web_page import Visit
+    from web_page import Site, Visit
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -126,23 +126,39 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over an index of its own, for one module's tests; a module may have its own."""
+    from web_page import assistant_over
+
+    return assistant_over(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def site(assistant: Assistant) -> Iterator[Site]:
+    """The module's ``assistant`` on a served page; a module may have its own."""
+    from web_page import served
+
+    with served(assistant) as site:
+        yield site
+
+
 @pytest.fixture
-def client(request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
+def client(site: Site) -> Iterator[httpx.Client]:
     """A client of the module's ``site``; a module may have its own."""
-    url = request.getfixturevalue("site").url
-    with httpx.Client(base_url=url, trust_env=False, timeout=30) as client:
+    with httpx.Client(base_url=site.url, trust_env=False, timeout=30) as client:
         yield client
 
 
 @pytest.fixture
-def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
     """Open the page of the module's ``site``; what is given goes to the browser's context."""
     from web_page import Visit
 
     visits: list[Visit] = []
 
     def start(**context: Any) -> Visit:
-        visits.append(Visit(browser, request.getfixturevalue("site"), **context))
+        visits.append(Visit(browser, site, **context))
         return visits[-1]
 
     yield start

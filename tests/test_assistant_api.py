@@ -9,7 +9,7 @@ import time
 import pytest
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
-from web_page import UNANSWERABLE, assistant_over, served
+from web_page import UNANSWERABLE, assistant_over
 
 from assistant.cli import app
 from assistant.web.app import create_app
@@ -22,12 +22,6 @@ QUESTIONS = [
     {"question": "Which share of reducers is imported?", "as_of": "2020"},
     {"question": UNANSWERABLE},
 ]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    with served(assistant_over(tmp_path_factory.mktemp("api"))) as site:
-        yield site
 
 
 def without_time(record):

@@ -8,15 +8,8 @@ import json
 import httpx
 import pytest
 from mcp.client import Client
-from web_page import assistant_over, served
 
 from assistant.api.wire import Asked
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    with served(assistant_over(tmp_path_factory.mktemp("tools"))) as site:
-        yield site
 
 
 @pytest.fixture(params=["auto", "legacy"])

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 from starlette.testclient import TestClient
-from web_page import Visit, assistant_over, served
+from web_page import Visit, served
 
 from assistant.archive.store import Archive
 from assistant.people.access import Access
@@ -15,11 +15,6 @@ from assistant.web.app import create_app
 HEADER = "X-Forwarded-User"
 ACCESS = Access(proxy_header=HEADER, curators=("anna",), rate=100_000)
 QUESTION = "What was the robot density in 2020?"
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    return assistant_over(tmp_path_factory.mktemp("proxy"))
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from briefing_formats import as_pdf
 from playwright.sync_api import expect
-from test_assistant_web_access import DENSITY, POLICIES
-from web_page import UNANSWERABLE, assistant_over, served
+from test_assistant_web_access import POLICIES
+from web_page import DENSITY, UNANSWERABLE, assistant_over, served
 
 from assistant import live
 from assistant.web import render

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
-from web_page import Visit, assistant_over, served
+from web_page import DENSITY, Visit, served
 
 from assistant.archive.exchange import Exchange
 from assistant.archive.receipt import settings_of
@@ -22,19 +22,7 @@ from assistant.web.owner import COOKIE, owner_of
 from corpus.documents import BlockKind
 from corpus.readers import docx
 
-DENSITY = "What robot density does the plan ask for by 2025?"
 FUND = "How much capital does the fund have?"
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    return assistant_over(tmp_path_factory.mktemp("conversations"))
-
-
-@pytest.fixture(scope="module")
-def site(assistant):
-    with served(assistant) as site:
-        yield site
 
 
 def shown(page):
@@ -234,9 +222,14 @@ def test_a_disk_that_is_full_is_told_and_the_answer_shown(visit, monkeypatch):
     expect(here.page.locator(".answer")).to_have_count(2)
 
 
+@pytest.fixture(scope="module")
+def app(assistant):
+    return create_app(assistant)
+
+
 @pytest.fixture
-def client(assistant):
-    return TestClient(create_app(assistant), base_url="http://127.0.0.1")
+def client(app):
+    return TestClient(app, base_url="http://127.0.0.1")
 
 
 def test_each_browser_gets_a_cookie_that_scripts_and_other_sites_do_not(client):

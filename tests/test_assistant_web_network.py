@@ -14,7 +14,7 @@ import without_network
 from briefing_formats import as_pdf
 from playwright.sync_api import expect
 from test_evals_web_page import run
-from web_page import assistant_over, served
+from web_page import DENSITY, assistant_over, served
 
 from assistant.people import accounts
 from assistant.people.access import Access
@@ -23,7 +23,6 @@ from evals.web.routes import PAGE
 
 pytestmark = pytest.mark.browser
 
-DENSITY = "What robot density does the plan ask for by 2025?"
 PASSWORD = "correct horse battery"
 NOBODY = {
     **{"id": "o", "docs": [], "type": "unanswerable", "question": "Who sang?"},

@@ -8,28 +8,16 @@ import pytest
 from briefing_formats import as_pdf
 from playwright.sync_api import expect
 from starlette.testclient import TestClient
-from web_page import NARROW, assistant_over, served
+from web_page import DENSITY, NARROW, assistant_over
 
 from assistant.web.app import create_app
 
-DENSITY = "What robot density does the plan ask for by 2025?"
 PORTS = "Which body issued the Notice on Rail Links of Deep Ports?"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("reader")
-
-
-@pytest.fixture(scope="module")
-def assistant(folder):
-    return assistant_over(folder, {"ports.pdf": as_pdf()})
-
-
-@pytest.fixture(scope="module")
-def site(assistant):
-    with served(assistant) as site:
-        yield site
+def assistant(tmp_path_factory):
+    return assistant_over(tmp_path_factory.mktemp("reader"), {"ports.pdf": as_pdf()})
 
 
 def opened(visit, question, document, **context):

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from playwright.sync_api import expect
-from web_page import Held, Visit, assistant_over, served
-
-DENSITY = "What robot density does the plan ask for by 2025?"
+from web_page import DENSITY, Held, Visit, assistant_over, served, until
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +41,7 @@ def test_programs_are_answered_during_a_rebuild(client, corpus, held):
     assert client.post("/api/ask", json=shipyard).json()["status"] == "abstained"
     assert client.get("/api/rebuild").json()["running"] is True
     held.go.set()
-    end = time.monotonic() + 60
-    while client.get("/api/rebuild").json()["running"] and time.monotonic() < end:
-        time.sleep(0.05)
+    assert until(lambda: not client.get("/api/rebuild").json()["running"])
     state = client.get("/api/rebuild").json()
     assert "1 added (jinan.md)" in state["said"]
     assert (state["at"], state["index_version"] > before) == (None, True)

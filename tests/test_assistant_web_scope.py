@@ -8,13 +8,12 @@ import pytest
 from playwright.sync_api import expect
 from starlette.testclient import TestClient
 from test_assistant_web_beside import APRIL, HOSTILE, MARCH
-from web_page import assistant_over, served
+from web_page import DENSITY, assistant_over
 
 from assistant.scope.within import Within
 from assistant.web.app import create_app
 from assistant.web.told import LONGEST, Told, told
 
-DENSITY = "What robot density does the plan ask for by 2025?"
 FREIGHT = "How much freight did Ningbo handle in 2019?"
 # Two issues of a series, and a briefing in Chinese.
 MORE = {
@@ -28,12 +27,6 @@ MORE = {
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
     return assistant_over(tmp_path_factory.mktemp("scope"), MORE)
-
-
-@pytest.fixture(scope="module")
-def site(assistant):
-    with served(assistant) as site:
-        yield site
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pytest import MonkeyPatch
 
 ALONE = Access(rate=100_000)
+DENSITY = "What robot density does the plan ask for by 2025?"
 UNANSWERABLE = "Who painted the ceiling of the Sistine Chapel?"
 WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 expect.set_options(timeout=30_000)  # milliseconds; a busy machine is slow to draw
@@ -126,6 +127,14 @@ def served(
             keeper.stop()
             server.should_exit = True
             thread.join()
+
+
+def until(holds: Callable[[], bool], seconds: float = 60) -> bool:
+    """Wait until something holds, and tell whether it came to."""
+    end = time.monotonic() + seconds
+    while not (held := holds()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return held
 
 
 class Held:
