@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import socket
 import threading
@@ -14,7 +15,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 from starlette.testclient import TestClient
-from web_page import Visit, assistant_over, served
+from web_page import Visit, served, until
 
 from assistant.api.workers import AT_ONCE, PATIENCE, Busy, TooSlow, Workers, patience_with
 from assistant.ask import Assistant
@@ -41,11 +42,6 @@ ROUTES = [
     "/api/source?doc=chips-2021-05.md&start=0&end=5",
 ]
 FREE = ["/", "/healthz", "/scope", "/source/chips-2021-05.md?start=0&end=5", "/library"]
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    return assistant_over(tmp_path_factory.mktemp("limits"))
 
 
 @pytest.fixture(scope="module")
@@ -110,12 +106,12 @@ def test_what_cannot_be_done_now_is_one_line_everywhere(assistant, monkeypatch, 
     assert '<a href="../../facts">' in page.text
 
 
-def test_what_models_may_take_is_waited_for_as_well(small_assistant):
+def test_what_models_may_take_is_waited_for_as_well(assistant):
     model = Model("m", "http://127.0.0.1:1/v1", None, 80.0)
     helper = Helper(model, rewrite=True, expand=True, reranker=Reranker(replace(model, seconds=7)))
-    assert patience_with(small_assistant) == PATIENCE
-    assert patience_with(replace(small_assistant, writer=Writer(model))) == PATIENCE + 80
-    both = replace(small_assistant, writer=Writer(model), helper=helper)
+    assert patience_with(assistant) == PATIENCE
+    assert patience_with(replace(assistant, writer=Writer(model))) == PATIENCE + 80
+    both = replace(assistant, writer=Writer(model), helper=helper)
     assert patience_with(both) == PATIENCE + 80 + 2 * 20 + 7
 
 
@@ -186,37 +182,37 @@ def is_ended(one):
         return True
 
 
-def until(true, seconds=10.0):
-    """Wait until something holds, and tell whether it came to."""
-    end = time.monotonic() + seconds
-    while not (held := true()) and time.monotonic() < end:
-        time.sleep(0.05)
-    return held
-
-
 def test_requests_that_trickle_in_free_their_places(assistant, monkeypatch):
     monkeypatch.setattr(connection, "SECONDS", 1.0)
     monkeypatch.setattr(serving, "CONNECTIONS", 4)
     with served(assistant) as site, httpx.Client(base_url=site.url, trust_env=False) as client:
         slow = [connected(site, b"GET /healthz HTTP/1.1\r\nHost: loc") for _ in range(3)]
         slow.append(connected(site))  # and one that says nothing at all
-        time.sleep(0.2)
-        assert client.get("/healthz").status_code == 503
-        for _ in range(15):
-            time.sleep(0.1)
+
+        def come_in():
             for one in slow[:3]:
                 with suppress(OSError):
                     one.send(b"a")
-        assert client.get("/healthz").status_code == 200
-        assert all(map(is_ended, slow))
+            return client.get("/healthz").status_code == 200
+
+        assert until(lambda: client.get("/healthz").status_code == 503)
+        assert until(come_in)
+        assert until(lambda: all(map(is_ended, slow)))
         for one in slow:
             one.close()
 
 
 def test_a_reply_that_is_not_read_is_given_up(site, monkeypatch):
-    monkeypatch.setattr(connection, "SECONDS", 0.5)
+    ended, lost = threading.Event(), connection.Connection.connection_lost
+
+    def end(self, error):
+        lost(self, error)
+        ended.set()
+
+    monkeypatch.setattr(connection, "SECONDS", 0.2)
+    monkeypatch.setattr(connection.Connection, "connection_lost", end)
     one = connected(site, request("/much"), room=4096)
-    time.sleep(2)
+    assert ended.wait(20)
     size = 0
     with suppress(ConnectionError):
         while read := one.recv(2**20):
@@ -259,10 +255,13 @@ def test_a_reply_that_is_read_slowly_comes_whole(site, monkeypatch):
 
 def test_a_connection_that_is_kept_serves_again(site, monkeypatch):
     monkeypatch.setattr(connection, "SECONDS", 0.5)
-    with httpx.Client(base_url=site.url, trust_env=False) as client:
-        assert client.get("/healthz").status_code == 200
-        time.sleep(1)
-        assert client.get("/healthz").status_code == 200
+    kept = http.client.HTTPConnection(urlsplit(site.url).netloc, timeout=20)
+    for pause in (1, 0):
+        kept.request("GET", "/healthz")
+        reply = kept.getresponse()
+        assert (reply.status, json.loads(reply.read())["status"]) == (200, "ok")
+        time.sleep(pause)
+    kept.close()
 
 
 @pytest.fixture
