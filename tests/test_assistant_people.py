@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
+from accessible import remarks
 from playwright.sync_api import expect
-from test_assistant_web_access import remarks
 from typer.testing import CliRunner
 from web_page import NARROW, assistant_over, served
 
@@ -299,9 +299,8 @@ def test_the_pages_beside_lead_curators_alone_to_theirs(as_):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_serious_is_wrong_on_the_page_to_sign_in(browser, site, scheme):
-    context = browser.new_context(color_scheme=scheme, viewport=NARROW)
+def test_nothing_serious_is_wrong_on_the_page_to_sign_in(browser, site):
+    context = browser.new_context(viewport=NARROW)
     page = context.new_page()
     page.goto(f"{site.url}/login")
     found = {"start": remarks(page)}

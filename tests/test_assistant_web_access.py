@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from accessible import remarks, sizes
 from briefing_formats import as_pdf
 from playwright.sync_api import Page, expect
-from web_page import NARROW, UNANSWERABLE, WIDE, Visit, assistant_over, served
+from web_page import DENSITY, NARROW, UNANSWERABLE, Visit, assistant_over, served
 
-AXE = (Path(__file__).parent / "vendor" / "axe-4.14.1.min.js").read_text(encoding="utf-8")
-RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
-  .filter(({impact}) => ['serious', 'critical'].includes(impact))
-  .flatMap(({id, nodes}) => nodes.map(({target}) => `${id}: ${target}`))"""
-DENSITY = "What robot density does the plan ask for by 2025?"
 POLICIES = "Which policies were issued in December 2021?"
 PORTS = "ports.pdf"
 
 pytestmark = pytest.mark.browser
-sizes = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 @pytest.fixture(scope="module")
@@ -30,17 +22,9 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture
-def here(visit, size, scheme) -> Visit:
-    """The chat, at a size and in light or dark."""
-    return visit(viewport=size, color_scheme=scheme, reduced_motion="reduce")
-
-
-def remarks(page: Page) -> list[str]:
-    """List what axe-core finds wrong and holds for serious or critical."""
-    if not page.evaluate("Boolean(window.axe)"):
-        page.evaluate(AXE)
-    page.wait_for_timeout(200)  # colours fade
-    return page.evaluate(RUN)
+def here(visit, size) -> Visit:
+    """The chat, at a size."""
+    return visit(viewport=size, reduced_motion="reduce")
 
 
 def to_the_answer(page: Page) -> None:
@@ -50,7 +34,6 @@ def to_the_answer(page: Page) -> None:
         expect(page.locator("#reader")).to_be_hidden()
 
 
-@schemes
 @sizes
 def test_nothing_serious_is_wrong_in_any_state(here):
     page = here.page
@@ -81,7 +64,6 @@ def test_nothing_serious_is_wrong_in_any_state(here):
     here.nothing_leaves_the_machine()
 
 
-@schemes
 @sizes
 def test_nothing_serious_is_wrong_with_a_table_chips_and_a_page_of_a_file(here):
     page = here.page
@@ -102,7 +84,6 @@ def test_nothing_serious_is_wrong_with_a_table_chips_and_a_page_of_a_file(here):
     here.nothing_leaves_the_machine()
 
 
-@schemes
 @sizes
 def test_nothing_serious_is_wrong_in_any_dialog(here):
     page = here.page
@@ -124,7 +105,6 @@ def test_nothing_serious_is_wrong_in_any_dialog(here):
     assert found == {dialog: [] for dialog in ("#keys", "#library", "#conversations", "#choice")}
 
 
-@schemes
 @sizes
 def test_nothing_serious_is_wrong_on_the_pages_beside(here, site):
     page = here.page
@@ -149,7 +129,6 @@ def test_nothing_serious_is_wrong_on_the_pages_beside(here, site):
     assert found == {path: [] for path in paths}
 
 
-@schemes
 @sizes
 def test_nothing_serious_is_wrong_in_what_is_saved(here, tmp_path):
     page = here.page

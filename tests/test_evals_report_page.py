@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from accessible import remarks, sizes
 from playwright.sync_api import Browser, Page
 from set_answers import QUESTIONS, evaluate
-from test_assistant_web_access import remarks, schemes, sizes
 
 from evals.figures import figures
 from evals.report_html import to_html
@@ -74,12 +74,9 @@ def test_the_page_is_dark_where_the_reader_is(browser: Browser, report: str, pag
     assert colours == ["rgb(17, 22, 29)", "rgb(245, 246, 248)"]
 
 
-@schemes
 @sizes
-def test_nothing_serious_is_wrong_in_the_report(
-    browser: Browser, report: str, size, scheme
-) -> None:
-    opened = browser.new_page(viewport=size, color_scheme=scheme)
+def test_nothing_serious_is_wrong_in_the_report(browser: Browser, report: str, size) -> None:
+    opened = browser.new_page(viewport=size)
     opened.goto(report)
     assert opened.locator("svg").count() > 0
     assert remarks(opened) == []

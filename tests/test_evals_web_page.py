@@ -8,9 +8,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from accessible import remarks, sizes
 from playwright.sync_api import Page, expect
-from test_assistant_web_access import remarks
-from web_page import NARROW, WIDE, served
+from web_page import served
 
 from assistant.ask import Assistant
 from evals.web.routes import PAGE
@@ -141,10 +141,9 @@ def test_a_run_is_stopped_and_seen_by_who_comes_meanwhile(visit, site):
         expect(each.get_by_role("button", name="Run", exact=True)).to_be_enabled()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_nothing_serious_is_wrong_in_any_state(visit, site, size, scheme):
-    here = visit(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+@sizes
+def test_nothing_serious_is_wrong_in_any_state(visit, site, size):
+    here = visit(viewport=size, reduced_motion="reduce")
     page = here.page
     page.goto(f"{site.url}/evaluate")
     expect(page.locator("#evaluate-gold input")).to_have_value(re.compile("."))
@@ -161,7 +160,7 @@ def test_nothing_serious_is_wrong_in_any_state(visit, site, size, scheme):
     here.nothing_leaves_the_machine()
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@sizes
 def test_the_chat_leads_there_and_the_choice_of_dark_holds(visit, size):
     page = visit(color_scheme="light", viewport=size).page
     for tool in ("#theme", ".tools .for-curators"):
