@@ -41,7 +41,8 @@ CITED = f"""async (ids) => {{
     const reply = await fetch(`source/${{encodeURIComponent(id)}}?start=0&end=5`);
     at('shown').innerHTML = await reply.text();
     at('cite').click();
-    told.push([at('citing-styles').textContent, ({MADE})(document)]);
+    const said = [at('shown').textContent, at('citing-styles').textContent];
+    told.push([reply.status, said, ({MADE})(document)]);
     at('citing').close();
   }}
   return told;
@@ -77,8 +78,13 @@ def conversation(assistant, ids):
 
 
 @pytest.fixture(scope="module")
-def site(assistant):
-    for run in runs():
+def evaluated():
+    return runs()
+
+
+@pytest.fixture(scope="module")
+def site(assistant, evaluated):
+    for run in evaluated:
         folder = assistant.library.root / "runs" / run.header.name
         with started(folder, run.header):
             list(append(folder, run.results))
@@ -93,13 +99,20 @@ def here(visit):
     return visit(storage_state={"cookies": COOKIES, "origins": []})
 
 
-def test_there_are_a_hundred_and_a_browser_would_run_them(browser):
-    assert len(set(STRINGS)) == 100
+@pytest.fixture
+def page(browser):
+    """A page that is not yet anywhere, for what lies beside the chat."""
     page = browser.new_page()
+    page.set_default_timeout(60_000)
+    yield page
+    page.close()
+
+
+def test_there_are_a_hundred_and_a_browser_would_run_them(page):
+    assert len(set(STRINGS)) == 100
     page.set_content("".join(FORMS[:8]))
     page.wait_for_function("window.taken === true")
     assert len(page.evaluate(f"({MADE})(document)")) >= 8
-    page.close()
 
 
 def test_the_index_holds_them_letter_by_letter(assistant, ids):
@@ -152,27 +165,25 @@ def test_a_question_with_a_history_of_them_is_answered_as_data(site):
         assert (refused.status_code, "<script" in refused.text) == (404, False)
 
 
-@pytest.mark.parametrize("route", ["source", "document"])
-def test_a_document_stays_words(here, ids, route):
-    seen = here.page.evaluate(SEEN, [route, ids])
+def test_a_document_and_the_lines_of_a_file_stay_words(page, site, ids):
+    page.goto(f"{site.url}/healthz")
+    seen = page.evaluate(SEEN, ["document", ids])
     assert {status for status, *_ in seen} == {200}
     assert [made for *_, made in seen if made] == []
     assert [
         text for text, (_, told, _) in zip(STRINGS, seen, strict=True) if text not in told
     ] == []
-
-
-def test_the_lines_of_a_file_stay_words(here):
-    [(status, told, made)] = here.page.evaluate(SEEN, ["raw", ["notes.md"]])
+    [(status, told, made)] = page.evaluate(SEEN, ["raw", ["notes.md"]])
     assert (status, made, missing(told)) == (200, [], [])
 
 
-def test_how_a_document_is_cited_stays_words(here, ids):
-    page = here.page
-    told = page.evaluate(CITED, ids)
-    nothing_ran(page)
-    assert [made for _, made in told if made] == []
-    assert [text for text, (said, _) in zip(STRINGS, told, strict=True) if text not in said] == []
+def test_a_source_in_the_chat_and_how_it_is_cited_stay_words(here, ids):
+    told = here.page.evaluate(CITED, ids)
+    nothing_ran(here.page)
+    assert {status for status, *_ in told} == {200}
+    assert [made for *_, made in told if made] == []
+    for text, (_, said, _) in zip(STRINGS, told, strict=True):
+        assert [text in one for one in said] == [True, True], said
 
 
 def test_the_choice_of_documents_and_its_chips_stay_words(here):
@@ -201,8 +212,7 @@ def test_the_library_stays_words(here):
 
 
 @pytest.mark.parametrize("chosen", ["kind=issue", "words=budget"])
-def test_facts_stay_words(here, site, chosen):
-    page = here.page
+def test_facts_stay_words(page, site, chosen):
     page.goto(f"{site.url}/facts?{chosen}")
     nothing_ran(page)
     assert missing("\n".join(page.locator("tbody td:nth-child(6)").all_text_contents())) == []
@@ -213,8 +223,7 @@ def test_facts_stay_words(here, site, chosen):
     nothing_ran(page)
 
 
-def test_two_issues_compared_stay_words(here, site):
-    page = here.page
+def test_two_issues_compared_stay_words(page, site):
     page.goto(f"{site.url}/compare?old=issue-1.html&new=issue-2.html&topic=")
     nothing_ran(page)
     assert missing("\n".join(page.locator(".pair").all_text_contents())) == []
@@ -224,8 +233,7 @@ def test_two_issues_compared_stay_words(here, site):
     nothing_ran(page)
 
 
-def test_an_evaluation_stays_words(here, site):
-    page = here.page
+def test_an_evaluation_stays_words(page, site):
     page.goto(f"{site.url}/evaluate")
     misses = page.get_by_role("region", name="What went wrong")
     expect(misses.locator("tbody tr")).to_have_count(100)
@@ -237,17 +245,15 @@ def test_an_evaluation_stays_words(here, site):
     nothing_ran(page)
 
 
-def test_a_report_stays_words(browser, assistant, site):
-    for run in runs():
+def test_a_report_stays_words(page, assistant, site, evaluated):
+    for run in evaluated:
         file = assistant.library.root / "runs" / run.header.name / "report.html"
-        page = browser.new_page()
         # As a file no policy of the server holds anything back.
         for address in (file.as_uri(), f"{site.url}/evaluate/report/{run.header.name}"):
             page.goto(address)
             nothing_ran(page)
         if run.header.key.startswith("w"):
             assert missing(page.locator("body").text_content()) == []
-        page.close()
 
 
 @pytest.mark.parametrize("form", ["docx", "html", "md", "json"])
