@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import time
 
 import pytest
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
-from web_page import UNANSWERABLE, assistant_over
+from web_page import UNANSWERABLE, assistant_over, until
 
 from assistant.cli import app
 from assistant.web.app import create_app
@@ -118,11 +117,8 @@ def test_files_that_failed_are_listed(client):
 
 def test_a_rebuild_is_begun_and_told(client):
     assert client.post("/api/rebuild").status_code == 202
-    for _ in range(100):
-        state = client.get("/api/rebuild").json()
-        if not state["running"]:
-            break
-        time.sleep(0.1)
+    assert until(lambda: not client.get("/api/rebuild").json()["running"])
+    state = client.get("/api/rebuild").json()
     assert "nothing has changed: 3 documents" in state["said"]
     assert state["index_version"] == "generations/000001"
 
@@ -137,11 +133,8 @@ def test_a_rebuild_takes_a_new_file_up(tmp_path):
     letter.write_text("# Letter\n\nThe Hefei laboratory was founded in May 2023.\n")
     begun = client.post("/api/rebuild").json()
     assert begun["index_version"] == "generations/000001"
-    for _ in range(300):
-        state = client.get("/api/rebuild").json()
-        if not state["running"]:
-            break
-        time.sleep(0.1)
+    assert until(lambda: not client.get("/api/rebuild").json()["running"])
+    state = client.get("/api/rebuild").json()
     assert "1 added (letter.md)" in state["said"]
     assert state["index_version"] == "generations/000002"
     assert "letter.md" in [one["doc"] for one in client.get("/api/documents").json()]
