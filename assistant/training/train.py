@@ -90,9 +90,9 @@ def loss_of(model: Reader, windows: Sequence[Window]) -> Tensor:
     if len(shown) == len(windows):
         return spans / 2 + held
     own = torch.tensor([at for at, window in enumerate(windows) if window.rival])
-    outside[:, 0] = True  # each logit is set against it
+    beyond = parts["types"] == 0  # the token for "no answer" too: each logit is set against it
     shared = sum(
-        functional.cross_entropy(_beside(logits.masked_fill(outside, _NO_SPAN), own), places[own])
+        functional.cross_entropy(_beside(logits.masked_fill(beyond, _NO_SPAN), own), places[own])
         for logits, places in ((start - start[:, :1], first), (end - end[:, :1], last))
     )
     between = functional.cross_entropy(_beside(answers[:, None], own), torch.zeros_like(own))
