@@ -119,6 +119,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|\b(?:what|which|on what|in what|in which) (?:day|date|month|year)s?\b"
             r"|\bsince when\b|\bhow (?:far back|long ago|recently)\b|\bdates?\?*$|\bby what year\b"
             r"|^(?:the )?(?:\w+ )?(?:date|deadline)\b|[:,] (?:the )?(?:date|deadline) of\b"
+            r"|^(?:the )?(?:entry into (?:force|effect)|adoption|promulgation|expiry) of"
+            r" [^?.:;]*\?*$"
             r"|^what(?:'s| is| was) the [\w-]*? ?(?:date|deadline|year|month|day)\b",
         ),
         # "In which field was the share largest?" asks for a field.

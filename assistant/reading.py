@@ -10,6 +10,7 @@ from assistant.another.verdict import EXEMPT, is_of_another
 from assistant.another.withheld import withheld
 from assistant.another.year import is_of_another_year, tells_of_year
 from assistant.answers.compose import NOTHING, Composed
+from assistant.candidates import told_before
 from assistant.computed.documents import is_told_of_itself
 from assistant.confidence import Evidence, answering, weigh
 
@@ -84,7 +85,9 @@ class Reading:
         if not self.ranked or self.query.kind in EXEMPT:
             return None
         answers, asked = answering(self.ranked, composed), self.scope.question
-        if not is_of_another_year(asked, answers, document(answers.candidate.span.doc_id).meta):
+        own = document(answers.candidate.span.doc_id)
+        before = told_before(answers.candidate, own)
+        if not is_of_another_year(asked, answers, own.meta, before):
             return None
         timely = [
             scored

@@ -24,6 +24,7 @@ _LARGER = 1.1  # times the font size of a table's rows
 _PROSE_LINES = 4  # of prose at its full width: no table's cell has more
 _MOST_FULL = 0.8  # of the lines of prose
 _VALUED = 0.5  # of a table's lines end with values
+_WORDS = 6  # of a sentence that is no cell
 _UNWRAPPED = 180  # characters of a line: it holds a paragraph
 
 
@@ -118,7 +119,7 @@ def ends_before(chunk: Chunk, table: TableLines, width: int) -> bool:
         return True
     if table.sourced or table.is_header(chunk):
         return False
-    if is_note(chunk, table, width) or _is_larger(chunk[0], table):
+    if is_note(chunk, table, width) or _is_larger(chunk[0], table) or _is_prose(chunk, table):
         return True
     if BULLET.match(head) or ORDINAL.match(head) or COLUMNS.search(head):
         return False
@@ -129,6 +130,15 @@ def ends_before(chunk: Chunk, table: TableLines, width: int) -> bool:
         return True
     ends = ends_sentence(chunk[-1].text) or len(chunk) > _PROSE_LINES
     return ends and _is_full(chunk, width)
+
+
+def _is_prose(chunk: Chunk, table: TableLines) -> bool:
+    """Whether lines are a sentence under rows that gaps part, none of which is one."""
+    rows = [line.text for rows in table.body for line in rows]
+    parted = len(rows) > 1 and all(COLUMNS.search(row) and not ends_sentence(row) for row in rows)
+    text = " ".join(line.text for line in chunk)
+    sentence = text[0].isupper() and ends_sentence(text) and len(text.split()) >= _WORDS
+    return parted and sentence and not COLUMNS.search(text)
 
 
 def _is_larger(line: Line, table: TableLines) -> bool:

@@ -8,33 +8,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from corpus.clean import Line
-from corpus.dates import whole_date
 from corpus.documents import BlockKind
 from corpus.pieces import BULLET, HANGING, ORDINAL, Piece, piece_of
 from corpus.table_cells import look_of, share, trailing
+from corpus.table_heads import Cell, grouped, header_rows
 
 BARS = re.compile(r"\|.*\S.*\|")
 _STOP = re.compile(r"[a-z] ?\.(?: |$)")
-_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]*")
-_ACRONYM = re.compile(r"[a-z]{0,2}[A-Z][A-Z\d&/-]+s?")
 _PARTED = 0.5  # of the lines have gaps where a table's columns are parted by them
 _ALIKE = 0.9  # of the rows have as many cells as the others: nothing is left to cut
 _FEWEST = 2  # rows tell the columns
-_ROWS = 3  # that begin with acronyms have no header above them
 _NEAR = 2.0  # characters or points that a cell may stand off its column
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell on one line, with its edges in points, or in characters where there are none."""
-
-    left: float
-    right: float
-    text: str
 
 
 def has_gaps(lines: Sequence[Line]) -> bool:
@@ -47,11 +35,12 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
     """Make a header and rows of the lines of a table."""
     widest = max(len(line.text) for line in lines)
     sentences = any(_STOP.search(line.text) for line in lines)
-    groups: list[list[Line]] = []
+    heads = grouped([cells_of(line) for line in lines])
+    groups: list[list[Line]] = [list(lines[:2])] if heads else []
     left = cells_of(lines[0])[0].left
     lone = [line for line in lines if _is_lone(line, left)]
-    for line in lines:
-        group = groups[-1] if groups else []
+    for line in lines[2:] if heads else lines:
+        group = groups[-1] if len(groups) > bool(heads) else []
         begun = len(group) == 1 and group[0] in lone and _is_lower(line)
         if group and (
             begun
@@ -61,7 +50,8 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
             group.append(line)
         else:
             groups.append([line])
-    placed = _filled([_row_cells(group) for group in groups])
+    rest = groups[1:] if heads else groups
+    placed = _filled([*([heads] if heads else []), *map(_row_cells, rest)])
     rows = [[cell.text for cell in row] for row in placed]
     counts = Counter(map(len, rows))
     if counts.most_common(1)[0][1] < _ALIKE * len(rows):
@@ -71,9 +61,9 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
             pairs = zip(rows[1:], further, strict=True)
             further = [row if len(row) == usual else own for row, own in pairs]
         rows = [rows[0], *further]
-    heads = header_rows(rows)
+    count = 1 if heads else header_rows(rows)
     return [
-        piece_of(BlockKind.HEADER if at < heads else BlockKind.ROW, group, cells=cells)
+        piece_of(BlockKind.HEADER if at < count else BlockKind.ROW, group, cells=cells)
         for at, (group, cells) in enumerate(zip(groups, rows, strict=True))
     ]
 
@@ -140,26 +130,6 @@ def _column_of(cell: Cell, columns: Sequence[tuple[float, float]]) -> int | None
         if cell.left <= right + _NEAR and left - _NEAR <= cell.right
     ]
     return under[0] if len(under) == 1 else None
-
-
-def header_rows(rows: Sequence[Sequence[str]]) -> int:
-    """Count the rows that name the columns: the first, and one under it with fewer names."""
-    if not names_columns(rows):
-        return 0
-    figures = [bool(re.search(r"\d", " ".join(row))) for row in rows]
-    names = len(rows) > 3 and all(figures[2:]) and not figures[1]
-    return 2 if names and sum(map(bool, rows[1])) < len(rows[2]) else 1
-
-
-def names_columns(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names the columns: no figures but years, no day, no field names."""
-    text = " ".join(rows[0])
-    counted = re.search(r"\d", text) and not re.search(r"\b(?:19|20)\d\d\b", text)
-    listed = len(rows) >= _ROWS and all(row and _ACRONYM.fullmatch(row[0]) for row in rows)
-    day = whole_date(rows[0][0])
-    dated = day is not None and day.day and day.year
-    figures = counted or listed or dated or any(map(_NUMBER.fullmatch, rows[0]))
-    return not figures and not rows[0][0].endswith((":", "："))
 
 
 def _goes_on(group: Sequence[Line], line: Line, widest: int, sentences: bool) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from corpus.clean import Line, ends_clause
 from corpus.pieces import COLUMNS, LABEL, is_contents, starts_item
 from corpus.table_ends import Item
-from corpus.table_gaps import BARS, Cell, cells_of, names_columns, under
+from corpus.table_gaps import BARS, cells_of, under
+from corpus.table_heads import Cell, names_columns
 
 _ROWS = 3  # of a table that nothing but its gaps shows
 _WIDE = 0.4  # of the lines of a table whose cells wrap have a cell for each column

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from corpus.clean import Line
 from corpus.documents import BlockKind
 from corpus.pieces import LABEL, Piece, is_contents, piece_of, starts_item
-from corpus.table_gaps import header_rows
+from corpus.table_heads import header_rows
 
 _MARKS = (("\t", 1), (" | ", 2))  # with how many of them a line has at least
 _FEWEST = 3  # lines

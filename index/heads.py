@@ -110,10 +110,15 @@ def years_of(head: str) -> frozenset[str]:
 
 def named_by(head: str) -> str:
     """Give the words of a head, without its unit and its years."""
+    return " ".join(re.sub(r"\( *\)|,\s*$", " ", _YEAR.sub("", without_unit(head))).split())
+
+
+def without_unit(head: str) -> str:
+    """Give a head, or the label of a row, without the unit of its numbers."""
     plain = _BRACKETS.sub(lambda m: " " if _scale(m["unit"].strip()) else m.group(), head)
     for form in (_COMMA, _PLAIN):
         plain = form.sub(lambda m: "" if _scale(m["unit"].strip()) else m.group(), plain)
-    return " ".join(re.sub(r"\( *\)|,\s*$", " ", _YEAR.sub("", plain)).split())
+    return plain
 
 
 def is_bare(text: str) -> bool:

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.another.year import is_of_another_year, tells_of_year, years
-from assistant.candidates import candidates
-from assistant.question import Query, kind_of
+from assistant.candidates import candidates, told_before
 from assistant.select import Scored
 from corpus.documents import Metadata
 
@@ -41,11 +40,12 @@ def test_a_stretch_holds_its_ends_and_what_lies_between(first, length):
 
 
 def told(question: str, block, title: str = "Ferries", issued: str | None = None) -> bool:
+    """Tell whether the last sentence of a block is of another year than a question."""
     made = document(block)
-    only = next(candidates(made, hit(made)))
-    Query(question, question, kind_of(question), {})
+    *_, last = candidates(made, hit(made))
     meta = Metadata(title=title, issued=issued)
-    return is_of_another_year(question, Scored(only, 1.0, 1.0, True), meta)
+    before = told_before(last, made)
+    return is_of_another_year(question, Scored(last, 1.0, 1.0, True), meta, before)
 
 
 FARES = paragraph("In 2019 the ferries took fares of 20 million euros.")
@@ -64,6 +64,24 @@ FARES = paragraph("In 2019 the ferries took fares of 20 million euros.")
 )
 def test_a_sentence_of_another_year(question, another):
     assert told(question, FARES) is another
+
+
+@pytest.mark.parametrize(
+    ("before", "another"),
+    [
+        ("In 2019 there were 20 ferries.", True),
+        ("In 2019 there were 20 ferries, in 2020 there were 30.", False),
+        ("There were 20 ferries.", False),
+    ],
+)
+def test_of_a_sentence_without_a_year_what_stands_before_it_tells_it(before, another):
+    block = paragraph(f"{before} They took fares of 20 million euros.")
+    assert told("What fares did the ferries take in 2020?", block) is another
+
+
+def test_a_year_before_a_sentence_says_nothing_of_one_with_a_year():
+    block = paragraph("In 2020 there were 20 ferries. In 2019 they took 20 million euros.")
+    assert told("What did the ferries take in 2020?", block)
 
 
 def test_the_document_tells_the_year_as_well():

@@ -55,6 +55,24 @@ Table 4: Lines and ships in 2022
 | --- | --- | --- |
 | Bay Line | 40 | 12 |
 | Cape Line | 25 | 8 |
+
+## Energy
+
+The port wants shore power at all berths and counts what it has every June.
+
+Table 5: Charging masts of the quays, end of June 2022 and target
+
+| Quay | June 2022 | 2025 |
+| --- | --- | --- |
+| East | 12 | 70 |
+| West | 22 | 50 |
+
+Table 6: The port in figures
+
+| Indicator | Port 2021 | Port 2022 | Rival 2022 |
+| --- | --- | --- | --- |
+| Dredging budget, USD billion | 6.1 | 11.9 | 13.1 |
+| Freight, tonnes | n.a. | 190 | 25 |
 """
 
 
@@ -77,6 +95,10 @@ def assistant(tmp_path_factory) -> Assistant:
         ("How many ships did the Bay Line have in 2022?", "40"),
         ("What is the target for tugs of the Cape Line?", "8"),
         ("What was the total turnover in 2021?", "CNY 2.7 bn"),
+        ("How many charging masts should West have in 2025?", "50"),
+        ("How big was the port's dredging budget in 2022?", "USD 11.9 billion"),
+        ("What was the dredging budget of the rival in 2022?", "USD 13.1 billion"),
+        ("How many masts for charging were counted at West in June 2022?", "22"),
         ("How many cranes did all makers sell in 2022?", "1,982"),
         (
             "What is the difference in turnover between MOST and Tern in 2022?",
@@ -119,6 +141,9 @@ def test_what_a_table_says_in_a_row_and_a_column(assistant, question, short):
         "How many people did Ardea employ in 2022?",
         "What is the turnover of MOST?",
         "What will be the turnover of Tern in 2022?",
+        "How many charging masts will Heron have at West in 2025?",
+        "How many broken charging masts did West have in June 2022?",
+        "How much freight did the port have in 2021?",
     ],
 )
 def test_a_cell_is_given_only_where_it_accounts_for_the_whole_question(assistant, question):

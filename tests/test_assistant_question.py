@@ -17,6 +17,7 @@ QUESTIONS = {
         By what year should the ports be automated?
         What is the date of the circular?
         What is the deadline for comments?
+        Entry into force of the standard for drones?
         How long ago was the law changed?
         Do you know when the law enters into force?
         and when did the talks end

@@ -16,6 +16,7 @@ from assistant.another.sort import is_of_another_sort
 from assistant.another.unnamed import is_unnamed
 from assistant.another.year import is_of_another_year
 from assistant.answers.wanted import Type, wanted
+from assistant.candidates import told_before
 from assistant.question import Kind
 from index.names import has_body_word
 
@@ -44,7 +45,7 @@ def is_of_another(query: Query, asked: str, scored: Scored, document: Document, 
         short: the short answer that was made of it.
     """
     return query.kind not in EXEMPT and (
-        is_of_another_year(asked, scored, document.meta)
+        is_of_another_year(asked, scored, document.meta, told_before(scored.candidate, document))
         or is_of_another_phase(query, scored)
         or is_of_another_number(query, asked, scored, document)
         or is_of_another_row(query, scored, document, short)

@@ -26,7 +26,7 @@ _PERIOD = re.compile(r"\b(?:years?|periods?)\b", re.IGNORECASE)
 _LONGEST = 60  # years; more is no stretch of time
 
 
-def is_of_another_year(asked: str, scored: Scored, meta: Metadata) -> bool:
+def is_of_another_year(asked: str, scored: Scored, meta: Metadata, before: str = "") -> bool:
     """Tell whether a sentence names years, and neither it nor its document those of the question.
 
     The year in a cell is seldom the time of the row, unless a head calls it a year or period.
@@ -35,10 +35,13 @@ def is_of_another_year(asked: str, scored: Scored, meta: Metadata) -> bool:
         asked: the question without the words that name documents.
         scored: the sentence that answers.
         meta: of its document.
+        before: what stands before it in its paragraph, which tells the year where it names none.
     """
     candidate = scored.candidate
     wanted, told = years_asked(asked), years(_timed(candidate))
     around = f"{candidate.text} {candidate.context} {meta.title} {meta.issued or ''}"
+    if not told:
+        told, around = years(before), f"{before} {around}"
     return bool(wanted and told) and not wanted & years(around)
 
 

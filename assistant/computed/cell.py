@@ -1,29 +1,33 @@
 """One cell of a table: a row and a column that a question names; pure.
 
-It answers only where the row, the column and what stands over the table account for every word
-of the question; else a sentence tells it better.
+It answers where the row, the column and what stands over the table account for every word of the
+question, or for nearly all where the table is among the passages that a search finds best; else a
+sentence tells it better.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from assistant.answers.mentions import mentions
+from assistant.answers.polarity import GOAL
 from assistant.computed.columns import number
-from assistant.computed.computed import Computed
+from assistant.computed.computed import LIKELY, SURE, Computed
 from assistant.computed.fit import alike, title_of
-from assistant.computed.rows import by_first_name
+from assistant.computed.row_names import named_rows, narrowed, of_row, words_of
+from assistant.computed.veto import leaves_a_name
 from assistant.computed.wording import amount
 from index.facts.fact import Kind
 from index.heads import named_by, scale_of, years_of
-from index.keywords import acronyms, stem, stems
+from index.keywords import stem, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from assistant.computed.rows import Row, Rows
+    from corpus.documents import Span
 
 _ASKS = re.compile(
     r"^(?:and |so )?(?:(?:in|on|by|to|from|with|since|under|at) )?"
@@ -34,7 +38,7 @@ _MORE_THAN_A_CELL = re.compile(
     r"\b(?:or|not|neither|nor|without|except|(?-i:(?!MOST))most|least|largest|smallest|highest"
     r"|lowest|biggest"
     r"|greatest|fewest|more|fewer|less|over|above|below|average|mean|median|per year|sum|together"
-    r"|each|every|ratio|times|why|first|last|latest|earliest|new|newest|recent\w*|will|would|should"
+    r"|each|every|ratio|times|why|first|last|latest|earliest|new|newest|recent\w*"
     r"|how (?:did|do|does|is|are|was|were|has|have))\b|^what (?:do|does|did|has|have|can|could)\b",
     re.IGNORECASE,
 )
@@ -44,11 +48,13 @@ _PHRASE = re.compile(
     r"(?:the )?[\w&%-]+(?: [\w&%-]+){0,3} (?:of|at|for) [^?!;:]{2,80}$",
     re.IGNORECASE,
 )
+# What is to come is told under a head, or a title, that says so.
+_TO_COME = re.compile(r"\b(?:will|would|should|must)\b", re.IGNORECASE)
+_AHEAD = re.compile(rf"{GOAL.pattern}|\b(?:forecasts?|expected|projected)\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"^compare\b|\bdifference\b|\bcompared? (?:with|to)\b|\bapart\b", re.IGNORECASE
 )
 _ADDED = re.compile(r"\b(?:total|together|combined|altogether|sum)\b", re.IGNORECASE)
-_OF_ALL = re.compile(r"\b(?:total|all|altogether|overall)\b", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|large|big|high)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many (?P<what>[\w-]+)\b", re.IGNORECASE)
 _WHICH = re.compile(
@@ -58,8 +64,7 @@ _WORKS = re.compile(r"\b(?:do |does |did )?works? (?:at|for|in)\b", re.IGNORECAS
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 _WHEN = re.compile(r"\bwhen\b|\b(?:which|what) year\b", re.IGNORECASE)
 _NAMES = re.compile(r"^(?:which|who)\b", re.IGNORECASE)
-_NEARLY, _FEW = 0.75, 0.6  # of the words of a name
-_INNER = re.compile(r"[(（](?P<name>[^()（）a-z][^()（）]*)[)）]")  # of a label
+_UNTOLD = 0.25  # of a question's words, weighed by rarity, that a cell need not account for
 _SAYS_NOTHING = re.compile(r"(?:[-–—*.]*|n/?a|none|unknown)\.?", re.IGNORECASE)
 _NOTHING_ASKED = frozenset(
     map(
@@ -77,11 +82,12 @@ _SIZE = frozenset(map(stem, "amount size volume value worth sum large big".split
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """What a table says in one column of the rows that a question names."""
+    """What a table says in one column of the rows that a question names, and what that leaves."""
 
     rows: Rows
     named: tuple[Row, ...]
     head: str
+    left: frozenset[str]
 
 
 def asks_for_a_cell(question: str) -> bool:
@@ -91,7 +97,12 @@ def asks_for_a_cell(question: str) -> bool:
     return bool(of_one) and not title_of(text)
 
 
-def cell(question: str, sets: Sequence[Rows]) -> Computed | None:
+def cell(
+    question: str,
+    sets: Sequence[Rows],
+    weights: Mapping[str, float] = MappingProxyType({}),
+    near: Collection[Span] = (),
+) -> Computed | None:
     """Give what a table says in the row and the column that a question names.
 
     Of two rows it gives both, and by how much they differ where that is asked for.
@@ -99,26 +110,58 @@ def cell(question: str, sets: Sequence[Rows]) -> Computed | None:
     Args:
         question: standing alone, without the words that name documents.
         sets: rows of the documents that may answer, the likeliest document first.
+        weights: rarity of each stem of the question.
+        near: the passages that a search finds best.
 
     Returns:
         None where no table has the one cell, or where tables say different things.
     """
     tables = (rows for rows in sets if rows.kind is Kind.TABLE_ROW and len(rows.heads) > 1)
     found = [one for rows in tables if (one := _find(question, rows)) is not None]
-    told = {tuple(_value(row, one.head) for row in one.named) for one in found}
-    return _told(question, found[0]) if len(told) == 1 else None
+    for most, sure in ((0.0, SURE), (_UNTOLD, LIKELY)):
+        kept = [
+            one
+            for one in found
+            if not one.left or (most and _is_near_enough(question, one, weights, near, most))
+        ]
+        told = {tuple(_value(row, one.head) for row in one.named) for one in kept}
+        if told:
+            return replace(_told(question, kept[0]), sure=sure) if len(told) == 1 else None
+    return None
+
+
+def _is_near_enough(
+    question: str,
+    found: _Cell,
+    weights: Mapping[str, float],
+    near: Collection[Span],
+    most: float,
+) -> bool:
+    """Whether little is left of a question, no name of it, and a search finds the one row."""
+    left = found.left
+    if len(found.named) > 1 or leaves_a_name(question, left, weights) or any(map(_has_digit, left)):
+        return False
+    if not any(span.overlap(row.fact.span) for span in near for row in found.named):
+        return False
+    words = words_of(question)
+    total = sum(weights.get(word, 0.0) for word in words) or 1.0
+    return sum(weights.get(word, 0.0) for word in left) <= most * total
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
 
 
 def _find(question: str, rows: Rows) -> _Cell | None:
-    """Find the rows and the column that a question names; None where any word of it is left."""
-    words = _words(_WORKS.sub(" ", question))
+    """Find the rows and the column that a question names; None where it names none or several."""
+    words = words_of(_WORKS.sub(" ", question))
     if (which := _WHICH.match(question)) and stems(which["what"]) & alike(stems(rows.naming)):
         return None  # it asks for the rows that have something
-    named = _named_rows(question, words, rows)
+    named = named_rows(question, words, rows)
     if not named or not all(row.cells for row in named):
         return None
-    named = _narrowed(question, words, named)
-    left = words - set().union(*(_of_row(question, words, row) for row in named))
+    named = narrowed(question, words, named)
+    left = words - set().union(*(of_row(question, words, row) for row in named))
     years = left.intersection(years_of(question))
     head = _column(question, left, years, rows)
     if head is None:
@@ -128,83 +171,13 @@ def _find(question: str, rows: Rows) -> _Cell | None:
         if years_of(head) or (len(of_year) != 1 and not years <= years_of(rows.title)):
             return None
         named = of_year or named
+    if _TO_COME.search(question) and not _AHEAD.search(f"{head} {rows.title}"):
+        return None
     left -= years | _of_head(question, head) | _over(rows) | _NOTHING_ASKED
     one = named and (len(named) == 1 or (len(named) == 2 and _are_apart(named)))
-    if left or not one or not all(_answers(question, row, head) for row in named):
+    if not one or not all(_answers(question, row, head) for row in named):
         return None
-    return _Cell(rows, named, head)
-
-
-def _named_rows(question: str, words: set[str], rows: Rows) -> tuple[Row, ...]:
-    """Give the rows whose whole name a question holds, else those that it mentions."""
-    names = {row.fact.id: _name(row.label, words) for row in rows.rows}
-    whole = [row for row in rows.rows if names[row.fact.id] and names[row.fact.id] <= words]
-    fullest = [
-        row
-        for row in whole
-        if not any(names[row.fact.id] < names[other.fact.id] for other in whole)
-    ]
-    found = fullest or [
-        row
-        for row in rows.rows
-        if mentions(_plain(row.label), question)
-        if _is_near(names[row.fact.id], words)
-    ]
-    if not found and (row := by_first_name(question, rows)):
-        return (row,)
-    if not found and rows.total and _OF_ALL.search(question):
-        return (rows.total,)
-    return tuple(found)
-
-
-def _name(label: str, words: set[str]) -> set[str]:
-    """Give the words of a name; those in its brackets where a question has these alone."""
-    name, inner = _words(_plain(label)), _INNER.search(label)
-    own = _words(inner["name"]) if inner else set()
-    return own if own and own <= words and not name & words else name
-
-
-def _narrowed(question: str, words: set[str], named: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Leave those of several rows of one name that hold what else a question names."""
-    if len(named) < 2 or len({row.label for row in named}) > 1:
-        return named
-    held = [row for row in named if _cells_named(question, words, row)]
-    return tuple(held) if len(held) == 1 else named
-
-
-def _cells_named(question: str, words: set[str], row: Row) -> list[set[str]]:
-    """Give the stems of a question that name each of the other cells of words in a row."""
-    found: list[set[str]] = []
-    for text in row.cells.values():
-        own = _words(text)
-        if text == row.label or not own or any(map(str.isdigit, text)):
-            continue
-        told = [_words(question[a:b]) for a, b in mentions(text, question)]
-        found += [own] if own <= words else [set().union(*told)] if told else []
-    return found
-
-
-def _is_near(name: set[str], words: set[str]) -> bool:
-    """Whether a question has nearly all words of a name, or few: it has an acronym of it, then."""
-    share = len(name & words) / len(name) if name else 0.0
-    return share >= _NEARLY or share < _FEW
-
-
-def _of_row(question: str, words: set[str], row: Row) -> set[str]:
-    """Give the stems of a question that name a row."""
-    own = _words(row.label) & words
-    for start, end in mentions(_plain(row.label), question):
-        own |= stems(question[start:end])
-    return own.union(*_cells_named(question, words, row))
-
-
-def _words(text: str) -> set[str]:
-    return stems(text) | acronyms(text)
-
-
-def _plain(label: str) -> str:
-    """Give a name without another in brackets: "(旷视科技)", and not "(forecast)"."""
-    return re.sub(r"\s*[(（](?![a-z ,-]+[)）])[^()（）]*[)）]", "", label) or label
+    return _Cell(rows, named, head, frozenset(left))
 
 
 def _column(question: str, left: set[str], years: set[str], rows: Rows) -> str | None:

@@ -67,13 +67,15 @@ def look_up(
         weights = library.rarity(stems(named) | acronyms(named))
         if found := of_sets(of_two, sets, weights):
             return found
-    if of_a_cell and (found := cell(scope.question, sets)):
-        return found
+    near = [hit.passage.span for hit in hits[:_NEAREST]]
+    if of_a_cell:
+        weights = library.rarity(stems(scope.question) | acronyms(scope.question))
+        if found := cell(scope.question, sets, weights, near):
+            return found
     if compared and (found := ahead(query, compared, sets)):
         return found
     if asked is None:
         return None
-    near = [hit.passage.span for hit in hits[:_NEAREST]]
     weights = library.rarity(stems(asked.text) | acronyms(asked.text))
     return compute(asked, sets, weights, query.kind, near)
 

@@ -37,10 +37,14 @@ def is_vetoed(asked: Operation, left: Collection[str], weights: Mapping[str, flo
         left: stems of the question that neither the rows nor what stands over them hold.
         weights: rarity of each stem of the question.
     """
-    names = written_names(asked.question)
-    if any(_is_left(name, left, weights) for name in names):
+    if leaves_a_name(asked.question, left, weights):
         return True
     return asked.op in _OF_ALL and any(weights.get(word) for word in set(left) - _NEUTRAL)
+
+
+def leaves_a_name(question: str, left: Collection[str], weights: Mapping[str, float]) -> bool:
+    """Whether a name of a question is among the stems that rows leave untold."""
+    return any(_is_left(name, left, weights) for name in written_names(question))
 
 
 def _is_left(name: str, left: Collection[str], weights: Mapping[str, float]) -> bool:

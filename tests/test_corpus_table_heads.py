@@ -1,0 +1,94 @@
+"""Tables with two lines of heads, the upper one over groups of columns."""
+
+import pytest
+
+from corpus.clean import split_lines
+from corpus.compose import compose
+
+PROSE = "The council met in spring and agreed on a plan for the whole of the trade in tools."
+
+SPREAD = """\
+Table 1: Trade in tools
+
+Group                 Exports               Imports
+                      2018      2022        2018      2022
+Ropes                 1.7       3.6         0.4       0.3
+Iron sails            0.3       0.9         1.1       1.5
+Bells                 0.2       0.4         1.3       1.9
+"""
+EACH = """\
+Table 1: Patents
+
+              North         North         South
+Field         share 2011    share 2021    share 2021    Index 2011    Index 2021
+Ropes         14.8          41.2          13.5          6             47
+Bells         17.3          44.7          11.8          19            52
+Sails         7.1           22.6          28.4          -41           -18
+"""
+CENTRED = """\
+Table 1: Yards
+
+               Large yards           Small yards
+Region       number     staff      number     staff
+East         12         1,700      140        900
+West         23         2,900      210        1,100
+South        4          400        61         350
+"""
+OVER_WORDS = """\
+Table 1: Ferries
+
+Port         Owner        Since
+             Council      2019
+North        Otto         2020
+South        Gull         2021
+"""
+
+
+def rows(text):
+    found = compose(split_lines(f"{PROSE}\n\n{text}\n{PROSE}")).blocks
+    return [(block.kind.value, " | ".join(block.cells)) for block in found if block.cells]
+
+
+@pytest.mark.parametrize(
+    ("text", "heads", "first"),
+    [
+        (
+            SPREAD,
+            "Group | Exports 2018 | Exports 2022 | Imports 2018 | Imports 2022",
+            "Ropes | 1.7 | 3.6 | 0.4 | 0.3",
+        ),
+        (
+            EACH,
+            "Field | North share 2011 | North share 2021 | South share 2021"
+            " | Index 2011 | Index 2021",
+            "Ropes | 14.8 | 41.2 | 13.5 | 6 | 47",
+        ),
+        (
+            CENTRED,
+            "Region | Large yards number | Large yards staff | Small yards number"
+            " | Small yards staff",
+            "East | 12 | 1,700 | 140 | 900",
+        ),
+    ],
+)
+def test_each_column_has_the_name_of_its_group(text, heads, first):
+    assert rows(text)[:2] == [("header", heads), ("row", first)]
+    assert len(rows(text)) == 4
+
+
+def test_a_second_line_of_words_and_a_year_is_a_row():
+    assert ("row", "North | Otto | 2020") in rows(OVER_WORDS)
+    assert rows(OVER_WORDS)[0] == ("header", "Port | Owner Council | Since 2019")
+
+
+@pytest.mark.parametrize(
+    ("after", "is_row"),
+    [
+        ("It says little of the small yards and of the ropes.", False),
+        ("Total (estimated by the council)", True),
+        ("They differ.", True),  # too short to tell
+    ],
+)
+def test_a_sentence_below_is_no_row(after, is_row):
+    text = SPREAD.rstrip() + f"\n\n{after}\n"
+    assert (("row", after) in rows(text)) is is_row
