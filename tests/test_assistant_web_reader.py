@@ -51,8 +51,31 @@ def test_words_are_found_in_the_document(visit):
     assert here.complaints == []
 
 
+def place_of(page, part):
+    box = page.locator(f"#shown {part}").bounding_box()
+    return box["x"], box["x"] + box["width"], box["y"]
+
+
 @pytest.mark.browser
-def test_the_page_of_the_file_is_shown_beside_its_text(visit):
+def test_a_wide_pane_shows_the_file_beside_its_text(visit):
+    here = opened(visit, PORTS, "ports.pdf", viewport={"width": 1900, "height": 900})
+    page = here.page
+    page.get_by_role("button", name="PDF page").click()
+    page.wait_for_function("document.querySelector('.paper img').naturalWidth > 1000")
+    _, end, top = place_of(page, ".text")
+    left, right, level = place_of(page, ".paper")
+    assert (end, top) == (left, level)
+    assert right <= 1900
+    expect(page.locator("#shown mark").first).to_be_in_viewport()
+    page.set_viewport_size({"width": 1400, "height": 900})  # then it takes the text's place
+    expect(page.locator("#shown .text")).to_be_hidden()
+    page.get_by_role("button", name="Cleaned").click()
+    expect(page.locator("#shown .paper")).to_be_hidden()
+    assert here.complaints == []
+
+
+@pytest.mark.browser
+def test_the_page_of_the_file_is_shown_in_place_of_its_text(visit):
     here = opened(visit, PORTS, "ports.pdf")
     page = here.page
     page.get_by_role("button", name="PDF page").click()

@@ -2,6 +2,7 @@
 (() => {
   const CITATION = 'a[href^="#cite-"]';
   const narrow = matchMedia('(max-width: 799px)');
+  const BESIDE = 860; // pixels of the pane in which a file has room beside its text
   const { at, made } = window.briefingsParts;
   let active = null; // the citation whose passage is shown
   let from = null; // what was pressed to show the source
@@ -124,11 +125,19 @@
     for (const button of article.querySelectorAll('[data-view]')) {
       button.setAttribute('aria-pressed', String(button.dataset.view === which));
     }
-    for (const part of article.querySelectorAll('.text, .raw, .paper')) {
-      part.hidden = !part.classList.contains(which);
-    }
+    article.dataset.shows = which;
+    lay();
     const raw = article.querySelector('.raw');
     if (which === 'raw') goTo(raw, raw.querySelector('.cited') ?? raw);
+  }
+
+  function lay() { // the file beside its text where there is room, else in its place
+    const article = at('shown')?.querySelector('article[data-shows]');
+    if (!article) return;
+    const beside = article.clientWidth >= BESIDE;
+    for (const part of article.querySelectorAll('.text, .raw, .paper')) {
+      part.hidden = !part.classList.contains(article.dataset.shows) && !(beside && part.classList.contains('text'));
+    }
   }
 
   function close() {
@@ -287,6 +296,7 @@
     press();
   });
 
+  addEventListener('resize', lay);
   addEventListener('popstate', () => {
     if (document.body.classList.contains('reading')) close();
   });
