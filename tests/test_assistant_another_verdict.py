@@ -298,6 +298,8 @@ def test_another_owner(question: str, text: str, is_another: bool) -> None:
         ("How big was Boltwerk's loss?", "79 million yuan", True),
         ("How big was Boltwerk's profit?", "79 million yuan", False),
         ("How big was Boltwerk's revenue?", "79 million yuan", True),
+        ("Headcount of Boltwerk?", "79 million yuan", True),
+        ("How many yuan of profit did Boltwerk have?", "79 million yuan", False),
         ("How big was Boltwerk's loss or profit?", "79 million yuan", False),
         ("How big was Boltwerk's loss?", "92 percent", False),  # of neither
         ("How big was Boltwerk's loss?", "", False),

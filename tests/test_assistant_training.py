@@ -21,7 +21,7 @@ from assistant.training.examples import (
     near_misses,
     read_set,
 )
-from assistant.training.train import Plan, batches, loss_of, tensors, train
+from assistant.training.train import Plan, average, batches, loss_of, tensors, train
 from assistant.training.windows import Window, windows
 from index.encoder import find_model
 
@@ -245,6 +245,17 @@ def test_training_lowers_the_loss_and_goes_on_where_it_stopped(small, tmp_path):
         small, AGAINST, Plan(epochs=1, batch=8), checkpoint, told=lambda step, *_: told.append(step)
     )
     assert told == [40, 80, 4]  # another plan begins anew
+
+
+def test_weights_are_averaged(small):
+    import copy
+
+    one, other = copy.deepcopy(small), copy.deepcopy(small)
+    for weights in other.parameters():
+        weights.data += 1.0
+    average(one, other)
+    for own, mean in zip(small.parameters(), one.parameters(), strict=True):
+        np.testing.assert_allclose(mean.detach(), own.detach() + 0.5, atol=1e-6)
 
 
 def test_what_is_exported_computes_the_same(small, tmp_path):

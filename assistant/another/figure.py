@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.another.opposite import BOUND
 from assistant.answers.predicates import is_phrase
 from assistant.answers.stretches import MONEY, PERCENT
-from assistant.answers.wanted import MEASURED, Type, wanted
+from assistant.answers.wanted import COUNT, MEASURED, Type, wanted
 from corpus.documents import BlockKind
 from index.aliases import stems_with_aliases
 from index.attachment import clause
@@ -35,6 +35,8 @@ _ASKS_A_SUM = re.compile(
     r"|raise|pay|pays|paid|spen[dt]|invest\w*|funding|yuan|euros?|dollars?)\b",
     re.IGNORECASE,
 )
+_IS_A_SUM = re.compile(r"[€$¥£元]|\b(?:yuan|euros?|dollars?|RMB|CNY|USD|EUR)\b")
+_OF_MONEY = re.compile(rf"{_ASKS_A_SUM.pattern}|\b(?:RMB|CNY|USD|EUR|money|funds?)\b", re.I)
 _NEAR = 40  # characters before a figure
 _MOST_OF_AN_AMOUNT = 3  # words
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
@@ -63,7 +65,8 @@ def is_another_figure(query: Query, scored: Scored, short: str) -> bool:
     """Tell whether a short answer is a figure of another sort than is asked for.
 
     It tells by how much something changed and not how large it is; is no money where a price is
-    asked for; counts other things; or is only planned, where what was really so is asked for.
+    asked for, or money where a count is; counts other things; or is only planned, where what was
+    really so is asked for.
 
     Args:
         query: the question.
@@ -72,7 +75,7 @@ def is_another_figure(query: Query, scored: Scored, short: str) -> bool:
     """
     want, asked = wanted(query), query.asked
     at = scored.candidate.text.find(short)
-    if _is_no_sum(want.type, asked, short):
+    if _is_no_sum(want.type, asked, short) or _is_no_count(asked, short):
         return True
     if want.type not in MEASURED or not short or at < 0:
         return False
@@ -89,6 +92,11 @@ def _is_no_sum(type_: Type, asked: str, short: str) -> bool:
     if not _ASKS_A_SUM.search(asked) or MONEY.search(short) or not short:
         return False
     return type_ is Type.MONEY or amount
+
+
+def _is_no_count(asked: str, short: str) -> bool:
+    """Tell whether a count is asked for, of nothing that is money, and a sum of money is told."""
+    return bool(COUNT.search(asked) and not _OF_MONEY.search(asked) and _IS_A_SUM.search(short))
 
 
 def _is_a_change(asked: str, before: str, short: str) -> bool:

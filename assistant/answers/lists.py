@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # A conditional logit over the groups near a question's best sentences, and over none of them,
 # fitted to gold questions: `python -m evals.listing` prints it. What is weighed: see ``features``.
-WEIGHTS = (-1.05, -0.96, -0.75, 1.37, -1.46, 0.36, 0.13, 0.19, 0.81, 3.52, 0.99, -2.65, -0.61)
+WEIGHTS = (-0.70, -0.79, -0.36, 1.60, -1.32, 0.37, 0.13, 0.15, 0.58, 4.27, 1.23, -3.01, -1.13)
 _LEAST, _MOST = -12.0, 8.0  # logits of the reader; beyond it is sure either way
 _WHOLE = 12.0  # see ``assistant.select``
 _DECLARES = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}}) (?:[a-z-]+ ){{0,2}}[a-z]+s\b", re.I)

@@ -24,7 +24,7 @@ _ALONE = -1.0  # by how much what the reader alone proposes is behind by the rul
 # A conditional logit over what is proposed for a question, fitted to the gold questions of the
 # sample corpus and of four real reports: `python -m evals.choosing` prints it, and by
 # cross-validation what it is worth on others.
-WEIGHTS = (1.92, 2.11, 2.62, 4.11, -1.75, 0.68, 0.13)
+WEIGHTS = (1.73, 2.11, 2.50, 2.83, -1.85, 0.65, 0.29)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--out", type=Path, default=Path("runs/reader"), help="for checkpoints")
     parser.add_argument("--weights", type=Path, default=Path("assistant/reader") / WEIGHTS)
     parser.add_argument("--onto", type=Path, help="weights to go on from; else the encoder's")
+    parser.add_argument("--mean", type=Path, help="weights to average the trained ones with")
     parser.add_argument("--epochs", type=float, default=1.9)
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--batch", type=int, default=16)
@@ -36,7 +37,7 @@ def main(arguments: list[str]) -> None:
     from assistant.training.examples import OWN, examples, read_set, sets
     from assistant.training.export import export
     from assistant.training.model import Reader
-    from assistant.training.train import Plan, train
+    from assistant.training.train import Plan, average, train
     from assistant.training.windows import Window, windows
 
     torch.set_num_threads(options.threads)
@@ -64,6 +65,8 @@ def main(arguments: list[str]) -> None:
             f"step {step} of {steps}, loss {loss:.3f}, {seconds:.0f} s", flush=True
         ),
     )
+    if options.mean:
+        average(model, Reader.from_export(encoder, options.mean))
     export(model, options.weights)
 
 
