@@ -25,7 +25,7 @@ from assistant.in_chinese.step import in_chinese
 from assistant.introduction import introduction, is_about_itself
 from assistant.listener import Heard, unheard
 from assistant.parts import ALL, Parts
-from assistant.question import Query, kind_of
+from assistant.question import LONGEST_QUESTION, Query, kind_of
 from assistant.reader.reader import load
 from assistant.reader.sight import look
 from assistant.reading import Reading
@@ -116,7 +116,7 @@ class Assistant:
         """Answer a question in the documents' words, or in a model's where there is a writer.
 
         Args:
-            question: as typed.
+            question: as typed; its first ``LONGEST_QUESTION`` characters are read.
             history: earlier turns of the conversation, oldest first.
             as_of: ISO 8601 date; documents issued later are left aside. None means no limit.
             within: which documents the answer is to be taken from.
@@ -130,12 +130,13 @@ class Assistant:
         if is_about_itself(question):
             return self._introduced(question, known, as_of, within)
         help = self.helper.help(heard) if self.helper else None
-        step = self._step(known, clock, question, history, help)
+        step = self._step(known, clock, question[:LONGEST_QUESTION], history, help)
         if self.parts.steps and step.computed is None:
             step = in_steps(step, self.line, partial(self._step, known, clock))
         composed, reading, computed = step.composed, step.reading, step.computed
         sentences, citations = cite_all(self.library, composed.sentences)
         answered = bool(sentences) and step.there >= self.line
+        unsure = min(step.sure, step.there) if sentences else 0.0
         clock.lap("compose and verify")
         said = None if answered else reading.withheld(composed)
         untold = said.candidate.span if said else None
@@ -147,7 +148,7 @@ class Assistant:
             sentences=sentences if answered else (),
             items=composed.items if answered else (),
             citations=citations if answered else (),
-            confidence=step.sure,
+            confidence=step.sure if answered else unsure,
             searched=searched(self.library, known, reading.hits, within, untold),
             index_version=self.library.version,
             timings=clock.laps(),

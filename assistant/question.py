@@ -74,7 +74,8 @@ _AS_FOR = re.compile(r"\bwhen it comes to\b|\bwhen (?:asked|compared)\b", re.IGN
 _SIZES = (
     r"(?:shares?|percent\w*|portion|proportion|fraction|amount|figure|number|sum|budget|size|rate"
     r"|value|slice|total|price|cost|extent|way|order|ratio|rank|place|position|point|respect|time"
-    r"|growth|stake|density|toll|revenue|target|capacity|worth|population|investment|spending|it)"
+    r"|growth|stake|density|toll|revenue|target|capacity|worth|population|investment|spending|it"
+    r"|bonus|premium|reward|subsidy|penalty|wage|salary|discount|compensation)"
 )
 # "No. of staff", "gross margin of the group": names of figures, with or without a question word.
 _MEASURED = (
@@ -84,6 +85,7 @@ _MEASURED = (
     r"|\b(?:what|which) (?:[\w&-]+ ){0,3}(?:ratio|margin|utili[sz]ation)\b"
     r"|^(?!(?:list|name|give|enumerate|compar\w+)\b)(?:(?!\b(?:what|who\w*|which|where|why|how"
     r"|vs|versus|differ\w*|between|list)\b)[^?:;])*\b(?:rate|ratio|margin|utili[sz]ation|turnover"
+    r"|(?<=[a-z] )index(?! of\b)|score"
     r"|funding (?:for|of))\b[^?:;]*\?*$"
     r"|^(?:the )?(?:(?!(?:of|for|on|in|to|at|by|with|against|and|is|are|was|were|do|does|did|what"
     r"|who|which|where|why|how|list|name)\b)[\w'’&.-]+ ){0,4}(?:throughput|output|production"
@@ -119,6 +121,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|\b(?:what|which|on what|in what|in which) (?:day|date|month|year)s?\b"
             r"|\bsince when\b|\bhow (?:far back|long ago|recently)\b|\bdates?\?*$|\bby what year\b"
             r"|^(?:the )?(?:\w+ )?(?:date|deadline)\b|[:,] (?:the )?(?:date|deadline) of\b"
+            r"|^(?:the )?(?:target|founding|start(?:ing)?|launch|opening|completion|final|base)"
+            r" year\b"
             r"|^(?:the )?(?:entry into (?:force|effect)|adoption|promulgation|expiry) of"
             r" [^?.:;]*\?*$"
             r"|^what(?:'s| is| was) the [\w-]*? ?(?:date|deadline|year|month|day)\b",
@@ -145,6 +149,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|fine|fee|surcharge|price|population|revenue|density|ratio|margin|utili[sz]ation"
             r"|turnover)\b"
             r"|\bwhat (?:will|would|does|did|do) [^?]*\bcosts?\b(?! of\b)"
+            r"|\b(?:what|which) (?:[\w-]+ ){0,2}(?:bonus|premium|reward|subsidy|penalty|wage|salary"
+            rf"|discount|compensation) {AUXILIARY}\b"
             r"|\b(?:with)?in (?:what|which) (?:time|period)\b"
             r"|\bphone number\b|\bworth\b|\b(?:put|estimated|valued) at\b"
             r"|\bin (?:hours|days|weeks|months|percent|yuan|euros|dollars|kilomet\w+)\b"

@@ -77,6 +77,8 @@ def test_dates(text, dates):
         ("12 March 2021, 2019 and 2020, 2021年2月", []),
         ("In May 20 percent left", ["20 percent"]),
         ("from 262% in 2020 to 288%", ["262%", "288%"]),
+        ("Sails | -44 | +3 | –2.5%, or minus 4", ["-44", "+3", "–2.5%", "minus 4"]),
+        ("- 45 docks, 20-30 yards", ["45", "20-30"]),
         ("A4, 5G, v2.1.3, 1.2.3, COVID-19, 3,5", []),
     ],
 )
@@ -332,6 +334,18 @@ def test_yes_or_no(question, sentence, said):
             "Which body issued the rules?",
             "Name: Rules Issuing body: Dalian Port Bureau and Wuhu Port Bureau Date: 3 May",
             "Dalian Port Bureau and Wuhu Port Bureau",
+        ),
+        (
+            Kind.PERSON,
+            "Who is going to run Shanghai's fund for sails?",
+            "It opened in May and will be run by Shanghai Ropes.",
+            "Shanghai Ropes",
+        ),
+        (
+            Kind.PERSON,
+            "Who hosts the desk?",
+            "The desk is hosted by Port Institute 301.",
+            "Port Institute 301",
         ),
         (Kind.PERSON, "Who counted it?", "In 2020 eleven were.", "In 2020 eleven were."),
         (Kind.NAME, "Which city hosts the fair?", "The fair is held in Hefei.", "Hefei"),

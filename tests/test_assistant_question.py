@@ -18,6 +18,7 @@ QUESTIONS = {
         What is the date of the circular?
         What is the deadline for comments?
         Entry into force of the standard for drones?
+        target year of the quay for 20 ships
         How long ago was the law changed?
         Do you know when the law enters into force?
         and when did the talks end
@@ -52,6 +53,8 @@ QUESTIONS = {
         Are you aware how many plants there are?
         What did the ministry put into intelligent robots?
         What place on the list does the maker hold?
+        What bonus does the port pay for a new crane?
+        Norway's specialisation index for ropes, 2020
         Could you tell me how large the fund is?
     """,
     Kind.LIST: """

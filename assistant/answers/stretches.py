@@ -15,6 +15,7 @@ from index.aliases import aliases
 from index.keywords import STOPWORDS, content_terms, stem, terms
 from index.names import find_names, has_title, is_body, is_person, with_acronym
 from index.operators import beginning
+from index.regions import is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +45,10 @@ _WHOLE = re.compile(r"\b(?:top|of the|out of|of its|of|first|last|next|every|per
 # "40 cars, of which 32": the second number is of what the first counts.
 _OF_WHICH = re.compile(r"[,;]? (?:of which|of (?:them|these|those))(?: \w+)? $")
 _WORD = re.compile(r"[\w'’%€$¥-]+(?:[.,]\d+)*")
+# "Institute 301": which of several bodies of one name it is.
+_NUMBERED = re.compile(
+    r" (?:No\. ?)?\d{1,4}(?= ?(?:$|[|,.;:()]| (?:and|or|in|of|at|has|is|was)\b))"
+)
 _AFTER_NAME = re.compile(r"(?: ?\([^()]{1,40}\))? ([a-z][\w-]+)")
 _CALLED = 0.95  # how well a name fits that the text calls what is asked for
 _MOST_PHRASES = 6
@@ -93,7 +98,7 @@ def _fuller(question: str, text: str) -> set[tuple[int, int]]:
     asked = {
         question[start:end].split()[0]
         for start, end in find_names(question)
-        if not _PLACED.search(question[:start])
+        if not (_PLACED.search(question[:start]) or is_place(question[start:end]))
     }
     return {(a, b) for a, b in find_names(text) if text[a:b].split()[0] in asked}
 
@@ -179,7 +184,9 @@ def _names(text: str, wanted: Wanted) -> Iterator[Stretch]:
             fit = 0.1
         if _is_called(text, span, wanted):
             fit = max(fit, _CALLED)
-        yield Stretch(*with_acronym(text, span), fit)
+        first, last = with_acronym(text, span)
+        numbered = _NUMBERED.match(text, last) if is_body(name) else None
+        yield Stretch(first, numbered.end() if numbered else last, fit)
 
 
 def _is_called(text: str, span: tuple[int, int], wanted: Wanted) -> bool:
@@ -226,5 +233,6 @@ def _without_ends(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | No
 
 def is_news(stretch: str, said: frozenset[str]) -> bool:
     """Tell whether a stretch says something that the question did not."""
-    own = content_terms(stretch) or terms(stretch)
+    told = stretch.lower().removeprefix("minus ")  # "by 5 percent" has said so much as well
+    own = content_terms(told) or terms(told)
     return any(stem(term) not in said for term in own)

@@ -43,6 +43,7 @@ _UNIT = (
     r"|[美欧日]?元)"
 )
 _ABOUT = rf"(?:(?<![A-Za-z])(?:{forms()})\s?)"
+_SIGN = re.compile(r"(?:(?<![^\s(|])[-−–+]|\bminus )$", re.IGNORECASE)  # before a number
 _AMOUNT = rf"(?:{_CURRENCY}\s?)?(?:{_DIGITS}){_MAGNITUDE}?{_UNIT}?"
 # "Not less than 5 days and not more than 10", "between 5 and 10".
 _END = rf"(?:{_AMOUNT}|{_WORD}(?:-{_WORD})?\b{_MAGNITUDE}?{_UNIT}?)"
@@ -74,10 +75,16 @@ def find_dates(text: str) -> list[tuple[int, int]]:
 
 
 def find_amounts(text: str) -> list[tuple[int, int]]:
-    """Find amounts with their currency, magnitude and unit; dates are left out."""
+    """Find amounts with their sign, currency, magnitude and unit; dates are left out."""
     dates = find_dates(text)
     found = (one for match in AMOUNT.finditer(text) for one in _apart(match))
-    return [one.span() for one in found if not _is_date(dates, one)]
+    return [(_signed(text, one.start()), one.end()) for one in found if not _is_date(dates, one)]
+
+
+def _signed(text: str, start: int) -> int:
+    """Give where the sign before a number begins: "-44", "minus 44"."""
+    sign = _SIGN.search(text, max(0, start - len("minus  ")), start)
+    return sign.start() if sign else start
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:

@@ -107,7 +107,9 @@ _PERSON = re.compile(
     r"\b(?:which|what|name of the|who is the|who was the) (?:\w+ )?(?:official|person|minister"
     r"|vice premier|premier|chair(?:man|woman|person)?|director|president|ceo|author|researcher"
     r"|scientist|analyst|founder|politician|member|scholar)s?\b|\bwho (?:chair(?:s|ed)?|heads?"
-    r"|leads?|gave|is|was|succeed\w*)\b",
+    r"|leads?|gave|succeed\w*)\b"
+    r"|\bwho (?:is|was)\b"
+    r"(?! (?:(?:going |set |due )?to|responsible|in charge)\b)",
     re.IGNORECASE,
 )
 _FIRM = (
