@@ -292,6 +292,31 @@ def test_another_owner(question: str, text: str, is_another: bool) -> None:
     assert another(question, OWNERS, text) is is_another
 
 
+EMERGE = "Two firms with over 5 million yuan are to emerge by 2025."
+GULL = "Gull is to build 40 docks."
+BETS = document(
+    heading("Dalian bets on ferries"),
+    heading("In short", 2),
+    paragraph(EMERGE),
+    paragraph(GULL),
+    heading("Fairs"),
+    paragraph("The fair of Ningbo was in May."),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_another"),
+    [
+        ("How many firms does Ningbo's ferry plan foresee?", EMERGE, True),
+        ("How many firms does Dalian's ferry plan foresee?", EMERGE, False),
+        ("How many firms does the ferry plan foresee?", EMERGE, False),
+        ("How many docks is the Ningbo firm Gull to build?", GULL, False),  # whatever the heading
+    ],
+)
+def test_a_sentence_under_the_heading_of_another_place(question, text, is_another):
+    assert another(question, BETS, text) is is_another
+
+
 @pytest.mark.parametrize(
     ("question", "short", "is_another"),
     [

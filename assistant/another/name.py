@@ -128,7 +128,8 @@ def _is_of_another_place(
     """Tell whether a sentence names places of a sort, and is told of none that is asked about.
 
     What its paragraph has before it and the headings tell it too, but for a heading of both; an
-    item is told of the place that leads in to its list.
+    item is told of the place that leads in to its list. A sentence that has nothing of the names
+    asked about is told of the place in its heading.
     """
     candidate = scored.candidate
     hangs = candidate.block.kind is BlockKind.ITEM
@@ -136,10 +137,14 @@ def _is_of_another_place(
     own = f"{lead} {candidate.text}" if lead.endswith(":") else candidate.text
     wanted = _places(asked, sort)
     told = {place for place in _places(own, sort) if not is_answer(place, short)}
+    section = document.section_at(candidate.span.start)
+    path = section.path if section else ()
+    names = [n for n in written_names(asked) if n not in wanted and not _CURRENCY.match(n)]
+    if wanted and not told and not any(_is_told(name, own) for name in names):
+        told = next(filter(None, (_places(heading, sort) for heading in reversed(path))), set())
     if not wanted or not told or wanted & told:
         return False
-    section = document.section_at(candidate.span.start)
-    over = (candidate.context, document.meta.title, *(section.path if section else ()))
+    over = (candidate.context, document.meta.title, *path)
     before = document.text[candidate.block.start : candidate.span.start]
     parts = (own, before, short, *(part for part in over if not told & _places(part, sort)))
     return not any(mentions(place, part) for place in wanted for part in parts)
