@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]*")
 _ACRONYM = re.compile(r"[a-z]{0,2}[A-Z][A-Z\d&/-]+s?")
 _ROWS = 3  # that begin with acronyms have no header above them
 _FEWEST, _COLUMNS = 2, 3  # rows and columns under two lines of heads
+_NEAR = 2.0  # characters or points that a head may stand off the edge of its columns
+_SAYS_NOTHING = re.compile(r"(?:[-–—*.…]+|n[./]?\s?a\.?|none|unknown)", re.IGNORECASE)  # a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,18 @@ def grouped(rows: Sequence[Sequence[Cell]]) -> list[Cell]:
         Cell(min(c.left for c in own), max(c.right for c in own), own[0].text)
         for own in zip(names, *whole, strict=True)
     ]
-    are_heads = names_columns([[cell.text for cell in names]]) and all(map(_has_figure, whole))
+    texts = [cell.text for cell in names]
+    told = not any(map(_SAYS_NOTHING.fullmatch, texts))
+    are_heads = told and names_columns([texts]) and all(map(_has_figure, whole))
     if not are_heads or above[0].left <= columns[0].right or any(map(_has_digit, above)):
         return []
     for over in _ways(above, columns):
+        named = ["" if at is None else above[at].text for at in over]
         heads = [
             " ".join(text for text, _ in groupby(filter(None, [group, column.text])))
-            for group, column in zip(over, columns, strict=True)
+            for group, column in zip(named, columns, strict=True)
         ]
-        if len(set(heads)) == len(heads) and {cell.text for cell in above} <= set(over):
+        if len(set(heads)) == len(heads) and {cell.text for cell in above} <= set(named):
             return [replace(cell, text=head) for cell, head in zip(names, heads, strict=True)]
     return []
 
@@ -87,24 +92,46 @@ def _has_figure(row: Sequence[Cell]) -> bool:
     return any(map(_has_digit, row[1:]))
 
 
-def _ways(above: Sequence[Cell], columns: Sequence[Cell]) -> Iterator[list[str]]:
-    """Give the ways in which groups may stand over columns: the name of the group of each."""
-    right_over = ["", *(_over(column, above) for column in columns[1:])]
-    yield right_over
-    carried: list[str] = []
+def _ways(above: Sequence[Cell], columns: Sequence[Cell]) -> Iterator[list[int | None]]:
+    """Give the ways in which groups may stand over columns: which group each is of."""
+    right_over = [None, *(_over(column, above) for column in columns[1:])]
+    if None not in right_over[1:] or all(map(_is_set, *_spans(right_over, above, columns))):
+        yield right_over
+    carried: list[int | None] = []
     for group in right_over:  # it stands over its first column, and over those right of it
-        carried.append(group or (carried[-1] if carried else ""))
-    yield carried
-    yield ["", *(_nearest(column, above) for column in columns[1:])]
+        carried.append(group if group is not None or not carried else carried[-1])
+    cells, spans = _spans(carried, above, columns)
+    if all(abs(cell.left - span.left) <= _NEAR for cell, span in zip(cells, spans, strict=True)):
+        yield carried
+    yield [None, *(_nearest(column, above) for column in columns[1:])]
 
 
-def _over(column: Cell, above: Sequence[Cell]) -> str:
-    """Give the group that stands over a column; empty for none."""
-    shared = {min(c.right, column.right) - max(c.left, column.left): c.text for c in above}
-    return shared[max(shared)] if max(shared) > 0 else ""
+def _spans(
+    over: Sequence[int | None], above: Sequence[Cell], columns: Sequence[Cell]
+) -> tuple[list[Cell], list[Cell]]:
+    """Give the groups that stand over any columns, and for each what these take up together."""
+    own = {
+        at: [column for column, group in zip(columns, over, strict=True) if group == at]
+        for at in sorted({group for group in over if group is not None})
+    }
+    spans = [replace(found[0], right=found[-1].right) for found in own.values()]
+    return [above[at] for at in own], spans
 
 
-def _nearest(column: Cell, above: Sequence[Cell]) -> str:
+def _is_set(cell: Cell, span: Cell) -> bool:
+    """Whether a group is set over its columns as heads are: at their left, right or middle."""
+    left, right = cell.left - span.left, cell.right - span.right
+    return min(abs(left), abs(right), abs(left + right) / 2) <= _NEAR
+
+
+def _over(column: Cell, above: Sequence[Cell]) -> int | None:
+    """Give the group that stands over a column; None for none."""
+    shared = [min(c.right, column.right) - max(c.left, column.left) for c in above]
+    most = max(shared)
+    return shared.index(most) if most > 0 else None
+
+
+def _nearest(column: Cell, above: Sequence[Cell]) -> int:
     """Give the group whose middle is nearest to that of a column."""
     middle = column.left + column.right
-    return min(above, key=lambda cell: abs(cell.left + cell.right - middle)).text
+    return min(range(len(above)), key=lambda at: abs(above[at].left + above[at].right - middle))

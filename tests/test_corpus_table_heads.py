@@ -34,6 +34,33 @@ East         12         1,700      140        900
 West         23         2,900      210        1,100
 South        4          400        61         350
 """
+CENTRED_YEARS = """\
+Table 1: Trade in masts
+
+                Sold              Bought
+Region    2018      2022     2018      2022
+East      12        17       14        19
+West      23        29       21        11
+South     4         40       61        35
+"""
+CENTRED_NAMES = """\
+Table 1: Trade in masts
+
+                Sold               Bought
+Region    ropes      sails    bells     oars
+East      12         17       14        19
+West      23         29       21        11
+South     4          40       61        35
+"""
+NOTHING_TOLD = """\
+Table 1: Yards
+
+             Staff      Ships
+East         n/a        n/a
+West         23         29
+South        4          40
+North        6          13
+"""
 OVER_WORDS = """\
 Table 1: Ferries
 
@@ -69,11 +96,25 @@ def rows(text):
             " | Small yards staff",
             "East | 12 | 1,700 | 140 | 900",
         ),
+        (
+            CENTRED_YEARS,
+            "Region | Sold 2018 | Sold 2022 | Bought 2018 | Bought 2022",
+            "East | 12 | 17 | 14 | 19",
+        ),
+        (
+            CENTRED_NAMES,
+            "Region | Sold ropes | Sold sails | Bought bells | Bought oars",
+            "East | 12 | 17 | 14 | 19",
+        ),
     ],
 )
 def test_each_column_has_the_name_of_its_group(text, heads, first):
     assert rows(text)[:2] == [("header", heads), ("row", first)]
     assert len(rows(text)) == 4
+
+
+def test_a_row_whose_cells_say_nothing_is_no_line_of_heads():
+    assert ("row", "East | n/a | n/a") in rows(NOTHING_TOLD)
 
 
 def test_a_second_line_of_words_and_a_year_is_a_row():
