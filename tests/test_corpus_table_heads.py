@@ -37,20 +37,20 @@ South        4          400        61         350
 CENTRED_YEARS = """\
 Table 1: Trade in masts
 
-                Sold              Bought
-Region    2018      2022     2018      2022
-East      12        17       14        19
-West      23        29       21        11
-South     4         40       61        35
+              Exports             Imports
+Region    2018      2022      2018      2022
+East      12        17        14        19
+West      23        29        21        11
+South     4         40        61        35
 """
 CENTRED_NAMES = """\
 Table 1: Trade in masts
 
-                Sold               Bought
-Region    ropes      sails    bells     oars
-East      12         17       14        19
-West      23         29       21        11
-South     4          40       61        35
+               Exports             Imports
+Region    ropes     sails     bells     oars
+East      12        17        14        19
+West      23        29        21        11
+South     4         40        61        35
 """
 NOTHING_TOLD = """\
 Table 1: Yards
@@ -98,12 +98,12 @@ def rows(text):
         ),
         (
             CENTRED_YEARS,
-            "Region | Sold 2018 | Sold 2022 | Bought 2018 | Bought 2022",
+            "Region | Exports 2018 | Exports 2022 | Imports 2018 | Imports 2022",
             "East | 12 | 17 | 14 | 19",
         ),
         (
             CENTRED_NAMES,
-            "Region | Sold ropes | Sold sails | Bought bells | Bought oars",
+            "Region | Exports ropes | Exports sails | Imports bells | Imports oars",
             "East | 12 | 17 | 14 | 19",
         ),
     ],
