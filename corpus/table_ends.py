@@ -15,6 +15,7 @@ from corpus.documents import RawBlock
 from corpus.footnotes import Chunk
 from corpus.pieces import BULLET, COLUMNS, NUMBERING, ORDINAL, SOURCE, Piece
 from corpus.table_cells import is_values, same_lead, share, trailing
+from corpus.table_gaps import cells_of
 
 _STOP = re.compile(r"[a-z)] ?\.(?: |$)|\d\.(?: [A-Z]|$)")
 _NOTED = re.compile(r"[*†‡]{1,3} ?[^\W\d_]")
@@ -133,12 +134,19 @@ def ends_before(chunk: Chunk, table: TableLines, width: int) -> bool:
 
 
 def _is_prose(chunk: Chunk, table: TableLines) -> bool:
-    """Whether lines are a sentence under rows that gaps part, none of which is one."""
-    rows = [line.text for rows in table.body for line in rows]
-    parted = len(rows) > 1 and all(COLUMNS.search(row) and not ends_sentence(row) for row in rows)
+    """Whether lines are a sentence under rows that gaps part, none of which is one.
+
+    What begins under a later column than the first goes on from a cell of it.
+    """
     text = " ".join(line.text for line in chunk)
     sentence = text[0].isupper() and ends_sentence(text) and len(text.split()) >= _WORDS
-    return parted and sentence and not COLUMNS.search(text)
+    if not sentence or COLUMNS.search(text):
+        return False
+    rows = [line for rows in table.body for line in rows]
+    parted = all(COLUMNS.search(row.text) and not ends_sentence(row.text) for row in rows)
+    begun = cells_of(chunk[0])[0].left
+    later = all(begun >= cells_of(row)[:2][-1].left for row in rows)
+    return len(rows) > 1 and parted and not later
 
 
 def _is_larger(line: Line, table: TableLines) -> bool:

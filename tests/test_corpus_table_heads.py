@@ -133,3 +133,22 @@ def test_a_second_line_of_words_and_a_year_is_a_row():
 def test_a_sentence_below_is_no_row(after, is_row):
     text = SPREAD.rstrip() + f"\n\n{after}\n"
     assert (("row", after) in rows(text)) is is_row
+
+
+def test_a_sentence_under_a_later_column_goes_on_from_its_cell():
+    text = """\
+Table 1: Duties
+
+Body         Duty                     Since
+Council      Plans the yards          2019
+Board        Checks what is built     2020
+
+             It also checks the ships of all others.
+
+Office       Pays for the ropes       2021
+"""
+    assert rows(text)[1:4] == [
+        ("row", "Council | Plans the yards | 2019"),
+        ("row", "Board | Checks what is built It also checks the ships of all others. | 2020"),
+        ("row", "Office | Pays for the ropes | 2021"),
+    ]
