@@ -85,13 +85,13 @@ _MEASURED = (
     r"|\b(?:what|which) (?:[\w&-]+ ){0,3}(?:ratio|margin|utili[sz]ation)\b"
     r"|^(?!(?:list|name|give|enumerate|compar\w+)\b)(?:(?!\b(?:what|who\w*|which|where|why|how"
     r"|vs|versus|differ\w*|between|list)\b)[^?:;])*\b(?:rate|ratio|margin|utili[sz]ation|turnover"
-    r"|(?<=[a-z] )index(?! of\b)|score"
     r"|funding (?:for|of))\b[^?:;]*\?*$"
     r"|^(?:the )?(?:(?!(?:of|for|on|in|to|at|by|with|against|and|is|are|was|were|do|does|did|what"
-    r"|who|which|where|why|how|list|name)\b)[\w'’&.-]+ ){0,4}(?:throughput|output|production"
+    r"|who|which|where|why|how|list|name)\b)[\w'’&.-]+ ){0,4}"
+    r"(?:(?:score|(?<= )(?<!the )index)\b|(?:throughput|output|production"
     r"|capacity|shipments|revenues?|profits?|income|spending|expenditure|emissions|consumption"
     r"|sales|penetration|workforce|payroll|budget|debt|deficit|surplus|imports|exports)"
-    r"(?= ?\?*$| (?:of|in|for|at|by|as|last|this|since|per|Q\d|[12]\d{3})\b)[^?:;]*\?*$"
+    r"(?= ?\?*$| (?:of|in|for|at|by|as|last|this|since|per|Q\d|[12]\d{3})\b))[^?:;]*\?*$"
     r"|^(?:the )?(?:min(?:imum|\.)?|max(?:imum|\.)?|average|median|total|combined|annual)"
     r" (?!plan|report|review|meeting|conference|forum)[a-z]"
 )
@@ -122,9 +122,12 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|\bsince when\b|\bhow (?:far back|long ago|recently)\b|\bdates?\?*$|\bby what year\b"
             r"|^(?:the )?(?:\w+ )?(?:date|deadline)\b|[:,] (?:the )?(?:date|deadline) of\b"
             r"|^(?:the )?(?:target|founding|start(?:ing)?|launch|opening|completion|final|base)"
-            r" year\b"
-            r"|^(?:the )?(?:entry into (?:force|effect)|adoption|promulgation|expiry) of"
-            r" [^?.:;]*\?*$"
+            r" year\b(?! (?!of\b|for\b|in\b|by\b|to\b|when\b|that\b)(?-i:[a-z]))"
+            r"|^(?:the )?(?:entry into (?:force|effect)|promulgation|expiry|adoption(?= of [^?.:;]*"
+            r"\b(?:laws?|acts?|bills?|codes?|plans?|rules?|regulations?|directives?|guidelines?"
+            r"|measures|standards?|strategy|resolution|convention|treaty|agreement|constitution"
+            r"|budget)\b))"
+            r" of [^?.:;]*\?*$"
             r"|^what(?:'s| is| was) the [\w-]*? ?(?:date|deadline|year|month|day)\b",
         ),
         # "In which field was the share largest?" asks for a field.

@@ -347,6 +347,18 @@ def test_yes_or_no(question, sentence, said):
             "The desk is hosted by Port Institute 301.",
             "Port Institute 301",
         ),
+        (
+            Kind.NAME,
+            "Which institute built the ropes?",
+            "They were built by Port Institute 2019 and sold.",
+            "Port Institute",
+        ),
+        (
+            Kind.NAME,
+            "Which institute has the most patents?",
+            "Patents: Port Institute 45, Rope Institute 38.",
+            "Port Institute",
+        ),
         (Kind.PERSON, "Who counted it?", "In 2020 eleven were.", "In 2020 eleven were."),
         (Kind.NAME, "Which city hosts the fair?", "The fair is held in Hefei.", "Hefei"),
         (Kind.OTHER, "How does it work?", "It pays 2019 firms.", "It pays 2019 firms."),

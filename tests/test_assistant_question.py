@@ -18,6 +18,9 @@ QUESTIONS = {
         What is the date of the circular?
         What is the deadline for comments?
         Entry into force of the standard for drones?
+        Adoption of the AI Act
+        Base year for the emission target?
+        Founding year Siemens
         target year of the quay for 20 ships
         How long ago was the law changed?
         Do you know when the law enters into force?
@@ -55,6 +58,11 @@ QUESTIONS = {
         What place on the list does the maker hold?
         What bonus does the port pay for a new crane?
         Norway's specialisation index for ropes, 2020
+        Credit score of the city
+        The innovation index of Norway?
+        Consumer price index, May 2021
+        Purchasing managers' index
+        Base year emissions of China?
         Could you tell me how large the fund is?
     """,
     Kind.LIST: """
@@ -120,6 +128,9 @@ QUESTIONS = {
         How does the subsidy work?
         Tell me about the port reform.
         the ban on production of lamps
+        Adoption of robots in small firms
+        Firms with a score above 80
+        Authors of the index
         Is it a law or a guideline?
         芯片基金有多大？
     """,

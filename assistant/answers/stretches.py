@@ -47,7 +47,8 @@ _OF_WHICH = re.compile(r"[,;]? (?:of which|of (?:them|these|those))(?: \w+)? $")
 _WORD = re.compile(r"[\w'’%€$¥-]+(?:[.,]\d+)*")
 # "Institute 301": which of several bodies of one name it is.
 _NUMBERED = re.compile(
-    r" (?:No\. ?)?\d{1,4}(?= ?(?:$|[|,.;:()]| (?:and|or|in|of|at|has|is|was)\b))"
+    r" (?:No\. ?\d{1,4}|(?!(?:19|20)\d\d\b)\d{1,4})"
+    r"(?= ?(?:$|[|,.;:()]| (?:and|or|in|at|has|is|was)\b| of (?!(?:the |its )?\d)))"
 )
 _AFTER_NAME = re.compile(r"(?: ?\([^()]{1,40}\))? ([a-z][\w-]+)")
 _CALLED = 0.95  # how well a name fits that the text calls what is asked for
@@ -163,7 +164,9 @@ def _counted(text: str, end: int, limit: int) -> int:
 
 
 def _names(text: str, wanted: Wanted) -> Iterator[Stretch]:
-    for start, end in find_names(text):
+    names = find_names(text)
+    numbers = _numbers(text, names)
+    for start, end in names:
         if _SUM.match(text, start, end):
             continue
         paid = _PAID.search(text, start, end)
@@ -185,8 +188,19 @@ def _names(text: str, wanted: Wanted) -> Iterator[Stretch]:
         if _is_called(text, span, wanted):
             fit = max(fit, _CALLED)
         first, last = with_acronym(text, span)
-        numbered = _NUMBERED.match(text, last) if is_body(name) else None
-        yield Stretch(first, numbered.end() if numbered else last, fit)
+        yield Stretch(first, numbers.get(last, last), fit)
+
+
+def _numbers(text: str, names: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Give where the number of a body ends, by where its name does.
+
+    Bodies of several names that numbers follow are listed with their values: "Port Institute 45,
+    Rope Institute 38".
+    """
+    ends = {span: with_acronym(text, span)[1] for span in names if is_body(text[slice(*span)])}
+    found = {span: match for span, end in ends.items() if (match := _NUMBERED.match(text, end))}
+    one = len({text[slice(*span)] for span in found}) == 1
+    return {ends[span]: match.end() for span, match in found.items()} if one else {}
 
 
 def _is_called(text: str, span: tuple[int, int], wanted: Wanted) -> bool:
