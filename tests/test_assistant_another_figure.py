@@ -12,6 +12,7 @@ from assistant.select import Scored
 
 SALES = "Boltwerk: sales of 23 tugs, up 104 percent; prizes for 3 years"
 YARD = "The yard of Dalian, 20 tonnes of ropes a year, was opened by 9 ministers for EUR 3 million."
+WHARF = "The wharf pays HKD 500 to its crews."
 WANTS = "The bureau wants 250 buoys by May and has set out 90 lamps."
 FAR = "The bureau that wants lamps on all of its many islands and piers laid out 12 bells."
 CASES = "The island had only 741 cases of scurvy among 12 crews."
@@ -31,6 +32,11 @@ CASES = "The island had only 741 cases of scurvy among 12 crews."
         ("How much did the minister pay for the yard?", YARD, "9", True),
         ("How much did the minister pay for the yard?", YARD, "EUR 3 million", False),
         ("Output of the yard of Dalian", YARD, "20 tonnes", False),
+        # money is no count, but of money
+        ("How many ministers opened the yard?", YARD, "EUR 3 million", True),
+        ("Number of crews of the wharf", WHARF, "HKD 500", True),
+        ("How many millions is the yard worth?", YARD, "EUR 3 million", False),
+        ("How many billions are the subsidies?", YARD, "EUR 3 million", False),
         # what is planned is not there yet
         ("How many buoys did the bureau really lay out?", WANTS, "250 buoys", True),
         ("How many buoys has the bureau already laid out?", WANTS, "250 buoys", True),

@@ -323,6 +323,7 @@ def test_a_sentence_under_the_heading_of_another_place(question, text, is_anothe
         ("How big was Boltwerk's loss?", "79 million yuan", True),
         ("How big was Boltwerk's profit?", "79 million yuan", False),
         ("How big was Boltwerk's revenue?", "79 million yuan", True),
+        ("What were Boltwerk's export earnings?", "79 million yuan", False),  # sales, or a profit
         ("Headcount of Boltwerk?", "79 million yuan", True),
         ("How many yuan of profit did Boltwerk have?", "79 million yuan", False),
         ("How big was Boltwerk's loss or profit?", "79 million yuan", False),

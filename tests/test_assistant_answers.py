@@ -343,6 +343,12 @@ def test_yes_or_no(question, sentence, said):
         ),
         (
             Kind.PERSON,
+            "Who is required to report on sails?",
+            "Reports on sails come from Shanghai Ropes.",
+            "Shanghai Ropes",
+        ),
+        (
+            Kind.PERSON,
             "Who hosts the desk?",
             "The desk is hosted by Port Institute 301.",
             "Port Institute 301",

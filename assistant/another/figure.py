@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from assistant.another.opposite import BOUND
 from assistant.answers.predicates import is_phrase
-from assistant.answers.stretches import MONEY, PERCENT
-from assistant.answers.wanted import COUNT, MEASURED, Type, wanted
+from assistant.answers.stretches import CURRENCY, MONEY, PERCENT
+from assistant.answers.wanted import COUNT, MEASURED, OF_MONEY, Type, wanted
 from corpus.documents import BlockKind
 from index.aliases import stems_with_aliases
 from index.attachment import clause
@@ -35,8 +35,11 @@ _ASKS_A_SUM = re.compile(
     r"|raise|pay|pays|paid|spen[dt]|invest\w*|funding|yuan|euros?|dollars?)\b",
     re.IGNORECASE,
 )
-_IS_A_SUM = re.compile(r"[€$¥£元]|\b(?:yuan|euros?|dollars?|RMB|CNY|USD|EUR)\b")
-_OF_MONEY = re.compile(rf"{_ASKS_A_SUM.pattern}|\b(?:RMB|CNY|USD|EUR|money|funds?)\b", re.I)
+_OF_MONEY = re.compile(
+    rf"{_ASKS_A_SUM.pattern}|{OF_MONEY.pattern}"
+    r"|\b(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|renminbi|yen|pounds|funds?|(?:b|m|tr)illions?)\b",
+    re.IGNORECASE,
+)
 _NEAR = 40  # characters before a figure
 _MOST_OF_AN_AMOUNT = 3  # words
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
@@ -96,7 +99,7 @@ def _is_no_sum(type_: Type, asked: str, short: str) -> bool:
 
 def _is_no_count(asked: str, short: str) -> bool:
     """Tell whether a count is asked for, of nothing that is money, and a sum of money is told."""
-    return bool(COUNT.search(asked) and not _OF_MONEY.search(asked) and _IS_A_SUM.search(short))
+    return bool(COUNT.search(asked) and not _OF_MONEY.search(asked) and CURRENCY.search(short))
 
 
 def _is_a_change(asked: str, before: str, short: str) -> bool:

@@ -27,7 +27,7 @@ _OPPOSITES = contraries(
     ("women woman female", "men man male"),
     ("inflow inflows", "outflow outflows"),
     ("assets", "liabilities debts"),
-    ("profit profits earnings", "revenue revenues turnover sales"),
+    ("profit profits", "revenue revenues turnover sales"),
     ("member members", "staff employees workers headcount employed"),
     ("urban", "rural"),
     ("onshore", "offshore"),

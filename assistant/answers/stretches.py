@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 MOST_READ = 2000  # characters of a sentence; no real one is longer
 PERCENT = re.compile(r"%|per ?cent|thirds?\b|half\b|quarter|fifths?\b", re.IGNORECASE)
-MONEY = re.compile(
-    r"[€$¥£元]|\b(?:yuan|euros?|dollars?|RMB|CNY|USD|EUR)\b|\b(?:billion|million|bn|tn|trillion)\b",
+CURRENCY = re.compile(
+    r"[€$¥￥£元]|\b(?:yuan|renminbi|euros?|dollars?|yen|RMB|CNY|USD|EUR|GBP|JPY|HKD)\b",
     re.IGNORECASE,
 )
+MONEY = re.compile(rf"{CURRENCY.pattern}|\b(?:billion|million|bn|tn|trillion)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"(?: (?!per\b)[a-z][a-z-]+){1,3}")
 _PLACED = re.compile(r"\b(?:in|at|of|near|from|to|for|into) (?:the )?$")
 # A land or a city, and nobody.

@@ -66,7 +66,7 @@ _PERCENT = re.compile(
     r"|what part|ratio|margins?|utili[sz]ation)\b|%",
     re.IGNORECASE,
 )
-_MONEY = re.compile(
+OF_MONEY = re.compile(
     r"\bhow much (?:money|did|does|do|is|was|were|has|have|will|would|should)\b|\bworth\b"
     r"|\b(?:budgets?|cost|costs|price|prices|revenue|invest\w*|spen[dt]\w*|pay|pays|paid|funding"
     r"|valued?|fine|fines|sums?|yuan|euros?|dollars?|money|turnover|turn(?:ed)? over|gross(?:ed)?"
@@ -74,6 +74,7 @@ _MONEY = re.compile(
     r"|\bhow (?:big|large|high) (?:is|was|are|were|will)\b[^,;?]*\bfunds?\b",
     re.IGNORECASE,
 )
+"""What a question has that asks for a sum of money."""
 # What tells how long something is or takes.
 _HOW_LONG = re.compile(
     r"\bhow long\b|\b(?:with)?in (?:what|which) (?:time|period)\b", re.IGNORECASE
@@ -109,7 +110,8 @@ _PERSON = re.compile(
     r"|scientist|analyst|founder|politician|member|scholar)s?\b|\bwho (?:chair(?:s|ed)?|heads?"
     r"|leads?|gave|succeed\w*)\b"
     r"|\bwho (?:is|was)\b"
-    r"(?! (?:(?:going |set |due )?to|responsible|in charge)\b)",
+    r"(?! (?:(?:(?:going|set|due|subject|(?:expect|requir|oblig|suppos|allow|entitl)ed) )?to"
+    r"|responsible|eligible|exempt|liable|in charge|behind)\b)",
     re.IGNORECASE,
 )
 _FIRM = (
@@ -161,7 +163,7 @@ def _type(kind: Kind, text: str) -> Type:
             return Type.AMOUNT
         if asks_for_change(text):
             return Type.AMOUNT  # of whatever: spending may fall by a sum or by a share
-        found = ((Type.PERCENT, _PERCENT), (Type.MONEY, _MONEY))
+        found = ((Type.PERCENT, _PERCENT), (Type.MONEY, OF_MONEY))
         return next((t for t, pattern in found if pattern.search(text)), Type.AMOUNT)
     if kind in (Kind.PERSON, Kind.NAME, Kind.OTHER) and not _MANNER.match(text):
         named = (
