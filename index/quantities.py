@@ -62,7 +62,7 @@ _NUMBER = (
 _ONE = re.compile(
     rf"(?:(?<![A-Za-z])(?P<currency>{_CURRENCY})\s?|(?<![^\W一-鿿])(?<![A-Za-z.,/\x00][-–./,])"
     r"(?<!\d[./,])(?<!/))"
-    rf"(?P<sign>(?<![\w\x00])[-−])?(?P<number>{_NUMBER})(?![.,]?\d|[\d/])"
+    rf"(?P<sign>(?<![\w\x00])(?:[-−]|(?<![\d\x00] )–))?(?P<number>{_NUMBER})(?![.,]?\d|[\d/])"
     r"(?:[\s-]?(?P<magnitude>(?i:thousand|million|billion|trillion|mln|mn|bn|trn|tn|[万亿])"
     r"|(?<=\d)\s?[mk])(?![A-Za-z]))?"
     rf"(?:\s?-?(?P<unit>(?:{'|'.join([_CURRENCY, _WON, *_UNITS.values()])})(?![A-Za-z])))?"

@@ -77,6 +77,7 @@ def test_dates(text, dates):
         ("12 March 2021, 2019 and 2020, 2021年2月", []),
         ("In May 20 percent left", ["20 percent"]),
         ("from 262% in 2020 to 288%", ["262%", "288%"]),
+        ("the plan of 2018 –20", ["20"]),
         ("Sails | -44 | +3 | –2.5%, or minus 4", ["-44", "+3", "–2.5%", "minus 4"]),
         ("- 45 docks, 20-30 yards", ["45", "20-30"]),
         ("A4, 5G, v2.1.3, 1.2.3, COVID-19, 3,5", []),

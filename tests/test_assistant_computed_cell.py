@@ -22,7 +22,7 @@ Table 1: Terminal companies by turnover
 
 | Company | Turnover 2021 (CNY bn) | Turnover 2022 (CNY bn) | Change | Established | Headquarters |
 | --- | --- | --- | --- | --- | --- |
-| MOST | 1.5 | 1.2 | -20% | 1998 | Xiamen |
+| MOST | 1.5 | 1.2 | –20% | 1998 | Xiamen |
 | Heron Lines | 0.8 | 1.6 | +100% | 2004 | Dalian |
 | Tern | 0.4 | 0.5 | +25% | n/a | Ningbo |
 | Total | 2.7 | 3.3 | +22% | | |
@@ -103,6 +103,10 @@ def assistant(tmp_path_factory) -> Assistant:
         (
             "What is the difference in turnover between MOST and Tern in 2022?",
             "CNY 700 million (MOST: CNY 1.2 bn; Tern: CNY 0.5 bn)",
+        ),
+        (
+            "What is the difference in change between MOST and Tern?",
+            "45 percentage points (MOST: –20%; Tern: +25%)",
         ),
         ("Compare the headquarters of Tern and MOST.", "MOST: Xiamen; Tern: Ningbo"),
         (

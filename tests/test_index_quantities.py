@@ -25,6 +25,7 @@ def read(text: str) -> list[tuple[str, object, object, str | None, str | None, s
         ("€1.28 bn", 1280000000, "EUR", None, None),
         ("over 17% of GDP", 17, "% of GDP", "over", None),
         ("-16%", -16, "%", None, None),
+        ("–16%", -16, "%", None, None),
         ("23.5 percent", 23.5, "%", None, None),
         ("Some 426 000", 426000, None, "about", None),
         ("96,000", 96000, None, None, None),
@@ -56,6 +57,7 @@ def test_one_quantity(text, value, unit, operator, per) -> None:
 @pytest.mark.parametrize(
     ("text", "low", "high", "unit"),
     [
+        ("5 –7 days", 5, 7, "day"),
         ("6–8 companies", 6, 8, None),
         ("between $2 billion and $6 billion", 2 * 10**9, 6 * 10**9, "USD"),
         ("from $300 million to $2.7 billion", 300 * 10**6, 2700 * 10**6, "USD"),

@@ -43,7 +43,8 @@ _UNIT = (
     r"|[美欧日]?元)"
 )
 _ABOUT = rf"(?:(?<![A-Za-z])(?:{forms()})\s?)"
-_SIGN = re.compile(r"(?:(?<![^\s(|])[-−–+]|\bminus )$", re.IGNORECASE)  # before a number
+# Before a number; "2018 –20" is a stretch of years.
+_SIGN = re.compile(r"(?:(?<![^\s(|])(?:[-−+]|(?<!\d )–)|\bminus )$", re.IGNORECASE)
 _AMOUNT = rf"(?:{_CURRENCY}\s?)?(?:{_DIGITS}){_MAGNITUDE}?{_UNIT}?"
 # "Not less than 5 days and not more than 10", "between 5 and 10".
 _END = rf"(?:{_AMOUNT}|{_WORD}(?:-{_WORD})?\b{_MAGNITUDE}?{_UNIT}?)"

@@ -118,24 +118,15 @@ def cell(
     """
     tables = (rows for rows in sets if rows.kind is Kind.TABLE_ROW and len(rows.heads) > 1)
     found = [one for rows in tables if (one := _find(question, rows)) is not None]
-    for most, sure in ((0.0, SURE), (_UNTOLD, LIKELY)):
-        kept = [
-            one
-            for one in found
-            if not one.left or (most and _is_near_enough(question, one, weights, near, most))
-        ]
-        told = {tuple(_value(row, one.head) for row in one.named) for one in kept}
-        if told:
-            return replace(_told(question, kept[0]), sure=sure) if len(told) == 1 else None
-    return None
+    whole = [one for one in found if not one.left]
+    near_enough = (one for one in found if _is_near_enough(question, one, weights, near))
+    kept, sure = (whole, SURE) if whole else (list(near_enough), LIKELY)
+    told = {tuple(_value(row, one.head) for row in one.named) for one in kept}
+    return replace(_told(question, kept[0]), sure=sure) if len(told) == 1 else None
 
 
 def _is_near_enough(
-    question: str,
-    found: _Cell,
-    weights: Mapping[str, float],
-    near: Collection[Span],
-    most: float,
+    question: str, found: _Cell, weights: Mapping[str, float], near: Collection[Span]
 ) -> bool:
     """Whether little is left of a question, no name of it, and a search finds the one row."""
     left = found.left
@@ -143,9 +134,8 @@ def _is_near_enough(
         return False
     if not any(span.overlap(row.fact.span) for span in near for row in found.named):
         return False
-    words = words_of(question)
-    total = sum(weights.get(word, 0.0) for word in words) or 1.0
-    return sum(weights.get(word, 0.0) for word in left) <= most * total
+    total = sum(weights.get(word, 0.0) for word in words_of(question)) or 1.0
+    return sum(weights.get(word, 0.0) for word in left) <= _UNTOLD * total
 
 
 def _has_digit(word: str) -> bool:

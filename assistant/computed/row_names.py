@@ -87,6 +87,6 @@ def words_of(text: str) -> set[str]:
 
 
 def _plain(label: str) -> str:
-    """Give a name without another in brackets: "(旷视科技)", and not "(forecast)"."""
-    plain = without_unit(label)
-    return re.sub(r"\s*[(（](?![a-z ,-]+[)）])[^()（）]*[)）]", "", plain) or label
+    """Give a name without its unit and another in brackets: "(旷视科技)", and not "(forecast)"."""
+    plain = re.sub(r"\s*[(（](?![a-z ,-]+[)）])[^()（）]*[)）]", "", without_unit(label))
+    return " ".join(plain.split()) or label
