@@ -44,6 +44,10 @@ TWO_WORDS = re.compile(
     r"|United Kingdom|United States|(?:New|San|Los|El|St\.?|Le|La|Den|Kuala|Tel|Abu) [A-Z]\S+)"
 )
 """A place whose name has two capitals."""
+SAYS_NOTHING = re.compile(
+    r"(?:[-–—*.…]*|n[./]?\s?a|none|unknown|not (?:available|applicable|known))\.?", re.IGNORECASE
+)
+"""A cell that is left open."""
 
 
 @dataclass(frozen=True, slots=True)

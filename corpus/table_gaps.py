@@ -15,14 +15,13 @@ from corpus.clean import Line
 from corpus.documents import BlockKind
 from corpus.pieces import BULLET, HANGING, ORDINAL, Piece, piece_of
 from corpus.table_cells import look_of, share, trailing
-from corpus.table_heads import Cell, grouped, header_rows
+from corpus.table_heads import NEAR, Cell, grouped, header_rows
 
 BARS = re.compile(r"\|.*\S.*\|")
 _STOP = re.compile(r"[a-z] ?\.(?: |$)")
 _PARTED = 0.5  # of the lines have gaps where a table's columns are parted by them
 _ALIKE = 0.9  # of the rows have as many cells as the others: nothing is left to cut
 _FEWEST = 2  # rows tell the columns
-_NEAR = 2.0  # characters or points that a cell may stand off its column
 
 
 def has_gaps(lines: Sequence[Line]) -> bool:
@@ -105,8 +104,8 @@ def _parted(row: list[Cell], columns: Sequence[tuple[float, float]]) -> list[Cel
 
 def _fits(left: float, right: float, column: tuple[float, float]) -> bool:
     """Whether a text stands in a column, at one of its edges."""
-    edge = min(abs(left - column[0]), abs(right - column[1])) < _NEAR
-    return edge and left > column[0] - _NEAR
+    edge = min(abs(left - column[0]), abs(right - column[1])) < NEAR
+    return edge and left > column[0] - NEAR
 
 
 def _placed_in(row: list[Cell], columns: Sequence[tuple[float, float]]) -> list[Cell]:
@@ -127,7 +126,7 @@ def _column_of(cell: Cell, columns: Sequence[tuple[float, float]]) -> int | None
     under = [
         at
         for at, (left, right) in enumerate(columns)
-        if cell.left <= right + _NEAR and left - _NEAR <= cell.right
+        if cell.left <= right + NEAR and left - NEAR <= cell.right
     ]
     return under[0] if len(under) == 1 else None
 
@@ -137,7 +136,7 @@ def _goes_on(group: Sequence[Line], line: Line, widest: int, sentences: bool) ->
     above, cells = group[-1].text, cells_of(line)
     columns = [(cell.left, cell.right) for cell in cells_of(group[0])]
     placed = len(columns) > 1 and all(under(cell, columns) is not None for cell in cells)
-    if placed and not line.edges and cells[0].left > columns[0][0] + _NEAR:
+    if placed and not line.edges and cells[0].left > columns[0][0] + NEAR:
         return True  # nothing stands under the row's first cell
     lower = line.text[0].islower()
     if len(cells) > 1:
@@ -169,13 +168,13 @@ def _outgrows(above: Line, line: Line) -> bool:
     cells = cells_of(above)
     if len(cells) == 1:
         return False
-    room = cells[1].left - cells[0].left - _NEAR
+    room = cells[1].left - cells[0].left - NEAR
     return len(cells[0].text) + 1 + len(line.text.split()[0]) > room >= len(line.text)
 
 
 def under(cell: Cell, columns: Sequence[tuple[float, float]]) -> int | None:
     """Find the column that begins where a cell does; None if there is none."""
-    near = [at for at, (left, _) in enumerate(columns) if abs(left - cell.left) <= _NEAR]
+    near = [at for at, (left, _) in enumerate(columns) if abs(left - cell.left) <= NEAR]
     return near[0] if near else None
 
 

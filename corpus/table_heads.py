@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.dates import whole_date
+from corpus.table_cells import SAYS_NOTHING
 
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]*")
 _ACRONYM = re.compile(r"[a-z]{0,2}[A-Z][A-Z\d&/-]+s?")
 _ROWS = 3  # that begin with acronyms have no header above them
 _FEWEST, _COLUMNS = 2, 3  # rows and columns under two lines of heads
-_NEAR = 2.0  # characters or points that a head may stand off the edge of its columns
-_SAYS_NOTHING = re.compile(r"(?:[-–—*.…]+|n[./]?\s?a\.?|none|unknown)", re.IGNORECASE)  # a cell
+NEAR = 2.0
+"""Characters or points that a cell or a head may stand off its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def grouped(rows: Sequence[Sequence[Cell]]) -> list[Cell]:
         for own in zip(names, *whole, strict=True)
     ]
     texts = [cell.text for cell in names]
-    told = not any(map(_SAYS_NOTHING.fullmatch, texts))
+    told = not any(map(SAYS_NOTHING.fullmatch, filter(None, texts)))
     are_heads = told and names_columns([texts]) and all(map(_has_figure, whole))
     if not are_heads or above[0].left <= columns[0].right or any(map(_has_digit, above)):
         return []
@@ -101,7 +102,7 @@ def _ways(above: Sequence[Cell], columns: Sequence[Cell]) -> Iterator[list[int |
     for group in right_over:  # it stands over its first column, and over those right of it
         carried.append(group if group is not None or not carried else carried[-1])
     cells, spans = _spans(carried, above, columns)
-    if all(abs(cell.left - span.left) <= _NEAR for cell, span in zip(cells, spans, strict=True)):
+    if all(abs(cell.left - span.left) <= NEAR for cell, span in zip(cells, spans, strict=True)):
         yield carried
     yield [None, *(_nearest(column, above) for column in columns[1:])]
 
@@ -121,7 +122,7 @@ def _spans(
 def _is_set(cell: Cell, span: Cell) -> bool:
     """Whether a group is set over its columns as heads are: at their left, right or middle."""
     left, right = cell.left - span.left, cell.right - span.right
-    return min(abs(left), abs(right), abs(left + right) / 2) <= _NEAR
+    return min(abs(left), abs(right), abs(left + right) / 2) <= NEAR
 
 
 def _over(column: Cell, above: Sequence[Cell]) -> int | None:

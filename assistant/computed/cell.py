@@ -19,6 +19,7 @@ from assistant.computed.fit import alike, title_of
 from assistant.computed.row_names import named_rows, narrowed, of_row, words_of
 from assistant.computed.veto import leaves_a_name
 from assistant.computed.wording import amount
+from corpus.table_cells import SAYS_NOTHING
 from index.facts.fact import Kind
 from index.heads import named_by, scale_of, years_of
 from index.keywords import stem, stems
@@ -65,7 +66,6 @@ _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 _WHEN = re.compile(r"\bwhen\b|\b(?:which|what) year\b", re.IGNORECASE)
 _NAMES = re.compile(r"^(?:which|who)\b", re.IGNORECASE)
 _UNTOLD = 0.25  # of a question's words, weighed by rarity, that a cell need not account for
-_SAYS_NOTHING = re.compile(r"(?:[-–—*.]*|n/?a|none|unknown)\.?", re.IGNORECASE)
 _NOTHING_ASKED = frozenset(
     map(
         stem,
@@ -230,7 +230,7 @@ def _are_apart(rows: Iterable[Row]) -> bool:
 def _answers(question: str, row: Row, head: str) -> bool:
     """Whether a cell is of the kind that is asked for."""
     text = row.cells.get(head, "").strip()
-    if not text or _SAYS_NOTHING.fullmatch(text):
+    if SAYS_NOTHING.fullmatch(text):
         return False
     if _HOW_MUCH.search(question):
         return number(row, head) is not None
