@@ -19,7 +19,7 @@ POLITE = re.compile(r"^(?:请问|请告诉我|告诉我|我想知道|你知道|�
 ENDS = re.compile(r"[吗呢啊呀]?[\s?？。.!！]*$")
 _ISSUE = r"(?:发布|颁布|制定|制订|出台|提出|公布|印发|推出|主办|编写|编制|出版)"
 _FOUND = r"(?:成立|建立|设立|创立|创办)"
-_BODY = r"(?:部门|机构|单位|组织|部委|部|公司|企业|集团|政府)"
+_BODY = r"(?:(?:政府|集团)?(?:部门|机构|单位|组织|部委|部|公司|企业)|集团|政府)"
 WHO = rf"(?:谁|哪[个家]{_BODY}?|哪些{_BODY}|什么{_BODY})"
 WHEN = r"(?:什么时候|什么时间|何时|哪一?年|哪一?天|几月|几号)"
 _MANY = r"(?:多少|几)[个家名所项条位座只种]?"
@@ -28,12 +28,12 @@ _LISTED = r"(?:哪些|哪几[个家名所项条位种])"
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(form), template)
     for form, template in (
-        (rf"(?P<x>.+?)(?:是|由){WHO}{_ISSUE}(?:了|的)?", "Who issued {x}?"),
+        (rf"(?P<x>.+?)(?:是由|是|由){WHO}{_ISSUE}(?:了|的)?", "Who issued {x}?"),
         (rf"(?:是)?{WHO}{_ISSUE}(?:了|的)?(?P<x>.+)", "Who issued {x}?"),
-        (rf"(?P<x>.+?)(?:是|由){WHO}{_FOUND}(?:了|的)?", "Who founded {x}?"),
+        (rf"(?P<x>.+?)(?:是由|是|由){WHO}{_FOUND}(?:了|的)?", "Who founded {x}?"),
         (rf"(?:是)?{WHO}{_FOUND}(?:了|的)?(?P<x>.+)", "Who founded {x}?"),
         (rf"(?:是)?{WHO}负责(?P<x>.+)", "Who is in charge of {x}?"),
-        (rf"(?P<x>.+?)(?:是|由){WHO}负责(?:的)?", "Who is in charge of {x}?"),
+        (rf"(?P<x>.+?)(?:是由|是|由){WHO}负责(?:的)?", "Who is in charge of {x}?"),
         (rf"(?P<x>.+?)的?发布(?:机构|部门|单位|者)(?:是{WHO})?", "Who issued {x}?"),
         (rf"(?P<x>.+?)(?:是)?(?:在)?{WHEN}{_ISSUE}(?:了|的)?", "When was {x} issued?"),
         (rf"(?P<x>.+?)(?:是)?(?:在)?{WHEN}{_FOUND}(?:了|的)?", "When was {x} established?"),

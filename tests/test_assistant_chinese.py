@@ -21,6 +21,8 @@ from index.keywords import held
         ("“两港”计划是哪个部门发布的？", "Who issued “两港”计划?"),
         ("请问，谁发布了《港口计划》?", "Who issued 《港口计划》?"),
         ("港口计划由哪些部门制定", "Who issued 港口计划?"),
+        ("港口计划是由哪个政府部门制定的", "Who issued 港口计划?"),
+        ("哪家集团公司成立了港口基金？", "Who founded 港口基金?"),
         ("港口计划的发布机构", "Who issued 港口计划?"),
         ("港口计划是什么时候发布的?", "When was 港口计划 issued?"),
         ("港口计划何时出台？", "When was 港口计划 issued?"),
