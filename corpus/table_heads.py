@@ -102,27 +102,26 @@ def _ways(above: Sequence[Cell], columns: Sequence[Cell]) -> Iterator[list[int |
     for group in right_over:  # it stands over its first column, and over those right of it
         carried.append(group if group is not None or not carried else carried[-1])
     cells, spans = _spans(carried, above, columns)
-    if all(abs(cell.left - span.left) <= NEAR for cell, span in zip(cells, spans, strict=True)):
+    if all(abs(a.left - own[0].left) <= NEAR for a, own in zip(cells, spans, strict=True)):
         yield carried
     yield [None, *(_nearest(column, above) for column in columns[1:])]
 
 
 def _spans(
     over: Sequence[int | None], above: Sequence[Cell], columns: Sequence[Cell]
-) -> tuple[list[Cell], list[Cell]]:
-    """Give the groups that stand over any columns, and for each what these take up together."""
+) -> tuple[list[Cell], list[list[Cell]]]:
+    """Give the groups that stand over any columns, and the columns of each."""
     own = {
         at: [column for column, group in zip(columns, over, strict=True) if group == at]
         for at in sorted({group for group in over if group is not None})
     }
-    spans = [replace(found[0], right=found[-1].right) for found in own.values()]
-    return [above[at] for at in own], spans
+    return [above[at] for at in own], list(own.values())
 
 
-def _is_set(cell: Cell, span: Cell) -> bool:
-    """Whether a group is set over its columns as heads are: at their left, right or middle."""
-    left, right = cell.left - span.left, cell.right - span.right
-    return min(abs(left), abs(right), abs(left + right) / 2) <= NEAR
+def _is_set(cell: Cell, own: Sequence[Cell]) -> bool:
+    """Whether a group is set over columns: over several, or wholly over one, and not beside it."""
+    left, right = cell.left - own[0].left, cell.right - own[0].right
+    return len(own) > 1 or min(left, -right) >= -NEAR or max(left, -right) <= NEAR
 
 
 def _over(column: Cell, above: Sequence[Cell]) -> int | None:

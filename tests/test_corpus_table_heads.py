@@ -43,6 +43,15 @@ East      12        17        14        19
 West      23        29        21        11
 South     4         40        61        35
 """
+CENTRED_AND_ALONE = """\
+Table 1: Trade in masts
+
+             Exports to all        Imports to all
+Region    ropes      sails        bells     oars      Rank
+East      12         17           14        19        1
+West      23         29           21        11        2
+South     4          40           61        35        3
+"""
 CENTRED_NAMES = """\
 Table 1: Trade in masts
 
@@ -100,6 +109,12 @@ def rows(text):
             CENTRED_YEARS,
             "Region | Exports 2018 | Exports 2022 | Imports 2018 | Imports 2022",
             "East | 12 | 17 | 14 | 19",
+        ),
+        (
+            CENTRED_AND_ALONE,
+            "Region | Exports to all ropes | Exports to all sails | Imports to all bells"
+            " | Imports to all oars | Rank",
+            "East | 12 | 17 | 14 | 19 | 1",
         ),
         (
             CENTRED_NAMES,
