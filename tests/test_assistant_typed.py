@@ -325,6 +325,19 @@ def test_what_may_be_wanted(text, type_, may):
     assert may_be(text, Wanted(type_, frozenset())) is may
 
 
+@pytest.mark.parametrize(
+    ("text", "noun", "may"),
+    [
+        ("minus 5 percent", "share", False),
+        ("–5%", "proportion", False),
+        ("5%", "share", True),
+        ("-5%", "growth", True),
+    ],
+)
+def test_no_share_is_below_zero(text, noun, may):
+    assert may_be(text, Wanted(Type.PERCENT, frozenset({stem(noun)}))) is may
+
+
 def test_a_line_of_several_things_is_nobody():
     told = answer(
         "Who funds the issue?",

@@ -59,6 +59,8 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r" ?\b[a-z]{2,}(?<!e)ed ?$", re.IGNORECASE)  # "how many cities joined"
+_SHARES = frozenset(map(stem, "share proportion portion part slice fraction".split()))
+_BELOW_ZERO = re.compile(r"(?:[-−–]|minus ) ?\d", re.IGNORECASE)
 # Words before a noun, up to it: "what AI company", and not "what does the company".
 _UP_TO = rf"(?:(?!{AUXILIARY}\b)[\w-]+ )"
 _PERCENT = re.compile(
@@ -174,7 +176,12 @@ def _type(kind: Kind, text: str) -> Type:
 
 
 def may_be(text: str, wanted: Wanted) -> bool:
-    """Tell whether a text may be what is wanted: a number is nobody, and no words are a number."""
+    """Tell whether a text may be what is wanted: a number is nobody, and no words are a number.
+
+    No share is below zero.
+    """
+    if wanted.noun & _SHARES and _BELOW_ZERO.match(text):
+        return False
     if wanted.type in MEASURED:
         return bool(find_amounts(text[:1].lower() + text[1:]) or re.search(r"\d", text))
     if wanted.type not in (Type.PERSON, Type.BODY, Type.ACTOR):
