@@ -118,5 +118,5 @@ def _line(report: Report) -> str:
     told = f" ({_some(names, 3)})" if names and report.reason != FIRST else ""
     return (
         f"built {report.version}: {report.reason}{told}; {held}{failed}, "
-        f"{report.embedded} passages embedded ({report.seconds:.1f} s)"
+        f"passages embedded: {report.embedded} ({report.seconds:.1f} s)"
     )
