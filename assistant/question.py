@@ -71,11 +71,12 @@ LETTERS = "[A-Z][A-Z0-9&/-]{1,9}"
 """Letters that may be all of a question: "HGR?"."""
 _MOVES_ON = re.compile(r"^(?:and |so |but )?(?:what|how) about ", re.IGNORECASE)
 _AS_FOR = re.compile(r"\bwhen it comes to\b|\bwhen (?:asked|compared)\b", re.IGNORECASE)
+_PAID = r"(?:bonus|premium|reward|subsidy|penalty|wage|salary|discount|compensation)"
 _SIZES = (
     r"(?:shares?|percent\w*|portion|proportion|fraction|amount|figure|number|sum|budget|size|rate"
     r"|value|slice|total|price|cost|extent|way|order|ratio|rank|place|position|point|respect|time"
     r"|growth|stake|density|toll|revenue|target|capacity|worth|population|investment|spending|it"
-    r"|bonus|premium|reward|subsidy|penalty|wage|salary|discount|compensation)"
+    rf"|{_PAID})"
 )
 # "No. of staff", "gross margin of the group": names of figures, with or without a question word.
 _MEASURED = (
@@ -152,8 +153,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|fine|fee|surcharge|price|population|revenue|density|ratio|margin|utili[sz]ation"
             r"|turnover)\b"
             r"|\bwhat (?:will|would|does|did|do) [^?]*\bcosts?\b(?! of\b)"
-            r"|\b(?:what|which) (?:[\w-]+ ){0,2}(?:bonus|premium|reward|subsidy|penalty|wage|salary"
-            rf"|discount|compensation) {AUXILIARY}\b"
+            rf"|\b(?:what|which) (?:[\w-]+ ){{0,2}}{_PAID} {AUXILIARY}\b"
             r"|\b(?:with)?in (?:what|which) (?:time|period)\b"
             r"|\bphone number\b|\bworth\b|\b(?:put|estimated|valued) at\b"
             r"|\bin (?:hours|days|weeks|months|percent|yuan|euros|dollars|kilomet\w+)\b"

@@ -35,11 +35,11 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
     widest = max(len(line.text) for line in lines)
     sentences = any(_STOP.search(line.text) for line in lines)
     heads = grouped([cells_of(line) for line in lines])
-    groups: list[list[Line]] = [list(lines[:2])] if heads else []
+    groups: list[list[Line]] = []
     left = cells_of(lines[0])[0].left
     lone = [line for line in lines if _is_lone(line, left)]
     for line in lines[2:] if heads else lines:
-        group = groups[-1] if len(groups) > bool(heads) else []
+        group = groups[-1] if groups else []
         begun = len(group) == 1 and group[0] in lone and _is_lower(line)
         if group and (
             begun
@@ -49,8 +49,10 @@ def gap_rows(lines: Sequence[Line]) -> list[Piece]:
             group.append(line)
         else:
             groups.append([line])
-    rest = groups[1:] if heads else groups
-    placed = _filled([*([heads] if heads else []), *map(_row_cells, rest)])
+    found = [_row_cells(group) for group in groups]
+    if heads:
+        groups, found = [list(lines[:2]), *groups], [heads, *found]
+    placed = _filled(found)
     rows = [[cell.text for cell in row] for row in placed]
     counts = Counter(map(len, rows))
     if counts.most_common(1)[0][1] < _ALIKE * len(rows):

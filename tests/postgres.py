@@ -6,7 +6,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -17,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
+from free_port import free_port
 
 PASSWORD = "correct-horse-7"
 _SECONDS = 30
@@ -68,9 +68,7 @@ def serving(*settings: str) -> Iterator[Server]:
         **_as_owner(),
     )
     assert made.returncode == 0, made.stderr
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", *settings]
     arguments = ["-D", "data", "-p", str(port), *(word for one in options for word in ("-c", one))]
     url = f"postgresql://briefings@127.0.0.1:{port}/postgres"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from free_port import free_port
 from web_page import until
 
 _WIDE = 256  # of the vectors: those of a few dozen tokens drawn by a seed are nearly orthogonal
@@ -67,9 +67,7 @@ def model_that_says(folder: Path, sentence: str) -> Path:
 @contextmanager
 def program(log: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Start the server program; give the root of its address, and its process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [
         Path(sys.executable).with_name("transformers"), "serve", "--device", "cpu",
         "--host", "127.0.0.1", "--port", str(port),

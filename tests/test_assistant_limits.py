@@ -35,13 +35,14 @@ QUESTION = {"question": "What was the robot density in 2020?"}
 PAGES = [
     *("/facts", "/facts?about=robots", "/facts.csv", "/facts.docx", "/compare?old=a&new=b"),
     *("/document/chips-2021-05.md?start=0&end=5", "/page/chips-2021-05.md/1"),
+    *("/source/chips-2021-05.md?start=0&end=5", "/raw/chips-2021-05.md?start=0&end=5"),
     *(f"/conversations/x/export.{form}" for form in ("md", "html", "docx", "json")),
 ]
 ROUTES = [
     *("/api/search?question=robots", "/api/facts?about=robots", "/api/documents"),
     "/api/source?doc=chips-2021-05.md&start=0&end=5",
 ]
-FREE = ["/", "/healthz", "/scope", "/source/chips-2021-05.md?start=0&end=5", "/library"]
+FREE = ["/", "/healthz", "/scope", "/library"]
 
 
 @pytest.fixture(scope="module")

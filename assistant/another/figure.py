@@ -36,8 +36,8 @@ _ASKS_A_SUM = re.compile(
     re.IGNORECASE,
 )
 _OF_MONEY = re.compile(
-    rf"{_ASKS_A_SUM.pattern}|{OF_MONEY.pattern}"
-    r"|\b(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|renminbi|yen|pounds|funds?|(?:b|m|tr)illions?)\b",
+    rf"{_ASKS_A_SUM.pattern}|{OF_MONEY.pattern}|{CURRENCY.pattern}"
+    r"|\b(?:pounds|funds?|(?:b|m|tr)illions?)\b",
     re.IGNORECASE,
 )
 _NEAR = 40  # characters before a figure

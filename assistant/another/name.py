@@ -136,13 +136,15 @@ def _is_of_another_place(
     lead = candidate.context.rpartition(". ")[2] if hangs else ""
     own = f"{lead} {candidate.text}" if lead.endswith(":") else candidate.text
     wanted = _places(asked, sort)
+    if not wanted:
+        return False
     told = {place for place in _places(own, sort) if not is_answer(place, short)}
     section = document.section_at(candidate.span.start)
     path = section.path if section else ()
     names = [n for n in written_names(asked) if n not in wanted and not _CURRENCY.match(n)]
-    if wanted and not told and not any(_is_told(name, own) for name in names):
+    if not told and not any(_is_told(name, own) for name in names):
         told = next(filter(None, (_places(heading, sort) for heading in reversed(path))), set())
-    if not wanted or not told or wanted & told:
+    if not told or wanted & told:
         return False
     over = (candidate.context, document.meta.title, *path)
     before = document.text[candidate.block.start : candidate.span.start]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assistant.answers.polarity import GOAL
@@ -100,8 +99,8 @@ def asks_for_a_cell(question: str) -> bool:
 def cell(
     question: str,
     sets: Sequence[Rows],
-    weights: Mapping[str, float] = MappingProxyType({}),
-    near: Collection[Span] = (),
+    weights: Mapping[str, float],
+    near: Collection[Span],
 ) -> Computed | None:
     """Give what a table says in the row and the column that a question names.
 

@@ -147,8 +147,8 @@ def train(
 def average(model: Reader, other: Reader) -> None:
     """Set each weight of ``model`` to the mean of its own and that of ``other``.
 
-    What two goes of training from the same weights learnt is kept by their mean, which does better
-    on other data than either (Wortsman and others 2022, https://arxiv.org/abs/2203.05482).
+    The mean of weights that were trained on from the same ones often does better on other data than
+    either (Wortsman and others 2022, https://arxiv.org/abs/2203.05482).
     """
     theirs = other.state_dict()
     mean = {

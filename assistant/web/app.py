@@ -157,7 +157,7 @@ def _add_pages(
     """Add the pages beside the chat; before its own page, which takes all other addresses."""
     add_problems(api)
     add_scope_routes(api, live)
-    _add_source_routes(api, live)
+    _add_source_routes(api, live, placed)
     add_page_routes(api, live, placed)
     add_pages(api, live, placed, more)
     add_fact_files(api, live, placed)
@@ -181,10 +181,11 @@ def _add_routes(api: FastAPI, assistant: LiveAssistant) -> None:
         return Response(_ICON, media_type="image/svg+xml")
 
 
-def _add_source_routes(api: FastAPI, assistant: LiveAssistant) -> None:
+def _add_source_routes(api: FastAPI, assistant: LiveAssistant, placed: Costly) -> None:
     from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
     @api.get("/source/{doc_id}", response_class=HTMLResponse)
+    @placed
     def source(doc_id: str, start: int, end: int, index: str = "") -> Response:
         """Give a document's text as an HTML fragment, characters ``start`` to ``end`` marked.
 
@@ -199,6 +200,7 @@ def _add_source_routes(api: FastAPI, assistant: LiveAssistant) -> None:
         return fragment(doc_id, start, end, index, text)
 
     @api.get("/raw/{doc_id}", response_class=HTMLResponse)
+    @placed
     def raw(doc_id: str, start: int, end: int, index: str = "") -> Response:
         """Give the lines of a document's file, those of characters ``start`` to ``end`` marked."""
 
