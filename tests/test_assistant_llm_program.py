@@ -69,7 +69,7 @@ def test_it_is_streamed(small_assistant, running):
     assert (told[0][0], told[-1][0]) == ("step", "answer")
 
 
-def test_it_is_gone(small_assistant, running):
+def test_it_is_gone(small_assistant, running):  # the last one, as it ends the program
     url, process, (true, _) = running
     process.kill()
     process.wait()
