@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.scope.within import EVERYTHING, Within
@@ -132,6 +132,7 @@ class Prose:
         written: tokens that it wrote, likewise.
         cost: by the prices in the settings, in their currency; None where there are none.
         searches: times that it looked further in the documents by itself.
+        seconds: that it took, with what it looked up.
     """
 
     model: str
@@ -142,6 +143,7 @@ class Prose:
     written: int = 0
     cost: float | None = None
     searches: int = 0
+    seconds: float = field(default=0.0, compare=False)
 
     def told(self) -> str:
         """Say in a line who wrote the answer, or why in the documents' words it is."""
@@ -149,7 +151,7 @@ class Prose:
         looked = f" after {self.searches} search{times} of its own" * bool(self.searches)
         where = f"{self.model} at {self.host}{looked}"
         by = f"Not written by {where}: {self.why}." if self.why else f"Written by {where}."
-        return by + _spent(self.read, self.written, self.cost)
+        return by + _spent(self.read, self.written, self.cost, self.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ class Helped:
         read: tokens that were read, by the servers' count; 0 where that is not told.
         written: tokens that were written, likewise.
         cost: by the prices in the settings, in their currency; None where there are none.
+        seconds: that their requests took.
     """
 
     done: tuple[str, ...] = ()
@@ -169,16 +172,18 @@ class Helped:
     read: int = 0
     written: int = 0
     cost: float | None = None
+    seconds: float = field(default=0.0, compare=False)
 
     def told(self) -> str:
         """Say in a line what was done by models, and what was not."""
         parts = [f"{part[:1].upper()}{part[1:]}." for part in (*self.done, *self.failed)]
-        return " ".join(parts) + _spent(self.read, self.written, self.cost)
+        return " ".join(parts) + _spent(self.read, self.written, self.cost, self.seconds)
 
 
-def _spent(read: int, written: int, cost: float | None) -> str:
-    tokens = f" {read:,} tokens read, {written:,} written" * bool(read)
-    return tokens + ("" if cost is None else f", cost {cost:.4f}")
+def _spent(read: int, written: int, cost: float | None, seconds: float) -> str:
+    tokens = f"{read:,} tokens read, {written:,} written" * bool(read)
+    price = "" if cost is None else f"cost {cost:.4f}"
+    return " " + ", ".join(filter(None, [tokens, price, f"{seconds:.1f} s"]))
 
 
 @dataclass(frozen=True, slots=True)

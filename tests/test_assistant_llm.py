@@ -174,6 +174,8 @@ def test_an_answer_in_a_models_words(small_assistant, script):
     assert headers["authorization"] == f"Bearer {KEY}"
     TypeAdapter(CompletionCreateParamsStreaming).validate_python(body, strict=True)
     assert body["model"] == "m"
+    assert answer.prose.seconds > 0
+    assert f"40 written, cost 0.0013, {answer.prose.seconds:.1f} s<" in answer_html(answer)
     assert KEY not in json.dumps(record("", answer)) + repr(answer) + answer_html(answer)
     assert "<s>So they say.</s> not borne out" in answer_html(answer)
 

@@ -57,7 +57,9 @@ def test_a_follow_up_is_searched_for_as_the_model_writes_it(small_assistant, scr
     assert answer.short == "2016"
     by = f"by m at {script.url[7:-3]}"
     assert answer.helped == Helped((f"question rewritten {by}",), (), 900, 40, 0.0013)
-    told = f"Question rewritten {by}. 900 tokens read, 40 written, cost 0.0013"
+    assert answer.helped.seconds > 0
+    took = f"{answer.helped.seconds:.1f} s"
+    told = f"Question rewritten {by}. 900 tokens read, 40 written, cost 0.0013, {took}"
     assert answer.by_models() == (told,)
     page = answer_html(answer)
     assert told in page and f"Searched for: {ANEW}" in page

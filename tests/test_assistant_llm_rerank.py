@@ -67,7 +67,8 @@ def test_what_it_prefers_is_read(plain, script):
     script.scores = by_number
     answer = ranked(plain, script).ask(QUESTION)
     assert read(answer) == ["5.txt", "4.txt", "3.txt"]
-    assert answer.by_models() == (f"Passages ranked by r at {script.url[7:-3]}.",)
+    took = f"{answer.helped.seconds:.1f} s"
+    assert answer.by_models() == (f"Passages ranked by r at {script.url[7:-3]}. {took}",)
     ((headers, body),) = script.asked
     assert (body["path"], headers["authorization"]) == ("/v1/rerank", f"Bearer {KEY}")
     assert (body["model"], body["query"], body["top_n"]) == ("r", QUESTION, 6)
@@ -98,7 +99,8 @@ def test_when_it_fails_all_is_as_without_it(plain, script, change, why):
     for name, value in change.items():
         setattr(script, name, value)
     answer = ranked(plain, script, seconds=0.3 if "silent" in change else 5).ask(QUESTION)
-    assert answer.by_models() == (f"Passages not ranked by r at {script.url[7:-3]}: {why}.",)
+    took = f"{answer.helped.seconds:.1f} s"
+    assert answer.by_models() == (f"Passages not ranked by r at {script.url[7:-3]}: {why}. {took}",)
     without = plain.ask(QUESTION)
     assert answer == replace(without, timings=answer.timings, helped=answer.helped)
 

@@ -11,9 +11,11 @@ from collections.abc import (
     Awaitable,
     Callable,
     Generator,
+    Iterator,
     Mapping,
     Sequence,
 )
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -45,11 +47,22 @@ class Usage:
         read: tokens that a server says it has read; 0 where it does not say.
         written: tokens that it says it has written, likewise.
         searches: times that the model looked something up.
+        seconds: that it took.
     """
 
     read: int = 0
     written: int = 0
     searches: int = 0
+    seconds: float = 0.0
+
+    @contextmanager
+    def timed(self) -> Iterator[None]:
+        """Count how long something takes."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds += time.perf_counter() - started
 
     def cost(self, prices: tuple[float, float] | None) -> float | None:
         """Give the cost by the prices of a million tokens read and written."""

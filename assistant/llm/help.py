@@ -164,6 +164,7 @@ class Help:
             read=self.usage.read,
             written=self.usage.written,
             cost=self.usage.cost(self.helper.prices),
+            seconds=self.usage.seconds,
         )
 
     def _text(self, model: Model, asked: Sequence[Message]) -> str:
@@ -172,7 +173,7 @@ class Help:
 
     def _whole(self, coming: Generator[str]) -> str:
         text = ""
-        with closing(coming) as pieces:
+        with self.usage.timed(), closing(coming) as pieces:
             for piece in pieces:
                 text += piece
                 self.heard(None)

@@ -73,9 +73,9 @@ class Writer:
         started, usage = time.perf_counter(), Usage()
         check = Check(answer, ground.library)
         try:
-            text = self._text(
-                answer.standalone, list(map(Source, hits)), ground, check, usage, heard
-            )
+            with usage.timed():
+                sources = list(map(Source, hits))
+                text = self._text(answer.standalone, sources, ground, check, usage, heard)
         except (ModelUnavailable, PromptError) as error:
             return replace(answer, prose=self._prose(usage, str(error)))
         if REFUSAL.rstrip(".") in text:
@@ -146,6 +146,7 @@ class Writer:
             written=usage.written,
             cost=usage.cost(self.prices),
             searches=usage.searches,
+            seconds=usage.seconds,
         )
 
 
