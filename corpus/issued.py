@@ -79,7 +79,9 @@ def issued(mast: Masthead, hints: Hints, title: str | None, heads: Sequence[str]
     said = [line for line in above if line in lines and not (policy and _is_sentence(line.text))]
     others = [line for line in lines if _OTHER_DATE.match(line.text)]
     sure = [line for line in lines if line not in others]
+    first = [line for line in said if _SAID.match(line.text) and not _is_sentence(line.text)]
     dated = [
+        *(_told(line, _said_date(line.text), "masthead") for line in first),
         *(_told(line, _mast_date(line, policy), "masthead", title) for line in sure),
         *(_told(line, _said_date(line.text), "masthead") for line in said),
         *(_told(line, _labelled(line.text, sure=True), "imprint") for line in last),

@@ -298,6 +298,10 @@ CASES = {
         "# Steel Monitor\n\nKestrel Research | Published March 6, 2024 | 7 min read" + PROSE,
         Metadata("Steel Monitor", "Kestrel Research", "Steel Monitor", "2024-03-06"),
     ),
+    "monthly: the day on which it was published, not the month that it is of": (
+        "# Steel Monitor\n\nIssue 19 · July 2024\n\nPublished 4 August 2024 · 9 min read" + PROSE,
+        Metadata("Steel Monitor", None, "Steel Monitor", "2024-08-04"),
+    ),
     "report: an organisation as its author": (
         "# Steel and its makers\n\nAuthor: Rivers Institute\n\nMay 2023" + PROSE,
         Metadata("Steel and its makers", "Rivers Institute", issued="2023-05"),

@@ -10,7 +10,7 @@ from index.aliases import abbreviates
 from index.names import find_names, is_body
 
 _CJK = r"\u3400-\u9fff"
-_ACRONYM = r"(?:[A-Z][A-Za-z0-9&]*[A-Z]s?|[A-Z]{2,}s?)(?:[/ -][A-Z0-9]+)*"
+_ACRONYM = r"(?:[a-z]{0,2}[A-Z][A-Za-z0-9&]*[A-Z]s?|[A-Z]{2,}s?)(?:[/ -][A-Z0-9]+|-[A-Z][a-z]+)*"
 _SHORT = re.compile(rf"\s?[(（](?:the )?[“\"']?(?P<short>{_ACRONYM})[”\"']?[)）,;]")
 _LONG = re.compile(rf"\b(?P<short>{_ACRONYM}) \((?P<full>[A-Z][^()]{{5,120}})\)")
 _CHINESE = re.compile(
@@ -19,6 +19,16 @@ _CHINESE = re.compile(
 _STANDS = re.compile(rf"\b(?P<short>{_ACRONYM}) stands for (?:the )?(?P<full>[^.;:()]{{5,120}})")
 _LISTED = re.compile(
     rf"(?P<short>{_ACRONYM})\s?(?:[:–—]|\s-|\|)\s(?P<full>[A-Z][^.;:()|]{{5,120}})"
+)
+# "CAGR = compound annual growth rate; MPS – Ministry of Public Security", under a table.
+_PAIRS = re.compile(
+    rf"(?<![\w-])(?P<short>{_ACRONYM})(?P<is> = | [–—] |: )(?P<full>[^\W\d][^.;:,()|=–—]{{5,120}})"
+    r"(?=[.;,]|$)"
+)
+# "the National Circuit Fund (the “Big Fund”)"
+_CALLED = re.compile(
+    r"\s[(（](?:the |hereinafter |also (?:called |known as )?)*"
+    r"[“\"‘](?P<short>[A-Z][^“”\"()]{2,40})[”\"’][)）]"
 )
 _MEANS = r"(?:shall mean|means?|(?:shall )?refers? to|denotes?)"
 _WHAT = r"(?P<what>[^;。；]{3,600}?)[.;。；]?$"
@@ -30,6 +40,16 @@ _FOR_THE_PURPOSES = re.compile(
     r"^For the purposes? of (?:these|this|the) [A-Z][\w ]{2,60}, (?P<whole>(?:the (?:term )?|an? )?"
     rf"[“\"]?(?P<term>[^“”\",]{{2,60}}?)[”\"]?(?: ?[(（](?P<zh>[{_CJK}]+)[)）])? {_MEANS} {_WHAT})"
 )
+# "Biomanufacturing denotes …": a term that opens its sentence.
+_TERM = r"(?:The |An? )?(?:term )?[“\"]?(?P<term>[A-Z0-9][\w-]*(?: [a-z][\w-]*){0,3})[”\"]?"
+_DENOTES = re.compile(
+    rf"^(?P<whole>{_TERM}(?: ?[(（](?P<zh>[{_CJK}]+)[)）]| \([A-Z][A-Za-z0-9]*\))?"
+    r" (?:denotes?|(?:is|are) defined as|(?:is|are) understood (?:as|to be)|is taken to mean)"
+    rf" {_WHAT})"
+)
+_THAT_IS = re.compile(
+    rf"^(?P<whole>{_TERM},? (?:i\.e\.,?|that is,|meaning) (?P<what>[^,.;:()]{{8,200}}))(?=[,.;)])"
+)
 _CHINESE_MEANS = re.compile(
     rf"(?P<whole>本(?:办法|法|条例|规定|细则|标准)所称的?[“]?(?P<term>[^，,”：]{{2,20}})[”]?[，,]?(?:是)?指{_WHAT})"
 )
@@ -40,6 +60,7 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(r"(?:\S+ ){1,3}(?:19|20)\d\d,? (?:the )?")
+_LONG_WORD = 10  # characters of a word that three letters may stand for: "polyethylene (PET)"
 _MOST = 160  # characters before an acronym that are looked at
 
 
@@ -80,14 +101,18 @@ def definitions(text: str) -> Iterator[Definition]:
     if listed := _LISTED.fullmatch(text):
         if _stands_for(listed["short"], listed["full"]):
             yield Definition(listed["short"], listed["full"], None, 0, len(text))
+    elif pairs := [m for m in _PAIRS.finditer(text) if _is_pair(m)]:
+        for match in pairs:
+            yield Definition(match["short"], match["full"], None, match.start(), match.end())
     elif "(" in text or "（" in text or " stands for " in text:
         yield from _acronyms(text)
+        yield from _called(text)
         yield from _chinese(text)
 
 
 def _meanings(text: str) -> Iterator[Definition]:
     """Read ``"Cabin data" means images …`` and "For the purposes of these Measures, X means …"."""
-    for form in (_QUOTED, _FOR_THE_PURPOSES, _CHINESE_MEANS):
+    for form in (_QUOTED, _FOR_THE_PURPOSES, _DENOTES, _THAT_IS, _CHINESE_MEANS):
         if match := form.search(text):
             chinese = match.groupdict().get("zh")
             meaning, start = match["what"].strip(), match.start("whole")
@@ -107,6 +132,20 @@ def _acronyms(text: str) -> Iterator[Definition]:
             yield Definition(match["short"], match["full"], None, match.start(), match.end())
     for match in _STANDS.finditer(text):
         yield Definition(match["short"], match["full"].strip(), None, match.start(), match.end())
+
+
+def _is_pair(match: re.Match[str]) -> bool:
+    """Whether "=" or its letters tell that an acronym before a dash stands for what follows."""
+    return match["is"] == " = " or _stands_for(match["short"], match["full"])
+
+
+def _called(text: str) -> Iterator[Definition]:
+    """Read the other name that a name is given in brackets and quotation marks."""
+    for match in _CALLED.finditer(text):
+        names = _names_to(text, match.start())
+        if names and " " in text[names[0][0] : match.start()]:
+            start = names[0][0]
+            yield Definition(match["short"], text[start : match.start()], None, start, match.end())
 
 
 def _chinese(text: str) -> Iterator[Definition]:
@@ -140,7 +179,8 @@ def _full(text: str, end: int, short: str) -> int | None:
     full = text[start:end]
     words = re.findall(r"[\w’'-]+", full)
     few = len(words) <= min(len(letters) + 5, 2 * len(letters) + 2)
-    if len(words) < 2 or not few or re.search(r"[.;:()]", full):
+    whole = len(full) >= _LONG_WORD and len(letters) > 2 and short.isupper()
+    if (len(words) < 2 and not whole) or not few or re.search(r"[.;:()]", full):
         return _named(text, end)
     longer = [a for a, _ in _names_to(text, end) if re.fullmatch(r"(?:[A-Z]\S* )+", text[a:start])]
     return longer[-1] if longer and full[0].isupper() else start
@@ -177,6 +217,8 @@ def _term(text: str, end: int) -> int | None:
     if names := _names_to(text, end):
         return names[0][0]
     start = max(0, end - _MOST)
+    if text.count('"', start, end) % 2:
+        return None
     for stop in _STOP.finditer(text, start, end):
         start = stop.end()
     while start < end and text[start] in " \"“'-":

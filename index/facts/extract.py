@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.facts.acts import told_events
 from index.facts.amount import prose_facts
 from index.facts.body import definition_facts
-from index.facts.event import news_events, told_events
+from index.facts.chronology import tabled_events
 from index.facts.fact import Fact, numbered
+from index.facts.inline import inline_facts
 from index.facts.issue import issue_facts
 from index.facts.law import listed_laws, own_policy
 from index.facts.listing import list_facts, row_facts
+from index.facts.news import news_events
 from index.facts.policy import told_policies
 from index.facts.reading import Reading
 from index.facts.recorded import recorded_policies
@@ -39,10 +42,12 @@ def extract_facts(document: Document) -> tuple[Fact, ...]:
         *issue_facts(document),
         *policies,
         *news_events(reading),
-        *told_events(reading, places),
+        *told_events(reading, policies),
+        *tabled_events(reading),
         *prose_facts(reading, recorded),
         *table_facts(reading),
         *list_facts(reading, recorded),
+        *inline_facts(reading, recorded),
         *row_facts(reading),
         *definition_facts(reading, places),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.articles import without_label
 from corpus.clean import ends_sentence
-from corpus.documents import Section
+from corpus.documents import Section, Span
 from corpus.lists import Item, List
 from index.facts.fact import Detail, Fact, Kind
 from index.facts.reading import Reading, Table
@@ -64,28 +64,51 @@ def _items(reading: Reading, own: List, policy: Fact | None) -> Iterator[Fact]:
     name = list_name(reading, own)
     declared = _declared(name, len(own.items))
     told = next((when for when, _, _ in reading.times(name or "", own.span.start)), None)
-    when = told or (policy.when[:4] if policy and policy.when else None)
     for position, item in enumerate(own.items, 1):
-        start, end = _words(reading, item)
-        if start >= end:
-            continue
-        details: dict[str, Detail] = {"position": position}
-        if declared:
-            details["declared"] = declared
-        if policy and policy.subject:
-            details["policy"] = policy.subject
-        yield Fact(
-            id="",
-            kind=Kind.LIST,
-            subject=name,
-            measure=None,
-            value=reading.text(start, end),
-            unit=None,
-            when=when,
-            span=reading.span(item.span.start, item.span.end),
-            issuers=policy.issuers if policy else (),
-            qualifiers=details,
-        )
+        words = _words(reading, item)
+        if words[0] < words[1]:
+            span = reading.span(item.span.start, item.span.end)
+            yield item_fact(reading, name, words, span, (position, declared), told, policy)
+
+
+def item_fact(
+    reading: Reading,
+    name: str | None,
+    words: tuple[int, int],
+    span: Span,
+    place: tuple[int, int | None],
+    when: str | None,
+    policy: Fact | None,
+) -> Fact:
+    """Make the row of an item of a list.
+
+    Args:
+        reading: the document.
+        name: what the list is of.
+        words: offsets of the item's own words.
+        span: where it stands.
+        place: its position, from 1, and how many items the list says that it has; or None.
+        when: the time that the list's name tells; or None.
+        policy: that the list belongs to; or None.
+    """
+    position, declared = place
+    details: dict[str, Detail] = {"position": position}
+    if declared:
+        details["declared"] = declared
+    if policy and policy.subject:
+        details["policy"] = policy.subject
+    return Fact(
+        id="",
+        kind=Kind.LIST,
+        subject=name,
+        measure=None,
+        value=reading.text(*words),
+        unit=None,
+        when=when or (policy.when[:4] if policy and policy.when else None),
+        span=span,
+        issuers=policy.issuers if policy else (),
+        qualifiers=details,
+    )
 
 
 def _words(reading: Reading, item: Item) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from index.facts.definition import Definition, definitions
 from index.facts.glosses import glosses, is_glossary
 from index.facts.wording import dotted
 from index.names import find_names
+from index.regions import is_place
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE)
 _GLOSSES = (BlockKind.PARAGRAPH, BlockKind.ITEM)
@@ -36,6 +37,8 @@ _MARKER = re.compile(
 )
 _NOTES = re.compile(r"(?:(?:end|foot)?notes?|sources|references)", re.IGNORECASE)
 _NOTE = re.compile(r"\d{1,3}\s+(?=[A-Z])")  # "1  Base stations: MIIT", where notes are listed
+_LOWER = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
+_WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
 LONGEST = 2000  # characters; what is longer is no sentence, and would take long to read
 _LAND = re.compile(r"^[A-Z]\w+['’]s (?=[A-Z])")
 _WORDS = ("first", "second", "third", "fourth")
@@ -217,6 +220,18 @@ class Reading:
     def short(self, name: str) -> str:
         """Give the acronym of a name where the document has one, else the name."""
         return self.acronyms.get(name, name)
+
+    def is_common(self, name: str) -> bool:
+        """Whether a word only opens a sentence: the document never has it as a name within one."""
+        if " " in name or not name.istitle() or is_place(name):
+            return False
+        return name.lower() in self._words[0] or name not in self._words[1]
+
+    @cached_property
+    def _words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words without a capital, and those with one that stand within a sentence."""
+        text = self.document.text
+        return frozenset(_LOWER.findall(text)), frozenset(_WITHIN.findall(text))
 
     def iso(self, day: Day, section: Section | None) -> str | None:
         """Write a date as ISO 8601, with the year that its issue lends it."""

@@ -1,0 +1,77 @@
+"""Events that the prose tells of: who did what on a date; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.facts.deed import Deed, deeds
+from index.facts.event import event_fact, is_paper, is_public, kind_by
+from index.facts.fact import Fact, Kind
+from index.facts.headed import heads
+from index.facts.reading import Reading, Sentence
+from index.facts.wording import actors
+from index.names import find_names, written_names
+
+_LISTED = re.compile(r"(?:added|put|placed|removed|struck)\b.{1,60}\b[Ll]ist\b")
+_FOUNDED = re.compile(r"(?:[A-Z]\w+ed|Set up) (?:in|on|by|at)\b")
+_IN_FORCE = re.compile(r"(?:took|takes?|will take) effect|\w+ into force|in force|effective")
+
+
+def told_events(reading: Reading, policies: Sequence[Fact]) -> Iterator[Fact]:
+    """Find what the prose says was done on a date, by public bodies and by others.
+
+    Args:
+        reading: the document.
+        policies: those that it tells of, whose issuing is no second event.
+    """
+    over = heads(reading)
+    block = -1
+    it: tuple[str, ...] = ()
+    for sentence in reading.sentences:
+        if sentence.block != block:
+            head = over.get(sentence.block) or _title(reading, sentence)
+            block, it = sentence.block, (head,) if head else ()
+        if sentence.entry is None:
+            issued = [p.when for p in policies if p.when and p.span.overlap(sentence.span)]
+            yield from _told(reading, sentence, it, issued)
+        if not _FOUNDED.match(sentence.text):
+            it = actors(sentence.text)[:1] or it
+
+
+def _title(reading: Reading, sentence: Sentence) -> str | None:
+    """Give the heading over a sentence where it is a name of several words and nothing else."""
+    section = reading.section_at(sentence.span.start)
+    title = section.path[-1] if section and len(section.path) > 1 else ""
+    return title if find_names(title) == [(0, len(title))] and " " in title else None
+
+
+def _told(
+    reading: Reading, sentence: Sentence, it: tuple[str, ...], issued: Sequence[str]
+) -> Iterator[Fact]:
+    text, offset = sentence.text, sentence.span.start
+    for deed in deeds(text, list(reading.times(text, offset)), it):
+        if any(deed.when.startswith(day) or day.startswith(deed.when) for day in issued):
+            continue
+        who = [name for name in deed.who if not reading.is_common(name)]
+        kind = _kind(reading, deed, who, text)
+        if kind:
+            yield event_fact(
+                reading,
+                kind,
+                [name for name in who if not is_paper(name)],
+                deed.when,
+                reading.span(offset + deed.start, offset + deed.end),
+                text[deed.start : deed.end],
+                {"action": text[deed.verb : deed.end].rstrip(".")},
+            )
+
+
+def _kind(reading: Reading, deed: Deed, who: Sequence[str], text: str) -> Kind | None:
+    """Tell whose event a deed is; what a public body runs, or is put on a list, is policy."""
+    if _LISTED.match(text, deed.verb) or _IN_FORCE.match(text, deed.verb):
+        return Kind.POLICY_EVENT
+    beside = written_names(text[deed.start : deed.verb]) if who else []
+    if any(is_public(reading, name) for name in beside):
+        return Kind.POLICY_EVENT
+    return kind_by(reading, who, text[deed.start : deed.end])

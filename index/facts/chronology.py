@@ -1,0 +1,72 @@
+"""Events that a table lists: a row each, with its date and what was done; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.dates import dates
+from corpus.documents import Block
+from index.facts.deed import acting
+from index.facts.event import action, event_fact, is_paper, kind_by
+from index.facts.fact import Detail, Fact
+from index.facts.reading import Reading, Table
+from index.facts.wording import public_subject
+
+_WHO = re.compile(
+    r"who|actors?|bod(?:y|ies)|agenc(?:y|ies)|authorit(?:y|ies)|compan(?:y|ies)|firms?|institutions?"
+    r"|countr(?:y|ies)|issuers?|organi[sz]ations?|by",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(
+    r"what(?: (?:happened|was done))?|events?|steps?|actions?|measures?|news|developments?"
+    r"|milestones?|decisions?|moves?|acts?|headlines?|items?",
+    re.IGNORECASE,
+)
+_LEAST_WORDS = 3  # of what was done, on average
+_MOST = 0.8  # share of the cells that are dates in a column of dates
+
+
+def tabled_events(reading: Reading) -> Iterator[Fact]:
+    """Give the rows of each table that has a column of dates, and one that says what was done."""
+    for table in reading.tables:
+        rows = [(block, _cells(reading, block)) for block in table.rows]
+        rows = [(block, cells) for block, cells in rows if len(cells) == len(rows[0][1])]
+        if rows:
+            yield from _of(reading, table, rows)
+
+
+def _of(reading: Reading, table: Table, rows: Sequence[tuple[Block, list[str]]]) -> Iterator[Fact]:
+    columns = list(zip(*(cells for _, cells in rows), strict=True))
+    when = next((at for at, column in enumerate(columns) if _are_dates(column)), None)
+    if when is None:
+        return
+    words = [sum(len(cell.split()) for cell in column) for column in columns]
+    named = next((at for at, head in enumerate(table.heads) if _WHAT.fullmatch(head)), None)
+    what = words.index(max(words)) if named is None else named
+    if what == when or words[what] < _LEAST_WORDS * len(rows):
+        return
+    who = next((at for at, head in enumerate(table.heads) if _WHO.fullmatch(head)), None)
+    for block, cells in rows:
+        found = next(dates(cells[when]), None)
+        told = reading.iso(found.date, table.section) if found else None
+        done = cells[what]
+        by = cells[who] if who is not None and who != what else ""
+        acts = (by,) if by else acting(done) or public_subject(done)
+        kind = kind_by(reading, acts, done) if told else None
+        if kind:
+            names = [name for name in acts if not is_paper(name)]
+            details: dict[str, Detail] = {"action": action(done, acts)}
+            span = reading.span(block.start, block.end)
+            yield event_fact(reading, kind, names, told, span, done, details)
+
+
+def _cells(reading: Reading, block: Block) -> list[str]:
+    return [" ".join(reading.text(*cell).split()) for cell in block.cells]
+
+
+def _are_dates(column: Sequence[str]) -> bool:
+    """Whether most cells are a day or a month, and nothing else."""
+    told = [(cell, next(dates(cell), None)) for cell in column]
+    days = [cell for cell, d in told if d and d.start == 0 and d.date.month and d.end == len(cell)]
+    return len(days) >= max(2, _MOST * len(column))

@@ -1,0 +1,86 @@
+"""Dated items of news, each one event; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.documents import BlockKind
+from corpus.entries import Entry
+from corpus.sentences import sentence_spans
+from index.facts.deed import acting
+from index.facts.event import action, event_fact, is_paper, is_public
+from index.facts.fact import Detail, Fact, Kind
+from index.facts.reading import LONGEST, Reading
+from index.facts.wording import public_subject, subject
+
+_CORPORATE = re.compile(
+    r"\b(?:corporate|compan(?:y|ies)|business|industry news|firms?|enterprise)\b", re.I
+)
+_POLICY = re.compile(
+    r"\b(?:polic(?:y|ies)|regulat\w+|government|political|legislat\w+|law)\b", re.I
+)
+_POST = re.compile(
+    r"\b(?:head|director|minister|chair\w*|chief|secretary|governor|mayor) of (?:the )?"
+    r"([A-Z][A-Z]+|[A-Z][^,.;()]{2,80})"
+)
+# "(MIIT notice (CN); Reuters article (EN))" after an item of news names where it was read.
+_LINKED = re.compile(r" \((?:[^()]|\([^()]*\))*\((?:CN|EN|DE|FR)\)\)?\)?(?=\W*$)")
+_LEAD = 4  # words of a line that heads a list
+
+
+def news_events(reading: Reading) -> Iterator[Fact]:
+    """Give the dated items of news sections, each one event."""
+    at = {block.start: index for index, block in enumerate(reading.document.blocks)}
+    for entry in reading.structure.entries:
+        index = at[entry.span.start]
+        if reading.is_body(index, reading.document.blocks[index]):
+            yield from _news(reading, entry, _lead(reading, index))
+
+
+def _lead(reading: Reading, at: int) -> str:
+    """Give the few words on the line over an item's list, such as "Regulators"; "" for none."""
+    blocks = reading.document.blocks
+    first = at
+    while first and blocks[first].group is not None and blocks[first - 1].group == blocks[at].group:
+        first -= 1
+    over = blocks[first - 1] if first else None
+    text = reading.text(over.start, over.end) if over and over.kind is BlockKind.PARAGRAPH else ""
+    return text if len(text.split()) <= _LEAD and not text.endswith((".", "。")) else ""
+
+
+def _kind(reading: Reading, entry: Entry, who: Sequence[str], lead: str) -> Kind | None:
+    """Tell by the words over an item, the nearest first, what news it is; else by who acts."""
+    path = entry.section.path if entry.section else ()
+    own = reading.document.meta.title
+    for title in (lead, *(title for title in reversed(path) if title != own or not who)):
+        if _CORPORATE.search(title):
+            return Kind.CORPORATE_EVENT
+        if _POLICY.search(title):
+            return Kind.POLICY_EVENT
+    if not who:
+        return None
+    post = _POST.search(reading.of(entry.text))
+    public = any(is_public(reading, name) for name in (*who, *(post.groups() if post else ())))
+    return Kind.POLICY_EVENT if public else Kind.CORPORATE_EVENT
+
+
+def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:
+    first, last = sentence_spans(reading.document.text, entry.text.start, entry.text.end)[0]
+    if last - first > LONGEST:
+        return
+    text = _LINKED.sub("", reading.text(first, last))
+    names = acting(text)
+    kind = _kind(reading, entry, names, lead)
+    if kind is None:
+        return
+    details: dict[str, Detail] = {"action": action(text, names)}
+    if entry.text.start < entry.printed.start and names and details["action"] == text.rstrip("."):
+        return  # "Li Wei, A history of ports (4 May 2020)" is a book
+    if entry.until:
+        details["until"] = entry.until
+    who = tuple(name for name in names if not is_paper(name)) or public_subject(text)
+    if not who and kind is Kind.CORPORATE_EVENT:
+        acts = re.sub(r"['’]s$", "", subject(text) or "")  # "SMIC's planned fab is delayed"
+        who = (acts,) if acts else ()
+    yield event_fact(reading, kind, who, entry.date, entry.span, text, details)

@@ -1,0 +1,77 @@
+"""What the prose says was done on a date: verb, date and who, sentence by sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.dates import dates
+from index.facts.deed import deeds
+
+
+def told(text: str, it: tuple[str, ...] = ()) -> list[tuple[str, tuple[str, ...], str]]:
+    times = [(found.date.iso() or "", found.start, found.end) for found in dates(text)]
+    return [(d.when, d.who, text[d.verb : d.end]) for d in deeds(text, times, it)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Acme opened a yard in Alba in June 2031.",
+            [("2031-06", ("Acme",), "opened a yard in Alba in June 2031.")],
+        ),
+        (
+            "In 2030 the Ministry of Tides banned night work.",
+            [("2030", ("Ministry of Tides",), "banned night work.")],
+        ),
+        (
+            "The Dock Code, published by MHS on 9 July 2030, has six parts.",
+            [("2030-07-09", ("MHS",), "published by MHS on 9 July 2030, has six parts.")],
+        ),
+        (
+            "Bolt, which launched a crane with ten arms in May 2031, is in Alba.",
+            [("2031-05", ("Bolt",), "launched a crane with ten arms in May 2031, is in Alba.")],
+        ),
+        (
+            "Export licences were announced on 2 May 2030 and take effect on 1 June 2030.",
+            [
+                ("2030-05-02", (), "announced on 2 May 2030 and take effect on 1 June 2030."),
+                ("2030-06-01", (), "take effect on 1 June 2030."),
+            ],
+        ),
+        (
+            "The Harbour Law, in force since 1 January 2030, covers ferries.",
+            [("2030-01-01", ("Harbour Law",), "in force since 1 January 2030, covers ferries.")],
+        ),
+        ("Acme (3 March 2031) buys Bolt.", [("2031-03-03", ("Acme",), "buys Bolt.")]),
+        ("Alba's port shortened its checks in June 2030.",
+         [("2030-06", ("Alba",), "shortened its checks in June 2030.")]),
+    ],
+)  # fmt: skip
+def test_a_dated_act_has_its_verb_and_who_acts(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports grew to 40 tonnes in 2030.",  # a figure
+        "Yards filed 36% of the patents in 2030.",  # a year's sum
+        "The plan is to be adopted by 2035.",  # no day of the act
+        "Of the yards opened between 2020 and 2030 six closed.",
+        "The draft of May 2030 named three docks.",  # the draft's date
+        "In May 2030 we asked what had changed.",  # who writes
+        "Built for 2035, the Made in Norland 2035 plan is large.",  # a year in a name
+        "The Tide Institute (May 2030) awards 44 of 100 points to Norland.",  # a source's date
+    ],
+)
+def test_a_figure_a_deadline_or_a_source_is_no_act(text):
+    assert told(text) == []
+
+
+def test_it_is_whoever_acted_before():
+    acts = [("2030-05", ("Acme",), "sued Bolt.")]
+    assert told("In May 2030 it sued Bolt.", ("Acme",)) == acts
+    assert told("Founded in 2020 in Alba.", ("Acme",)) == [
+        ("2020", ("Acme",), "Founded in 2020 in Alba.")
+    ]
