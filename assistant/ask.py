@@ -18,6 +18,7 @@ from assistant.computed.prose import in_prose
 from assistant.computed.untold import must_stay_untold
 from assistant.confidence import ABSTAIN_BELOW, answerable, confidence
 from assistant.conversation import Resolved, resolve
+from assistant.currency import without_currency
 from assistant.disagreement import with_versions
 from assistant.finding import Finder
 from assistant.followups.figure import of_a_figure
@@ -202,11 +203,10 @@ class Assistant:
             hits += [hit for hit in found if hit.passage.id not in read]
         clock.lap("retrieve")
         sentences = self._candidates(hits)
-        sights = []
-        if self.parts.reader:
-            sights = look(load(), query.standalone, sentences, self._shown)
-            clock.lap("read passages")
-        ranked = rank(query.standalone, query.kind, sentences, query.weights, sights)
+        asked = without_currency(query.standalone)
+        sights = look(load(), asked, sentences, self._shown) if self.parts.reader else []
+        clock.lap("read passages")
+        ranked = rank(asked, query.kind, sentences, query.weights, sights)
         clock.lap("rank sentences")
         return Reading(query, hits, ranked, where)
 
@@ -231,17 +231,16 @@ class Assistant:
     def _resolved(
         self, question: str, history: Sequence[Turn], help: Help | None = None
     ) -> Resolved:
-        library = self.library
-        own = partial(resolve, english=library.english, texts=library.holding)
+        own = partial(resolve, english=self.library.english, texts=self.library.holding)
         return help.resolve(question, history, own) if help else own(question, history)
 
     def _query(self, resolved: Resolved, history: Sequence[Turn], where: Scope) -> Query:
         """Weigh the words of a question, and those that it takes from earlier turns by a share.
 
-        The words that name a document are not looked for in its sentences.
+        Words that name a document, or a currency to tell an amount in, are not looked for.
         """
         earlier = [turn.question for turn in history] if resolved.topic else []
-        own = self.library.rarity(stems(where.question))
+        own = self.library.rarity(stems(without_currency(where.question)))
         taken = self.library.rarity(stems(resolved.topic) - own.keys())
         weights = own | {name: TAKEN * weight for name, weight in taken.items()}
         kind = of_a_figure(resolved.question, kind_of(resolved.question, earlier), history)

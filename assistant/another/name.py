@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from assistant.answers.mentions import mentions
 from assistant.answers.predicates import is_phrase
 from assistant.candidates import surroundings
+from assistant.currency import without_currency
 from assistant.followups.slots import Sort, sort_of
 from assistant.question import AUXILIARY
 from corpus.documents import BlockKind
@@ -69,7 +70,7 @@ def is_of_another_name(
         document: that holds it.
         short: the short answer; what it names is told of, and a name asked for replaces none.
     """
-    own = asked if query.asked == query.standalone else query.asked
+    own = without_currency(asked if query.asked == query.standalone else query.asked)
     spans = [(a, b) for a, b in names_in(own) if own[a:b] != _UNSAID]
     if not spans:
         return False

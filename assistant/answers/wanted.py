@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answers.values import find_amounts, find_dates
+from assistant.currency import without_currency
 from assistant.question import AUXILIARY, COUNTS, Kind, Query
 from index.keywords import content_terms, stem
 from index.names import find_names
@@ -148,11 +149,14 @@ _OBJECT = re.compile(
 
 def wanted(query: Query) -> Wanted:
     """Tell what a question wants to be told."""
-    text = query.asked
+    text = without_currency(query.asked)
     noun = _NOUN.search(_AND_BY.sub("", text))
     named = content_terms(_PARTICIPLE.sub("", noun.group(1))) if noun else ()
     nouns = LENGTHS if _HOW_LONG.search(text) else frozenset(map(stem, named))
-    return Wanted(_type(query.kind, text), nouns, _is_subject(text))
+    type_ = _type(query.kind, text)
+    if type_ is Type.AMOUNT and text != query.asked:
+        type_ = Type.MONEY
+    return Wanted(type_, nouns, _is_subject(text))
 
 
 def _type(kind: Kind, text: str) -> Type:

@@ -10,8 +10,9 @@ from assistant.answers.mentions import mentions
 from assistant.candidates import coverage
 from assistant.computed.computed import Computed
 from assistant.computed.rows import row_of_amount
+from assistant.currency import currency_asked
 from corpus.documents import BlockKind
-from index.keywords import stem, stems
+from index.keywords import stem
 from index.quantities import are_one_sum, quantities
 
 if TYPE_CHECKING:
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
 
 _READ = 4  # sentences, best first
 _ABOUT = 0.6  # of a question's words, weighed, that a sentence holds with what stands over it
-_ASKED = tuple(
-    (unit, re.compile(rf"\b(?:in|how many|into) (?:{names})(?!\w)", re.IGNORECASE))
-    for unit, names in (
-        ("EUR", "EUR|euros?|€"),
-        ("USD", r"USD|(?:US )?dollars?|US\$|\$"),
-        ("CNY", "CNY|RMB|yuan|renminbi|¥"),
-    )
-)
 _OF_AMOUNTS = frozenset(map(stem, "worth amount volume value size much many money".split()))
 _BESIDE = re.compile(r"\W*[(（]\W*|\s?\|\s?")  # what stands between an amount and its conversion
 
@@ -43,12 +36,10 @@ def in_currency(query: Query, ranked: Sequence[Scored]) -> Computed | None:
         query: the question.
         ranked: sentences, best first.
     """
-    found = next(((u, m) for u, form in _ASKED if (m := form.search(query.asked))), None)
-    if found is None:
+    unit = currency_asked(query.asked)
+    if unit is None:
         return None
-    unit, said = found
-    bare = stems(said.group()) | _OF_AMOUNTS
-    words = {key: weight for key, weight in query.weights.items() if key not in bare}
+    words = {key: weight for key, weight in query.weights.items() if key not in _OF_AMOUNTS}
     for scored in ranked[:_READ]:
         one = scored.candidate
         pairs = _converted(one.text)
