@@ -120,7 +120,7 @@ def _opened(index: Path | None, llm: bool) -> Assistant:
 
 def _answer_file(assistant: Assistant, batch: Path, out: Path) -> None:
     from assistant.batch import answer_file
-    from assistant.terminal import progress
+    from assistant.progress import progress
 
     with progress() as on_progress:
         answer_file(assistant, batch, out, on_progress)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def built(folder: Path, settings: Settings) -> Report:
     """Build as the settings say, with a bar for each step."""
-    from assistant.terminal import progress
+    from assistant.progress import progress
     from index.build import build
 
     chosen = (settings.search, settings.store, settings.runner)
@@ -57,7 +57,7 @@ def embed(
     ] = None,
 ) -> None:
     """Embed the texts that a build puts into the queue at RUNNER, beside any other workers."""
-    from assistant.terminal import progress
+    from assistant.progress import progress
     from index.remote.worker import work
 
     settings = settings_with(None, runner=runner)
@@ -83,8 +83,8 @@ def propose(
     from assistant.llm.client import ModelUnavailable
     from assistant.llm.configure import proposer
     from assistant.llm.propose import propose as ask_for_facts
+    from assistant.progress import progress
     from assistant.show.documents import ids_of
-    from assistant.terminal import progress
     from index.generations import Layout
     from index.library import Library
     from index.proposals import Proposals

@@ -64,10 +64,15 @@ class BertEncoder:
     """
 
     def __init__(self, folder: Path) -> None:
-        from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
-        self._session = _session(dict(_weights(load_file(folder / "model.safetensors"))))
+        own = _mapped(folder / "model.safetensors")
+        self._words = own["embeddings.word_embeddings.weight"]
+        self._places = (
+            own["embeddings.position_embeddings.weight"]
+            + own["embeddings.token_type_embeddings.weight"][0]
+        )
+        self._session = _session(dict(_weights(own)))
         limits = json.loads((folder / "sentence_bert_config.json").read_text(encoding="utf-8"))
         self.max_tokens = int(limits["max_seq_length"])
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -89,13 +94,14 @@ class BertEncoder:
 
     def _forward(self, batch: Sequence[Sequence[int]]) -> Floats:
         """Encode one batch of token ids; shape (b, d)."""
-        tokens = np.zeros((len(batch), max(map(len, batch))), dtype=np.int32)
-        mask = np.zeros_like(tokens)
+        lengths = np.array([len(ids) for ids in batch], dtype=np.int32)
+        longest = int(lengths.max())
+        tokens = np.zeros((len(batch), longest), dtype=np.int32)
         for row, ids in enumerate(batch):
             tokens[row, : len(ids)] = ids
-            mask[row, : len(ids)] = 1
-        inputs = {"ids": tokens, "types": np.zeros_like(tokens), "mask": mask}
-        (vectors,) = self._session.run(None, inputs)
+        summed = self._words[tokens] + self._places[:longest]
+        own = (np.arange(longest) < lengths[:, None]).astype(np.float32)[:, :, None]
+        (vectors,) = self._session.run(None, {"summed": summed, "lengths": lengths, "own": own})
         return np.asarray(vectors, dtype=np.float32)
 
 
@@ -113,10 +119,27 @@ def _session(weights: Mapping[str, Floats]) -> InferenceSession:
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
+def _mapped(file: Path) -> dict[str, Floats]:
+    """Map the tensors of a safetensors file: of the table of words only what is looked up is read.
+
+    The format: 8 bytes, little-endian, give the length of a JSON header, whose offsets count from
+    its end (https://huggingface.co/docs/safetensors).
+    """
+    with file.open("rb") as opened:
+        size = int.from_bytes(opened.read(8), "little")
+        header = json.loads(opened.read(size))
+    header.pop("__metadata__", None)
+    return {
+        name: np.memmap(
+            file, np.float32, "r", 8 + size + told["data_offsets"][0], tuple(told["shape"])
+        )
+        for name, told in header.items()
+        if told["dtype"] == "F32"
+    }
+
+
 def _weights(own: Mapping[str, Floats]) -> Iterator[tuple[str, Floats]]:
     """Give the weights under the names of the graph, matrices as they are multiplied there."""
-    for name, source in (("word", "word"), ("position", "position"), ("type", "token_type")):
-        yield name, own[f"embeddings.{source}_embeddings.weight"]
     yield from _norm("norm", own, "embeddings.LayerNorm")
     for layer in range(MINILM.num_hidden_layers):
         source = f"encoder.layer.{layer}"

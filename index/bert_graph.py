@@ -62,7 +62,12 @@ class _Graph:
 
 
 def graph(shape: Shape = MINILM) -> ModelProto:
-    """Make the graph: ids, types and mask, each (b, t), to unit vectors, (b, d)."""
+    """Make the graph of a model.
+
+    Its inputs are ``summed``, what a token's word, place and type are looked up as, shape
+    (b, t, d); ``lengths``, how many tokens each text has, shape (b); and ``own``, 1 for these and
+    0 for the padding, shape (b, t, 1). It gives unit vectors, shape (b, d).
+    """
     from onnx import TensorProto, helper
 
     made = _Graph()
@@ -75,8 +80,9 @@ def graph(shape: Shape = MINILM) -> ModelProto:
         made.nodes,
         "bert",
         [
-            helper.make_tensor_value_info(name, TensorProto.INT32, ["texts", "tokens"])
-            for name in ("ids", "types", "mask")
+            helper.make_tensor_value_info("summed", TensorProto.FLOAT, ["texts", "tokens", size]),
+            helper.make_tensor_value_info("lengths", TensorProto.INT32, ["texts"]),
+            helper.make_tensor_value_info("own", TensorProto.FLOAT, ["texts", "tokens", 1]),
         ],
         [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["texts", size])],
         initializer=made.weights,
@@ -86,22 +92,10 @@ def graph(shape: Shape = MINILM) -> ModelProto:
 
 
 def _embedded(made: _Graph, shape: Shape) -> str:
-    """Look up words, places and types, add and normalise them."""
-    size = shape.hidden_size
-    tables = [
-        made.weight("word", shape.vocab_size, size),
-        made.weight("position", shape.max_position_embeddings, size),
-        made.weight("type", shape.type_vocab_size, size),
-        made.weight("norm.weight", size),
-        made.weight("norm.bias", size),
-    ]
+    """Normalise the sums of words, places and types."""
+    pair = [made.weight(f"norm.{part}", shape.hidden_size) for part in ("weight", "bias")]
     return made.node(
-        "EmbedLayerNormalization",
-        ["ids", "types", *tables, "mask"],
-        "embedded",
-        "lengths",
-        domain=_FUSED,
-        epsilon=shape.layer_norm_eps,
+        "LayerNormalization", ["summed", *pair], "embedded", epsilon=shape.layer_norm_eps
     )
 
 
@@ -132,13 +126,10 @@ def _pooled(made: _Graph, hidden: str) -> None:
     """Sum the tokens that are none of the padding; unit length makes a mean of it."""
     from onnx import TensorProto, helper
 
-    for axis in (1, 2):
-        value = helper.make_tensor(f"axis{axis}.value", TensorProto.INT64, [1], [axis])
-        made.node("Constant", [], f"axis{axis}", value=value)
-    own = made.node("Cast", ["mask"], "own", to=TensorProto.FLOAT)
-    weights = made.node("Unsqueeze", [own, "axis2"], "weights")
-    kept = made.node("Mul", [hidden, weights], "kept")
-    total = made.node("ReduceSum", [kept, "axis1"], "total", keepdims=0)
+    value = helper.make_tensor("axis.value", TensorProto.INT64, [1], [1])
+    made.node("Constant", [], "axis", value=value)
+    kept = made.node("Mul", [hidden, "own"], "kept")
+    total = made.node("ReduceSum", [kept, "axis"], "total", keepdims=0)
     made.node("LpNormalization", [total], "vectors", axis=1, p=2)
 
 
