@@ -131,7 +131,7 @@ def _mapped(file: Path) -> dict[str, Floats]:
     header.pop("__metadata__", None)
     return {
         name: np.memmap(
-            file, np.float32, "r", 8 + size + told["data_offsets"][0], tuple(told["shape"])
+            file, "<f4", "r", 8 + size + told["data_offsets"][0], tuple(told["shape"])
         )
         for name, told in header.items()
         if told["dtype"] == "F32"
