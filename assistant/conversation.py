@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import REFUSAL, Turn
 from assistant.chinese import in_english, with_thing
+from assistant.courtesies import without_courtesies
 from assistant.followups.antecedent import with_antecedent
 from assistant.followups.asked_again import asked_again
 from assistant.followups.ellipsis import correction, fill, fragment, is_bare
@@ -114,6 +115,7 @@ def resolve(
         english: gives the English form of a Chinese name, or the name where it knows none.
         texts: gives the texts of passages that hold some words.
     """
+    question = without_courtesies(question)
     recent = history[-_TURNS:]
     turns = [_bounded(turn, recent[:at], english) for at, turn in enumerate(recent)]
     question = with_thing(question, [turn.question for turn in recent])
@@ -126,7 +128,8 @@ def _bounded(turn: Turn, before: Sequence[Turn], english: Callable[[str], str]) 
     answer = _CITED.sub("", turn.answer).strip()
     unanswered = answer == REFUSAL or _NO_ANSWER.match(answer)
     answer = "" if unanswered else _first(_ANSWER_WORDS, answer)
-    asked = with_item(in_english(turn.question, english), last_enumerated(before))
+    said = without_courtesies(turn.question)
+    asked = with_item(in_english(said, english), last_enumerated(before))
     return Turn(_first(_QUESTION_WORDS, asked), answer)
 
 

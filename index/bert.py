@@ -130,9 +130,7 @@ def _mapped(file: Path) -> dict[str, Floats]:
         header = json.loads(opened.read(size))
     header.pop("__metadata__", None)
     return {
-        name: np.memmap(
-            file, "<f4", "r", 8 + size + told["data_offsets"][0], tuple(told["shape"])
-        )
+        name: np.memmap(file, "<f4", "r", 8 + size + told["data_offsets"][0], tuple(told["shape"]))
         for name, told in header.items()
         if told["dtype"] == "F32"
     }

@@ -49,7 +49,7 @@ ABOUT_FUND = "(about: How large was the second chip fund? 204 billion yuan)"
             "Did he go? (about: Where was it? In Chongqing, China.)",
         ),
         # What cannot be put into the question is told after it.
-        ([BUYER], "where is it", "where is it (about: Who bought KUKA? Midea, in 2016.)"),
+        ([BUYER], "where is it", "where is it? (about: Who bought KUKA? Midea, in 2016.)"),
         (
             [LAW],
             "What does the law resemble?",
@@ -139,7 +139,7 @@ def test_what_was_told_may_be_news_to_who_did_it():
         "Which ministry drafted the rules on rare earth exports?",
         "Who leads BYD?",
         "What is CATL?",
-        "what is the belt and road initiative",
+        "what is the belt and road initiative?",
         "Did China reach its goal for 2020?",
         "When did Midea say that it would sell the shares?",
         "Is it legal for foreigners to hold shares in such firms?",
