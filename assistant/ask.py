@@ -27,7 +27,7 @@ from assistant.introduction import introduction, is_about_itself
 from assistant.listener import Heard, unheard
 from assistant.parts import ALL, Parts
 from assistant.question import LONGEST_QUESTION, Query, kind_of
-from assistant.reader.reader import load
+from assistant.reader.reader import common_words, load
 from assistant.reader.sight import look
 from assistant.reading import Reading
 from assistant.restatement import with_restated
@@ -36,6 +36,7 @@ from assistant.scope.asked import Scope
 from assistant.scope.within import EVERYTHING, Within, searchable
 from assistant.searched import searched
 from assistant.select import rank
+from assistant.spelling import spelled
 from assistant.stepwise.steps import Step, in_steps
 from index.encoder import Encoder, find_model, load_encoder
 from index.keywords import stems
@@ -165,9 +166,7 @@ class Assistant:
     def _introduced(self, question: str, known: Known, as_of: str | None, within: Within) -> Answer:
         """Tell what can be asked, in the place of an answer."""
         offline = replace(self, writer=None, helper=None)
-        told = introduction(
-            self.library, known, lambda asked: offline.ask(asked, (), as_of, within)
-        )
+        told = introduction(self.library, known, partial(offline.ask, as_of=as_of, within=within))
         looked = replace(searched(self.library, known, (), within), hint=told)
         return Answer(
             question, question, Status.ABSTAINED, "", (), (), (), 0.0, looked, self.library.version
@@ -232,7 +231,8 @@ class Assistant:
         self, question: str, history: Sequence[Turn], help: Help | None = None
     ) -> Resolved:
         own = partial(resolve, english=self.library.english, texts=self.library.holding)
-        return help.resolve(question, history, own) if help else own(question, history)
+        asked = spelled(question, common_words(), self.library.spelling)
+        return help.resolve(asked, history, own) if help else own(asked, history)
 
     def _query(self, resolved: Resolved, history: Sequence[Turn], where: Scope) -> Query:
         """Weigh the words of a question, and those that it takes from earlier turns by a share.

@@ -26,7 +26,15 @@ from index.facts.store import (
 from index.glossary import DEFINITIONS, Glossary, add_definitions, read_glossary
 from index.passages import Passage
 from index.structure import from_json, to_json, told_from_json, told_json
-from index.words import WORDS, add_words, count_words, open_vocabulary, remove_words, search_words
+from index.words import (
+    WORDS,
+    add_words,
+    count_words,
+    open_vocabulary,
+    remove_words,
+    search_words,
+    words_like,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -281,6 +289,10 @@ class Ledger:
     def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """Count the passages that hold each of ``stems``; those that none holds are left out."""
         return count_words(self._connection, stems)
+
+    def like(self, stem: str) -> dict[str, int]:
+        """Count the passages of each stem with the first letter and about the length of another."""
+        return words_like(self._connection, stem)
 
 
 def _checksum(row: Sequence[object]) -> int:

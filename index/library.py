@@ -22,6 +22,7 @@ from index.keywords import match_query
 from index.ledger import DocumentRecord, Ledger
 from index.manifest import ManifestError, damaged_parts, read_manifest
 from index.sources import changed_since
+from index.spelling import respelled
 from index.vectors import Floats
 from index.writer import open_vectors
 
@@ -222,6 +223,10 @@ class Library:
         """Give the English form of a Chinese name; a title, and one that is unknown, as it is."""
         titles = {title for one in self.cards for title in one.in_chinese}
         return name if name.strip("《》") in titles else self.glossary.english(name)
+
+    def spelling(self, word: str, common: Collection[str]) -> str:
+        """Give a word as the passages spell it; see ``respelled``."""
+        return respelled(word, common, self._ledger.frequencies, self._ledger.like)
 
     def search_vectors(
         self, vector: Floats, k: int, within: Collection[str] | None = None

@@ -76,6 +76,17 @@ def count_words(rows: sqlite3.Connection, stems: Iterable[str]) -> dict[str, int
     return dict(found.fetchall())
 
 
+def words_like(rows: sqlite3.Connection, stem: str) -> dict[str, int]:
+    """Count the passages of each stem that begins with the same letter and is about as long."""
+    first = stem[:1]
+    found = rows.execute(
+        "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?"
+        " AND length(term) BETWEEN ? AND ?",
+        (first, chr(ord(first) + 1), len(stem) - 1, len(stem) + 1),
+    )
+    return dict(found.fetchall())
+
+
 def _words(document: Document, passage: Passage) -> tuple[str, str, str]:
     """Give what the index holds of a passage: title, section and text."""
     text = document.text[passage.span.start : passage.span.end]

@@ -172,3 +172,9 @@ def load_from(file: Path) -> Reader:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return Reader(session, tokenizer)
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Give the whole words that the tokenizer knows, in lower case."""
+    return frozenset(word for word in load().tokenizer.get_vocab() if word.isalpha())
