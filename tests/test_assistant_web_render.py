@@ -190,6 +190,12 @@ def test_an_answer_of_one_item_is_told_first():
     )
 
 
+def test_what_was_searched_for_is_told_where_its_words_are_others():
+    asked = replace(ANSWER, question="what’s  the density")
+    assert "understood" not in answer_html(replace(asked, standalone="What's the density?"))
+    assert "understood" in answer_html(replace(asked, standalone="What's the intensity?"))
+
+
 def test_a_rewritten_question_a_part_and_a_low_confidence_are_told():
     answer = replace(
         ANSWER,

@@ -92,8 +92,13 @@ def _index(fresh: Freshness | None, renewed: bool) -> Iterator[str]:
         yield f'<p class="note">{escaped(str(fresh))}</p>'
 
 
+def _plain(question: str) -> str:
+    return " ".join(question.replace("’", "'").split()).rstrip(" ?!.").casefold()
+
+
 def _understood(answer: Answer) -> str:
-    if answer.standalone.strip() in ("", answer.question.strip()):
+    asked, read = (_plain(text) for text in (answer.question, answer.standalone))
+    if read in ("", asked):
         return ""
     return f'<p class="understood" dir="auto">Searched for: {escaped(answer.standalone)}</p>'
 
