@@ -7,7 +7,7 @@ from briefing_document import document, heading, item, paragraph
 
 from corpus.documents import Metadata
 from index.facts.extract import extract_facts
-from index.facts.fact import Fact, Kind
+from index.facts.fact import Certainty, Fact, Kind
 
 GOAL, AMOUNT = Kind.TARGET, Kind.AMOUNT
 
@@ -55,6 +55,15 @@ def figures(*blocks) -> list[Fact]:
         (
             "Alba had 510 cranes at the end of October 2030, against a target of 500 for the year.",
             [(510, AMOUNT, "2030-10"), (500, GOAL, "2030")],
+        ),
+        ("The target of 60 docks by 2035 was quietly given up.", [(60, AMOUNT, "2035")]),
+        (
+            "In May 2031 MHS dropped its goal of 60 docks by 2035; it wants 40 docks by 2036.",
+            [(60, AMOUNT, "2035"), (40, GOAL, "2036")],
+        ),
+        (
+            "It has a target of 60 docks by 2035, and the plan for ferries was dropped.",
+            [(60, GOAL, "2035")],
         ),
         ("Its target was 600.", [(600, GOAL, None)]),
         (
@@ -118,3 +127,11 @@ def test_a_lead_that_sets_goals_and_a_year_is_that_of_its_items(lead, deadline) 
 )
 def test_a_subject_is_no_rest_of_a_clause(text, subjects) -> None:
     assert {fact.subject for fact in figures(paragraph(text))} == subjects
+
+
+def test_what_was_planned_and_what_was_done_are_told_apart():
+    told = figures(paragraph("In 2030 the port planned 120 docks and took 105."))
+    assert [(fact.value, fact.certainty) for fact in told] == [
+        (120, Certainty.PLANNED),
+        (105, Certainty.STATED),
+    ]

@@ -39,6 +39,10 @@ from index.series import respective
 _BECOMES = re.compile(
     r"\b(?:was|were|is|are|wants?|aims?|should|shall) to (?:become|reach|rise|grow)\b"
 )
+_AND_DID = re.compile(
+    r"\b(?:and|but) (?:(?:only|then|later|[a-z]+ly) )?(?:[a-z]{2,}ed|took|had|got|built|made|sold"
+    r"|held|bought|won)\b(?! to\b)"
+)
 _SPAN_OF_TIME = 11  # spelled-out numbers below are mostly figures of speech
 _DOWN = re.compile(
     r"\b(?:fell|falls?|declin\w+|decreas\w+|shr[aiu]nk|dropped|contract\w+|down|lower|cut)\b", re.I
@@ -194,7 +198,8 @@ def _prose_fact(
     )
     deadline = deadline_of(quantity, around)
     goal = is_goal(quantity, around, deadline) and not gives_way(text, quantity, context.found)
-    sure = certainty(f"{text[slice(*part)]} {context.lead}", *(_OF_GOALS if goal else ()))
+    told_in = text[_own_verb(text, part[0], quantity, context.found) : part[1]]
+    sure = certainty(f"{told_in} {context.lead}", *(_OF_GOALS if goal else ()))
     if context.policy and context.policy.certainty is Certainty.DRAFT and goal:
         sure = Certainty.DRAFT
     more = details(quantity, converted)
@@ -223,6 +228,20 @@ def _prose_fact(
         certainty=sure,
         qualifiers=more,
     )
+
+
+def _own_verb(text: str, start: int, own: Quantity, found: Sequence[Quantity]) -> int:
+    """Find the verb of a number after another's: "planned 120 docks and took 105"; else ``start``.
+
+    Args:
+        text: the sentence.
+        start: offset of its part that holds the number.
+        own: the number.
+        found: all of the sentence.
+    """
+    verbs = [verb.start() for verb in _AND_DID.finditer(text, start, own.start)]
+    told = [at for at in verbs if any(start <= other.start < at for other in found)]
+    return told[-1] if told else start
 
 
 def _about(text: str, first: int, last: int, quantity: Quantity) -> str | None:

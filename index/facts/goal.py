@@ -54,6 +54,16 @@ _AGAINST = re.compile(
     r"|missing|beating)"
     r" (?:an?|the|its|their) (?:[\w-]+ ){0,3}(?:target|goal|aim|plan)\b[^,;]*"
 )
+# "The goal of 60 docks by 2035 was given up", "MIIT dropped its target of 60": no goal any more.
+_GONE = r"(?:given up|dropped|abandoned|scrapped|withdrawn|discarded|cancell?ed)"
+_GAVE_UP = re.compile(
+    rf"\b(?:gave up|withdrew|{_GONE}) (?:an?|the|its|their|this|that) (?:[\w-]+ ){{0,3}}?{_NOUN}\b"
+    r"(?:(?!, (?:and|but|while)\b)[^;])*$"
+)
+_IS_GONE = re.compile(
+    r"(?:(?!, (?:and|but|while)\b)[^;])*?\b(?:was|were|is|are|has been|have been)"
+    rf" (?:[a-z]+ly |later |since |now |then )?{_GONE}\b"
+)
 _CONTRAST = re.compile(r"(?:while|whereas)\b")
 _BRACKET = re.compile(r"\([^()]*\)")
 _HAD = re.compile(
@@ -125,6 +135,8 @@ def is_goal(quantity: Quantity, around: Around, deadline: str | None) -> bool:
     text, own = around.text, around.text[slice(*around.clause)]
     if _COUNTED_GOALS.match(text, quantity.last) and quantity.unit is None:
         return False  # "the 18 targets"
+    if _is_gone(quantity, around):
+        return False
     if _GOAL_OF.search(text, 0, quantity.start):
         return True
     if _is_reached(quantity, around, deadline):
@@ -139,6 +151,15 @@ def is_goal(quantity: Quantity, around: Around, deadline: str | None) -> bool:
     if deadline and (here or _deadlines(quantity, text, around.part)):
         return bool(aimed.search(own if _is_apart(around) else _beside_goal(quantity, around)))
     return bool(quantity.per and quantity.unit is None and _GOAL.search(own))
+
+
+def _is_gone(quantity: Quantity, around: Around) -> bool:
+    """Whether a number is that of a goal which was given up."""
+    start, end = around.part
+    if _GAVE_UP.search(around.text, start, quantity.start):
+        return True
+    told = _LEAD_GOAL.search(around.text, start, quantity.start)
+    return bool(told and _IS_GONE.match(around.text, quantity.last, end))
 
 
 def _beside_goal(quantity: Quantity, around: Around) -> str:
