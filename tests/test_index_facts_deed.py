@@ -72,6 +72,11 @@ def test_a_figure_a_deadline_or_a_source_is_no_act(text):
 def test_it_is_whoever_acted_before():
     acts = [("2030-05", ("Acme",), "sued Bolt.")]
     assert told("In May 2030 it sued Bolt.", ("Acme",)) == acts
+    assert told("In May 2030 it also sued Bolt.", ("Acme",)) == acts
+    assert told("Its second dock opened in May 2030.", ("Acme",)) == [
+        ("2030-05", ("Acme",), "opened in May 2030.")
+    ]
+    assert told("In May 2030 Acme's dock opened.") == [("2030-05", ("Acme",), "opened.")]
     assert told("Founded in 2020 in Alba.", ("Acme",)) == [
         ("2020", ("Acme",), "Founded in 2020 in Alba.")
     ]

@@ -36,6 +36,10 @@ def told(*blocks) -> list[Fact]:
             ),
         ),
         (
+            "The State Council's draft Guidance on Docks (2030) says so.",
+            ("Guidance on Docks", "2030", ("State Council",)),
+        ),
+        (
             "Its Plan for Cranes, released on May 10, 2029, was the first.",
             ("Plan for Cranes", "2029-05-10", ()),
         ),
@@ -122,6 +126,16 @@ def test_a_law_in_a_list(line):
         for fact in told(heading("Laws"), item(line))
     ]
     assert found == ([LAWS[line]] if LAWS[line] else [])
+
+
+def test_of_a_draft_s_date_and_that_of_the_final_text_the_latter_counts():
+    (policy,) = told(
+        heading("Dock Guidance"),
+        paragraph("Policy: Dock Guidance"),
+        paragraph("Issued by: MIIT"),
+        paragraph("Date: draft 9 June 2030, adopted 25 August 2030"),
+    )
+    assert (policy.subject, policy.when) == ("Dock Guidance", "2030-08-25")
 
 
 def test_fields_under_a_headline_tell_of_it_or_of_the_title_in_the_text():

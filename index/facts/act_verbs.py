@@ -23,7 +23,7 @@ _DONE = (
 _PAST = (
     r"began|became|took (?:effect|over|back)|went (?:public|up|into (?:force|operation))"
     r"|came (?:into (?:force|effect)|back|out)|entered (?:into force|service|the market)|met|gave"
-    r"|broke ground|joined|left|followed|voted|withdrew|landed|flew|held"
+    r"|broke ground|joined|left|followed|voted|withdrew|landed|flew|held|appeared"
 )
 _NOW = (
     r"takes? effect|enters? into force|comes? into force|(?:is|are) to (?:start|open|begin)"
@@ -57,10 +57,10 @@ _PRESENT = (
 )
 # What has no verb of its own: "in force since".
 STANDING = r"(?:in|with) (?:force|effect|(?:trial )?operation)|effective"
-_ADVERB = r"(?:also|first|finally|then|jointly|recently|officially|formally|already|later|newly)"
+ADVERB = r"(?:also|first|finally|then|jointly|recently|officially|formally|already|later|newly)"
 ACT = re.compile(
     r"(?P<be>\b(?:is|are|was|were|been|being|be|has|have|had) (?:not )?"
-    rf"(?:{_ADVERB} )?(?:been )?(?:{_ADVERB} )?)?"
+    rf"(?:{ADVERB} )?(?:been )?(?:{ADVERB} )?)?"
     rf"\b(?P<verb>{_DONE}|{_PAST}|{_NOW}|(?P<often>{_OFTEN}|(?P<loose>{_OTHERS}|{_PRESENT})))\b(?!-)"
 )
 """A verb of an act. Its group ``often`` says that a year may hold many such acts, ``loose`` that it

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.attachment import Time
-from index.facts.act_verbs import ACT, STANDING
+from index.facts.act_verbs import ACT, ADVERB, STANDING
 from index.facts.wording import actors, dotted
 from index.names import find_names, with_acronym
 from index.regions import ORIGINS
@@ -48,7 +48,9 @@ _CLOSE = re.compile(r",?\s?(?!(?:and|or|but) )(?:\S+ )?")
 _FAR = 120  # characters from a verb to its date
 _BY = re.compile(r"\bby (?:the )?(?=[A-Z])")
 _WHICH = re.compile(r"(?:, | )(?:which|who|that)(?: then| also)?\s*$")
-_IT = re.compile(r"(?:\b(?:it|they)|^)$", re.IGNORECASE)
+_IT = re.compile(
+    rf"(?:\b(?:it|they)(?: {ADVERB})?|^|^(?:its|their) (?:[\w-]+ ){{0,3}}[\w-]+)$", re.IGNORECASE
+)
 _GOES_ON = re.compile(r"\b(?:and|but|then)$")
 _OPENER = re.compile(r"^(?:Since|When|After|While|Although|Before|As|If|Until|Once|Where) ")
 _WE = re.compile(r"\b(?:[Ww]e|I|you|one)$")
@@ -163,7 +165,11 @@ def _deed(text: str, time: Time, verb: re.Match[str], it: tuple[str, ...]) -> De
     start = _begin(text, verb.start())
     end = _end(text, max(verb.end(), time[2]))
     by = _BY.search(text, verb.end(), end)
-    who = _before(text[start:], verb.start() - start, verb.end() - start, it)
+    opened = start <= time[1] < verb.start() and _OPENS.search(text, 0, time[1])
+    begin = time[2] if opened else start
+    while begin < verb.start() and text[begin] in " ,":
+        begin += 1
+    who = _before(text[begin:], verb.start() - begin, verb.end() - begin, it)
     told_by = by and not _BREAK.search(text, verb.end(), by.start())
     if by and told_by and not (who and _FOUNDED.fullmatch(verb["verb"])):
         who = _agents(text[by.end() : end])

@@ -16,7 +16,7 @@ from index.regions import is_place
 # What is done to a text, to a rule or by a body without a name is told of policy.
 _OF_POLICY = re.compile(
     r"\b(?:law|act|bill|plan|program(?:me)?|strategy|guidelines?|guidance|regulation|rule|measure"
-    r"|opinion|outline|catalogue|initiative|roadmap|notice|decision|draft|version|standard"
+    r"|opinion|outline|blueprint|catalogue|initiative|roadmap|notice|decision|draft|version|standard"
     r"|amendment|order|control|restriction|sanction|tariff|tax|licen[cs](?:e|ing)|exemption|subsidy"
     r"|subsidies|scheme|ministry|ministries|commission|committee|office|administration|bureau"
     r"|government|minister|agency|agencies|council|reform|policy|policies|code|partnership|treaty"

@@ -12,6 +12,7 @@ from index.facts.fact import Certainty, Detail, Fact, Kind
 from index.facts.issuing import ISSUED, YEARS, After, after_title
 from index.facts.reading import Reading, Sentence
 from index.facts.wording import actors, certainty, public_subject
+from index.names import find_names
 
 _TYPES = {
     "interpretation": r"interpretation|explanation|解读",
@@ -43,6 +44,7 @@ _SPLIT = re.compile(
     r"|(?<=[A-Z]{2}) and (?=[A-Z]{2})|(?<=[A-Z]\)) and (?=(?:the )?[A-Z])"
 )
 
+_OWNED = re.compile(r"['’]s (?:(?:new|final|revised|latest|own|first|draft|\w+-year) )*[“\"‘]?$")
 _MOST = 3  # bodies that act in a sentence
 _FEW = 3  # words of an issuer that is taken as it stands: "Central government"
 _NOUN = (
@@ -208,6 +210,8 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
     if issued and not bodies:
         bodies = tuple(map(reading.short, actors(text, sentence.before)))[:_MOST]
         bodies = bodies or public_subject(text)
+    if noun and not bodies:
+        bodies = _owner(reading, text[:start])
     opens = text[:start].strip() in ("", "The", "A")
     told = bool(when) or bool(bodies) or (years is not None and opens)
     named = noun or (re.search(r" 20\d\d$", title) and after.verb and after.when)
@@ -229,6 +233,15 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
         qualifiers,
         certainty=certainty(text[begin:start], Certainty.DRAFT),
     )
+
+
+def _owner(reading: Reading, before: str) -> tuple[str, ...]:
+    """Name the public body whose a title is by the words before it: "MIIT's draft …"."""
+    owned = _OWNED.search(before)
+    if owned is None:
+        return ()
+    named = [before[a:b] for a, b in find_names(before[: owned.start()]) if b == owned.start()]
+    return tuple(reading.short(name) for name in named if is_public(name))
 
 
 def _told_date(

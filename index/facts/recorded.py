@@ -14,6 +14,9 @@ from index.facts.policy import details_of, issued_titles, issuers, policy_fact
 from index.facts.reading import Reading
 from index.facts.wording import certainty
 
+_FINAL = re.compile(
+    r"\b(?:adopted|issued|published|approved|promulgated|final)(?: on)? (?=\d|[A-Z])"
+)
 _DRAFT_TAIL = re.compile(
     r",? \(?(?:draft for (?:public )?(?:comments?|opinions?)|draft)\)?$", re.IGNORECASE
 )
@@ -164,5 +167,7 @@ def _named(reading: Reading, title: Field) -> tuple[str, str | None]:
 
 
 def _date(reading: Reading, field: Field) -> str | None:
-    found = next_date(reading.of(field.value))
+    value = reading.of(field.value)
+    final = _FINAL.search(value)  # "draft 9 June 2023, adopted 25 August 2023"
+    found = next_date(value, final.end()) if final else next_date(value)
     return reading.iso(found.date, field.section) if found else None
