@@ -94,6 +94,11 @@ class BertEncoder:
 
     def _forward(self, batch: Sequence[Sequence[int]]) -> Floats:
         """Encode one batch of token ids; shape (b, d)."""
+        (vectors,) = self._session.run(None, self._inputs(batch))
+        return np.asarray(vectors, dtype=np.float32)
+
+    def _inputs(self, batch: Sequence[Sequence[int]]) -> dict[str, NDArray[Any]]:
+        """Give what the graph takes of a batch of token ids; see ``bert_graph.graph``."""
         lengths = np.array([len(ids) for ids in batch], dtype=np.int32)
         longest = int(lengths.max())
         tokens = np.zeros((len(batch), longest), dtype=np.int32)
@@ -101,8 +106,7 @@ class BertEncoder:
             tokens[row, : len(ids)] = ids
         summed = self._words[tokens] + self._places[:longest]
         own = (np.arange(longest) < lengths[:, None]).astype(np.float32)[:, :, None]
-        (vectors,) = self._session.run(None, {"summed": summed, "lengths": lengths, "own": own})
-        return np.asarray(vectors, dtype=np.float32)
+        return {"summed": summed, "lengths": lengths, "own": own}
 
 
 def _session(weights: Mapping[str, Floats]) -> InferenceSession:

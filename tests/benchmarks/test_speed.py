@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from os import cpu_count
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from assistant.ask import Assistant
@@ -80,11 +79,11 @@ def test_encode_passages(benchmark, assistant, make):
 
 @pytest.mark.benchmark(group="64 passages")
 def test_onnx_runtime_alone_on_their_tokens(benchmark, assistant):
-    """The limit: ready arrays of ids, in batches and threads like those of the encoder."""
+    """The limit: arrays ready for the graph, in batches and threads like those of the encoder."""
     library, encoder = assistant.library, load_encoder(find_model())
     texts = [library.text(passage.span) for passage in library.passages()[:64]]
     ids = sorted((one.ids for one in encoder._tokenizer.encode_batch(texts)), key=len)
-    ready = [_arrays(ids[at : at + _BATCH]) for at in range(0, len(ids), _BATCH)]
+    ready = [encoder._inputs(ids[at : at + _BATCH]) for at in range(0, len(ids), _BATCH)]
 
     def bare() -> int:
         with ThreadPoolExecutor(cpu_count()) as workers:
@@ -92,15 +91,6 @@ def test_onnx_runtime_alone_on_their_tokens(benchmark, assistant):
             return sum(map(len, found))
 
     assert benchmark.pedantic(bare, rounds=4) == 64
-
-
-def _arrays(batch: list[list[int]]) -> dict[str, np.ndarray]:
-    tokens = np.zeros((len(batch), max(map(len, batch))), dtype=np.int32)
-    mask = np.zeros_like(tokens)
-    for row, ids in enumerate(batch):
-        tokens[row, : len(ids)] = ids
-        mask[row, : len(ids)] = 1
-    return {"ids": tokens, "types": np.zeros_like(tokens), "mask": mask}
 
 
 @pytest.mark.benchmark(group="a rebuild from scratch, embeddings kept")
