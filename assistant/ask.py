@@ -231,7 +231,7 @@ class Assistant:
         self, question: str, history: Sequence[Turn], help: Help | None = None
     ) -> Resolved:
         own = partial(resolve, english=self.library.english, texts=self.library.holding)
-        asked = spelled(question, common_words(), self.library.spelling)
+        asked = spelled(question, partial(self.library.spelling, common=common_words))
         return help.resolve(asked, history, own) if help else own(asked, history)
 
     def _query(self, resolved: Resolved, history: Sequence[Turn], where: Scope) -> Query:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import REFUSAL, Turn
 from assistant.chinese import in_english, with_thing
-from assistant.courtesies import without_courtesies
+from assistant.courtesies import bare, without_courtesies
 from assistant.followups.antecedent import with_antecedent
 from assistant.followups.asked_again import asked_again
 from assistant.followups.ellipsis import correction, fill, fragment, is_bare
@@ -138,7 +138,7 @@ def _first(count: int, text: str) -> str:
 
 
 def _resolve(question: str, history: Sequence[Turn], texts: Texts) -> Resolved:
-    while history and _plain(question) == _plain(history[-1].question):
+    while history and bare(question) == bare(history[-1].question):
         history = history[:-1]  # what is asked again is understood as it was
     corrected = correction(question) if history else None
     asked = corrected or question
@@ -169,10 +169,6 @@ def _resolve(question: str, history: Sequence[Turn], texts: Texts) -> Resolved:
     about = " ".join(filter(None, (opened, before.question, shown)))
     new = kind_of(before.question) in _NO_ANSWER_TO.get(kind_of(asked), ())
     return Resolved(asked, about, topic, shown if new else "")
-
-
-def _plain(question: str) -> str:
-    return question.casefold().strip("?？!. ")
 
 
 def _topic_at_hand(question: str, history: Sequence[Turn]) -> Sequence[Turn]:

@@ -73,5 +73,10 @@ def without_courtesies(question: str) -> str:
     return text if text[:1] == whole[:1] else text[:1].upper() + text[1:]
 
 
+def bare(question: str) -> str:
+    """Give the words of a question alone, in small letters, to compare it with another."""
+    return " ".join(re.findall(r"\w+", question.casefold()))
+
+
 def _is_enough(text: str) -> bool:
     return len(_WORD.findall(text)) >= _LEAST

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from assistant.currency import IN_CURRENCY
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -156,8 +158,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             rf"|\b(?:what|which) (?:[\w-]+ ){{0,2}}{_PAID} {AUXILIARY}\b"
             r"|\b(?:with)?in (?:what|which) (?:time|period)\b"
             r"|\bphone number\b|\bworth\b|\b(?:put|estimated|valued) at\b"
-            r"|\bin (?:hours|days|weeks|months|percent|yuan|renminbi|euros|(?:US )?dollars|RMB|CNY"
-            r"|USD|EUR|kilomet\w+)\b"
+            rf"|\bin (?:hours|days|weeks|months|percent|kilomet\w+)\b|{IN_CURRENCY}"
             r"|\bslice of\b|^(?:the )?(?:share|percentage|portion|number|size) of\b"
             r"|\b(?:what|which) (?:[\w-]+ ){0,2}(?:growth|share|value|rank|stake|toll|density)\b"
             r"|\b(?:growth|rank|toll|stake|density|share|size)\b"

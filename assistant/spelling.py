@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 _WORD = re.compile(r"(?<![\w’'-])[A-Za-z][a-z]{4,}(?![\w-])")
 
 
-def spelled(
-    question: str, common: Collection[str], right: Callable[[str, Collection[str]], str]
-) -> str:
+def spelled(question: str, right: Callable[[str], str]) -> str:
     """Put right the words of a question that are none; those in capitals are left as they are.
 
     Args:
         question: as typed.
-        common: words in lower case that documents may lack, and that are no slips.
         right: gives a word as the documents spell it, or as it is.
     """
-    return _WORD.sub(lambda found: right(found[0], common), question)
+    return _WORD.sub(lambda found: right(found[0]), question)

@@ -12,6 +12,7 @@ from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Status
+from assistant.courtesies import bare
 from index.facts.fact import Fact, Kind
 
 if TYPE_CHECKING:
@@ -51,13 +52,13 @@ def candidates(
     known = {document.id: document for document in documents}
     cited = [citation.span for citation in where(answer)]
     near = [_section(known[span.doc_id], span) for span in cited if span.doc_id in known]
-    told = {_bare(one) for one in (*asked, answer.question, answer.standalone)}
+    told = {bare(one) for one in (*asked, answer.question, answer.standalone)}
     made: dict[bool, dict[Kind, list[Suggestion]]] = {near: {} for near in (True, False)}
     for fact in facts:
         close = any(fact.span.overlap(section) for section in near)
         for question in _questions(fact):
-            if _bare(question) not in told:
-                told.add(_bare(question))
+            if bare(question) not in told:
+                told.add(bare(question))
                 made[close].setdefault(fact.kind, []).append(Suggestion(question, fact.span))
     return [*_in_turn(made[True]), *_in_turn(made[False])]
 
@@ -111,10 +112,6 @@ def _section(document: Document, span: Span) -> Span:
     section = document.section_at(span.start)
     start, end = (section.start, section.end) if section else (span.start, span.end)
     return type(span)(document.id, start, end)
-
-
-def _bare(question: str) -> str:
-    return " ".join(re.findall(r"\w+", question.casefold()))
 
 
 def _questions(fact: Fact) -> Iterator[str]:

@@ -224,7 +224,7 @@ class Library:
         titles = {title for one in self.cards for title in one.in_chinese}
         return name if name.strip("《》") in titles else self.glossary.english(name)
 
-    def spelling(self, word: str, common: Collection[str]) -> str:
+    def spelling(self, word: str, common: Callable[[], Collection[str]]) -> str:
         """Give a word as the passages spell it; see ``respelled``."""
         return respelled(word, common, self._ledger.frequencies, self._ledger.like)
 

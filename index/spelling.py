@@ -13,7 +13,7 @@ _CLEARLY = 2  # times as many passages as the next stem that is as near
 
 def respelled(
     word: str,
-    common: Collection[str],
+    common: Callable[[], Collection[str]],
     count: Callable[[Collection[str]], Mapping[str, int]],
     like: Callable[[str], Mapping[str, int]],
 ) -> str:
@@ -24,7 +24,7 @@ def respelled(
 
     Args:
         word: of letters, as typed.
-        common: words in lower case that are none wrongly spelled.
+        common: gives words in lower case that are none wrongly spelled.
         count: counts the passages that hold each of some stems.
         like: counts those of each stem that is about as long and begins alike.
 
@@ -34,9 +34,12 @@ def respelled(
     """
     lower = word.lower()
     root = stem(lower)
-    if len(root) < _SHORTEST or lower in common or root in common or count([root]):
+    if len(root) < _SHORTEST or count([root]):
         return word
-    close = [one for one in common if one[0] == lower[0] and _is_slip(one, lower)]
+    words = common()
+    if lower in words or root in words:
+        return word
+    close = [one for one in words if one[0] == lower[0] and _is_slip(one, lower)]
     held = count([stem(one) for one in close])
     near = {one: held[stem(one)] for one in close if stem(one) in held}
     named = word[0].isupper()

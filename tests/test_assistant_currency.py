@@ -17,6 +17,7 @@ from assistant.question import Query, kind_of
         ("In yuan, how large is the fund?", "CNY", "how large is the fund?"),
         ("What is the fund worth in RMB, roughly?", "CNY", "What is the fund worth, roughly?"),
         ("What did it cost in $?", "USD", "What did it cost?"),
+        ("What was it worth in euros in 2019?", "EUR", "What was it worth in 2019?"),
         ("Which share is settled in yuan?", None, "Which share is settled in yuan?"),
         ("How strong is demand in Europe?", None, "How strong is demand in Europe?"),
         ("What do loans in yuan cost?", None, "What do loans in yuan cost?"),

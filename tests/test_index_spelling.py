@@ -27,7 +27,7 @@ def right(word: str) -> str:
     def like(root):
         return {one: n for one, n in HELD.items() if one[0] == root[0]}
 
-    return respelled(word, COMMON, count, like)
+    return respelled(word, lambda: COMMON, count, like)
 
 
 @pytest.mark.parametrize(

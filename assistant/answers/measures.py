@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from assistant.currency import CURRENCIES
 from index.keywords import stem, terms
 from index.operators import LEAST, MOST, forms
 
@@ -28,12 +29,7 @@ _NUMBER = re.compile(
 _MAGNITUDE = re.compile(r"\s?(?:(thousand|k|million|mn|m|billion|bn|trillion|tn)\b|([万亿]))", re.I)
 _BOUND = re.compile(rf"\b(?:{forms(*LEAST, *MOST)}|between)(?![a-z])", re.IGNORECASE)
 _ROUGH = re.compile(rf"\b(?:{forms('about')})(?![a-z])\s?", re.IGNORECASE)
-_CURRENCIES = (
-    ("CNY", re.compile(r"CNY|RMB|[¥￥]|\byuan\b|(?<![美欧日])元", re.IGNORECASE)),
-    ("USD", re.compile(r"US\s?\$|USD|\$|\bdollars?\b|美元", re.IGNORECASE)),
-    ("EUR", re.compile(r"EUR|€|\beuros?\b|欧元", re.IGNORECASE)),
-    ("GBP", re.compile(r"GBP|£|\bpounds?\b", re.IGNORECASE)),
-)
+_CURRENCIES = tuple((code, re.compile(form, re.IGNORECASE)) for code, form in CURRENCIES.items())
 _PERCENT = re.compile(r"%|％|\bper\s?cent(?:age points?)?\b|(?<=\d)percent", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

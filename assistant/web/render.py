@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from assistant.answer import Answer, Citation, Searched, Sentence, Status
 from assistant.citations import DIFFER, named, versions
 from assistant.confidence import in_words
+from assistant.courtesies import bare
 from assistant.freshness import Freshness
 from assistant.web.fact_table import table_html
 from assistant.web.text import below, citation_href, counted, escaped, written_date
@@ -92,12 +93,8 @@ def _index(fresh: Freshness | None, renewed: bool) -> Iterator[str]:
         yield f'<p class="note">{escaped(str(fresh))}</p>'
 
 
-def _plain(question: str) -> str:
-    return " ".join(question.replace("’", "'").split()).rstrip(" ?!.").casefold()
-
-
 def _understood(answer: Answer) -> str:
-    asked, read = (_plain(text) for text in (answer.question, answer.standalone))
+    asked, read = (bare(text) for text in (answer.question, answer.standalone))
     if read in ("", asked):
         return ""
     return f'<p class="understood" dir="auto">Searched for: {escaped(answer.standalone)}</p>'

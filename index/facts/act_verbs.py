@@ -59,7 +59,7 @@ _PRESENT = (
 STANDING = r"(?:in|with) (?:force|effect|(?:trial )?operation)|effective"
 ADVERB = r"(?:also|first|finally|then|jointly|recently|officially|formally|already|later|newly)"
 ACT = re.compile(
-    r"(?P<be>\b(?:is|are|was|were|been|being|be|has|have|had) (?:not )?"
+    r"(?:\b(?:is|are|was|were|been|being|be|has|have|had) (?:not )?"
     rf"(?:{ADVERB} )?(?:been )?(?:{ADVERB} )?)?"
     rf"\b(?P<verb>{_DONE}|{_PAST}|{_NOW}|(?P<often>{_OFTEN}|(?P<loose>{_OTHERS}|{_PRESENT})))\b(?!-)"
 )

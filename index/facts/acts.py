@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from index.attachment import Time
 from index.facts.deed import Deed, deeds
 from index.facts.event import event_fact, is_paper, is_public, kind_by
 from index.facts.fact import Fact, Kind
@@ -26,17 +27,22 @@ def told_events(reading: Reading, policies: Sequence[Fact]) -> Iterator[Fact]:
         policies: those that it tells of, whose issuing is no second event.
     """
     over = heads(reading)
-    block = -1
-    it: tuple[str, ...] = ()
+    block, before = -1, list[str]()
     for sentence in reading.sentences:
         if sentence.block != block:
-            head = over.get(sentence.block) or _title(reading, sentence)
-            block, it = sentence.block, (head,) if head else ()
-        if sentence.entry is None:
+            block, before = sentence.block, []
+        times = list(reading.times(sentence.text, sentence.span.start))
+        if times and sentence.entry is None:
+            head = over.get(block) or _title(reading, sentence)
             issued = [p.when for p in policies if p.when and p.span.overlap(sentence.span)]
-            yield from _told(reading, sentence, it, issued)
-        if not _FOUNDED.match(sentence.text):
-            it = actors(sentence.text)[:1] or it
+            yield from _told(reading, sentence, times, _it(before, head), issued)
+        before.append(sentence.text)
+
+
+def _it(before: Sequence[str], head: str | None) -> tuple[str, ...]:
+    """Name what "it" stands for: who last acted in the paragraph, or else whose it is."""
+    acts = (actors(text)[:1] for text in reversed(before) if not _FOUNDED.match(text))
+    return next(filter(None, acts), (head,) if head else ())
 
 
 def _title(reading: Reading, sentence: Sentence) -> str | None:
@@ -47,10 +53,14 @@ def _title(reading: Reading, sentence: Sentence) -> str | None:
 
 
 def _told(
-    reading: Reading, sentence: Sentence, it: tuple[str, ...], issued: Sequence[str]
+    reading: Reading,
+    sentence: Sentence,
+    times: Sequence[Time],
+    it: tuple[str, ...],
+    issued: Sequence[str],
 ) -> Iterator[Fact]:
     text, offset = sentence.text, sentence.span.start
-    for deed in deeds(text, list(reading.times(text, offset)), it):
+    for deed in deeds(text, times, it):
         if any(deed.when.startswith(day) or day.startswith(deed.when) for day in issued):
             continue
         who = [name for name in deed.who if not reading.is_common(name)]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.attachment import Time
+from index.attachment import Time, clause
 from index.facts.act_verbs import ACT, ADVERB, STANDING
 from index.facts.wording import actors, dotted
 from index.names import find_names, with_acronym
@@ -38,7 +38,8 @@ _OTHER = re.compile(
 )
 _TOLD = re.compile(r"\b(?:in|on|since|from|at|of|by)(?: (?:early|mid|late))?[ -]$", re.IGNORECASE)
 _OR_LATER = re.compile(r" or (?:later|earlier)\b| and (?:19|20)\d\d\b|[-–/]\d")
-_STOP = re.compile(r"[;:—]|, (?:and|but|while|whereas) ")
+_MARKS = re.compile(r"[;:] |, (?:and|but|while|whereas) ")
+_STOP = re.compile(rf"[;:—]|{_MARKS.pattern}")
 _NUMBER = re.compile(
     r" (?:(?:the|its|their|about|around|some|nearly|almost|over|more than|only|another|first)"
     r" )*(?:(?:more|fewer|less|most|fewest)\b|(?:[A-Z]{2,3} ?)?[€$£¥]?\d)"
@@ -53,7 +54,7 @@ _IT = re.compile(
 )
 _GOES_ON = re.compile(r"\b(?:and|but|then)$")
 _OPENER = re.compile(r"^(?:Since|When|After|While|Although|Before|As|If|Until|Once|Where) ")
-_WE = re.compile(r"\b(?:[Ww]e|I|you|one)$")
+_WE = re.compile(r"\b(?:[Ww]e|I|you|one) $")
 _JOINED = re.compile(r"(?:,? and (?:the )?|, (?:the )?)?")
 _OWNS = re.compile(r"['’]s ")
 _ENDS = re.compile(r"(?:['’]s)?(?: (?:group|team|company|subsidiary|officials|government))?")
@@ -75,7 +76,6 @@ class Deed:
         start: offset of the clause in the sentence.
         verb: offset of the verb.
         end: offset after the clause.
-        of: the words before the verb, which act or are acted on.
         who: the names that act, or are acted on where none does; empty where there are none.
     """
 
@@ -83,7 +83,6 @@ class Deed:
     start: int
     verb: int
     end: int
-    of: str
     who: tuple[str, ...]
 
 
@@ -95,6 +94,8 @@ def deeds(text: str, times: Sequence[Time], it: tuple[str, ...] = ()) -> Iterato
         times: the dates that it gives.
         it: the names that "it" stands for.
     """
+    if not times:
+        return
     verbs = list(ACT.finditer(text[:1].lower() + text[1:]))
     named = find_names(text)
     told = set()
@@ -108,7 +109,7 @@ def deeds(text: str, times: Sequence[Time], it: tuple[str, ...] = ()) -> Iterato
             deed = _deed(text, time, verb, it)
             loose = verb.groupdict().get("loose")
             lasts = loose and text.endswith("since ", 0, time[1])
-            if (deed.who or not loose) and not lasts and not _WE.search(deed.of):
+            if (deed.who or not loose) and not lasts and not _WE.search(text, 0, verb.start()):
                 yield deed
 
 
@@ -162,8 +163,7 @@ def _behind(text: str, time: Time, verbs: Sequence[re.Match[str]]) -> re.Match[s
 
 
 def _deed(text: str, time: Time, verb: re.Match[str], it: tuple[str, ...]) -> Deed:
-    start = _begin(text, verb.start())
-    end = _end(text, max(verb.end(), time[2]))
+    start, end = clause(text, verb.start(), verb.end(), _MARKS)
     by = _BY.search(text, verb.end(), end)
     opened = start <= time[1] < verb.start() and _OPENS.search(text, 0, time[1])
     begin = time[2] if opened else start
@@ -174,8 +174,7 @@ def _deed(text: str, time: Time, verb: re.Match[str], it: tuple[str, ...]) -> De
     if by and told_by and not (who and _FOUNDED.fullmatch(verb["verb"])):
         who = _agents(text[by.end() : end])
     who = tuple(_OPENER.sub("", name) for name in who if not _GENERAL.fullmatch(name))
-    own = text[start : verb.start()].strip(" ,")
-    return Deed(time[0], start, verb.start("verb"), end, own, who)
+    return Deed(time[0], start, verb.start("verb"), end, who)
 
 
 def _agents(after: str) -> tuple[str, ...]:
@@ -188,17 +187,6 @@ def _agents(after: str) -> tuple[str, ...]:
         found.append(after[start:end])
         at = with_acronym(after, (start, end))[1]
     return tuple(found)
-
-
-def _begin(text: str, verb: int) -> int:
-    """Find where the clause of a verb begins."""
-    marks = [m.end() for m in re.finditer(r"[;:] |, (?:and|but|while|whereas) ", text[:verb])]
-    return marks[-1] if marks else 0
-
-
-def _end(text: str, after: int) -> int:
-    stop = re.search(r";|, (?:and|but|while|whereas) ", text[after:])
-    return after + stop.start() if stop else len(text)
 
 
 def _before(text: str, verb: int, end: int, it: tuple[str, ...]) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def kind_by(reading: Reading, who: Sequence[str], text: str) -> Kind | None:
     Args:
         reading: the document.
         who: the names that act.
-        text: what is done, from what it is done to or by on.
+        text: the clause that tells it, what is acted on first.
 
     Returns:
         None where neither tells.
@@ -109,5 +109,5 @@ def is_paper(name: str) -> bool:
 
 def is_public(reading: Reading, name: str) -> bool:
     """Tell whether a name is a public body's, by its words or those that its acronym stands for."""
-    full = next((long for long, short in reading.acronyms.items() if short == name), name)
+    full = reading.full(name)
     return full in CENTRAL or bool(PUBLIC.search(full))

@@ -145,6 +145,10 @@ class Reading:
         return found | {_LAND.sub("", name): short for name, short in found.items()}
 
     @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {short: name for name, short in reversed([*self.acronyms.items()])}
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of paragraphs, items and notes, without contents and references."""
         return tuple(
@@ -221,8 +225,15 @@ class Reading:
         """Give the acronym of a name where the document has one, else the name."""
         return self.acronyms.get(name, name)
 
+    def full(self, name: str) -> str:
+        """Give the name that an acronym stands for where the document says so, else the name."""
+        return self._names.get(name, name)
+
     def is_common(self, name: str) -> bool:
-        """Whether a word only opens a sentence: the document never has it as a name within one."""
+        """Whether a word has its capital for opening a sentence alone.
+
+        The document has it in small letters as well, or never with a capital within a sentence.
+        """
         if " " in name or not name.istitle() or is_place(name):
             return False
         return name.lower() in self._words[0] or name not in self._words[1]
