@@ -66,10 +66,8 @@ def without_courtesies(question: str) -> str:
         text = text[found.end() :]
     while (found := _LAST.search(text)) and _is_enough(text[: found.start()]):
         text = text[: found.start()].rstrip(" ,;")
-    if text == whole and text.endswith("?"):
-        return text
     if _IS_ASKED.match(text):
-        text = text.rstrip(" .!") + ("" if text.rstrip(" .!").endswith("?") else "?")
+        text = text.rstrip(" .!").removesuffix("?") + "?"
     return text if text[:1] == whole[:1] else text[:1].upper() + text[1:]
 
 
