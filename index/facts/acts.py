@@ -16,6 +16,7 @@ from index.names import find_names, written_names
 
 _LISTED = re.compile(r"(?:added|put|placed|removed|struck)\b.{1,60}\b[Ll]ist\b")
 _FOUNDED = re.compile(r"(?:[A-Z]\w+ed|Set up) (?:in|on|by|at)\b")
+_BACK = 8  # sentences of a paragraph that "it" may refer to
 _IN_FORCE = re.compile(r"(?:took|takes?|will take) effect|\w+ into force|in force|effective")
 
 
@@ -41,7 +42,7 @@ def told_events(reading: Reading, policies: Sequence[Fact]) -> Iterator[Fact]:
 
 def _it(before: Sequence[str], head: str | None) -> tuple[str, ...]:
     """Name what "it" stands for: who last acted in the paragraph, or else whose it is."""
-    acts = (actors(text)[:1] for text in reversed(before) if not _FOUNDED.match(text))
+    acts = (actors(text)[:1] for text in reversed(before[-_BACK:]) if not _FOUNDED.match(text))
     return next(filter(None, acts), (head,) if head else ())
 
 
