@@ -76,7 +76,7 @@ def is_of_another_name(
         return False
     text = scored.candidate.text
     told = f"{scored.candidate.context}. {text}. {short}"
-    missing = [span for span in spans if not _is_told(own[slice(*span)], told)]
+    missing = [span for span in spans if not is_told(own[slice(*span)], told)]
     missing_names = [own[slice(*span)] for span in missing]
     alike = [told[a:b] for a, b in _others(told, own, short)]
     return (
@@ -112,7 +112,7 @@ def is_answer(name: str, short: str) -> bool:
     return name in short and len(short) < 2 * len(name)
 
 
-def _is_told(name: str, text: str) -> bool:
+def is_told(name: str, text: str) -> bool:
     """Tell whether a text names a thing: all of its words, or most of them in one name."""
     named = written_names(text) if " " in name else [text]
     whole = stems(name) <= stems(text) or _is_spelled_out(name, text)
@@ -143,7 +143,7 @@ def _is_of_another_place(
     section = document.section_at(candidate.span.start)
     path = section.path if section else ()
     names = [n for n in written_names(asked) if n not in wanted and not _CURRENCY.match(n)]
-    if not told and not any(_is_told(name, own) for name in names):
+    if not told and not any(is_told(name, own) for name in names):
         told = next(filter(None, (_places(heading, sort) for heading in reversed(path))), set())
     if not told or wanted & told:
         return False
@@ -225,7 +225,7 @@ def _is_amount_of_another(
     candidate = scored.candidate
     text, at = candidate.text, candidate.text.find(short) if short else -1
     around = surroundings(candidate, document)
-    missing = [name for name in missing if name not in _PLACES and not _is_told(name, around)]
+    missing = [name for name in missing if name not in _PLACES and not is_told(name, around)]
     row = candidate.block.kind is BlockKind.ROW
     if at < 0 or not missing or row or not any(map(str.isdigit, short)):
         return False
@@ -250,4 +250,4 @@ def _is_nowhere(asked: str, span: Offsets, document: Document) -> bool:
     words = "|".join(map(re.escape, own))
     if not words or re.search(rf"\b(?:{words})", whole, re.IGNORECASE):
         return False
-    return not _is_told(name, whole)
+    return not is_told(name, whole)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.another.actor import is_of_another_actor
 from assistant.another.figure import is_another_figure
 from assistant.another.measure import is_of_another_measure
 from assistant.another.name import is_of_another_name
@@ -51,6 +52,7 @@ def is_of_another(query: Query, asked: str, scored: Scored, document: Document, 
         or is_of_another_row(query, scored, document, short)
         or is_of_another_column(asked, scored, document, short)
         or is_of_another_name(query, asked, scored, document, short)
+        or is_of_another_actor(query, asked, scored, document, short)
         or is_of_opposite(query, scored, short)
         or is_of_another_sort(query, asked, scored, document, short)
         or is_another_figure(query, scored, short)

@@ -6,16 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.documents import BlockKind
-from index.attachment import away, years_told
+from index.attachment import away, last_years, years_told
 
 if TYPE_CHECKING:
     from assistant.candidates import Candidate
     from assistant.select import Scored
     from corpus.documents import Metadata
 
+# "2016-18" and "from 2016 to 2018"; "in 2016 to 18 percent" is none.
 _STRETCH = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–—/]\s?| (?:to|until|through) |(?<=between .{4}) and )"
-    r"((?:19|20)?\d\d)(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–—/]\s?((?:19|20)?\d\d)"
+    r"|(?: (?:to|until|through) |(?<=between .{4}) and )((?:19|20)\d\d))(?!\d)"
 )
 # "the 2019 index" is a thing that may be told of in any year.
 _NAMES = re.compile(
@@ -38,11 +39,11 @@ def is_of_another_year(asked: str, scored: Scored, meta: Metadata, before: str =
         before: what stands before it in its paragraph, which tells the year where it names none.
     """
     candidate = scored.candidate
-    wanted, told = years_asked(asked), years(_timed(candidate))
+    wanted, told = years_asked(asked), years(_timed(candidate), meta.issued)
     around = f"{candidate.text} {candidate.context} {meta.title} {meta.issued or ''}"
     if not told:
         told, around = years(before), f"{before} {around}"
-    return bool(wanted and told) and not wanted & years(around)
+    return bool(wanted and told) and not wanted & (told | years(around))
 
 
 def tells_of_year(asked: str, scored: Scored) -> bool:
@@ -65,11 +66,17 @@ def years_asked(question: str) -> frozenset[int]:
     return years(_NAMES.sub(" ", question))
 
 
-def years(text: str) -> frozenset[int]:
-    """List the years that a text names, those within "2016–2020" and "a year earlier" included."""
-    named = years_told(text)
+def years(text: str, now: str | None = None) -> frozenset[int]:
+    """List the years that a text names, those within "2016–2020" and "a year earlier" included.
+
+    Args:
+        text: a sentence.
+        now: when it was written, as ISO 8601, from which "last year" is told; or None.
+    """
+    named = [*years_told(text), *(last_years(text, now) if now else ())]
     found = {int(year) for year, *_ in (*named, *away(text, named)) if year}
-    for first, last in _STRETCH.findall(text):
+    for match in _STRETCH.finditer(text):
+        first, last = match[1], match[2] or match[3]
         start = int(first)
         end = int(last) if len(last) == len(first) else start // 100 * 100 + int(last)
         if start < end <= start + _LONGEST:
