@@ -301,3 +301,16 @@ def test_what_a_browser_prints_around_a_page_goes():
     ]
 
     assert [line.text for line in drop_running(lines)[0]] == ["Cars in spring", "Sales fell by 1/1"]
+
+
+def test_heads_that_only_every_other_page_has_go_where_they_recur():
+    def sided(number: int, head: str) -> list[Line]:
+        body = (f"Prose of page {'abcde'[number]}", f"goes on to {'fghij'[number]}.")
+        return [Line(head, number, gap=2, first=True), *(Line(t, number, gap=1) for t in body)]
+
+    heads = ["Cars in spring", "Institute of Ports", "Cars in spring", "Institute of Ports"]
+    others = ["Cars in spring", "Tides at large", "Rope and bell", "Rope and bell"]
+    for own, left in ((heads, 0), (others, 4)):
+        lines = [line for n, head in enumerate(own, 1) for line in sided(n, head)]
+        kept = [line.text for line in drop_running(lines)[0]]
+        assert len(kept) == 8 + left, kept
