@@ -127,6 +127,9 @@ def _joined(
     first = lines[start]
     text = " ".join(line.text for line in lines[start:end])
     if end == start + 1:
+        if listed and _NUMBER.match(text) and not first.marks:
+            text = " ".join(text.split())  # the gap behind its number parts no columns
+            return replace(first, text=text, edges=(), level=level, listed=True)
         return replace(first, level=level, listed=listed)
     more = lines[end - 1].end - first.number if first.number else 0
     return replace(first, text=text, more=more, edges=(), level=level, listed=listed)

@@ -21,6 +21,12 @@ NUMBERED = re.compile(
 )
 _NO_TITLE = re.compile(rf"[^:：]{{1,30}}[:：] ?.{{0,30}}$|{NUMBERED.pattern}", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
+_NAMED = 3  # words of an institution's name, at least
+_INSTITUTION = re.compile(
+    r"(?:[A-Z][\w&’'-]* )*(?i:institut\w*|cent(?:er|re)|foundation|university|academy|observatory"
+    r"|council|think tank|school|chamber)\b"
+    r"(?: (?:(?i:of|for|on|and|the|in) )*[A-Z][\w&’'-]*,?)*"
+)
 
 
 def headline(
@@ -51,19 +57,27 @@ def headline(
     return next(iter([*free, *(kinds if owner else ())]), None)
 
 
-def _is_owner(text: str, top: Iterable[Line], lines: Iterable[Line]) -> bool:
+def _is_owner(text: str, top: Sequence[Line], lines: Iterable[Line]) -> bool:
     """Whether a line is an organisation: its name beside its initials, or one in sentences."""
     if _ACRONYM.fullmatch(text):
         return any(initials_of(line.text) == text for line in top if line.text != text)
     if not ORGANISATION.search(text):
         return False
+    first, *below = top
     if any(line.text == initials_of(text) for line in top if _ACRONYM.fullmatch(line.text)):
+        return True
+    if first.text == text and _is_institution(text) and below and not below[0].text.islower():
         return True
     if not text.isupper():
         short = f"{text} ({initials_of(text)})"
         return any(short in line.text for line in lines)
     name = re.compile(rf"\bthe {re.escape(text)}\b|{re.escape(text)} \([A-Z]{{2,8}}\)", re.I)
     return any(name.search(line.text) for line in lines if line.text != text)
+
+
+def _is_institution(text: str) -> bool:
+    """Whether a line is nothing but the name of an institute or the like: "INSTITUTE FOR TIDES"."""
+    return bool(_INSTITUTION.fullmatch(text)) and len(text.split()) >= _NAMED
 
 
 def _is_series(text: str, below: Sequence[Line]) -> bool:

@@ -10,7 +10,8 @@ from corpus.documents import Block, BlockKind, Document, Section
 _NUMBERING = r"(?:\d+(?:\.\d+)*\.?\s+|[ivx]+\.\s+)?"
 CONTENTS = re.compile(
     rf"{_NUMBERING}(?:(?:table of )?contents"
-    r"|in this (?:issue|edition|report|briefing|newsletter)|list of (?:figures|tables|boxes)"
+    r"|in this (?:issue|edition|number|volume|report|briefing|bulletin|newsletter)"
+    r"|list of (?:figures|tables|boxes)"
     r"|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice|indice|目\s*[录錄])\W*",
     re.IGNORECASE,
 )

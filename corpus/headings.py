@@ -231,11 +231,19 @@ def _is_dated(text: str) -> bool:
 
 
 def _has_sibling(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
-    """Whether a list item stands next to another: then it is no heading."""
+    """Whether a list item stands next to another: then it is no heading.
+
+    A number in capitals has none in the bullets above and below it.
+    """
+    own = pieces[index]
+    apart = isinstance(own, Piece) and own.marker[:1].isdigit() and " ".join(own.lines).isupper()
     for step in (-1, 1):
         at = index + step
         while 0 <= at < len(pieces) and pieces[at].kind is BlockKind.FOOTNOTE:
             at += step
         if 0 <= at < len(pieces) and pieces[at].kind is BlockKind.ITEM:
-            return True
+            other = pieces[at]
+            bullet = isinstance(other, Piece) and not other.marker[:1].isdigit()
+            if not (apart and bullet):
+                return True
     return False

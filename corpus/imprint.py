@@ -59,6 +59,11 @@ _ISSUED_BY = re.compile(
     r"(?:issued|published|released|produced) by (?:the )?(.+?),? on (?=.*\b(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
+_ON_DAY_BY = re.compile(
+    r"(?:^|[·|] ?)(?:issued|published|released) (?:on )?[^·|]{0,30}\b(?:19|20)\d\d,? by (?:the )?"
+    r"((?-i:[A-Z]).+)",
+    re.IGNORECASE,
+)
 _AUTHOR = re.compile(r"(?:authors?|written by|by|作者)\s*[:：]?\s+(?:the )?(.+)", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:\w+ )?(?:board|department|desk|office|staff|team)", re.IGNORECASE)
 _PUBLISHER_HEADING = re.compile(
@@ -147,6 +152,7 @@ def _labelled(mast: Masthead) -> Iterator[_Candidate]:
     near = (*mast.lines, *mast.ends[-_LAST:])
     found = [(line, _PUBLISHER_LABEL.match(line.text)) for line in _short(mast.ends)]
     found += [(line, _ISSUED_BY.match(line.text)) for line in _short(mast.lines)]
+    found += [(line, _ON_DAY_BY.search(line.text)) for line in _short(mast.lines)]
     found += [(line, _PUBLISHED_BY.search(line.text)) for line in _short(near, 2 * LINE)]
     for line, name in ((line, match[1]) for line, match in found if match):
         first = re.split(r"(?<=[a-z]{3})\. |[;,] (?=(?:19|20)\d\d)", name)[0].rstrip(".")

@@ -42,7 +42,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 PERIOD_LABEL = re.compile(
-    r"\b(?:reporting |report |review )?period(?: covered| under review)?\s*[:：]\s*(?:from )?|"
+    r"\b(?:reporting |report |review )?(?:period|window)(?: covered| under review)?\s*[:：]\s*"
+    r"(?:from )?|"
     r"(?:^|(?<=[|·•–—] ))week (?:of |from )?(?=\d|[A-Z])|"
     r"\bcover(?:s|ing|ed)(?: the)?(?: (?:period|months?|developments|events|news|policies))?"
     r"(?: from| of| in)?\s*[:：]?\s+|"

@@ -17,6 +17,10 @@ from corpus.table_cells import SAYS_NOTHING
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]*")
 _ACRONYM = re.compile(r"[a-z]{0,2}[A-Z][A-Z\d&/-]+s?")
 _ROWS = 3  # that begin with acronyms have no header above them
+# "70 EFLOPS", "CNY 21.4 bn": what a table of key figures begins its rows with.
+_SUM = re.compile(
+    r"(?:(?:[A-Z]{2,3}\$?|[$€£¥]) ?)?(?!(?:19|20)\d\d\b)\d[\d.,]*(?: ?[%A-Za-z][\w/]{0,12}){0,2}"
+)
 _FEWEST, _COLUMNS = 2, 3  # rows and columns under two lines of heads
 NEAR = 2.0
 """Characters or points that a cell or a head may stand off its column."""
@@ -47,7 +51,8 @@ def names_columns(rows: Sequence[Sequence[str]]) -> bool:
     listed = len(rows) >= _ROWS and all(row and _ACRONYM.fullmatch(row[0]) for row in rows)
     day = whole_date(rows[0][0])
     dated = day is not None and day.day and day.year
-    figures = counted or listed or dated or any(map(_NUMBER.fullmatch, rows[0]))
+    summed = _SUM.fullmatch(rows[0][0]) or any(map(_NUMBER.fullmatch, rows[0]))
+    figures = counted or listed or dated or summed
     return not figures and not rows[0][0].endswith((":", "："))
 
 

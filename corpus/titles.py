@@ -35,7 +35,8 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:(?:section|chapter|part|kapitel|teil)\s+)?(\d{1,2})(?:\.\d+)*\.?\W+\w", re.IGNORECASE
+    r"(?:(?:section|chapter|part|kapitel|teil)\s+)?(\d{1,2})(?P<part>(?:\.\d+)*)\.?\W+\w",
+    re.IGNORECASE,
 )
 _NUMBERED_IN_CHINESE = re.compile(
     r"[（(]?[一二三四五六七八九十]+[）)、]|第[一二三四五六七八九十]+[章节]"
@@ -63,6 +64,7 @@ _EAST_ASIAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _ONE_WORD = re.compile(rf"[《“]?[{_EAST_ASIAN}]{{4}}[{_EAST_ASIAN}\d《》“”（）()·—-]*")
 _BETWEEN = re.compile(r"\s*[/|·–—:：(（\[]\s*|\s+")
 _CLOSED = " )）]"
+_SITE_WORDS = 4  # of the name of a site at most, and fewer than its page's title has
 _NEAR = 3  # lines around a title in which its other form stands
 
 
@@ -123,13 +125,20 @@ def _whole(title: Told, lines: Sequence[Line], heads: Sequence[str]) -> Told:
 
 
 def _is_section(heading: Line, lines: Sequence[Line]) -> bool:
-    """Tell the heading of a section, such as "1 Overall performance" where a "2" follows."""
+    """Tell the heading of a section, such as "1 Overall performance" where a "2" follows.
+
+    A chapter on its own has none but its parts below it: "3. Docks" with "3.1", "3.2".
+    """
     if GENERIC.fullmatch(heading.text) or _NUMBERED_IN_CHINESE.match(heading.text):
         return True
     own = _NUMBERED.match(heading.text)
     below = (line for line in lines if line.kind is BlockKind.HEADING and line != heading)
-    numbers = {int(found[1]) for found in map(_NUMBERED.match, (b.text for b in below)) if found}
-    return own is not None and not numbers.isdisjoint((int(own[1]), int(own[1]) + 1))
+    found = [match for match in map(_NUMBERED.match, (b.text for b in below)) if match]
+    if own is None:
+        return False
+    chapter = not own["part"] and int(own[1]) > 1
+    like = [match for match in found if not match["part"]] if chapter else found
+    return any(int(match[1]) in (int(own[1]), int(own[1]) + 1) for match in like)
 
 
 def _label(mast: Masthead) -> Told | None:
@@ -162,11 +171,18 @@ def _plain(mast: Masthead, lines: Sequence[Line]) -> Told | None:
     return None
 
 
-def _without_site(title: str, site: str) -> str:
-    parts = re.split(r"\s+[|–—-]\s+", title)
-    if site and len(parts) > 1 and parts[-1].casefold() == site.casefold():
-        return title[: title.rindex(parts[-1])].rstrip(" |–—-")
-    return title
+def _without_site(title: str, publisher: str) -> str:
+    """Leave out the name of the site behind a page's title: what a bar parts, or a known one."""
+    last = re.split(r"\s+[|–—-]\s+", title)[-1]
+    known = publisher and last != title and last.casefold() == publisher.casefold()
+    name = last if known else site(title)
+    return title[: title.rindex(name)].rstrip(" |–—-") if name else title
+
+
+def site(title: str) -> str:
+    """Give the name of a site that a bar parts from its page's title; empty where there is none."""
+    page, bar, name = title.rpartition(" | ")
+    return name.strip() if bar and len(name.split()) <= _SITE_WORDS < len(page.split()) else ""
 
 
 def _is_title_line(line: str) -> bool:

@@ -55,6 +55,7 @@ def test_the_name_of_a_series_is_not_the_title(head, title, series):
             "RIVERS INSTITUTE FOR TRADE\n\nOld mills and new owners",
             f"This was written for the Rivers Institute for Trade (RIT). {PROSE}",
         ),
+        ("RIVERS INSTITUTE FOR TRADE\n\n\nOld mills and new owners", PROSE),
         (
             "Rivers Institute for Trade\n\nCountry reports\n\nOld mills and new owners",
             f"The reports of the Rivers Institute for Trade (RIT) go back. {PROSE}",

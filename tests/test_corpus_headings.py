@@ -17,6 +17,16 @@ def kinds(text):
     return [(block.kind.value, block.text) for block in blocks]
 
 
+def test_a_number_in_capitals_below_bullets_heads_what_follows():
+    news = f"- Rope is dear again\n- Sails are cheap\n\n2. WHAT SHIPS COST\n\n{PROSE}"
+
+    assert kinds(f"1. WHAT ROPES COST\n\n{PROSE}\n\n{news}")[2:5] == [
+        ("item", "Rope is dear again"),
+        ("item", "Sails are cheap"),
+        ("heading", "2. WHAT SHIPS COST"),
+    ]
+
+
 @pytest.mark.parametrize(
     "line",
     [

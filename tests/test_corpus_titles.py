@@ -95,6 +95,27 @@ def test_the_heading_of_a_section_is_no_title(first, second):
     assert named(source, ["Trade after the storm"] * 2)[0].title == "Trade after the storm"
 
 
+def test_a_chapter_on_its_own_has_its_heading_for_a_title():
+    source = f"# 3. Ports and ships{PROSE}\n\n## 3.1 Cranes{PROSE}\n\n## 3.2 Docks{PROSE}"
+
+    assert named(source)[0].title == "3. Ports and ships"
+
+
+@pytest.mark.parametrize(
+    ("hint", "title", "publisher"),
+    [
+        ("How ports were won and lost | The Harbour Review", "How ports were won and lost", True),
+        ("How ports were won – a look back", "How ports were won – a look back", False),
+        ("Ports | The Harbour Review", "Ports | The Harbour Review", False),
+    ],
+)
+def test_the_name_of_a_site_is_no_part_of_its_pages_title(hint, title, publisher):
+    made = assemble(readers.read(Path("a.txt"), f"Prose.{PROSE}".encode()).blocks)
+    found = describe(made.text, made.blocks, {"title": hint}, "a.html")
+
+    assert (found.title, found.publisher) == (title, "The Harbour Review" if publisher else None)
+
+
 def test_a_number_before_a_title_is_part_of_it():
     assert named(f"# 5 lessons from Chile{PROSE}\n\n## Ports{PROSE}")[0].title == (
         "5 lessons from Chile"

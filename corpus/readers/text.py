@@ -9,6 +9,7 @@ from corpus.abreast import one_after_another
 from corpus.clean import split_lines
 from corpus.compose import compose
 from corpus.dense import with_gaps
+from corpus.drawn import undrawn
 from corpus.readers.encoding import decode
 from corpus.readers.errors import ReadError
 from corpus.readers.mail import head_hints
@@ -32,7 +33,7 @@ def read(path: Path, data: bytes) -> Raw:
         ReadError: the bytes are not text, or there is none.
     """
     text = decode(data)
-    lines = with_gaps(one_after_another(split_lines(text)))
+    lines = with_gaps(one_after_another(undrawn(split_lines(text))))
     if not lines:
         raise ReadError("the file is empty", "remove it or save it again with its text")
     composed = compose(lines)
