@@ -14,7 +14,8 @@ from corpus.inferred import inferred
 from corpus.issued import issued
 from corpus.masthead import Hints, masthead, period
 from corpus.series import series
-from corpus.titles import original, site, stand_in, title
+from corpus.sites import owner
+from corpus.titles import original, stand_in, title
 from corpus.told import Line, Told
 
 if TYPE_CHECKING:
@@ -56,9 +57,7 @@ def describe(
     persons = {author.value for author in wrote}
     publishes = publisher(mast, says, text, persons, _value(named))
     appears_in = series(mast, says, _value(named), _value(publishes), heads)
-    publishes = publishes or backer(mast, _value(appears_in), _value(named), lines)
-    if publishes is None and (of_site := site(says.get("title"))):
-        publishes = Told(of_site, says.source)
+    publishes = publishes or backer(mast, _value(appears_in), _value(named), lines) or owner(says)
     called = named or stand_in(appears_in, lines, file_name)
     printed = issued(mast, says, _value(named), heads)
     covers, days = period(mast, says, _value(printed)) or (None, None)

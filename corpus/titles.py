@@ -21,6 +21,7 @@ from corpus.masthead import (
     find_date,
     without_date,
 )
+from corpus.sites import without_site
 from corpus.told import Line, Told
 
 _MAX_TITLE = 200
@@ -64,7 +65,6 @@ _EAST_ASIAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _ONE_WORD = re.compile(rf"[《“]?[{_EAST_ASIAN}]{{4}}[{_EAST_ASIAN}\d《》“”（）()·—-]*")
 _BETWEEN = re.compile(r"\s*[/|·–—:：(（\[]\s*|\s+")
 _CLOSED = " )）]"
-_SITE_WORDS = 4  # of the name of a site at most, and fewer than its page's title has
 _NEAR = 3  # lines around a title in which its other form stands
 
 
@@ -97,7 +97,7 @@ def title(
         same = [line for line in headings[:1] if line.text.casefold() in hint.casefold()]
         if same and len(same[0].text) > 8:
             return same[0].told(same[0].text, "title line")
-        return Told(_without_site(hint, hints.get("publisher")), hints.source)
+        return Told(without_site(hint, hints.get("publisher")), hints.source)
     if headings and not _is_section(headings[0], lines):
         below = headline(mast, headings[0], lines, _is_title_line)
         line = below or headings[0]
@@ -125,10 +125,7 @@ def _whole(title: Told, lines: Sequence[Line], heads: Sequence[str]) -> Told:
 
 
 def _is_section(heading: Line, lines: Sequence[Line]) -> bool:
-    """Tell the heading of a section, such as "1 Overall performance" where a "2" follows.
-
-    A chapter on its own has none but its parts below it: "3. Docks" with "3.1", "3.2".
-    """
+    """Tell a section's heading: "1 Ports" where a "2" follows, and not "3 Docks" over "3.1"."""
     if GENERIC.fullmatch(heading.text) or _NUMBERED_IN_CHINESE.match(heading.text):
         return True
     own = _NUMBERED.match(heading.text)
@@ -169,20 +166,6 @@ def _plain(mast: Masthead, lines: Sequence[Line]) -> Told | None:
             named = headline(mast, line, lines, _is_title_line) or line
             return named.told(named.text, "title line")
     return None
-
-
-def _without_site(title: str, publisher: str) -> str:
-    """Leave out the name of the site behind a page's title: what a bar parts, or a known one."""
-    last = re.split(r"\s+[|–—-]\s+", title)[-1]
-    known = publisher and last != title and last.casefold() == publisher.casefold()
-    name = last if known else site(title)
-    return title[: title.rindex(name)].rstrip(" |–—-") if name else title
-
-
-def site(title: str) -> str:
-    """Give the name of a site that a bar parts from its page's title; empty where there is none."""
-    page, bar, name = title.rpartition(" | ")
-    return name.strip() if bar and len(name.split()) <= _SITE_WORDS < len(page.split()) else ""
 
 
 def _is_title_line(line: str) -> bool:
