@@ -26,7 +26,7 @@ _LETTERS_OF_CHINESE = 3  # that a character counts as
 # A sentence that opens so is understood only with the one before it.
 _LEANS = re.compile(
     r"(?:It|Its|They|Their|These|This|Those|That|He|She|His|Her|The (?:latter|former|two|same)|Both"
-    r"|Such|Moreover|However|Additionally|In addition|Furthermore|Instead)\b"
+    r"|Such|Moreover|However|Additionally|In addition|Furthermore|Instead|None|Neither)\b"
     r"|[A-Z]\w+ly, (?:it|its|they|their|these|he|she|his|her)\b"
 )
 # The bullet, number or letter of a list item; the number of a footnote.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ _APART = 0.5, 0.27, 0.3
 # Log-odds that a question for a reason loses where nothing near gives one: of such answers nearly
 # all are wrong, and what they share with the question has them look sure.
 _UNEXPLAINED = 5.5
+_VERDICT = re.compile(r"(?:Yes|No)\b")
 _RARE = 9.0  # rarity of a word that one passage in some thousands holds
 # What a question calls its answer, and an answer seldom itself: "share" of "30 percent".
 _OF_TYPE = frozenset(
@@ -132,8 +134,12 @@ def weigh(query: Query, ranked: Sequence[Scored], composed: Composed = NOTHING) 
 
 
 def answering(ranked: Sequence[Scored], composed: Composed) -> Scored:
-    """Give the best sentence that holds the short answer, or else the best of all."""
+    """Give the best sentence that holds the short answer, or bears a verdict; else the best."""
     short = composed.short
+    if _VERDICT.match(short):
+        spans = [span for quoted in composed.sentences[:1] for span in quoted.spans]
+        bears = (s for s in ranked if any(span.overlap(s.candidate.span) for span in spans))
+        return next(bears, ranked[0])
     return next((s for s in ranked if short and short in s.candidate.text), ranked[0])
 
 

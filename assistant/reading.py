@@ -92,7 +92,8 @@ class Reading:
         timely = [
             scored
             for scored in self.ranked
-            if tells_of_year(asked, scored) and tells_of_names(asked, scored)
+            if tells_of_year(asked, scored)
+            and tells_of_names(asked, scored, document(scored.candidate.span.doc_id))
         ]
         line = self.ranked[0].score - _NEAR
         met = timely and timely[0].score >= line and timely[0].words >= _LEAST_WORDS

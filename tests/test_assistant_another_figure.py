@@ -15,6 +15,7 @@ YARD = "The yard of Dalian, 20 tonnes of ropes a year, was opened by 9 ministers
 WHARF = "The wharf pays HKD 500 to its crews."
 WANTS = "The bureau wants 250 buoys by May and has set out 90 lamps."
 FAR = "The bureau that wants lamps on all of its many islands and piers laid out 12 bells."
+CREW = "The dock near Zaragoza has 1,400 workers and 80,000 bells."
 CASES = "The island had only 741 cases of scurvy among 12 crews."
 
 
@@ -51,6 +52,8 @@ CASES = "The island had only 741 cases of scurvy among 12 crews."
         ("How many sails did the island have?", CASES, "741", True),
         ("How many cases did the island have?", CASES, "741", False),
         ("How many crews did the island have?", CASES, "12 crews", False),
+        ("How many people are there?", CASES, "741", True),
+        ("How many people work there?", CREW, "1,400 workers", False),  # whatever they are called
         ("Who counted the sails?", CASES, "741", False),
         ("How many sails are there?", CASES, "", False),
     ],

@@ -58,7 +58,7 @@ def test_what_names_nothing_of_the_question(question: str, unnamed: bool) -> Non
 )
 def test_names_that_a_sentence_tells_of(question: str, told: bool) -> None:
     only = next(c for c in candidates(MADE, hit(MADE)) if c.text == CHAIR)
-    assert tells_of_names(question, Scored(only, 1.0, 1.0, True)) is told
+    assert tells_of_names(question, Scored(only, 1.0, 1.0, True), MADE) is told
 
 
 @pytest.mark.parametrize(

@@ -369,3 +369,41 @@ def test_an_amount_for_another_thing(
     question: str, text: str, short: str, is_another: bool
 ) -> None:
     assert another(question, TRADE, text, short) is is_another
+
+
+CHARGES = "The company charges 298,000 euros apiece."
+MET = "In June 2023 the provincial keepers counted 41 docks."
+CHIP = "Its third processor, the TH3, offers 128 steps."
+SPENDS = "The Tide Foundation pays for ropes, about 410 million in 2022."
+ACTORS = document(
+    heading("Robots"),
+    paragraph("Lanhe Docks delivered 60 robots to Boltwerk. They sort ropes."),
+    paragraph(CHARGES),
+    paragraph("Taiyu Ropes, its rival, has shelved a listing."),
+    heading("Anhui"),
+    paragraph(MET),
+    paragraph(CHIP),
+    paragraph("An older design is the TH2."),
+    heading("Shandong"),
+    paragraph(SPENDS),
+    paragraph("The Ministry of Tides turns results into bells, and Jinan has docks."),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_another"),
+    [
+        ("How much does Taiyu Ropes charge for a robot?", CHARGES, True),
+        ("How much does Lanhe Docks charge for a robot?", CHARGES, False),
+        ("What does Taiyu Ropes say that a robot costs?", CHARGES, False),  # it only says it
+        ("How many docks were counted in Shandong in June 2023?", MET, True),
+        ("How many docks were counted in Anhui in June 2023?", MET, False),
+        ("How much did the Ministry of Tides spend on ropes in 2022?", SPENDS, True),
+        ("How much did the Tide Foundation spend on ropes in 2022?", SPENDS, False),
+        ("How many steps does the TH2 offer?", CHIP, True),
+        ("How many steps does the TH3 offer?", CHIP, False),
+        ("What is newer than the TH2?", CHIP, True),
+    ],
+)
+def test_who_acts_has_been_named_before(question: str, text: str, is_another: bool) -> None:
+    assert another(question, ACTORS, text) is is_another

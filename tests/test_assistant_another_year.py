@@ -24,6 +24,8 @@ from corpus.documents import Metadata
         ("2020年2月", {2020}),
         ("12,019 cars, 20201 ferries", set()),
         ("2021-03-02", {2021}),
+        ("from 19 percent in 2020 to 37 percent in 2022", {2020, 2022}),
+        ("between 2016 and 18", {2016}),
         ("1801 or 20201", set()),
         ("in 2019, up from 4 the year before", {2019, 2018}),
         ("in 2019, two years later than planned", {2019}),
@@ -89,6 +91,13 @@ def test_the_document_tells_the_year_as_well():
     assert not told(asked, FARES, title="Ferries in 2020")
     assert not told(asked, FARES, issued="2020-03")
     assert told(asked, FARES, issued="2019-12-31")
+
+
+def test_last_year_is_the_year_before_the_issue():
+    block = paragraph("Last year the ferries took fares of 20 million euros.")
+    for year, another in (("2018", False), ("2019", True), ("2017", True)):
+        asked = f"What fares did the ferries take in {year}?"
+        assert told(asked, block, issued="2019-12-31") is another
 
 
 def test_a_sentence_or_a_row_without_a_time_may_be_of_any_year():

@@ -9,7 +9,8 @@ from math import exp
 import pytest
 from briefing_document import document, hit, paragraph
 
-from assistant.answers.compose import NOTHING
+from assistant.answers.compose import NOTHING, Composed
+from assistant.answers.told import Quoted
 from assistant.candidates import candidates
 from assistant.confidence import (
     ABSTAIN_BELOW,
@@ -17,6 +18,7 @@ from assistant.confidence import (
     RIGHT,
     Evidence,
     answerable,
+    answering,
     confidence,
     in_words,
     weigh,
@@ -112,6 +114,15 @@ def test_what_the_short_answer_lacks_is_weighed(question, short, missing, uncoun
     query = Query(question, question, kind_of(question), weights)
     found = weigh(query, ranked, replace(NOTHING, short=short, share=0.75))
     assert (found.missing, found.uncounted, found.share) == (missing, uncounted, 0.75)
+
+
+def test_a_verdict_is_borne_by_its_sentence_and_not_by_its_letters():
+    made = document(paragraph("Ferries sailed in November. The plan is not to be renewed."))
+    other, denies = (Scored(c, 1.0, 1.0, True) for c in candidates(made, hit(made)))
+    quoted = Quoted(denies.candidate.text, (denies.candidate.span,))
+    assert answering([other, denies], Composed("No", (), (quoted,))) is denies
+    assert answering([other, denies], Composed("November", (), (quoted,))) is other
+    assert answering([other, denies], NOTHING) is other
 
 
 @pytest.mark.parametrize(

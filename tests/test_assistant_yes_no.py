@@ -21,6 +21,21 @@ def decided(question: str, *blocks):
     return decide(query, ranked, lambda _: made)
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Are the rules for ferries legally binding?", "No"),
+        ("Are the rules for ferries voluntary?", "Yes"),
+        ("Do the rules for ferries work as a white list?", "Yes"),
+    ],
+)
+def test_a_text_has_its_force_whatever_else_is_said_of_it(question, said):
+    rules = "In May it wrote rules for ferries, which, although voluntary, work as a white list."
+    told = decided(question, paragraph(rules))
+    assert told is not None
+    assert told.short == said
+
+
 RANKS = (
     RawBlock(BlockKind.CAPTION, "Table 1: Japan against Korea in ferries, 2018"),
     row("Field", "Japan", kind=BlockKind.HEADER),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.another.name import is_told, names_in, roles
 from assistant.answers.mentions import mentions
 from assistant.followups.slots import Sort, sort_of
+from assistant.question import Kind
 from index.keywords import stem
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ def is_of_another_actor(
     spans = [span for span in names_in(own) if _acts(own, span)]
     if not spans:
         return False
+    others = [own[start:end] for start, end in names_in(own) if (start, end) not in spans]
+    if query.kind is Kind.DATE and any(is_told(n, scored.candidate.text) for n in others):
+        return False  # what was done is told of, by whomever
     told = f"{_up_to(scored, document)}. {short}"
     names = [own[start:end] for start, end in spans]
     return any(mentions(n, document.text) and not is_told(n, told) for n in names)

@@ -12,6 +12,7 @@ from assistant.answers.wanted import COUNT, MEASURED, OF_MONEY, Type, wanted
 from corpus.documents import BlockKind
 from index.aliases import stems_with_aliases
 from index.attachment import clause
+from index.keywords import stem
 
 if TYPE_CHECKING:
     from assistant.question import Query
@@ -44,6 +45,16 @@ _NEAR = 40  # characters before a figure
 _MOST_OF_AN_AMOUNT = 3  # words
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _THINGS = re.compile(r"(?:[a-z-]+ ){0,2}[a-z-]+s\b")
+# "How many people" are told as what they are.
+_PERSONS = frozenset(
+    map(
+        stem,
+        "people person persons staff employee employees worker workers job jobs headcount member"
+        " members student students graduate graduates researcher researchers engineer engineers"
+        " resident residents inhabitant inhabitants patient patients user users visitor visitors"
+        " employ employs employed".split(),
+    )
+)
 _REAL = re.compile(
     r"\b(?:actually|really|in fact|in reality|so far|to date|already)\b"
     r"|^(?!.*\b(?:do|does|did)\b).*\b(?:has|have|had)\b"
@@ -114,7 +125,8 @@ def _counts_others(query: Query, noun: frozenset[str], scored: Scored, short: st
     told = f"{candidate.context} {candidate.text}"
     if not _HOW_MANY.search(query.asked) or candidate.block.kind is BlockKind.ROW or not noun:
         return False
-    if noun & stems_with_aliases(query.standalone, told):
+    held = stems_with_aliases(query.standalone, told)
+    if noun & held or (noun & _PERSONS and held & _PERSONS):
         return False
     after = candidate.text.partition(short)[2]
     return bool(_THINGS.fullmatch(short.lstrip("0123456789., ")) or _THINGS.match(after.lstrip()))

@@ -21,6 +21,8 @@ _OF = r"(?P<of>[A-Z][a-z]+(?= \d| [Nn]o\b)|[a-z]+(?= [Nn]o\. ?\d))"
 _MORE = r"(?:, (?:and |or )?| (?:and|or|to|&) |[-–])\d{1,3}(?![\w%]|[.,]\d)"
 _NUMBERED = re.compile(rf"\b{_OF} (?P<numbers>{_NUMBER}(?:{_MORE})*)")
 _EACH = re.compile(r"(?P<to> to |[-–])?(?P<number>\d{1,3})")
+# "TH3", "Beidou-3"; quarters and halves of years are none.
+_CODE = re.compile(r"(?<![\w-])(?![QHF]\d)([A-Z][A-Za-z]{0,9})-?(\d{1,4}[A-Za-z]?)(?![\w%]|[.,]\d)")
 # What a number follows and does not belong to.
 _NONE = frozenset(
     """
@@ -44,15 +46,31 @@ def is_of_another_number(query: Query, asked: str, scored: Scored, document: Doc
         scored: the sentence that answers.
         document: that holds it.
     """
+    candidate = scored.candidate
+    if _is_of_another_code(asked, candidate.text):
+        return True
     wanted = named_numbers(asked)
     if not wanted:
         return False
-    candidate = scored.candidate
     section = document.section_at(candidate.span.start)
     parts = (document.text[section.start : section.end], *section.path) if section else ()
     told = named_numbers(f"{candidate.context}. {candidate.text}")
     around = named_numbers(". ".join((*parts, document.meta.title)))
     return any(not numbers & (told[of] or around[of]) for of, numbers in wanted.items())
+
+
+def _is_of_another_code(asked: str, text: str) -> bool:
+    """Tell whether a text has other codes of a sort than a question: the TH3 chip, not the TH2."""
+    wanted, told = _codes(asked), _codes(text)
+    return any(told[of] and not numbers & told[of] for of, numbers in wanted.items())
+
+
+def _codes(text: str) -> defaultdict[str, set[str]]:
+    """Give the numbers in the codes of a text, by their letters."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for of, number in _CODE.findall(text):
+        found[of].add(number)
+    return found
 
 
 def named_numbers(text: str) -> defaultdict[str, set[int]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.another.name import OF_A_LAND, names_in
 from assistant.answers.mentions import mentions
 from assistant.answers.wanted import MEASURED, Type, wanted
+from assistant.candidates import surroundings
 from index.aliases import stems_with_aliases
 from index.keywords import CJK, stems
 
@@ -53,9 +54,9 @@ def is_unnamed(query: Query, asked: str, scored: Scored, document: Document) -> 
     return not any(mentions(name, f"{candidate.context} {candidate.text}") for name in names)
 
 
-def tells_of_names(asked: str, scored: Scored) -> bool:
-    """Tell whether a sentence, with what it is read with, has all names of a question."""
-    told = f"{scored.candidate.context} {scored.candidate.text}"
+def tells_of_names(asked: str, scored: Scored, document: Document) -> bool:
+    """Tell whether a sentence, with its paragraph and headings, has all names of a question."""
+    told = surroundings(scored.candidate, document)
     names = [asked[start:end] for start, end in names_in(asked)]
     return all(mentions(name, told) for name in names if _WORD.search(name))
 

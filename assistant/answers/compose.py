@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.answers.anchor import anchor
 from assistant.answers.compare import in_their_words, leaves_open
 from assistant.answers.kinds import answer_of_kind
 from assistant.answers.meant import of_what_is_meant
@@ -94,6 +95,8 @@ def compose(query: Query, ranked: Sequence[Scored], document: Documents) -> Comp
     brief = _is_brief(query)
     line = ranked[0].score - (NEAR_BRIEF if brief else NEAR_BEST)
     first = told.stands if sure or brief or told.alone else ()
+    if first and (named := anchor(query, first[0], ranked)):
+        first = (first[0], named, *first[1:])
     near = [s for s in ranked if not told.alone and s not in first and s.score >= line]
     most = MOST_BRIEF if brief else MOST_SENTENCES
     items = tuple(item.text for item in told.items)

@@ -80,6 +80,7 @@ _CONTRARY = contraries(
     ),
     ("running operating operational ongoing", "suspended halted paused idle stalled"),
 )
+_OF_FORCE = _CONTRARY[:1]  # a text has its force whatever else is said of it
 DECIDING = frozenset().union(*(side for pair in _CONTRARY for side in pair))
 # What two words say in one.
 _IN_ONE = (
@@ -153,6 +154,11 @@ def turns(one: str, other: str) -> bool:
 def contrary(question: str, clause: str) -> bool:
     """Tell whether a clause has the contrary of a word of the question, and not the word."""
     return turned(_CONTRARY, _stems(question), _stems(clause)) % 2 == 1
+
+
+def is_of_other_force(question: str, sentence: str) -> bool:
+    """Tell whether a sentence has "although voluntary" where a question asks what is binding."""
+    return turned(_OF_FORCE, _stems(question), _stems(sentence)) > 0
 
 
 def _stems(text: str) -> set[str]:

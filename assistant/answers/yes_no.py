@@ -14,7 +14,15 @@ from assistant.answers.beside import denied_beside, is_of_another_rank, is_unset
 from assistant.answers.bounds import goal_reached, within, without_bound
 from assistant.answers.claims import claims, clauses, is_row
 from assistant.answers.counts import other_number
-from assistant.answers.denials import DECIDING, contrary, denied, denies, excepted, turns
+from assistant.answers.denials import (
+    DECIDING,
+    contrary,
+    denied,
+    denies,
+    excepted,
+    is_of_other_force,
+    turns,
+)
 from assistant.answers.fields import fields
 from assistant.answers.of_another import is_of_another, is_of_unspoken
 from assistant.answers.predicates import OPENS
@@ -87,7 +95,9 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
             return Told("No", tuple(dict.fromkeys((denying, scored))))
         if of_goal := _of_goal(query, scored, ranked):
             return of_goal
-        if is_of_another_rank(query.standalone, clause, scored):
+        if is_of_another_rank(query.standalone, clause, scored) or is_of_other_force(
+            query.standalone, scored.candidate.text
+        ):
             return Told("No", (scored,))
         if _leaves_open(query.standalone, clause, scored) or is_unsettled(query, clause, scored):
             return _without_verdict(scored)
