@@ -113,7 +113,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.DATE, r"^(?:on |in |by |since )?(?:when\b|(?:what|which) (?:day|date|month|year)\b)"),
         (
             Kind.DEFINITION,
-            r"\b(?:stands? for|short for|abbreviat\w+|mean(?:s|ing)?\b|meant by|definition of"
+            r"^(?:please )?explain (?!how\b|why\b)(?:an? |the )?[^,.:;?]{2,60}\?*$"
+            r"|\b(?:stands? for|short for|abbreviat\w+|mean(?:s|ing)?\b|meant by|definition of"
             r"|define[sd]?\b|counts? as|acronym|spel(?:led|t) out|in full\b|full (?:name|form))"
             rf"|^(?-i:{LETTERS}) ?\?+$"
             r"|^what(?:['’]s| is| are) (?:an? |the )?[‘“'\"][^‘’“”'\"]{2,60}[’”'\"](?!s)",
@@ -172,7 +173,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             Kind.LIST,
-            r"^(?:please )?(?:list|name|give|enumerate)\b"
+            r"^(?:please )?(?:list|name|give|enumerate)\b|[-–—,:] ?(?:please )?list (?:them )?all\b"
             r"|\b(?:which|what)(?: are)?(?: the)?(?: main)? "
             r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b"
             r"|\bwhat(?: are| were)\b(?! [\w' ]+ called)"

@@ -199,6 +199,11 @@ def test_what_an_acronym_stands_for(question, sentence, full):
         ),
         ("What is a tide fund?", "Tide fund: a fund of the state", "a fund of the state"),
         ("What is Alba?", "Alba Port is closed.", ""),
+        (
+            "Explain tide funds in a line",
+            "Tide funds are funds of the state.",
+            "funds of the state",
+        ),
         ("What is a light rail?", "By “light rail” we understand short trains.", "short trains"),
         ("PSD?", "UIC is new; PSD means platform screen doors.", "platform screen doors"),
         ("What is slow sailing?", "Slow sailing, that is, below 9 knots, saves.", "below 9 knots"),
@@ -229,6 +234,12 @@ def test_what_a_term_means(question, sentence, means):
             "Tram-trains (trains that run on tracks of trams) are left out.",
             "trains that run on tracks of trams",
             1,
+        ),
+        (
+            "Meaning of “little giants”?",
+            "It named “little giants”. Some 90 are on the list. The term denotes small ships.",
+            "small ships",
+            3,
         ),
         (
             "What is a smart berth?",

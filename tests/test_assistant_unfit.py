@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.stretches import stretches
-from assistant.answers.unfit import unfit
+from assistant.answers.unfit import ends, unfit
 from assistant.answers.wanted import Type, Wanted
 
 PLAN = "On 9 January 2025 the bureau issued the Tide Plan 2025–2035, and the Rail Plan (2024)."
@@ -15,6 +15,7 @@ RIGHT = "It is 42 MW."
 FROM = "Until early 2024, ships paid; Order 7 of 3 May 2024 ends it from 1 June 2025."
 TILL = "The fee, in force since 2 May 2020, is paid until 1 June 2025."
 EXPIRES = "It came out on 2 May 2020 and expires on 1 June 2029."
+WRITE = "It came out on 21 May, with comments to 20 June."
 CREW = "It spent CNY 70 million on 40 pilots, 5 percent of them new."
 ENDS = ["early 2024", "3 May 2024", "1 June 2025"]
 SUMS = ["CNY 70 million", "40", "5 percent"]
@@ -37,6 +38,7 @@ SANK = "\n  - Of these, 2 sank."
         ("When do ships pay nothing?", Type.DATE, FROM, "", ENDS),
         ("Until when is it paid?", Type.DATE, TILL, "", ["1 June 2025"]),
         ("Until when is it valid?", Type.DATE, EXPIRES, "", ["1 June 2029"]),
+        ("By what day may one write?", Type.DATE, WRITE, "", ["20 June"]),
         ("Since when is it paid?", Type.DATE, TILL, "", ["2 May 2020"]),
         ("How many pilots does it have?", Type.AMOUNT, CREW, "", ["40"]),
         ("Headcount of the pilots?", Type.AMOUNT, CREW, "", ["40"]),
@@ -58,3 +60,15 @@ def test_what_is_left(question: str, type_: Type, text: str, after: str, left: l
     found = stretches(text, Wanted(type_, frozenset()), frozenset())
     other = unfit(question, type_, text, after, found)
     assert [text[one.start : one.end] for one in found if one not in other] == left
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "last"),
+    [
+        ("By what day may one write?", "Comments are accepted until 20 June 2024.", True),
+        ("By what day may one write?", "The draft came out on 20 June 2024.", False),
+        ("When did it come out?", "Comments are accepted until 20 June 2024.", False),
+    ],
+)
+def test_a_date_that_ends_what_is_asked_the_end_of(question: str, text: str, last: bool) -> None:
+    assert ends(question, text, "20 June 2024") is last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from briefing_document import document, heading, paragraph
+from briefing_document import document, heading, item, paragraph
 
 from index.facts.extract import extract_facts
 from index.facts.fact import Kind
@@ -41,10 +41,30 @@ from index.facts.glosses import glosses, is_glossary
         ("According to The Economist the plan is late.", []),
         ("The terms below are used in this report.", []),
         ("CAE – see EDA", []),
+        ("TPA: tidal port authority", [("TPA", "tidal port authority", None, None)]),
+        (
+            "PQC: post-quantum cryptography; methods that withstand attacks",
+            [("PQC", "post-quantum cryptography", None, "methods that withstand attacks")],
+        ),
+        (
+            "HPA – Harbour Pilots Association, founded in 2020",
+            [("HPA", "Harbour Pilots Association", None, "founded in 2020")],
+        ),
+        (
+            "SWOT: strength, weakness, opportunity and threat",
+            [("SWOT", "strength, weakness, opportunity and threat", None, None)],
+        ),
+        ("LPR: the rate of the best", [("LPR", None, None, "the rate of the best")]),
     ],
 )
 def test_lines(line, told) -> None:
     assert [(d.term, d.expansion, d.chinese, d.meaning) for d in glosses(line)] == told
+
+
+def test_the_bullet_of_a_line_is_none_of_it() -> None:
+    made = document(heading("Glossary"), item("TPA: tidal port authority"))
+    told = [(f.subject, f.value) for f in extract_facts(made) if f.kind is Kind.DEFINITION]
+    assert told == [("TPA", "tidal port authority")]
 
 
 def test_headings() -> None:

@@ -13,7 +13,7 @@ from assistant.answers.meant import of_what_is_meant
 from assistant.answers.partners import with_partners
 from assistant.answers.span import find_spans, shorten
 from assistant.answers.told import Quoted, Told
-from assistant.answers.units import with_unit
+from assistant.answers.units import in_currency, with_unit
 from assistant.answers.wanted import wanted
 from assistant.computed.wording import amount
 from assistant.question import Kind, may_want_several
@@ -180,4 +180,5 @@ def _general(query: Query, ranked: Sequence[Scored], document: Documents) -> Tol
     if leaves_open(query, short, first.text):
         return in_their_words(query, ranked)
     short = with_unit(short, first, document(first.span.doc_id))
+    short = in_currency(query.asked, short, first.text)
     return Told(short, near, share=found[0].share)

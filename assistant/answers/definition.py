@@ -29,22 +29,25 @@ _ENTRY = re.compile(
     rf"([A-Z][\w&/-]{{1,11}})(?::| [|–-]| (?=[{CJK}]))(?: ?[{CJK}]+(?: \|)?)?"
     r" ([A-Z][^.:;,|]+)(?:[.,|].*)?$"
 )
+_FAR = 160  # characters within a paragraph from a term to the sentence that explains it
 _GAP = 3  # characters from a sentence to the next
 _TRIED = 4  # sentences whose next one, or whose brackets, may explain a term
 _MOST_WORDS = 12  # of a full name in a list of abbreviations
 _MOST_ACRONYMS = 8  # of a question
 _TERM = re.compile(
-    rf"\b(?:(?:is|are)(?! meant)|meant by|mean by|defines?|definition of"
+    rf"\b(?:(?:is|are)(?! meant)|meant by|mean by|defines?|definition of|meaning of"
+    r"|^(?:please )?explain|^what[’']s"
     r"|^(?:who|what) counts? as|do(?:es)?(?! you)(?=.* mean)) (?:an? |the (?:term )?)?"
     rf"(?P<term>[{_QUOTES}]?\w[\w’'&/ -]{{1,60}}?(?: \([A-Z]\w+\))?[{_QUOTES}]?)"
-    r"(?: mean)?(?: (?:defined|understood)(?: (?:in|by) .+)?| in (?:this|these|the) [\w ]+|,.*"
+    r"(?: mean)?(?: in (?:a|one) (?:line|word|sentence)| briefly)?"
+    r"(?: (?:defined|understood)(?: (?:in|by) .+)?| in (?:this|these|the) [\w ]+|,.*"
     rf"|(?<=[{_QUOTES.strip()}]) (?:in|of|under|by) .+)?$",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"\s*(?P<term>{LETTERS})\s*\?+\s*")
 # What explains a term that the sentence before names, or a bracket after it.
 _GOES_ON = re.compile(
-    rf"[^.!?]*[.!?][{_QUOTES})]{{0,2}}\s+(?:The|This) "
+    rf"[^.!?]*[.!?][{_QUOTES})]{{0,2}}\s+(?:[^.!?]{{1,160}}[.!?]\s+)?(?:The|This) "
     r"(?:term|word|expression|concept|notion|phrase|label|name) (?:(?:is|was|has been) )?"
     r"(?:covers?|means?|refers? to|denotes?|describes?|stands for|comprises?|includes?"
     r"|used (?:for|to mean)|defined as|understood as) (?P<said>[^.;]{8,300})"
@@ -58,6 +61,7 @@ _UNDER_WHICH = re.compile(
     rf"[{_QUOTES}]{{1,2}}, (?P<said>(?:(?:in|by|under|through|for|with|at) which|whereby|where"
     r"|that is,?|i\. ?e\.|meaning) [^.;:()]{8,200})"
 )
+_RELATIVE = re.compile(r"(?:which|who|that|an?|the|founded|set up|now|formerly)\b", re.IGNORECASE)
 _FORM = r"(?: \([^()]{1,40}\))?"  # an acronym after the term, or its Chinese form
 _IS = (
     r" (?:(?:is|are|(?:has|have) been) defined as|is|are|means?|refers? to|denotes?|describes?)"
@@ -95,7 +99,9 @@ def _explained(
         return said, (scored,)
     for other in ranked:
         next_ = other.candidate.span
-        near = next_.doc_id == place.doc_id and 0 <= next_.start - place.end <= _GAP
+        same = other.candidate.block.start == scored.candidate.block.start
+        gap = _FAR if same else _GAP
+        near = next_.doc_id == place.doc_id and 0 <= next_.start - place.end <= gap
         if near and (said := explained(term, text, other.candidate.text)):
             return said, (other, scored)
     return "", ()
@@ -106,11 +112,17 @@ def glossed(question: str, candidate: Candidate) -> str:
     if candidate.block.cells or not is_glossary(candidate.hit.passage.section):
         return ""
     for one in glosses(candidate.text):
-        named = _ACRONYM.fullmatch(one.term)
-        form = rf"(?<![\w-]){re.escape(_singular(one.term))}s?(?![\w-])"
-        if re.search(form, question, 0 if named else re.IGNORECASE):
-            return shorten(": ".join(filter(None, (one.expansion, one.meaning))))
+        if _is_named(one.term, question):
+            both = ", " if _RELATIVE.match(one.meaning or "") else ": "
+            return shorten(both.join(filter(None, (one.expansion, one.meaning))))
+        if one.meaning and one.expansion and _is_named(one.expansion, question):
+            return shorten(one.meaning)
     return ""
+
+
+def _is_named(term: str, question: str) -> bool:
+    form = rf"(?<![\w-]){re.escape(_singular(term))}s?(?![\w-])"
+    return bool(re.search(form, question, 0 if _ACRONYM.fullmatch(term) else re.IGNORECASE))
 
 
 def _ways(question: str) -> Sequence[Callable[[str, str], str]]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answers.enumerations import enumerations, parts
+from assistant.answers.in_turn import in_turn
 from assistant.answers.polarity import GOAL, asks_of_goals, having
 from assistant.answers.tables import Row, Table, table_of
 from assistant.answers.told import Quoted
@@ -95,6 +96,10 @@ class _Near:
         best = scored.sight.read.best(span.start + shift, span.end + shift)
         return best.score if best else None
 
+    def at(self, span: Span) -> Scored | None:
+        """Give the sentence that begins at a place."""
+        return self._at.get((span.doc_id, span.start))
+
     def before(self, span: Span) -> Scored | None:
         """Give the sentence that ends right before a place."""
         ends = (self._ends.get((span.doc_id, span.start - gap)) for gap in range(_GAP + 1))
@@ -122,6 +127,23 @@ def _beside(query: Query, scored: Scored, document: Document, near: _Near) -> It
             if stems(name) and not any(dates(name)) and (held := _holding(table, name)):
                 yield _of_rows(Shape.ROWS, held, lead, scored, near)
     yield from _of_sentence(scored)
+    yield from _of_turns(scored, document, near)
+
+
+def _of_turns(scored: Scored, document: Document, near: _Near) -> Iterator[Group]:
+    """List what the sentences after one tell in turn: "First, …", "Second, …"."""
+    block = scored.candidate.block
+    found = in_turn(document, block) if block.kind is BlockKind.PARAGRAPH else None
+    if found is None:
+        return
+    (start, end), places = found
+    spans = [Span(document.id, *place) for place in places]
+    items = tuple(Quoted(bare(document.text[s.start : s.end]).rstrip("."), (s,)) for s in spans)
+    seen = (near.logits(block, span) for span in spans)
+    logits = tuple(one for one in seen if one is not None)
+    leading = near.at(Span(document.id, start, end)) or scored
+    lead = f"{scored.candidate.context} {document.text[start:end]}"
+    yield Group(Shape.LIST, items, lead, leading, logits)
 
 
 def _filtered(question: str, table: Table) -> list[Row] | None:

@@ -13,7 +13,7 @@ from assistant.answers.wanted import wanted
 from assistant.computed.fit import alike
 from assistant.computed.operation import Op, operation
 from assistant.question import COUNTS, Kind, declared_count, may_want_several
-from index.keywords import stems
+from index.keywords import stems, terms
 from index.quantities import quantities
 
 if TYPE_CHECKING:
@@ -55,9 +55,10 @@ def enumerate_items(query: Query, ranked: Sequence[Scored], document: Documents)
         sum(w * x for w, x in zip(WEIGHTS, features(query, group, ranked), strict=True))
         for group in found
     ]
-    if max(worth) <= 0:
+    declared = next((group for group in found if _is_declared(query, group)), None)
+    if declared is None and max(worth) <= 0:
         return None
-    group = _within(query, found[worth.index(max(worth))])
+    group = _within(query, declared or found[worth.index(max(worth))])
     return Told(_counted(group), (group.leading,), group.items)
 
 
@@ -157,6 +158,17 @@ def _counted(group: Group) -> str:
 def _grouped(items: Sequence[Quoted]) -> int:
     """Count the items where each is a group of them: "in the north: Dalian, Tianjin"."""
     return sum(len(re.split(r", | and ", item.text.partition(": ")[2])) for item in items)
+
+
+def _is_declared(query: Query, group: Group) -> bool:
+    """Whether a sentence announces as many things as a group has, by the word asked about."""
+    found = _DECLARES.search(announced(group.lead))
+    if found is None or _limits(query.asked) or declared_count(query.standalone) is not None:
+        return False
+    word = found.group(1).lower()
+    count = int(word) if word.isdigit() else COUNTS[word]
+    things = found[0].split()[-1].lower()  # "conclusions", and not one of them
+    return count == len(group.items) and things in terms(query.asked)
 
 
 def _declared(lead: str) -> int | None:

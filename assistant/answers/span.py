@@ -8,6 +8,7 @@ from math import exp, log1p
 from typing import TYPE_CHECKING
 
 from assistant.answers.proposals import Proposal, proposals
+from assistant.answers.unfit import ends
 from assistant.answers.wanted import Type, Wanted, may_be, wanted
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def find_spans(
         for one in proposals(query, want, ranked, document)
         if not one_thing or may_be(one.text, want)
     ]
+    last = [p for p in proposed if ends(query.standalone, p.scored.candidate.text, p.text)]
+    proposed = last if want.type is Type.DATE and last else proposed
     scores = [
         sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True))
         for values in features(want, proposed)

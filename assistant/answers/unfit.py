@@ -35,7 +35,8 @@ _TILL_WHEN = re.compile(
 )
 _BEGINS = re.compile(r"\b(?:from|since|as of|as from|starting|effective|beginning)(?: on)? $", re.I)
 _ENDS = re.compile(
-    r"\b(?:until|till|up to|before|by|through|no later than|(?:expire|end|close)[sd]?(?: on)?)"
+    r"\b(?:until|till|up to|before|by|through|no later than|(?:expire|end|close)[sd]?(?: on)?"
+    r"|(?:comments?|feedback|open|runs?|valid|extended|postponed|deadline:?) to)"
     r" (?:the end of )?$",
     re.IGNORECASE,
 )
@@ -121,6 +122,12 @@ def _of_the_other_end(question: str, text: str, dates: Sequence[Stretch]) -> lis
             wrong = [one for one in dates if other.search(text[: one.start])]
             return [one for one in dates if one not in right] if right else wrong
     return []
+
+
+def ends(question: str, text: str, date: str) -> bool:
+    """Tell whether a date ends what a question asks the end of: "comments until 20 June"."""
+    at = text.find(date)
+    return bool(_TILL_WHEN.search(question)) and at >= 0 and bool(_ENDS.search(text, 0, at))
 
 
 def _is_of_a_part(question: str, text: str, after: str) -> bool:

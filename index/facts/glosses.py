@@ -17,7 +17,8 @@ _TITLE = re.compile(
     r"|definitions (?:of|and) terms|terms used)\b|术语|缩略语|缩写",
     re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"(?<!\S)[A-Za-z]{0,2}[A-Z][A-Za-z0-9&/+.-]*[A-Z][A-Za-z0-9&/+-]*s?(?!\S)")
+_SHORT = r"[A-Za-z]{0,2}[A-Z][A-Za-z0-9&/+.-]*[A-Z][A-Za-z0-9&/+-]*s?"
+_ACRONYM = re.compile(rf"(?<!\S){_SHORT}(?!\S)")
 _WORDS = r"[^\W\d_][\w’'/&-]*(?: [\w’'/&-]+){0,4}?"
 _TERM = re.compile(
     rf"(?P<term>{_WORDS})(?: ?[(（](?P<zh>[{CJK}]+)[)）])?"
@@ -26,6 +27,11 @@ _TERM = re.compile(
 )
 _CHINESE_LAST = re.compile(rf"\s?[(（](?P<zh>[{CJK}·]+)[)）]\.?$")
 _LEAST_WORDS = 2  # of what an acronym stands for
+# "PQC: post-quantum cryptography; methods that …"
+_LINE = re.compile(rf"(?P<term>{_SHORT})(?: ?[:=]| [–—-]) (?P<full>[^\W\d].{{5,}})", re.DOTALL)
+_SPLIT = re.compile(r"(?:; |: | [–—] )(?P<what>.+)", re.DOTALL)
+_BESIDE = re.compile(r"^(?P<full>[^,]+), (?P<what>[a-z].+)", re.DOTALL)
+_NO_NAME = re.compile(r"(?:see|cf\.?|an?|the)\b", re.IGNORECASE)
 
 
 def is_glossary(path: Sequence[str]) -> bool:
@@ -36,7 +42,9 @@ def is_glossary(path: Sequence[str]) -> bool:
 def glosses(text: str) -> Iterator[Definition]:
     """Read a line of a glossary, or several short ones that ran together; else nothing."""
     starts = [found.start() for found in _ACRONYM.finditer(text)]
-    if starts and starts[0] == 0:
+    if one := _of_a_line(text):
+        yield one
+    elif starts and starts[0] == 0:
         yield from _spelled_out(text, starts)
     elif found := _TERM.fullmatch(text):
         term, what = found["term"], found["what"]
@@ -45,6 +53,22 @@ def glosses(text: str) -> Iterator[Definition]:
         meaning = what[: last.start()] if last else what
         if term.split()[-1].lower() not in STOPWORDS and meaning.strip():
             yield Definition(term, None, chinese, 0, len(text), meaning.strip())
+
+
+def _of_a_line(text: str) -> Definition | None:
+    """Read an acronym, a mark, what it stands for and perhaps what that is."""
+    found = _LINE.fullmatch(text)
+    if found is None or _NO_NAME.match(found["full"]):
+        return None
+    split = _SPLIT.search(found["full"]) or _BESIDE.search(found["full"])
+    if split and split.re is _BESIDE and not spelled_out(found["term"], split["full"]):
+        split = None
+    full = found["full"][: split.start("what")] if split else found["full"]
+    full = full.rstrip(" .:;,–—")
+    if len(full.split()) < _LEAST_WORDS or ". " in full:
+        return None
+    what = split["what"].strip() if split else None
+    return Definition(found["term"], full.strip(), None, 0, len(text), what)
 
 
 def _spelled_out(text: str, starts: Sequence[int]) -> Iterator[Definition]:

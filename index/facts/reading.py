@@ -133,9 +133,11 @@ class Reading:
             section = self.document.section_at(block.start)
             if section is None or block.kind not in _GLOSSES or not is_glossary(section.path):
                 continue
-            told = tuple(glosses(self.text(block.start, block.end)))
+            marker = _MARKER.match(self.document.text, block.start, block.end)
+            start = marker.end() if marker else block.start
+            told = tuple(glosses(self.text(start, block.end)))
             if told:
-                found[at] = tuple(one.moved(block.start) for one in told)
+                found[at] = tuple(one.moved(start) for one in told)
         return found
 
     @cached_property
