@@ -15,6 +15,7 @@ YARD = "The yard of Dalian, 20 tonnes of ropes a year, was opened by 9 ministers
 WHARF = "The wharf pays HKD 500 to its crews."
 WANTS = "The bureau wants 250 buoys by May and has set out 90 lamps."
 FAR = "The bureau that wants lamps on all of its many islands and piers laid out 12 bells."
+CAP = "The scheme pays for each recall, up to CNY 100 million per case."
 CREW = "The dock near Zaragoza has 1,400 workers and 80,000 bells."
 CASES = "The island had only 741 cases of scurvy among 12 crews."
 
@@ -46,6 +47,10 @@ CASES = "The island had only 741 cases of scurvy among 12 crews."
         ("How many buoys does the bureau want?", WANTS, "250 buoys", False),
         ("How many lamps has the bureau already laid out?", WANTS, "90 lamps", False),
         ("How many buoys did the bureau have painted?", WANTS, "250 buoys", False),
+        # the most that may be is not what was
+        ("How much has the scheme paid out so far?", CAP, "up to CNY 100 million", True),
+        ("How much does the scheme pay?", CAP, "up to CNY 100 million", False),
+        ("Up to how much has it already paid?", CAP, "up to CNY 100 million", False),
         ("How many bells have been laid out?", FAR, "12 bells", False),
         ("How many buoys are there?", WANTS, "250 buoys", False),
         # other things are counted

@@ -400,6 +400,7 @@ ACTORS = document(
         ("How many docks were counted in Anhui in June 2023?", MET, False),
         ("How much did the Ministry of Tides spend on ropes in 2022?", SPENDS, True),
         ("How much did the Tide Foundation spend on ropes in 2022?", SPENDS, False),
+        ("How much did the Council spend on ropes in 2022?", SPENDS, True),
         ("How many steps does the TH2 offer?", CHIP, True),
         ("How many steps does the TH3 offer?", CHIP, False),
         ("What is newer than the TH2?", CHIP, True),
@@ -407,3 +408,19 @@ ACTORS = document(
 )
 def test_who_acts_has_been_named_before(question: str, text: str, is_another: bool) -> None:
     assert another(question, ACTORS, text) is is_another
+
+
+@pytest.mark.parametrize(
+    ("question", "is_another"),
+    [
+        ("How much had been lent by the end of May?", True),
+        ("How much had been lent by the end of April?", False),
+        ("How much had been lent in March?", False),  # which is told before
+        ("How much had been lent by June 2024?", False),  # the heading has it
+        ("How much may have been lent?", False),
+    ],
+)
+def test_another_month(question: str, is_another: bool) -> None:
+    lent = "Hospitals had drawn 21 million by the end of April."
+    made = document(heading("Loans in June"), paragraph(f"The scheme began in March. {lent}"))
+    assert another(question, made, lent) is is_another

@@ -93,6 +93,11 @@ def test_the_document_tells_the_year_as_well():
     assert told(asked, FARES, issued="2019-12-31")
 
 
+def test_the_issue_tells_the_year_of_no_sentence_with_several():
+    block = paragraph("Fares rose from 19 million in 2017 to 37 million in 2018.")
+    assert told("What fares did the ferries take in 2019?", block, issued="2019-12")
+
+
 def test_last_year_is_the_year_before_the_issue():
     block = paragraph("Last year the ferries took fares of 20 million euros.")
     for year, another in (("2018", False), ("2019", True), ("2017", True)):

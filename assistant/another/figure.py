@@ -61,6 +61,7 @@ _REAL = re.compile(
     r".* \w{2,}(?:ed|ilt|ent|ade|old|en|ut|un)\b",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"(?:up to|at most|no more than|not more than|a maximum of)\b", re.IGNORECASE)
 _PLANS = re.compile(
     r"\b(?:targets?|goals?|aim(?:s|ed)?|plans (?:to|for)|(?:is|are|was|were) to|will|wants?"
     r"|wanted|pledged?|expect\w*|intend\w*|hope[sd]? (?:to|for)|(?:asks?|asked|calls?|called) for"
@@ -79,8 +80,8 @@ def is_another_figure(query: Query, scored: Scored, short: str) -> bool:
     """Tell whether a short answer is a figure of another sort than is asked for.
 
     It tells by how much something changed and not how large it is; is no money where a price is
-    asked for, or money where a count is; counts other things; or is only planned, where what was
-    really so is asked for.
+    asked for, or money where a count is; counts other things; or is only planned or the most that
+    may be, where what was really so is asked for.
 
     Args:
         query: the question.
@@ -97,6 +98,7 @@ def is_another_figure(query: Query, scored: Scored, short: str) -> bool:
         _is_a_change(asked, scored.candidate.text[:at], short)
         or _counts_others(query, want.noun, scored, short)
         or _is_only_planned(asked, scored.candidate.text, short)
+        or bool(_REAL.search(asked) and _UP_TO.match(short) and not _UP_TO.search(asked))
     )
 
 

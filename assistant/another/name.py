@@ -51,6 +51,18 @@ _ASKS = re.compile(rf"\b{AUXILIARY} (?:the )?$", re.IGNORECASE)
 _ACRONYM = re.compile(r"(?!(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|C[EFTO]O)\b)[A-Z]{3,7}")
 _CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|US)\b(?! [A-Z])")
 _OF = re.compile(r" (?:of|for)(?: the)? ")
+# Verbs for the same: who pays for a thing has it that another is asked to spend on.
+_ALIKE = {
+    stem(verb): verbs.split()[0]
+    for verbs in (
+        "spend pay invest fund finance put give provide allocate contribute grant",
+        "issue publish release adopt announce unveil promulgate",
+        "found establish create set open start launch",
+        "sell ship deliver export supply",
+        "make build produce manufacture",
+    )
+    for verb in verbs.split()
+}
 _WORD = re.compile(r"[A-Za-z][a-z]{2,}|[A-Z]{2,}")
 
 
@@ -179,7 +191,8 @@ def roles(text: str, span: Offsets, *, asking: bool = False) -> Iterator[Role]:
     verb = _VERB.match(text, end)
     if verb and (before or not asking):
         suffers = _BE.search(verb["helps"]) or (before and _BE.search(before[0]))
-        yield "be" if suffers else "", stem(verb["verb"])
+        done = stem(verb["verb"])
+        yield "be" if suffers else "", _ALIKE.get(done, done)
     if owned := _OWNED.match(text, end):
         yield from (("'s", stem(word)) for word in content_terms(owned[1]))
     if held := _HELD.search(text, 0, start):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.another.actor import is_of_another_actor
 from assistant.another.figure import is_another_figure
 from assistant.another.measure import is_of_another_measure
+from assistant.another.month import is_of_another_month
 from assistant.another.name import is_of_another_name
 from assistant.another.number import is_of_another_number
 from assistant.another.opposite import is_of_opposite
@@ -47,6 +48,7 @@ def is_of_another(query: Query, asked: str, scored: Scored, document: Document, 
     """
     return query.kind not in EXEMPT and (
         is_of_another_year(asked, scored, document.meta, told_before(scored.candidate, document))
+        or is_of_another_month(asked, scored, document, short)
         or is_of_another_phase(query, scored)
         or is_of_another_number(query, asked, scored, document)
         or is_of_another_row(query, scored, document, short)

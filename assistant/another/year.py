@@ -40,9 +40,8 @@ def is_of_another_year(asked: str, scored: Scored, meta: Metadata, before: str =
     """
     candidate = scored.candidate
     wanted, told = years_asked(asked), years(_timed(candidate), meta.issued)
-    past = meta.issued and last_years(candidate.text, meta.issued)
-    now = "" if past else meta.issued or ""
-    around = f"{candidate.text} {candidate.context} {meta.title} {now}"
+    now = "" if len(told) > 1 or last_years(candidate.text, meta.issued or "") else meta.issued
+    around = f"{candidate.text} {candidate.context} {meta.title} {now or ''}"
     if not told:
         told, around = years(before), f"{before} {around}"
     return bool(wanted and told) and not wanted & (told | years(around))
