@@ -221,6 +221,8 @@ def _first(document: Document, block: Block, begin: int) -> _Dated | None:
         stop = _GAP.match(line, end)
     if stop is None or not label or start + stop.end() >= block.end:
         return None
+    if _date_at(text[: block.end], start + stop.end())[1] == block.end:
+        return None  # a stretch of time, of which nothing is told
     sure = bool(re.search(r"[:：–—]|\s-\s", stop.group()))
     return _Dated(block, first, last, begin, start + end, start + stop.end(), block.end, sure)
 

@@ -17,6 +17,8 @@ from corpus.masthead import (
     headed_date,
     without_date,
 )
+from corpus.pairs import is_field
+from corpus.pieces import HANGING
 from corpus.policies import PUBLIC
 from corpus.told import Line, Told
 
@@ -237,6 +239,8 @@ def _is_name(part: str, sure: bool) -> bool:
     """Tell a name; without ``sure`` it must say what it is, for it may be a town."""
     words = part.split()
     if not words or len(words) > _WORDS or re.search(r"[\d:：.]", part) or not part[0].isupper():
+        return False
+    if is_field(part) or HANGING.search(part):
         return False
     if re.search(rf"^(?:by|von|par)\b|\b{KIND}(?:$| on )", part, re.IGNORECASE):
         return False

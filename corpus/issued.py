@@ -11,6 +11,7 @@ from corpus.documents import BlockKind
 from corpus.labelled import LABEL
 from corpus.masthead import (
     LINE,
+    POLICY,
     Hints,
     Masthead,
     citation,
@@ -25,7 +26,6 @@ from corpus.told import Line, Told
 
 _LAST = 12  # blocks at the end in which a date of issue stands with its label
 _PROSE = 300  # characters; a line as long as this is body text
-_POLICY = re.compile(r"(?:policy(?: name)?|issuing body|issued by|发文机关)\s*[:：]", re.IGNORECASE)
 _ISSUED_LABEL = re.compile(
     r"(?:date of (?:issue|publication)|issue date|issued(?: on)?|publication date|"
     r"published(?: on| in)?|release date|released(?: on)?|erschienen|veröffentlicht(?: am)?|"
@@ -74,7 +74,7 @@ def issued(mast: Masthead, hints: Hints, title: str | None, heads: Sequence[str]
     lines = [line for line in mast.lines if line.start not in reported]
     imprint = [line for line in mast.ends if line.kind is not BlockKind.FOOTNOTE]
     last = [line for line in imprint[-_LAST:] if line.start not in reported]
-    above = list(takewhile(lambda line: not _POLICY.match(line.text), mast.lines))
+    above = list(takewhile(lambda line: not POLICY.match(line.text), mast.lines))
     policy = len(above) < len(mast.lines)
     said = [line for line in above if line in lines and not (policy and _is_sentence(line.text))]
     others = [line for line in lines if _OTHER_DATE.match(line.text)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus import dates
 from corpus.dates import Found, next_date
 from corpus.documents import BlockKind
+from corpus.pairs import with_pairs
 from corpus.told import Line, Told
 
 LINE = 160  # characters of a line of the masthead at most
@@ -41,6 +42,7 @@ LABEL = re.compile(
     r"(?:\s*[,|·–-]?\s*(?:no|nr|vol|issue)?\b\.?\s*[\d/-]+)?\W*",
     re.IGNORECASE,
 )
+POLICY = re.compile(r"(?:policy(?: name)?|issuing body|issued by|发文机关)\s*[:：]", re.IGNORECASE)
 PERIOD_LABEL = re.compile(
     r"\b(?:reporting |report |review )?(?:period|window)(?: covered| under review)?\s*[:：]\s*"
     r"(?:from )?|"
@@ -87,7 +89,9 @@ class Masthead:
 
 def masthead(lines: Sequence[Line]) -> Masthead:
     """Set the masthead and the imprint of a document apart from its body."""
-    return Masthead(tuple(_top(lines)), (*lines[:_TOP], *lines[_TOP:][-_TOP:]))
+    top = tuple(_top(lines))
+    own = tuple(with_pairs(top))
+    return Masthead(own, (*own, *lines[len(top) : _TOP], *lines[_TOP:][-_TOP:]))
 
 
 def _top(lines: Sequence[Line]) -> Iterator[Line]:

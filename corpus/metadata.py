@@ -13,9 +13,10 @@ from corpus.imprint import backer, publisher
 from corpus.inferred import inferred
 from corpus.issued import issued
 from corpus.masthead import Hints, masthead, period
+from corpus.originals import original
 from corpus.series import series
 from corpus.sites import owner
-from corpus.titles import original, stand_in, title
+from corpus.titles import stand_in, title
 from corpus.told import Line, Told
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def describe(
     Returns:
         The metadata; what neither the text nor the file tells is None.
     """
-    lines = [Line(block.kind, text[block.start : block.end], block.start) for block in blocks]
+    lines = [_line(text, block) for block in blocks]
     mast = masthead(lines)
     says = Hints(hints, _HINTS_STAND_IN.get(PurePath(file_name).suffix.lower(), FILE_PROPERTY))
     named = title(mast, says, lines, heads)
@@ -84,6 +85,10 @@ def describe(
             title_original=[other],
         ),
     )
+
+
+def _line(text: str, block: Block) -> Line:
+    return Line(block.kind, text[block.start : block.end], block.start, block.level)
 
 
 def _value(told: Told | None) -> str | None:

@@ -39,6 +39,7 @@ _OF_A_BODY = re.compile(r"\b(?:Order|Decree|Document|Bill|Act)$")  # are numbere
 _NUMBER = re.compile(rf"{NUMBERED.pattern}\W*", re.IGNORECASE)
 _ISSUE = re.compile(r"issue\W{0,3}\d{1,4}", re.IGNORECASE)
 _HOW_OFTEN = re.compile(r"(?:bi-?)?(?:daily|weekly|monthly|quarterly)", re.IGNORECASE)
+_OF_WHEN = re.compile(r"(?<=\w) (?:for|from|in|of|on|to|since|until)(?: the)?$", re.IGNORECASE)
 _FEW = 4  # words of the name of a periodical that its number alone tells
 
 
@@ -139,6 +140,10 @@ def _of_line(line: str) -> str | None:
         part = _ISSUE_PART.sub("", without_date(part)).strip(" ,:–—-")
         if _HOW_OFTEN.fullmatch(part):
             continue
+        if _OF_WHEN.search(part):
+            part = _OF_WHEN.sub("", part)
+            if not part.split()[-1][0].isupper():
+                continue  # "Background and outlook for 2024"
         if re.search(rf"\b{KIND}\b", part, re.IGNORECASE) and len(part.split()) <= 8:
             return part if part[:1].isupper() and not PERIOD_LABEL.search(part + ":") else None
     return None

@@ -1,4 +1,4 @@
-"""What a document is called: its title, and the title in its other script; pure."""
+"""What a document is called; pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from corpus.banners import NUMBERED, headline
 from corpus.dates import next_date
@@ -15,16 +16,19 @@ from corpus.masthead import (
     CITED,
     LABEL,
     PERIOD_LABEL,
+    POLICY,
     Hints,
     Masthead,
     citation,
     find_date,
     without_date,
 )
+from corpus.pieces import HANGING
 from corpus.sites import without_site
 from corpus.told import Line, Told
 
 _MAX_TITLE = 200
+_WORDS = 3  # of a title between a kind's name and a date, where persons have their names too
 GENERIC = re.compile(
     r"(?:\d+(?:\.\d+)*\.?\s+|(?:section|chapter|part|annex|appendix)\s+\w+\W*)?"
     r"(?:introduction|abstract|(?:table of )?contents|(?:executive )?summary|preface|foreword|"
@@ -44,6 +48,8 @@ _NUMBERED_IN_CHINESE = re.compile(
 )
 # A box that the same lines of type run into.
 _BOX = re.compile(r"(?<=\w) (?:About (?:the|this|us)\b|Über (?:das|die|den)\b).*")
+_TITLE_FIELD = re.compile(r"(?:title|titel|titre|标\s?题)\s*[:：]\s*(.{4,200})", re.IGNORECASE)
+_NEWS = re.compile(r"release|presse|communiqu|^news\b|新闻", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:subject|betreff|title|titel|objet|主题|标题)\s*[:：]\s*(.{4,200})", re.IGNORECASE
 )
@@ -60,12 +66,9 @@ _PAGE = re.compile(
 )
 _CHAPTER = re.compile(r"(?:section|chapter|part|kapitel|teil)\s+\w+", re.IGNORECASE)
 _SMALL = frozenset("a an and as at by for from in of on or over the to under with".split())
-_EAST_ASIAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+EAST_ASIAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # A title without blanks, which East Asian scripts have none of: "货运通讯（2021年第3期）".
-_ONE_WORD = re.compile(rf"[《“]?[{_EAST_ASIAN}]{{4}}[{_EAST_ASIAN}\d《》“”（）()·—-]*")
-_BETWEEN = re.compile(r"\s*[/|·–—:：(（\[]\s*|\s+")
-_CLOSED = " )）]"
-_NEAR = 3  # lines around a title in which its other form stands
+_ONE_WORD = re.compile(rf"[《“]?[{EAST_ASIAN}]{{4}}[{EAST_ASIAN}\d《》“”（）()·—-]*")
 
 
 def title(
@@ -98,8 +101,11 @@ def title(
         if same and len(same[0].text) > 8:
             return same[0].told(same[0].text, "title line")
         return Told(without_site(hint, hints.get("publisher")), hints.source)
-    if headings and not _is_section(headings[0], lines):
-        below = headline(mast, headings[0], lines, _is_title_line)
+    told = _field(mast) or _below_kind(mast)
+    if told:
+        return told
+    if headings and not (_is_section(headings[0], lines) or _is_dated_kind(mast, lines)):
+        below = headline(mast, headings[0], lines, is_title_line)
         line = below or headings[0]
         headed = line.told(_BOX.sub("", line.text), "title line")
         return _whole(headed, lines, heads)
@@ -122,6 +128,55 @@ def _whole(title: Told, lines: Sequence[Line], heads: Sequence[str]) -> Told:
             if len(both) <= _MAX_TITLE and any(both in text for text in (*heads, *others)):
                 return Told(both, title.how, title.start, below.start + len(below.text))
     return title
+
+
+def _field(mast: Masthead) -> Told | None:
+    """Read "Title: Steel Monitor" above all headings; among the fields of a policy it is that's."""
+    above = list(takewhile(lambda line: line.kind is not BlockKind.HEADING, mast.lines))
+    if any(POLICY.match(line.text) for line in mast.lines):
+        return None
+    found = next(filter(None, (_TITLE_FIELD.fullmatch(line.text) for line in above)), None)
+    line = next((line for line in above if found and line.text == found.string), None)
+    return line.at(found[1], "title line", *found.span(1)) if line and found else None
+
+
+def _below_kind(mast: Masthead) -> Told | None:
+    """Read the title between the name of a kind of document and its date."""
+    for kind, line, date in zip(mast.lines, mast.lines[1:], mast.lines[2:], strict=False):
+        between = line.kind is BlockKind.PARAGRAPH and is_title_line(line.text)
+        worded = len(line.text.split()) >= _WORDS and not _is_owner(without_date(line.text))
+        if _is_kind(kind) and between and worded and _is_dated(date):
+            return line.told(line.text, "title line")
+    return None
+
+
+def _is_owner(text: str) -> bool:
+    """Whether a line without its date names an organisation, and is no "China's Chip Fund in"."""
+    found = ORGANISATION.search(text)
+    return found is not None and not found[0][0].islower() and not HANGING.search(text)
+
+
+def _is_dated_kind(mast: Masthead, lines: Sequence[Line]) -> bool:
+    """Tell "Monthly Report" over its date: the first of several headings below is a section's.
+
+    The headline of the news stands below both.
+    """
+    at = next((at for at, line in enumerate(mast.lines) if _is_kind(line)), None)
+    if at is None or _NEWS.search(mast.lines[at].text):
+        return False
+    top = list(takewhile(lambda line: line.kind is not BlockKind.HEADING, mast.lines[at + 1 :]))
+    below = (line for line in lines if line.kind is BlockKind.HEADING)
+    below = (line for line in below if line.start > mast.lines[at].start)
+    first = next(below, None)
+    return any(map(_is_dated, top)) and any(first and line.level == first.level for line in below)
+
+
+def _is_kind(line: Line) -> bool:
+    return line.kind is BlockKind.HEADING and LABEL.fullmatch(line.text) is not None
+
+
+def _is_dated(line: Line) -> bool:
+    return line.kind is BlockKind.PARAGRAPH and find_date(line.text, month=True) is not None
 
 
 def _is_section(heading: Line, lines: Sequence[Line]) -> bool:
@@ -157,18 +212,19 @@ def _subject(mast: Masthead) -> Told | None:
 def _plain(mast: Masthead, lines: Sequence[Line]) -> Told | None:
     for line in mast.lines[:1]:
         name, *beside = line.text.split(" | ")
-        if len(beside) == 1 and find_date(beside[0]) and _is_title_line(name or "."):
+        if len(beside) == 1 and find_date(beside[0]) and is_title_line(name or "."):
             return line.told(name, "title line")  # with the date at its right
     for line in mast.lines:
         if line.kind is BlockKind.HEADING and not LABEL.fullmatch(line.text):
             return None
-        if line.kind is BlockKind.PARAGRAPH and _is_title_line(line.text):
-            named = headline(mast, line, lines, _is_title_line) or line
+        if line.kind is BlockKind.PARAGRAPH and is_title_line(line.text):
+            named = headline(mast, line, lines, is_title_line) or line
             return named.told(named.text, "title line")
     return None
 
 
-def _is_title_line(line: str) -> bool:
+def is_title_line(line: str) -> bool:
+    """Whether a line may be a title by its looks."""
     if len(line) > _MAX_TITLE or line[-1] in ".,;:。" or line.lower().startswith("by "):
         return False
     if len(line.split()) < 2 and not _ONE_WORD.fullmatch(line):
@@ -218,7 +274,7 @@ def _head_parts(head: str) -> Iterator[str]:
         return
     for part in _SIDES.split(head):
         name = _PAGE.sub("", without_date(part)).strip(" ,|·–—-")
-        words = len(name.split()) > 1 or re.fullmatch(rf"[{_EAST_ASIAN}]{{4,}}", name)
+        words = len(name.split()) > 1 or re.fullmatch(rf"[{EAST_ASIAN}]{{4,}}", name)
         if words and not any(form.fullmatch(name) for form in (GENERIC, LABEL, _CHAPTER)):
             yield name
 
@@ -245,62 +301,6 @@ def _word(word: str, text: str) -> str:
     if word.isupper() and re.search(rf"\b{re.escape(word)}\b", text):
         return word  # the text has it as an acronym
     return word[:1].upper() + word[1:].lower()
-
-
-def original(mast: Masthead, title: Told | None) -> tuple[Told, Told] | None:
-    """Part a title from its form in an East Asian script.
-
-    Returns:
-        The title in Latin script and the other one: behind it in brackets, on the same line, or
-        on a line beside it; None where the document has its title in one script.
-    """
-    line = next((line for line in mast.lines if title and title.value in line.text), None)
-    if line is None or title is None:
-        return None
-    halves = _halves(title.value)
-    if halves:
-        latin, east = halves
-        return line.told(latin, title.how), line.told(east, title.how)
-    here = mast.lines.index(line)
-    for beside in mast.lines[max(0, here - _NEAR) : here + _NEAR]:
-        if not _is_title_line(beside.text) or beside == line:
-            continue
-        if _is_east(beside.text) and not _is_east(title.value):
-            return title, beside.told(beside.text.strip("（）()"), "title line")
-        if _is_east(title.value) and _is_latin_title(beside):
-            return beside.told(beside.text, "title line"), title
-    return None
-
-
-def _halves(title: str) -> tuple[str, str] | None:
-    """Part "Plan (计划)" and "计划 / Plan" into the Latin and the other half."""
-    for gap in _BETWEEN.finditer(title):
-        left, right = title[: gap.start()], title[gap.end() :].rstrip(_CLOSED)
-        for latin, east in ((left, right), (right, left)):
-            begins = re.match(rf"[{_EAST_ASIAN}《“]", east)
-            ends = re.search(rf"[{_EAST_ASIAN}》”\d]$", east)
-            if begins and ends and re.search("[A-Za-z]{3}", latin) and not _east(latin):
-                return latin, east
-    return None
-
-
-def _east(text: str) -> int:
-    """Count the characters of East Asian scripts."""
-    return len(re.findall(f"[{_EAST_ASIAN}]", text))
-
-
-def _is_latin_title(line: Line) -> bool:
-    """Tell a title in Latin script from the names and dates that stand under a Chinese one."""
-    text = line.text
-    heading = line.kind is BlockKind.HEADING
-    named = not ORGANISATION.search(text) and not find_date(text) and len(text.split()) > 2
-    return not _east(text) and (heading or named)
-
-
-def _is_east(text: str) -> bool:
-    east = _east(text)
-    named = re.search(r"(?:研究院|研究所|中心|出版社|委员会|大学|协会)$", text)
-    return east > 3 and east > 0.5 * len(text) and not named and not find_date(text)
 
 
 def stand_in(series: Told | None, lines: Sequence[Line], file_name: str) -> Told:

@@ -16,11 +16,13 @@ class Line:
         kind: what the block is.
         text: its characters.
         start: offset of the first of them in the stored text.
+        level: see ``Block``.
     """
 
     kind: BlockKind
     text: str
     start: int
+    level: int = 0
 
     def told(self, value: str, how: str, printed: str | None = None) -> Told:
         """Place a value: where this line prints it, or on the whole line.

@@ -328,6 +328,26 @@ CASES = {
         "Translated by: Lantern Translations, 10 January 2025" + PROSE,
         Metadata("Interim Measures for Steel", issued="2024-12-02"),
     ),
+    "brief: its title ends in a year, between its kind and its date": (
+        "# Policy Brief\n\nChile’s steel fund in 2024\n\n5 May 2024\n\n## Money" + PROSE,
+        Metadata("Chile’s steel fund in 2024", None, "Policy Brief", "2024-05-05"),
+    ),
+    "brief: who publishes it between its kind and its date": (
+        "# Policy Brief\n\nThe Rivers Institute, Oslo\n\n5 May 2024\n\n## How mills pay" + PROSE,
+        Metadata("How mills pay", None, "Policy Brief", "2024-05-05"),
+    ),
+    "brief: a subtitle that ends in a year is no series": (
+        "# Chile’s steel\n\nBackground and outlook for 2024\n\n5 May 2024" + PROSE,
+        Metadata("Chile’s steel", issued="2024-05-05"),
+    ),
+    "brief: the month that a series' name is for": (
+        "# Chile’s steel\n\nPolicy Digest for May 2024" + PROSE,
+        Metadata("Chile’s steel", series="Policy Digest", issued="2024-05"),
+    ),
+    "monthly: its kind over its date, and parts of the body": (
+        "# Monthly Report\n\n5 May 2024\n\n## Duties" + PROSE + "\n\n## Mills" + PROSE,
+        Metadata("country", None, "Monthly Report", "2024-05-05"),
+    ),
     "monograph: entitled": (
         "## Introduction\n\nThis study, entitled “Trade after the storm”, is about ports." + PROSE,
         Metadata("Trade after the storm"),
