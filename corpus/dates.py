@@ -47,8 +47,8 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?(?!\d)\.?"
 _FORMS = [
     re.compile(rf"(?<![\d.])(?<!\d[-/]){form}", re.IGNORECASE)
     for form in (
-        r"(?P<year>(?:19|20)\d\d)\s*年\s*(?:(?P<month>1?\d)\s*月\s*(?:(?P<day>[1-3]?\d)\s*日)?)?",
-        r"(?P<month>1?\d)\s*月\s*(?:(?P<day>[1-3]?\d)\s*日)?",
+        r"(?P<year>(?:19|20)\d\d)\s*年\s*(?:(?P<month>[01]?\d)\s*月\s*(?:(?P<day>[0-3]?\d)\s*日)?)?",
+        r"(?P<month>[01]?\d)\s*月\s*(?:(?P<day>[0-3]?\d)\s*日)?",
         r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>[01]?\d)(?:[-/.](?P<day>[0-3]?\d))?(?![\d/-])",
         r"(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?(?P<year>(?:19|20)\d\d)(?!\d)",
         rf"\b{_DAY}(?: de| of)?[ -]{_MONTH}(?:,?(?: de)?[ -]{_YEAR})?",
@@ -58,9 +58,15 @@ _FORMS = [
         rf"(?<![A-Za-z\d]){_DAY}\s*日?",
     )
 ]
-# Day and month change places between countries here, so that only the year is sure.
-_AMBIGUOUS = re.compile(rf"\b[0-3]?\d/[0-3]?\d/{_YEAR}")
-_ALL = (_AMBIGUOUS, *_FORMS)
+# Day and month change places between countries here, so that only the year is sure, unless one
+# of the two can be no month.
+_LATE, _TWELFTH = "(?P<day>1[3-9]|2\\d|3[01])", "(?P<month>0?[1-9]|1[0-2])"
+_SLASHED = (
+    re.compile(rf"(?<![\d/]){_TWELFTH}/{_LATE}/{_YEAR}"),
+    re.compile(rf"(?<![\d/]){_LATE}/{_TWELFTH}/{_YEAR}"),
+    re.compile(rf"\b[0-3]?\d/[0-3]?\d/{_YEAR}"),
+)
+_ALL = (*_SLASHED, *_FORMS)
 _RANGE = re.compile(
     r"[\s,]*(?:[-–—~]|to|until|till|through|and|bis|à|al?|[至到])[\s,]*", re.IGNORECASE
 )

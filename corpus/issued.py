@@ -25,6 +25,7 @@ from corpus.policies import policy_parts
 from corpus.told import Line, Told
 
 _LAST = 12  # blocks at the end in which a date of issue stands with its label
+_NEAR = 12  # characters between a label and its date, such as a day of the week
 _PROSE = 300  # characters; a line as long as this is body text
 _ISSUED_LABEL = re.compile(
     r"(?:date of (?:issue|publication)|issue date|issued(?: on)?|publication date|"
@@ -56,6 +57,18 @@ _NUMBER = re.compile(
 )
 _FIELD = re.compile(rf"(?:- )?(?P<label>{LABEL})\s?[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _CLOCK = re.compile(r"\d:\d\d")
+_TIME = re.compile(
+    r"\b[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s(?-i:[A-Z]{2,4}))?(?![\w.:])",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"(?:^|(?<=[|·•,;(] ))(?:first |originally )?(?:published|publication date|date of publication"
+    r"|erschienen|veröffentlicht|publié)(?: on| in| am| le)?\s*[:：]?\s*"
+    r"|^发布(?:日期|时间)\s?[:：]\s*",
+    re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
+_BODY = 80  # characters; below a sentence as long as this, a year alone is a figure
 
 
 def issued(mast: Masthead, hints: Hints, title: str | None, heads: Sequence[str]) -> Told | None:
@@ -78,9 +91,12 @@ def issued(mast: Masthead, hints: Hints, title: str | None, heads: Sequence[str]
     policy = len(above) < len(mast.lines)
     said = [line for line in above if line in lines and not (policy and _is_sentence(line.text))]
     others = [line for line in lines if _OTHER_DATE.match(line.text)]
-    sure = [line for line in lines if line not in others]
+    figures = [line for at, line in enumerate(mast.lines) if _is_figure(line, mast.lines[:at])]
+    sure = [line for line in lines if line not in (*others, *figures)]
+    sure.sort(key=lambda line: _PUBLISHED.match(line.text) is None)
     first = [line for line in said if _SAID.match(line.text) and not _is_sentence(line.text)]
     dated = [
+        *(_told(line, _published(line.text), "masthead") for line in said),
         *(_told(line, _said_date(line.text), "masthead") for line in first),
         *(_told(line, _mast_date(line, policy), "masthead", title) for line in sure),
         *(_told(line, _said_date(line.text), "masthead") for line in said),
@@ -95,6 +111,25 @@ def issued(mast: Masthead, hints: Hints, title: str | None, heads: Sequence[str]
     # "April 2022" over "Issued on 29 April 2022" is the same date, told less fully.
     same = (date for date in told if date.value.startswith(told[0].value))
     return max(same, key=lambda date: len(date.value), default=None)
+
+
+def _is_figure(line: Line, above: Sequence[Line]) -> bool:
+    """Whether a line is a year below prose, as the cells of a table that is none are."""
+    prose = (len(other.text) >= _BODY and _is_sentence(other.text) for other in above)
+    return _BARE_YEAR.fullmatch(line.text) is not None and any(prose)
+
+
+def _published(line: str) -> Found | None:
+    """Read "Updated: 30 May 2024 | First published: 28 May 2024" as the latter."""
+    label = _PUBLISHED.search(line) if len(line) <= LINE and not _is_sentence(line) else None
+    return _behind(line, label.end()) if label else None
+
+
+def _behind(line: str, start: int) -> Found | None:
+    """Find the date behind a label, be it behind a time of day as well: "7:15pm, 28 May 2024"."""
+    timeless = _TIME.sub(lambda time: " " * len(time[0]), line)
+    found = next_date(timeless, start)
+    return found if found and len(timeless[start : found.start].strip()) < _NEAR else None
 
 
 def _policy_lines(lines: Sequence[Line], title: str | None) -> Iterator[int]:
@@ -141,8 +176,7 @@ def _labelled(line: str, sure: bool) -> Found | None:
     label = _ISSUED_LABEL.match(line)
     if not label or len(line) > LINE or (sure and not _SURE_LABEL.match(label[0])):
         return None
-    found = next_date(line, label.end())
-    return found if found and found.start - label.end() < 12 else None
+    return _behind(line, label.end())
 
 
 def _mast_date(line: Line, policy: bool) -> Found | None:
@@ -159,7 +193,7 @@ def _mast_date(line: Line, policy: bool) -> Found | None:
     if labelled or _ISSUED_LABEL.match(text):
         return labelled
     text = without_period(_NUMBER.sub(lambda number: " " * len(number[0]), text))
-    if re.fullmatch(r"\W*(?:19|20)\d\d\W*", text):
+    if _BARE_YEAR.fullmatch(text):
         return find_date(text)
     if _is_sentence(text) or len(without_date(text).split()) > 8:
         return _placed_date(text)

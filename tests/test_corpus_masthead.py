@@ -328,6 +328,27 @@ CASES = {
         "Translated by: Lantern Translations, 10 January 2025" + PROSE,
         Metadata("Interim Measures for Steel", issued="2024-12-02"),
     ),
+    "news: published at a time of day": (
+        "# How mills pay\n\nPublished: 7:15pm, 28 May 2024" + PROSE + "Of 24 May 2023.",
+        Metadata("How mills pay", issued="2024-05-28"),
+    ),
+    "news: published in a time zone, before the day of the week": (
+        "# How mills pay\n\nPublished 9:02 AM EDT, Tue May 28, 2024" + PROSE,
+        Metadata("How mills pay", issued="2024-05-28"),
+    ),
+    "news: published before it was updated": (
+        "# How mills pay\n\nLast updated: May 30, 2024 | First published: May 28, 2024" + PROSE,
+        Metadata("How mills pay", issued="2024-05-28"),
+    ),
+    "news: published below the date of another line": (
+        "# How mills pay\n\n27 May 2024\n\nPublished: 28 May 2024" + PROSE,
+        Metadata("How mills pay", issued="2024-05-28"),
+    ),
+    "news: a figure of a table below prose is no year of issue": (
+        "# How mills pay\n\nThe fund has capital of 344 billion yuan, which is more than the first "
+        "two phases had.\n\nOne\n\n2014\n\n138",
+        Metadata("How mills pay"),
+    ),
     "brief: its title ends in a year, between its kind and its date": (
         "# Policy Brief\n\nChile’s steel fund in 2024\n\n5 May 2024\n\n## Money" + PROSE,
         Metadata("Chile’s steel fund in 2024", None, "Policy Brief", "2024-05-05"),

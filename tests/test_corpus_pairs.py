@@ -108,13 +108,14 @@ def test_a_table_of_two_fields_in_a_row_names_who_issued_it_and_when():
     title = "钢铁主管部门关于印发《钢铁行业创新发展行动计划》的通知"
     meta, _ = described(
         f"<table><tr><td>标 题：</td><td colspan=3>{title}</td></tr><tr><td>发文机关：</td>"
-        "<td>钢铁主管部门</td><td>发文字号：</td><td>钢部〔2024〕52号</td></tr><tr><td>主题分类：</td>"
+        "<td>钢铁主管部门</td><td>发文字号：</td><td>钢部〔2024〕52号</td></tr><tr><td>成文日期：</td>"
+        "<td>2024年03月20日</td><td>发布日期：</td><td>2024年03月27日</td></tr><tr><td>主题分类：</td>"
         f"<td colspan=3>工业</td></tr></table><h1>{title}</h1><p>2024年3月20日</p>"
         f"<p>{'工业主管部门公布了机床行业的政策，并鼓励企业合作。' * 9}</p>",
         "a.html",
     )
 
-    assert meta == Metadata(title, "钢铁主管部门", issued="2024-03-20", language="zh")
+    assert meta == Metadata(title, "钢铁主管部门", issued="2024-03-27", language="zh")
 
 
 def test_several_values_below_a_label_are_its_list():
