@@ -1,12 +1,11 @@
-"""Dates and periods as mastheads print them; pure."""
+"""Dates as mastheads print them; pure."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 
 from dateutil.parser import parserinfo  # type: ignore[import-untyped]
 
@@ -67,10 +66,6 @@ _SLASHED = (
     re.compile(rf"\b[0-3]?\d/[0-3]?\d/{_YEAR}"),
 )
 _ALL = (*_SLASHED, *_FORMS)
-_RANGE = re.compile(
-    r"[\s,]*(?:[-–—~]|to|until|till|through|and|bis|à|al?|[至到])[\s,]*", re.IGNORECASE
-)
-_QUARTER = re.compile(rf"\bQ(?P<quarter>[1-4])[ /-]?{_YEAR}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,60 +160,3 @@ def _day(match: re.Match[str]) -> Day | None:
 
 def _month(text: str) -> int | None:
     return int(text) if text.isdigit() else _INFO.month(text.rstrip("."))
-
-
-def period(text: str, issued: str | None) -> tuple[str, str] | None:
-    """Read the period that a text begins with.
-
-    Args:
-        text: what follows a label such as "Reporting period:".
-        issued: ISO date of the issue, whose year counts where the text names none; or None.
-
-    Returns:
-        First and last day as ISO 8601 days; None where there is no period, or no year to it.
-    """
-    quarter = _QUARTER.match(text)
-    if quarter:
-        year, last_month = int(quarter["year"]), 3 * int(quarter["quarter"])
-        return _days(Day(year, last_month - 2), Day(year, last_month))
-    first = next_date(text)
-    if first is None or first.start > 0:
-        return None
-    gap = _RANGE.match(text, first.end)
-    last = next_date(text, gap.end()) if gap else None
-    if gap is None or last is None or last.start != gap.end():
-        return _dated(first.date, first.date, issued)
-    return _dated(first.date, last.date, issued)
-
-
-def _dated(first: Day, last: Day, issued: str | None) -> tuple[str, str] | None:
-    """Let each end of a period lend the other what it leaves out."""
-    if last.month is None and last.day is not None:
-        last = replace(last, month=first.month)
-    if first.month is None and first.day is not None:
-        first = replace(first, month=last.month)
-    year = last.year or (first.year if first.year and not _wraps(first, last) else None)
-    if year is None and first.year:
-        year = first.year + 1
-    if year is None and issued:
-        year = int(issued[:4]) - int((last.month or 1) > int(issued[5:7] or 12))
-    if year is None:
-        return None
-    last = replace(last, year=year)
-    return _days(replace(first, year=first.year or year - int(_wraps(first, last))), last)
-
-
-def _wraps(first: Day, last: Day) -> bool:
-    return bool(first.month and last.month and first.month > last.month)
-
-
-def _days(first: Day, last: Day) -> tuple[str, str] | None:
-    if first.year is None or last.year is None:
-        return None
-    month = last.month or 12
-    try:
-        start = dt.date(first.year, first.month or 1, first.day or 1)
-        end = dt.date(last.year, month, last.day or calendar.monthrange(last.year, month)[1])
-    except ValueError:
-        return None
-    return (start.isoformat(), end.isoformat()) if start <= end else None

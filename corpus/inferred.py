@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.dates import Found, dates, next_date
-from corpus.dates import period as period_of
 from corpus.documents import BlockKind
 from corpus.imprint import KIND
 from corpus.masthead import RIGHTS, Hints, Masthead, find_date
+from corpus.periods import period as period_of
 from corpus.told import Line, Told
 
 _AS_OF = re.compile(

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus import dates
+from corpus import periods
 from corpus.dates import Found, next_date
 from corpus.documents import BlockKind
 from corpus.pairs import with_pairs
+from corpus.periods import Days
 from corpus.told import Line, Told
 
 LINE = 160  # characters of a line of the masthead at most
@@ -31,6 +32,8 @@ CITED = re.compile(
     r"引用格式|引用本文)\s*[:：]?\s*",
     re.IGNORECASE,
 )
+_PART_START = re.compile(r"^\W*|\s[|·•‧–—-]\s|[:：]\s?|\s?[(（]")
+_ALONE = re.compile(r"\s*(?:$|[|·•‧(（)）])")
 _PART_END = re.compile(r"\s*(?:[|·•‧)）;。]|$)")
 # Headings that say of what kind a document is, and not what it is about.
 LABEL = re.compile(
@@ -46,15 +49,14 @@ POLICY = re.compile(r"(?:policy(?: name)?|issuing body|issued by|发文机关)\s
 PERIOD_LABEL = re.compile(
     r"\b(?:reporting |report |review )?(?:period|window)(?: covered| under review)?\s*[:：]\s*"
     r"(?:from )?|"
-    r"(?:^|(?<=[|·•–—] ))week (?:of |from )?(?=\d|[A-Z])|"
+    r"(?:^|(?<=[|·•–—:] ))(?:week|kw) \d{1,2}(?: ?/ ?\d{4}| (?:19|20)\d\d)?\s?[:：,(（]\s*|"
+    r"(?:^|(?<=[|·•–—:] ))(?:the )?week (?:of |from )?(?=\d|[A-Z])|"
     r"\bcover(?:s|ing|ed)(?: the)?(?: (?:period|months?|developments|events|news|policies))?"
-    r"(?: from| of| in)?\s*[:：]?\s+|"
+    r"(?: from| of| in| between)?\s*[:：]?\s+|"
     r"(?<=[(（])(?:developments|events|news) (?:of|in|from) (?=\d)|"
     r"\bberichtszeitraum\s*[:：]?\s*|(?:报告期|报告期间|统计时间)\s*[:：]\s*",
     re.IGNORECASE,
 )
-
-Days = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +169,39 @@ def without_date(line: str) -> str:
 
 def period(mast: Masthead, hints: Hints, issued: str | None) -> tuple[Told, Days] | None:
     """Find the first and last day reported on; None where the masthead names no period."""
-    hinted = dates.period(hints.get("period").strip(), issued)
+    hinted = periods.period(hints.get("period").strip(), issued)
     if hinted:
         return Told("/".join(hinted), hints.source), hinted
     for line in mast.lines:
         for label in PERIOD_LABEL.finditer(line.text):
-            found = dates.period(line.text[label.end() :], issued)
+            found = periods.period(line.text[label.end() :], issued)
             if found:
                 end = _part_end(line.text, label.end())
                 end = len(line.text[:end].rstrip(" ."))
                 return line.at("/".join(found), "masthead", label.end(), end), found
+    return _unlabelled(mast)
+
+
+def _unlabelled(mast: Masthead) -> tuple[Told, Days] | None:
+    """Find the quarter or the months that a title ends in, or a part of a line consists of."""
+    for line in mast.lines:
+        told = line.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and len(line.text) <= LINE
+        found = _months(line.text) if told else None
+        if found:
+            days, start, end = found
+            return line.at("/".join(days), "masthead", start, end), days
     return None
+
+
+def _months(text: str) -> tuple[Days, int, int] | None:
+    for start in (part.end() for part in _PART_START.finditer(text)):
+        found = periods.months(text[start:])
+        if found and _ALONE.match(text, start + found[1]):
+            return found[0], start, start + found[1]
+    return None
+
+
+def without_months(text: str) -> str:
+    """Give a title without the quarter or the months that it ends in."""
+    found = _months(text)
+    return text[: found[1]] + text[found[2] :] if found else text

@@ -16,6 +16,7 @@ from corpus.masthead import (
     Masthead,
     headed_date,
     without_date,
+    without_months,
 )
 from corpus.policies import is_title
 from corpus.told import Line, Told
@@ -110,7 +111,7 @@ def _of_title(title: str) -> str | None:
     numbered = _ISSUE_OF.match(title)
     if numbered and not (is_title(numbered["name"]) or _OF_A_BODY.search(numbered["name"])):
         return numbered["name"]
-    head = re.split(r"\s[–—|-]\s", without_date(title))[0]
+    head = re.split(r"\s[–—|-]\s", without_date(without_months(title)))[0]
     if re.search(rf"\b{KIND}\b", head, re.IGNORECASE):
         about = re.match(rf"(.*?\b{KIND})(?: (?:on|for|from|about)\b.*|,.*)", head, re.IGNORECASE)
         return _ISSUE_PART.sub("", about[1] if about else head).strip(" ,:–—-") or None

@@ -328,6 +328,59 @@ CASES = {
         "Translated by: Lantern Translations, 10 January 2025" + PROSE,
         Metadata("Interim Measures for Steel", issued="2024-12-02"),
     ),
+    "quarterly: the quarter in a line of its own": (
+        "# Steel News\n\nSecond quarter of 2024\n\n15 July 2024" + PROSE,
+        Metadata("Steel News", None, None, "2024-07-15", ("2024-04-01", "2024-06-30")),
+    ),
+    "quarterly: the quarter before its months": (
+        "# Steel News\n\n15 July 2024 | Q2 2024 (April–June)" + PROSE,
+        Metadata("Steel News", None, None, "2024-07-15", ("2024-04-01", "2024-06-30")),
+    ),
+    "quarterly: the months that its title ends in": (
+        "# Steel Monitor: April–June 2024\n\n15 July 2024" + PROSE,
+        Metadata(
+            "Steel Monitor: April–June 2024",
+            None,
+            "Steel Monitor",
+            "2024-07-15",
+            ("2024-04-01", "2024-06-30"),
+        ),
+    ),
+    "report: a month, and a quarter among words are no period": (
+        "# Steel Monitor: May 2024\n\nSales in Q2 2024 by mill" + PROSE,
+        Metadata("Steel Monitor: May 2024", None, "Steel Monitor", "2024-05"),
+    ),
+    "weekly: the week of days": (
+        "# Steel News\n\n19 April 2024\n\nThe week of 12 to 18 April 2024" + PROSE,
+        Metadata("Steel News", None, None, "2024-04-19", ("2024-04-12", "2024-04-18")),
+    ),
+    "weekly: the number of the week before its days": (
+        "# Steel News\n\nWeek 16/2024 (April 15–21, 2024)" + PROSE,
+        Metadata(
+            "Steel News",
+            None,
+            None,
+            "2024-04",
+            ("2024-04-15", "2024-04-21"),
+            issued_inferred=True,
+        ),
+    ),
+    "quarterly: the days that it covers developments between": (
+        "# Steel News\n\n15 July 2024\n\nCovering developments between April 1 and June 30, 2024"
+        + PROSE,
+        Metadata("Steel News", None, None, "2024-07-15", ("2024-04-01", "2024-06-30")),
+    ),
+    "front matter: a period with a stroke": (
+        '---\ntitle: Steel News\nreporting_period: "2024-04-01/2024-06-30"\n---\n' + PROSE,
+        Metadata(
+            "Steel News",
+            None,
+            None,
+            "2024-06",
+            ("2024-04-01", "2024-06-30"),
+            issued_inferred=True,
+        ),
+    ),
     "news: published at a time of day": (
         "# How mills pay\n\nPublished: 7:15pm, 28 May 2024" + PROSE + "Of 24 May 2023.",
         Metadata("How mills pay", issued="2024-05-28"),

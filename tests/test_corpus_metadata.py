@@ -5,10 +5,11 @@ import pytest
 
 from corpus import readers
 from corpus.assemble import assemble
-from corpus.dates import next_date, period
+from corpus.dates import next_date
 from corpus.documents import Metadata
 from corpus.labelled import part_labelled
 from corpus.metadata import describe
+from corpus.periods import period
 
 BODY = "\n\n" + "The ministry issued a plan on 7 January 2019 and money followed. " * 6
 
@@ -283,7 +284,14 @@ def test_no_dates(text):
         ("1 January – 31 December 2017 · DESK", None, ("2017-01-01", "2017-12-31")),
         ("2021-02-01 to 2021-02-28", None, ("2021-02-01", "2021-02-28")),
         ("2021年2月1日至28日", None, ("2021-02-01", "2021-02-28")),
+        ("2021-04-01/2021-06-30", None, ("2021-04-01", "2021-06-30")),
+        ("2021-04/2021-06", None, ("2021-04-01", "2021-06-30")),
+        ("April 15–21, 2021)", "2020-03", ("2021-04-15", "2021-04-21")),
         ("Q4 2020", None, ("2020-10-01", "2020-12-31")),
+        ("2020-Q4", None, ("2020-10-01", "2020-12-31")),
+        ("Second quarter of 2021", None, ("2021-04-01", "2021-06-30")),
+        ("3. Quartal 2021", None, ("2021-07-01", "2021-09-30")),
+        ("2021年第一季度", None, ("2021-01-01", "2021-03-31")),
         ("2020", None, ("2020-01-01", "2020-12-31")),
         ("February", "2021-03", ("2021-02-01", "2021-02-28")),
         ("February", None, None),
