@@ -15,7 +15,7 @@ from corpus.imprint import ORGANISATION
 from corpus.marks import bare
 from corpus.readers.prose import LABEL, prose_block
 
-_LEVEL = 6  # of a heading that is only a paragraph in bold: below every real one
+LEVEL = 6  # of a heading that is only a paragraph in bold: below every real one
 _UNPLACED = 0  # the same of one with a year, as mastheads have, until its place is known
 _MAX_HEADING = 90
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -42,7 +42,7 @@ def bold_heading(text: str) -> RawBlock | None:
     if not flat[0].isalnum() or flat.isdigit():
         return None
     if not _YEAR.search(flat):
-        return RawBlock(BlockKind.HEADING, text, level=_LEVEL)
+        return RawBlock(BlockKind.HEADING, text, level=LEVEL)
     captioned = prose_block(text).kind is BlockKind.CAPTION
     return None if captioned else RawBlock(BlockKind.HEADING, text, level=_UNPLACED)
 
@@ -62,9 +62,9 @@ def placed(blocks: Sequence[RawBlock]) -> Iterator[RawBlock]:
             if named or not heads:
                 block = replace(block, kind=BlockKind.PARAGRAPH, level=0)
             else:
-                block = replace(block, level=_LEVEL)
+                block = replace(block, level=LEVEL)
         begun = begun or _is_body(block)
-        headings += block.kind is BlockKind.HEADING and block.level < _LEVEL
+        headings += block.kind is BlockKind.HEADING and block.level < LEVEL
         yield block
 
 

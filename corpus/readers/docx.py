@@ -14,13 +14,13 @@ from typing import Any
 from corpus.documents import BlockKind, RawBlock, Removal, Rule
 from corpus.marks import char_for
 from corpus.readers import properties
-from corpus.readers.bold import bold_heading, placed
+from corpus.readers.bold import bold_heading
 from corpus.readers.errors import ReadError
 from corpus.readers.numbering import Counters, Style, W, numbering, ordinal, styles, value
-from corpus.readers.plainnotes import with_notes
 from corpus.readers.prose import lines, paragraphs, prose_block
 from corpus.readers.raw import Raw
 from corpus.readers.revisions import accept
+from corpus.readers.settle import settled
 from corpus.readers.tables import Cell, Merged, table_blocks
 from corpus.readers.wordtext import boxes, runs, text_of, unwrapped
 
@@ -62,7 +62,7 @@ def read(path: Path, data: bytes) -> Raw:
         notes=_notes(document.part, body),
         shift=int(any(_style_name(p, known) == "title" for p in body.iter(f"{W}p"))),
     )
-    blocks = placed(with_notes(list(reader.blocks(body))))
+    blocks = settled(list(reader.blocks(body)))
     return Raw(tuple(blocks), _hints(document.core_properties), tuple(removed))
 
 

@@ -11,13 +11,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from corpus.documents import BlockKind, RawBlock
 from corpus.marks import char_for
 from corpus.readers import furniture, properties
-from corpus.readers.bold import bold_heading, placed
+from corpus.readers.bold import bold_heading
 from corpus.readers.encoding import decode
 from corpus.readers.furniture import NOTE
 from corpus.readers.notelinks import CITES, link_notes
-from corpus.readers.plainnotes import with_notes
 from corpus.readers.prose import HARD, lines, paragraphs, prose_block, superscript
 from corpus.readers.raw import Raw
+from corpus.readers.settle import settled
 from corpus.readers.tables import Cell, Merged, table_blocks
 
 _CHARSET = re.compile(
@@ -62,7 +62,7 @@ def read(path: Path, data: bytes) -> Raw:
     hints = properties.page_hints(tree)  # first: the page's head goes with its furniture
     link_notes(tree)
     removed = furniture.strip(tree)
-    blocks = placed(with_notes(_page_blocks(tree)))
+    blocks = settled(_page_blocks(tree))
     return Raw(tuple(blocks), hints, tuple(removed))
 
 

@@ -13,11 +13,10 @@ from markdown_it.tree import SyntaxTreeNode
 
 from corpus.documents import BlockKind, RawBlock, Removal, Rule
 from corpus.marks import char_for
-from corpus.readers.bold import bold_heading, placed
+from corpus.readers.bold import bold_heading
 from corpus.readers.encoding import decode
 from corpus.readers.frontmatter import front_matter
 from corpus.readers.html import fragment_blocks
-from corpus.readers.plainnotes import with_notes
 from corpus.readers.prose import (
     HARD,
     SOFT,
@@ -29,6 +28,7 @@ from corpus.readers.prose import (
     superscript,
 )
 from corpus.readers.raw import Raw
+from corpus.readers.settle import settled
 from corpus.readers.tables import table_blocks
 from corpus.readers.tabs import tab_blocks, tabbed
 from corpus.sitelines import is_site_line
@@ -75,7 +75,7 @@ def read(path: Path, data: bytes) -> Raw:
     away = [block for block in ordered if _leads_away(block)]
     kept = [block for block in ordered if not _leads_away(block)]
     removed = tuple(_removed(front.text, away))
-    return Raw(tuple(placed(with_notes(kept))), front.hints, removed, text)
+    return Raw(tuple(settled(kept)), front.hints, removed, text)
 
 
 def _leads_away(block: RawBlock) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.documents import BlockKind, RawBlock
 from corpus.marks import char_for
+from corpus.readers.typed import is_marked
 
 LABEL = re.compile(r"[^\W\d_][^\s:：]*(?: [^\s:：]+){0,4} ?[:：](?: |$|(?<=：))")
 _CAPTION = re.compile(
@@ -78,8 +79,11 @@ def paragraphs(broken: Sequence[Line]) -> list[str]:
 
     A labelled line is "Issuing body: MIIT" after a forced break or in bold, or where all lines
     have labels. Stacked lines are three or more short lines with a forced break between each,
-    as in an address or a list of authors.
+    as in an address or a list of authors. Two lines or more with typed markers are items.
     """
+    first = next((at for at, line in enumerate(broken) if is_marked(line.text)), 0)
+    if _are_items(broken, first):
+        return [*paragraphs(broken[:first]), *_item_lines(broken[first:])]
     labelled = [bool(LABEL.match(line.text.strip())) for line in broken]
     stacked = len(broken) > 2 and all(line.hard for line in broken[1:])
     stacked = stacked and all(len(line.text) <= _MAX_STACKED for line in broken)
@@ -87,6 +91,25 @@ def paragraphs(broken: Sequence[Line]) -> list[str]:
     for line, label in zip(broken, labelled, strict=True):
         apart = label and (line.hard or line.strong or all(labelled))
         if not joined or apart or (stacked and not _continues(line.text)):
+            joined.append(line.text)
+        else:
+            joined[-1] += " " + line.text
+    return joined
+
+
+def _are_items(broken: Sequence[Line], first: int) -> bool:
+    """Tell lines with typed markers from prose whose line ends come before dashes."""
+    marked = sum(is_marked(line.text) for line in broken[first:])
+    led = first == 0 or broken[first].hard or broken[first - 1].text.rstrip().endswith((":", "："))
+    return marked > 1 and led
+
+
+def _item_lines(broken: Sequence[Line]) -> list[str]:
+    """Join the lines of each item; a line after a forced break is one's own, or goes on."""
+    joined: list[str] = []
+    for line in broken:
+        apart = is_marked(line.text) or (line.hard and not _continues(line.text))
+        if not joined or apart:
             joined.append(line.text)
         else:
             joined[-1] += " " + line.text
