@@ -126,6 +126,11 @@ def _hinted(hint: str) -> list[str]:
     return _names(hint) or []
 
 
+def are_names(text: str) -> bool:
+    """Whether a text is a list of persons' names and no more."""
+    return bool(_names(text))
+
+
 def _names(text: str) -> list[str] | None:
     """Read a list of names; None where a part of it is none."""
     bare = _DEGREE.sub("", re.sub(r"\([^)]*\)|（[^）]*）", "", text))

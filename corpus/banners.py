@@ -66,7 +66,7 @@ def _is_owner(text: str, top: Sequence[Line], lines: Iterable[Line]) -> bool:
     first, *below = top
     if any(line.text == initials_of(text) for line in top if _ACRONYM.fullmatch(line.text)):
         return True
-    if first.text == text and _is_institution(text) and below and not below[0].text.islower():
+    if first.text == text and is_institution(text) and below and not below[0].text.islower():
         return True
     if not text.isupper():
         short = f"{text} ({initials_of(text)})"
@@ -75,7 +75,7 @@ def _is_owner(text: str, top: Sequence[Line], lines: Iterable[Line]) -> bool:
     return any(name.search(line.text) for line in lines if line.text != text)
 
 
-def _is_institution(text: str) -> bool:
+def is_institution(text: str) -> bool:
     """Whether a line is nothing but the name of an institute or the like: "INSTITUTE FOR TIDES"."""
     return bool(_INSTITUTION.fullmatch(text)) and len(text.split()) >= _NAMED
 

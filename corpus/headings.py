@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.clean import ends_clause, ends_sentence
-from corpus.dates import dates
+from corpus.dates import dates, whole_date
 from corpus.documents import BlockKind, RawBlock
 from corpus.footnotes import ENDNOTES
 from corpus.pieces import (
@@ -28,7 +28,7 @@ from corpus.pieces import (
 )
 
 _HEADING_MAX = 120  # characters
-_FIELD = re.compile(
+FIELD = re.compile(
     r"^(?:author|attendees|body|cc|contact|date|e-?mail|from|isbn|issued|issuer|issuing body|link"
     r"|keyword|name|phone|place|policy name|price|published|publisher|status|subject|tel|time|to"
     r"|venue|web(?:site)?)s?\s?:",
@@ -125,6 +125,10 @@ def _level(piece: Piece, body_size: float, ranks: Mapping[float, int]) -> int | 
         return 1 if numbered and titled and len(piece.lines) <= 2 else None
     if not _may_head(piece, text):
         return None
+    day = whole_date(text)
+    if day and day.month:
+        plain = bool(body_size) and not piece.bold
+        return ranks.get(piece.size) or (0 if piece.alone and not plain else None)
     numbering = NUMBERING.match(text)
     if numbering and ("." in numbering.group(1) or piece.first or piece.alone):
         return numbering.group(1).count(".") + 1 if len(text.split()) > 1 else None
@@ -146,7 +150,7 @@ def _may_head(piece: Piece, text: str) -> bool:
         return False
     if SOURCE.match(text):
         return False
-    if _FIELD.match(text) or _SENTENCE.search(text) or ends_dated(text):
+    if FIELD.match(text) or _SENTENCE.search(text) or ends_dated(text):
         return False
     return 2 <= len(text) <= _HEADING_MAX and len(piece.lines) <= 3 and not ends_sentence(text)
 

@@ -68,6 +68,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
+_STROKES = re.compile(r"\b\d{1,2}/\d{1,2}/(?=\d{4})")  # day and month in either order
 _BODY = 80  # characters; below a sentence as long as this, a year alone is a figure
 
 
@@ -193,7 +194,7 @@ def _mast_date(line: Line, policy: bool) -> Found | None:
     if labelled or _ISSUED_LABEL.match(text):
         return labelled
     text = without_period(_NUMBER.sub(lambda number: " " * len(number[0]), text))
-    if _BARE_YEAR.fullmatch(text):
+    if _BARE_YEAR.fullmatch(_STROKES.sub("", text)):
         return find_date(text)
     if _is_sentence(text) or len(without_date(text).split()) > 8:
         return _placed_date(text)

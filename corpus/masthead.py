@@ -38,7 +38,8 @@ _PART_END = re.compile(r"\s*(?:[|·•‧)）;。]|$)")
 # Headings that say of what kind a document is, and not what it is about.
 LABEL = re.compile(
     r"(?:(?:press|media|news) release|press(?:e)?mitteilung|communiqué(?: de presse)?|news|"
-    r"for immediate release|fact ?sheet|policy (?:brief|paper)|briefing|newsletter|"
+    r"for immediate release|(?:client|legal) alert|fact ?sheet|policy (?:brief|paper)|briefing|"
+    r"newsletter|"
     r"(?:working|discussion|white) ?paper|(?:(?:country|special) )?report|monograph|"
     r"(?:annual|quarterly|monthly|yearly) (?:review|report|bulletin)|yearbook|"
     r"memo(?:randum)?|studie|bericht|kurzinformation|新闻稿|简报|报告|白皮书)"

@@ -42,6 +42,7 @@ from corpus.table_grids import heads_grid, is_grid, is_titled_grid, spread_rows
 from corpus.table_marks import marked_rows
 from corpus.table_stacks import stack_pieces
 from corpus.tables import header_key, take_table
+from corpus.titlelines import mark_title
 from corpus.vocabulary import Vocabulary
 
 _ABOUT = re.compile(r"(?:Figure|Table|Chart) \d+ [a-z]")  # prose that speaks of a figure
@@ -70,6 +71,7 @@ def outline(
     parts = [part for at, item in enumerate(items) for part in _parted(item, at in named)]
     pieces = _all_pieces(parts, state)
     merged = merge(attach_bullets(pieces))
+    merged = merged if body_size else mark_title(merged)
     marked = _with_titles(mark_points(mark_headings(merged, body_size)))
     return _finish(marked, words), state.removed
 

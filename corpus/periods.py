@@ -95,7 +95,9 @@ def _stretch(text: str) -> tuple[Day, Day, int] | None:
 
 
 def _dated(first: Day, last: Day, issued: str | None) -> Days | None:
-    """Let each end of a period lend the other what it leaves out."""
+    """Let each end of a period lend the other what it leaves out; "31 provinces" are no day."""
+    if not (first.month or first.year or last.month or last.year):
+        return None
     if last.month is None and last.day is not None:
         last = replace(last, month=first.month)
     if first.month is None and first.day is not None:

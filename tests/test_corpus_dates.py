@@ -1,7 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.dates import Day, Found, dates, next_date
+from corpus.dates import Day, Found, dates, next_date, whole_date
+from corpus.periods import period
 
 PARTS = [
     "2021",
@@ -38,3 +40,31 @@ def test_each_form_reads_a_line_once():
 
     assert len(found) == 20_000
     assert found[-1] == Found(Day(2021, 5), len(line) - 21, len(line) - 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("13/05/2024", Day(2024, 5, 13)),
+        ("05/13/2024", Day(2024, 5, 13)),
+        ("03/05/2024", Day(2024)),  # in one country March, in another May
+        ("13/13/2024", Day(2024)),
+    ],
+)
+def test_day_and_month_between_strokes(text, day):
+    assert whole_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("31 provinces", None),
+        ("12.6 million km", None),
+        ("3.5 percent of costs", None),
+        ("5 to 7 towns", None),
+        ("1 to 30 April", ("2024-04-01", "2024-04-30")),
+        ("May", ("2024-05-01", "2024-05-31")),
+    ],
+)
+def test_numbers_are_no_period(text, days):
+    assert period(text, "2024-06-02") == days

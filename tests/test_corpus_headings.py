@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.clean import split_lines
+from corpus.clean import Line, split_lines
 from corpus.compose import compose
 from corpus.documents import BlockKind
 
@@ -40,6 +40,20 @@ def test_a_number_in_capitals_below_bullets_heads_what_follows():
 )
 def test_headings(line):
     assert kinds(line) == [("heading", " ".join(line.split()))]
+
+
+@pytest.mark.parametrize("date", ["3 May 2024", "03 May 2024", "3 MAY 2024", "MAY 2024"])
+def test_a_date_is_no_numbered_heading(date):
+    head = [block.kind for block in compose(split_lines(f"Ports\n\n{date}\n\n{PROSE}")).blocks]
+    sized = [
+        Line("Ports", gap=1, size=20, page=1, first=True),
+        Line(date, gap=1, size=10, page=1),
+        *(Line(PROSE, gap=1, size=10, page=1) for _ in range(3)),
+    ]
+
+    assert head[1] is BlockKind.PARAGRAPH
+    assert compose(sized, 10).blocks[1].kind is BlockKind.PARAGRAPH
+    assert kinds(date) == [("heading", date)]
 
 
 @pytest.mark.parametrize(
