@@ -18,6 +18,8 @@ from corpus.pagenumbers import is_lone, page_feet, page_lines
 
 _BREAK = 2  # blank lines, at least, that a lost page break leaves
 _APART = 10  # lines between the heads of two pages, at least
+_BRIEF = 3  # lines of a page, at least, where several words recur on three
+_ALIKE = str.maketrans("lio", "110")  # what a scanner takes for a digit
 _AT_ONCE = 10  # lone lines, at most, where a page ends
 _NOTE = re.compile(r"\d{1,3} +\S")
 _FOOT = 6  # lines from a running foot to its page number, with notes between
@@ -110,21 +112,30 @@ def _without_runs(lines: Sequence[Line], lone: Sequence[bool]) -> list[bool]:
 
 
 def _paired(lines: Sequence[Line]) -> set[int]:
-    """Find lines that recur to the letter, each beside a number that rises from page to page."""
+    """Find lines that recur to the letter, each beside a number that rises from page to page.
+
+    Letters and digits count as alike that a scanner takes for each other.
+    """
     beside: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if re.fullmatch(r"\d{1,3}", line.text):
+        if re.fullmatch(r"\d{1,3}", line.text) or ROMAN.fullmatch(line.text):
             for at in (index - 1, index + 1):
                 if 0 <= at < len(lines) and plain(lines[at].text):
-                    beside[lines[at].text].append((at, index))
+                    beside[_scanned(lines[at].text)].append((at, index))
     drop: set[int] = set()
-    for pairs in beside.values():
+    for key, every in beside.items():
+        pairs = [pair for pair in every if lines[pair[1]].text.isdigit()]
         values = [int(lines[number].text) for _, number in pairs]
         rise = all(one + 1 == other for one, other in pairwise(values))
-        apart = all(other[0] - one[0] >= _APART for one, other in pairwise(pairs))
+        least = _BRIEF if len(pairs) >= PAGES and len(key.split()) >= PAGES else _APART
+        apart = all(other[0] - one[0] >= least for one, other in pairwise(pairs))
         if len(pairs) > 1 and rise and apart:
-            drop.update(i for pair in pairs for i in pair)
+            drop.update(i for pair in every for i in pair)
     return drop
+
+
+def _scanned(text: str) -> str:
+    return " ".join(text.casefold().translate(_ALIKE).split())
 
 
 def _beside_heads(lines: Sequence[Line], drop: Container[int]) -> set[int]:
@@ -132,7 +143,8 @@ def _beside_heads(lines: Sequence[Line], drop: Container[int]) -> set[int]:
     beside: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         above = index > 0 and index - 1 in drop and line.gap == 0
-        below = index + 1 in drop and lines[index + 1].gap == 0
+        last = index + 1 == len(lines)
+        below = last or (index + 1 in drop and lines[index + 1].gap == 0)
         if index not in drop and (above or below) and len(line.text) <= SHORT:
             beside[line.text].append(index)
     return {index for own in beside.values() if len(own) >= PAGES for index in own}

@@ -37,6 +37,14 @@ def paged(*breaks):
         ),
         tuple(f"The Mill Report of the Centre\n{n}\n" for n in (3, 4, 5)),
         tuple(f"{n}\nThe Mill Report of the Centre\nMay 2022\n" for n in (3, 4, 5)),
+        tuple(
+            f"\n      {n}\n{head}\n\n"
+            for n, head in (
+                (3, "Mill Paper No. 31"),
+                (4, "Mi11 Paper No. 3l"),
+                (5, "Mill Paper N0. 31"),
+            )
+        ),
         ("\n\nMILLS        4\n", "MILLS AND YARDS        6\n", "\n\nYARDS        8\n"),
     ],
 )
@@ -83,3 +91,21 @@ def test_other_numbers_stay(line):
     text = f"{LINES}\n\n{line}\n\n{LINES}"
 
     assert compose(split_lines(text)).removed == ()
+
+
+def test_heads_of_short_pages_go_where_several_words_recur_on_three():
+    head = "The Mill Report of Ulm"
+    pages = "\n".join(f"Mills were built in\nthe year {n} in\n{n}\n{head}" for n in (1, 2, 3))
+
+    found = compose(split_lines(f"{pages}\nUlm."))
+
+    assert [part.text for part in found.removed] == ["1", head, "2", head, "3", head]
+
+
+def test_a_foot_stands_over_page_numbers_and_at_the_end():
+    foot = "Mill Advisory | mill.example"
+    pages = [f"Page {n} of 3\n{prose(n)} ends.\n{foot}" for n in (1, 2, 3)]
+
+    removed = [part.text for part in compose(split_lines("\n".join(pages))).removed]
+
+    assert removed == ["Page 1 of 3", foot, "Page 2 of 3", foot, "Page 3 of 3", foot]
