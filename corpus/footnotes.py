@@ -6,33 +6,26 @@ so that numbered table rows and lists stay what they are.
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.clean import Line, ends_sentence, join_lines, stretches
+from corpus.dates import whole_date
 from corpus.documents import BlockKind, RawBlock
+from corpus.notelines import is_near, marks_of, with_numbers
+from corpus.pieces import HANGING
 from corpus.vocabulary import Vocabulary
 
 Chunk = tuple[Line, ...]  # lines with no gap between them
 
-_NEAR = 150  # lines between a footnote and its mark: about two pages of a narrow column
 _SMALL = 0.95  # of the prose's font size
+_TAIL = 6  # lines of a note below a blank line
+_REST = 2  # of these, at the end of a page, which shows no other note
 _SKIP = 10  # footnotes of a lost page that the numbering may jump over
 _NOTE = re.compile(r"^(?:\[(\d{1,3})\]|(\d{1,3}))\s+(?=[\w“‘\"'(\[<*])")
 _ENDNOTE = re.compile(r"^(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)\s+(?=[\w“‘\"'(\[<*])")
 _STAR = re.compile(r"^([*†‡]{1,3})\s?(?=[A-Z“])")
-_STARRED = re.compile(r"[\w.,”’)]([*†‡]{1,3})(?=[\s.,;:]|$)")
-_ATTACHED = re.compile(
-    r"(?:(?<=[^\W\d_]|[;:!?”’\"')\]%])|(?<=[^\W\d_][.,])|(?<=[”’\"')\]%][.,]))"
-    r"(\d{1,4})(?![\d.,]*\d|[^\W\d_])"
-)
-_AFTER_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(\d{1,3})(?!\d)")
-_AFTER_STOP = re.compile(r"(?<=\b(?:19|20)\d\d[.,])(\d{1,3})(?=[\s”’)]|$)")
-_SPACED = re.compile(r"(?<=[.:)”’]) (\d{1,3})(?= |$)")
-_BRACKETED = re.compile(r"(?<=\S) ?\[(\d{1,3})\](?!\()")
 ENDNOTES = re.compile(r"^(?:(?:end|foot) ?notes?|notes|references|bibliography)$", re.I)
 _GAPS = re.compile(r"\S {2,}\S.* {2,}\S|\t")  # a table's row
 _CHAPTER = re.compile(  # is no note, though it is numbered as notes are
@@ -81,13 +74,21 @@ def part_notes(
     Returns:
         Chunks of prose and, where it stood, each footnote as a block; its number is the marker.
     """
+    lines = lines if body_size else with_numbers(lines, marks_of(lines))
     chunks = chunks_of(lines)
-    prose = _Prose(_marks(lines), body_size)
+    prose = _Prose(marks_of(lines), body_size)
     found: list[Chunk | RawBlock] = []
     last, start, open_note, endnotes = 0, 0, False, False
+    cut = False  # a blank line may part the last note in two
     for index, chunk in enumerate(chunks):
         following = chunks[index + 1] if index + 1 < len(chunks) else None
         endnotes = endnotes and not _AFTER_NOTES.match(chunk[0].text)
+        if cut and not chunk[0].first and (tail := _rest(chunk, last + 1, following)):
+            _extend(found, tail, words)
+            open_note = cut = False
+            start, chunk = start + len(tail), chunk[len(tail) :]
+        if not chunk:
+            continue
         if open_note and _is_tail(chunk, following):
             _extend(found, chunk, words)
             open_note = False
@@ -98,6 +99,7 @@ def part_notes(
             if notes:
                 last = int(notes[-1][0]) if notes[-1][0].isdigit() else last
                 open_note = not ends_sentence(notes[-1][1][-1].text)
+            cut = bool(notes) and HANGING.search(notes[-1][1][-1].text) is not None
             endnotes = endnotes or (len(text) == 1 and bool(ENDNOTES.match(text[0].text)))
         start += len(chunk)
     return found
@@ -111,7 +113,16 @@ def _note(number: str, lines: Chunk, words: Vocabulary) -> RawBlock:
 def _is_tail(chunk: Chunk, following: Chunk | None) -> bool:
     """Whether a chunk at a page's end may be the rest of a note that its column cut."""
     ends_page = following is None or following[0].first
-    return ends_page and len(chunk) <= 6 and chunk[0].text[0].islower()
+    return ends_page and len(chunk) <= _TAIL and chunk[0].text[0].islower()
+
+
+def _rest(chunk: Chunk, number: int, following: Chunk | None) -> Chunk:
+    """Give the lines that a blank line parts from their note, up to the next or to a page's end."""
+    end = next((at for at, line in enumerate(chunk) if _number(_NOTE, line.text) == number), None)
+    ends_page = following is None or following[0].first
+    if end is None and not (ends_page and chunk[0].page and len(chunk) <= _REST):
+        return ()
+    return chunk[:end]
 
 
 def _extend(found: list[Chunk | RawBlock], chunk: Chunk, words: Vocabulary) -> None:
@@ -137,7 +148,7 @@ def _split_chunk(
     if chunk[0].level or chunk[0].listed or (len(chunk) == 1 and _CHAPTER.match(chunk[0].text)):
         return chunk, []
     star = _STAR.match(chunk[0].text)
-    if star and prose and _is_near(prose.marks, star.group(1), start):
+    if star and prose and is_near(prose.marks, star.group(1), start):
         return (), [(star.group(1), _stripped(chunk, star.end()))]
     for offset, line in enumerate(chunk):
         small = prose is not None and 0 < line.size <= _SMALL * prose.size
@@ -145,7 +156,8 @@ def _split_chunk(
         number = _number(pattern, line.text)
         placed = prose is None or small or (offset == 0 and not line.size and not line.first)
         lost = number > 3 if last == 0 else number != 1 and not last < number <= last + _SKIP
-        if not number or not placed or lost or _GAPS.search(line.text):
+        other = _GAPS.search(line.text) or whole_date(line.text)
+        if not number or not placed or lost or other:
             continue
         notes = _notes(chunk[offset:], pattern)
         due = prose is None or (small and number == last + 1)
@@ -193,35 +205,5 @@ def _believed(
     notes: Sequence[tuple[str, Chunk]], marks: Mapping[str, Sequence[int]], index: int, last: int
 ) -> bool:
     """Whether the prose near notes carries half their numbers, or one where they are due."""
-    seen = sum(_is_near(marks, number, index) for number, _ in notes)
+    seen = sum(is_near(marks, number, index) for number, _ in notes)
     return 2 * seen >= len(notes) or (seen > 0 and 0 < last == int(notes[0][0]) - 1)
-
-
-def _is_near(marks: Mapping[str, Sequence[int]], number: str, index: int) -> bool:
-    places = marks.get(number, [])
-    at = bisect.bisect_left(places, index - _NEAR)
-    return at < len(places) and places[at] <= index + _NEAR
-
-
-def _marks(lines: Iterable[Line]) -> dict[str, list[int]]:
-    """Find on which lines a number is attached to a word as a note's number is."""
-    marks: defaultdict[str, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        text = line.text
-        for _, label in line.marks:
-            marks[label].append(index)
-        for match in _ATTACHED.finditer(text):
-            for number in _readings(match.group(1)):
-                marks[number].append(index)
-        for pattern in (_AFTER_YEAR, _AFTER_STOP, _SPACED, _STARRED, _BRACKETED):
-            for match in pattern.finditer(text):
-                marks[match.group(1)].append(index)
-    return marks
-
-
-def _readings(digits: str) -> list[str]:
-    """Read "1516" as 15 and 16 too, "23" as 2 and 3, "910" as 9 and 10."""
-    half = len(digits) // 2
-    pair = [digits[:half], digits[half:]]
-    twice = len(digits) > 1 and int(pair[1]) == int(pair[0]) + 1 and pair[1][0] != "0"
-    return [digits, *pair] if twice else [digits]

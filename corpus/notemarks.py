@@ -42,6 +42,7 @@ _NUMBER_STOP = re.compile(
     r"(?:(?<=[\s(]\d\.)|(?<=[\s(]\d\d\.)|(?<=[\s(]\d\d\d\.))(\d{1,3})(?=\s+[A-Z“‘]|\s*$)"
 )
 _AFTER_FIGURE = re.compile(r"\d%?\s+\d{1,3}\.$")
+_LAST_FIGURE = re.compile(r"([a-z]+) \d{2,4}\.$")
 _FIGURE = 24  # characters before a mark in which such a figure stands
 _COUNTED = re.compile(
     r"\b(?:figure|fig|table|box|chart|step|section|chapter|part|phase|annex|no|page|article|item"
@@ -189,7 +190,7 @@ def _marks_in(index: int, text: str, tokens: Counter[str]) -> list[_Mark]:
             found += _mark(index, text, match.start(2), digits, 1)
     stops = _NUMBER_STOP.finditer(text)  # no decimals beside each other, as in a table's row
     for match in (m for m in stops if not _follows_figure(text, m.start())):
-        found += _mark(index, text, match.start(1), match.group(1), 0)
+        found += _mark(index, text, match.start(1), match.group(1), _ends(text, match))
     for match in _SPACED.finditer(text):
         if not _COUNTED.search(text[: match.start()][-12:]):
             digits = next(group for group in match.groups() if group)
@@ -200,6 +201,13 @@ def _marks_in(index: int, text: str, tokens: Counter[str]) -> list[_Mark]:
 
 def _follows_figure(text: str, at: int) -> bool:
     return _AFTER_FIGURE.search(text, max(0, at - _FIGURE), at) is not None
+
+
+def _ends(text: str, match: re.Match[str]) -> int:
+    """Weigh a mark behind a figure and a stop: more where a sentence ends: "150.1 The plants"."""
+    figure = _LAST_FIGURE.search(text, max(0, match.start() - _FIGURE), match.start())
+    inside = match.end() < len(text) and text[match.end()] == " "
+    return int(bool(figure and inside and not _COUNTED.search(figure[1])))
 
 
 def _takes_note(word: str) -> bool:
