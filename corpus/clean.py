@@ -58,6 +58,8 @@ _RULE = re.compile(r"[-=_*~#+|:─━═┼├┤ ]{2,}")  # drawn under a title
 _STROKES = ("---", "===", "___", "***", "~~~", "###", "───", "━━━", "═══", "* * *", "- - -")
 _TABULAR = re.compile(r"\S {2,}\S|^\|")
 _ORNAMENTED = re.compile(r"^([-=_*~#]{2,}) ?(\w.*\w) ?\1$")
+_STARS = "** "  # before a heading that is ruled below, as in newsletters
+_EDIT = re.compile(r"(?<=\w)\[(?:edit|Bearbeiten|编辑)\]$")  # a wiki's link behind its headings
 _CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
 _CLOSED_DASH = re.compile(r"\w—$")
@@ -185,10 +187,12 @@ def split_lines(text: str) -> list[Line]:
             whole = tidy(raw).expandtabs(8) if raw.startswith("\t") else tidy(raw)
             bare = whole.strip()
             if not bare or _is_rule(bare):
+                if bare and lines and not gap and lines[-1].text.startswith(_STARS):
+                    lines[-1] = lines[-1].part(len(_STARS))
                 # A table's rule parts its header from its rows, and no more.
                 gap += not (bare and not gap and _TABULAR.search(lines[-1].text))
                 continue
-            bare, marks = lowered(_ORNAMENTED.sub(r"\2", bare))
+            bare, marks = lowered(_EDIT.sub("", _ORNAMENTED.sub(r"\2", bare)))
             indent = len(whole) - len(whole.lstrip())
             page_of = page if paged else None
             line = Line(bare, page_of, gap, first, indent, marks=marks, number=number)

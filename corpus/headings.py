@@ -13,6 +13,8 @@ from corpus.clean import ends_clause, ends_sentence
 from corpus.dates import dates, whole_date
 from corpus.documents import BlockKind, RawBlock
 from corpus.footnotes import ENDNOTES
+from corpus.lettered import LETTERED, lettered_levels
+from corpus.notices import is_number
 from corpus.pieces import (
     CHINESE_HEADING,
     COLUMNS,
@@ -42,6 +44,7 @@ _PART = re.compile(
 )
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)\b")  # "14th Five-Year Plan"
 _HEADED = frozenset({BlockKind.HEADING, BlockKind.ITEM})
+_TEXT = 40  # characters of a sentence that a line heads
 _LABELS = 3  # short lines in a row: the labels of a figure
 _LARGER = 1.1  # times the prose's font size
 
@@ -57,7 +60,7 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
         The same pieces, headings marked; level 0 is a heading whose depth nothing tells.
     """
     found: list[Piece | RawBlock] = list(pieces)
-    ranks = _ranks(pieces, body_size)
+    ranks, counted = _ranks(pieces, body_size), lettered_levels(pieces)
     masthead = next((i for i, piece in enumerate(pieces) if _is_prose(piece)), len(pieces))
     run = 0  # unnumbered headings in a row, from the end
     heads_something = False
@@ -68,14 +71,16 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
         if piece.kind is BlockKind.HEADING:
             run, heads_something = 0, True
             continue
-        level = _level(piece, body_size, ranks)
+        level = _level(piece, body_size, ranks, counted)
         if level == 0 and _heads_notes(found, index):
             level = 1
         if level == 0 and _is_other(found, index, index < masthead):
             level = None
-        if level is None and _opens_section(found, index):
-            level = 1
-        siblings = piece.kind is BlockKind.ITEM and _has_sibling(found, index)
+        if level is not None and _is_weak(piece) and not _is_over_prose(found, index):
+            level = None
+        opens = _opens_section(found, index)
+        level = 1 if level is None and opens else level
+        siblings = piece.kind is BlockKind.ITEM and not opens and _has_sibling(found, index)
         if level is not None and not siblings and (level > 0 or (heads_something and run < 2)):
             marker = f"{piece.marker} " if piece.kind is BlockKind.ITEM else ""
             source = (piece.source[0].after(marker), *piece.source[1:])
@@ -89,7 +94,7 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
         text = " ".join(piece.lines)
         listed = piece.kind is BlockKind.ITEM or piece.aside or text.lower().startswith("table")
         ended = ends_clause(text) or ends_dated(text)
-        heads_something = listed or (len(text) >= 40 and ended)
+        heads_something = listed or (len(text) >= _TEXT and ended)
     return found
 
 
@@ -116,19 +121,24 @@ def _ranks(pieces: Sequence[Piece | RawBlock], body_size: float) -> dict[float, 
     return {size: min(rank, 4) for rank, size in enumerate(sorted(sizes, reverse=True), start=1)}
 
 
-def _level(piece: Piece, body_size: float, ranks: Mapping[float, int]) -> int | None:
+def _level(
+    piece: Piece, body_size: float, ranks: Mapping[float, int], counted: Mapping[str, int]
+) -> int | None:
     """Tell a heading's level: from 1, 0 where only its place speaks for it; None if it is none."""
     text = " ".join(piece.lines)
     if piece.kind is BlockKind.ITEM:
         numbered = re.fullmatch(r"\d{1,2} ?\.", piece.marker) and piece.alone
-        titled = len(text) <= _HEADING_MAX and not ends_clause(text)
+        titled = len(text) <= _HEADING_MAX and (not ends_clause(text) or text.endswith("?"))
         return 1 if numbered and titled and len(piece.lines) <= 2 else None
     if not _may_head(piece, text):
         return None
+    plain = bool(body_size) and not piece.bold
     day = whole_date(text)
     if day and day.month:
-        plain = bool(body_size) and not piece.bold
         return ranks.get(piece.size) or (0 if piece.alone and not plain else None)
+    lettered = LETTERED.match(text) if piece.alone else None
+    if lettered and not plain and lettered[1] in counted:
+        return counted[lettered[1]]
     numbering = NUMBERING.match(text)
     if numbering and ("." in numbering.group(1) or piece.first or piece.alone):
         return numbering.group(1).count(".") + 1 if len(text.split()) > 1 else None
@@ -136,28 +146,74 @@ def _level(piece: Piece, body_size: float, ranks: Mapping[float, int]) -> int | 
         return 1
     if NAMED.match(text) or (piece.alone and _PART.fullmatch(text)):
         return 1
-    level = ranks.get(piece.size) or _unnumbered_level(text, bool(body_size) and not piece.bold)
+    level = ranks.get(piece.size) or _unnumbered_level(text, plain)
     if level == 1 and piece.size < body_size and ranks:
         return max(ranks.values()) + 1  # capitals smaller than the prose head a box within it
     return level
 
 
 def _may_head(piece: Piece, text: str) -> bool:
-    numbering = NUMBERING.match(text)
+    numbering = NUMBERING.match(text) or LETTERED.match(text)
     if piece.kind is not BlockKind.PARAGRAPH or piece.aside:
         return False
     if COLUMNS.search(text, numbering.end() if numbering else 0):
         return False
-    if SOURCE.match(text):
+    if SOURCE.match(text) or is_number(text) or "://" in text:
         return False
     if FIELD.match(text) or _SENTENCE.search(text) or ends_dated(text):
         return False
-    return 2 <= len(text) <= _HEADING_MAX and len(piece.lines) <= 3 and not ends_sentence(text)
+    ended = ends_sentence(text) and not (text.endswith("?") and piece.alone)
+    return 2 <= len(text) <= _HEADING_MAX and len(piece.lines) <= 3 and not ended
+
+
+def _is_weak(piece: Piece) -> bool:
+    """Whether a line is a question or is counted by letters, so that it heads prose or nothing."""
+    return piece.lines[-1].endswith("?") or (
+        piece.kind is BlockKind.PARAGRAPH and LETTERED.match(piece.lines[0]) is not None
+    )
+
+
+def _is_over_prose(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
+    """Whether prose, bullets or a heading stand below a line, and no question above it."""
+    above, below = pieces[max(0, index - 1) : index], pieces[index + 1 : index + 2]
+    if any(_is_question(piece) or _leads_in(piece) for piece in above):
+        return False
+    return any(
+        piece.kind is BlockKind.HEADING
+        or (isinstance(piece, Piece) and (_is_text(piece) or _is_bullet(piece)))
+        for piece in below
+    )
+
+
+def _is_bullet(piece: Piece) -> bool:
+    return piece.kind is BlockKind.ITEM and not piece.marker[:1].isdigit()
+
+
+def _is_question(piece: Piece | RawBlock) -> bool:
+    """Whether a piece is a question and no more, and no heading."""
+    if isinstance(piece, RawBlock) or piece.kind is BlockKind.HEADING:
+        return False
+    text = " ".join(piece.lines)
+    return text.endswith("?") and len(text) <= _HEADING_MAX
+
+
+def _leads_in(piece: Piece | RawBlock) -> bool:
+    return isinstance(piece, Piece) and piece.lines[-1].endswith((":", "："))
+
+
+def _is_text(piece: Piece) -> bool:
+    text = " ".join(piece.lines)
+    whole = len(text) >= _TEXT and ends_clause(text) and not _is_question(piece)
+    return piece.kind is BlockKind.PARAGRAPH and whole
 
 
 def _unnumbered_level(text: str, plain: bool) -> int | None:
     """Tell the level of a line without a number; ``plain`` says that its font is the prose's."""
-    if text.endswith((":", ";", ",")) or not is_titled(text) or HANGING.search(text):
+    if (
+        text.endswith((":", ";", ",", "：", "；", "，"))
+        or not is_titled(text)
+        or HANGING.search(text)
+    ):
         return None
     letters = [c for c in text if c.isalpha()]
     coded = sum(c.isdigit() for c in text) > len(letters) + 2
@@ -247,7 +303,6 @@ def _has_sibling(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
             at += step
         if 0 <= at < len(pieces) and pieces[at].kind is BlockKind.ITEM:
             other = pieces[at]
-            bullet = isinstance(other, Piece) and not other.marker[:1].isdigit()
-            if not (apart and bullet):
+            if not (apart and isinstance(other, Piece) and _is_bullet(other)):
                 return True
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from corpus.dates import Found, next_date
 from corpus.documents import BlockKind
@@ -69,6 +69,8 @@ _PUBLISHED = re.compile(
 )
 _BARE_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
 _STROKES = re.compile(r"\b\d{1,2}/\d{1,2}/(?=\d{4})")  # day and month in either order
+_OFFICE = re.compile(r"[\u3400-\u9fff、 ]{3,40}")
+_CHINESE_DAY = re.compile(r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _BODY = 80  # characters; below a sentence as long as this, a year alone is a figure
 
 
@@ -102,6 +104,7 @@ def issued(mast: Masthead, hints: Hints, title: str | None, heads: Sequence[str]
         *(_told(line, _mast_date(line, policy), "masthead", title) for line in sure),
         *(_told(line, _said_date(line.text), "masthead") for line in said),
         *(_told(line, _labelled(line.text, sure=True), "imprint") for line in last),
+        *(_told(line, _signed(*pair), "imprint") for pair in pairwise(last) for line in pair[1:]),
         *(_told(line, find_date(line.text, month=True), "title") for line in _named(mast, title)),
         *(_told(line, find_date(line.text), "suggested citation") for line in _cited(mast)),
         *(Told(date, "running head") for date in map(_head_date, heads) if date),
@@ -118,6 +121,12 @@ def _is_figure(line: Line, above: Sequence[Line]) -> bool:
     """Whether a line is a year below prose, as the cells of a table that is none are."""
     prose = (len(other.text) >= _BODY and _is_sentence(other.text) for other in above)
     return _BARE_YEAR.fullmatch(line.text) is not None and any(prose)
+
+
+def _signed(above: Line, line: Line) -> Found | None:
+    """Read the day below the name of the office that signs, as Chinese notices end."""
+    named = _OFFICE.fullmatch(above.text) and line.kind is BlockKind.PARAGRAPH
+    return next_date(line.text) if named and _CHINESE_DAY.fullmatch(line.text) else None
 
 
 def _published(line: str) -> Found | None:

@@ -19,6 +19,7 @@ from corpus.glossaries import with_glossary
 from corpus.headings import mark_headings
 from corpus.joining import attach_bullets, merge
 from corpus.keyfigures import key_figures
+from corpus.lettered import LETTERED
 from corpus.named import name_lines
 from corpus.paragraphs import is_wrapped, prose_pieces
 from corpus.pieces import (
@@ -283,7 +284,8 @@ def _finish(pieces: Sequence[Piece | RawBlock], words: Vocabulary) -> list[RawBl
         level = piece.level
         if piece.kind is BlockKind.HEADING:
             text = " ".join(piece.lines)
-            if level and (NUMBERING.match(text) or piece.source[0].level):
+            numbered = NUMBERING.match(text) or LETTERED.match(text)
+            if level and (numbered or piece.source[0].level):
                 depth = level
             level = level or depth + 1
         cells = tuple(join_lines(cell.split("\n"), words) for cell in piece.cells)

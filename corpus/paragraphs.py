@@ -15,6 +15,7 @@ from corpus.clean import Line, ends_clause, ends_sentence, width_of
 from corpus.dates import next_date, whole_date
 from corpus.documents import BlockKind
 from corpus.footnotes import Chunk
+from corpus.notices import are_title, continues
 from corpus.pieces import (
     BULLET,
     BYLINE,
@@ -107,7 +108,11 @@ def _goes_on(
         return False
     if LABEL.match(below.text) and LABEL.match(chunk[0].text):
         return False
-    if _hangs(group, below) or parts_date(above.text, below.text):
+    if (
+        _hangs(group, below)
+        or parts_date(above.text, below.text)
+        or continues(group[0], above, below)
+    ):
         return True
     if index == 1 and not _OPEN.search(above.text) and _is_run_in_heading(chunk, width):
         return False
@@ -167,6 +172,8 @@ def _is_lone_title(chunk: Chunk, state: Columns) -> bool:
     if len(chunk) > 3:
         return False
     texts = [line.text for line in chunk]
+    if are_title(texts):
+        return True
     titled = all(text.isupper() for text in texts) or NUMBERING.match(texts[0])
     colon = texts[0].endswith(":") and titled
     if not (state.reflowed or colon) and width_of(texts[0]) < 0.5 * state.width:

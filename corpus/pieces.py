@@ -15,7 +15,7 @@ from corpus.documents import BlockKind, Removal, Rule
 from corpus.marks import spelled
 
 SOURCE = re.compile(r"^(?:sources?|notes?|quelle|units?)\s?:", re.I)
-BULLET = re.compile(r"^([•●○▪▫■□‣◦►▶✓➢·]|\*(?!\*)|[-–—](?=\s))\s*(?=\S|$)")
+BULLET = re.compile(r"^([•●○▪▫■□‣◦►▶✓➢·]|\*(?!\*)|--(?=\s+[A-Z\d“\"])|[-–—](?=\s))\s*(?=\S|$)")
 ORDINAL = re.compile(
     r"^(\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)|\d{1,2} ?\.|(?:[a-h]|[ivx]{1,5})\.)\s+(?=\S)"
 )

@@ -13,7 +13,8 @@ from corpus.dates import whole_date
 from corpus.documents import BlockKind, RawBlock
 from corpus.headings import FIELD
 from corpus.masthead import LABEL, LINE, find_date, without_date
-from corpus.pieces import TITLE_MAX, Piece, is_titled
+from corpus.notices import is_notice
+from corpus.pieces import TITLE_MAX, Piece, is_cjk, is_titled
 from corpus.titles import GENERIC, is_title_line
 
 _FIELD = re.compile(
@@ -49,6 +50,10 @@ def mark_title(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock]:
         The same pieces; where there is such a title, it is one piece of level 1, and the lines
         of the masthead below it are set aside, so that none of them is a heading.
     """
+    for at, piece in enumerate(pieces[: _TOP + 1]):
+        if isinstance(piece, Piece) and is_notice(_text(piece)):
+            title = replace(piece, kind=BlockKind.HEADING, level=1)
+            return [*_aside(pieces[:at]), title, *pieces[at + 1 :]]
     start = 0
     while start < min(_TOP, len(pieces)) and _is_over_title(_text(pieces[start])):
         start += 1
@@ -79,7 +84,7 @@ def _text(piece: Piece | RawBlock) -> str:
     """Give the text of a paragraph that is no longer than a line; empty for another piece."""
     if isinstance(piece, RawBlock) or piece.kind is not BlockKind.PARAGRAPH:
         return ""
-    text = " ".join(piece.lines)
+    text = ("" if all(map(is_cjk, piece.lines)) else " ").join(piece.lines)
     return text if len(text) <= LINE else ""
 
 

@@ -12,6 +12,7 @@ from corpus.banners import NUMBERED, headline
 from corpus.dates import next_date
 from corpus.documents import BlockKind
 from corpus.imprint import ORGANISATION, as_in_text
+from corpus.lettered import LETTERED
 from corpus.masthead import (
     CITED,
     LABEL,
@@ -181,7 +182,8 @@ def _is_dated(line: Line) -> bool:
 
 def _is_section(heading: Line, lines: Sequence[Line]) -> bool:
     """Tell a section's heading: "1 Ports" where a "2" follows, and not "3 Docks" over "3.1"."""
-    if GENERIC.fullmatch(heading.text) or _NUMBERED_IN_CHINESE.match(heading.text):
+    counted = _NUMBERED_IN_CHINESE.match(heading.text) or LETTERED.match(heading.text)
+    if counted or GENERIC.fullmatch(heading.text):
         return True
     own = _NUMBERED.match(heading.text)
     below = (line for line in lines if line.kind is BlockKind.HEADING and line != heading)

@@ -42,6 +42,46 @@ def test_headings(line):
     assert kinds(line) == [("heading", " ".join(line.split()))]
 
 
+@pytest.mark.parametrize(
+    "line", ["Who pays for a mill?", "1. Which mills are covered?", "1 Which mills are covered?"]
+)
+def test_a_question_over_prose_is_a_heading(line):
+    assert kinds(f"{line}\n\n{PROSE}") == [("heading", line), ("paragraph", PROSE)]
+    assert kinds(f"{line}\n\n{PROSE}\n\n{line.replace('1', '2')}")[2][0] == "heading"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He asked this of the makers of tools:\n\nWho pays for a mill?",
+        "Who pays for a mill?\n\nWhat comes next?",
+        "1. Who pays for a mill?\n\n2. What comes next?",
+        "Who pays for a mill?\n\nThe town.",
+    ],
+)
+def test_other_questions_are_no_headings(text):
+    assert "heading" not in [kind for kind, _ in kinds(text)]
+
+
+def test_numbers_in_capitals_and_letters_count_headings():
+    lines = ["I.   Who pays for a mill?", "A.   Towns", "B.   Banks", "II.  What comes next"]
+    text = "\n\n".join(f"{line}\n\n{PROSE}" for line in lines)
+    blocks = compose(split_lines(f"{PROSE}\n\n{text}")).blocks
+
+    assert [(b.level, b.text) for b in blocks if b.kind is BlockKind.HEADING] == [
+        (1, "I. Who pays for a mill?"),
+        (2, "A. Towns"),
+        (2, "B. Banks"),
+        (1, "II. What comes next"),
+    ]
+
+
+def test_letters_in_a_row_are_no_headings():
+    found = kinds("A.  Towns\n\nB.  Banks\n\nC.  Funds\n\nThe end.")
+
+    assert "heading" not in [kind for kind, _ in found]
+
+
 @pytest.mark.parametrize("date", ["3 May 2024", "03 May 2024", "3 MAY 2024", "MAY 2024"])
 def test_a_date_is_no_numbered_heading(date):
     head = [block.kind for block in compose(split_lines(f"Ports\n\n{date}\n\n{PROSE}")).blocks]
@@ -179,3 +219,48 @@ def test_a_chapter_is_no_note(chapter):
         BlockKind.HEADING,
         BlockKind.PARAGRAPH,
     ]
+
+
+def test_a_number_over_its_first_part_is_a_heading_below_a_list_too():
+    text = f"- Rope is dear again\n- Sails are cheap\n1. Mills\n1.1 Looms\n\n{PROSE}"
+
+    assert kinds(text) == [
+        ("item", "Rope is dear again"),
+        ("item", "Sails are cheap"),
+        ("heading", "1. Mills"),
+        ("heading", "1.1 Looms"),
+        ("paragraph", PROSE),
+    ]
+
+
+def test_headings_of_newsletters_and_wikis_lose_what_is_around_them():
+    text = f"** 1. Mills\n-----------\n\n{PROSE}\n\n** More looms\n----------\n\n{PROSE}"
+
+    assert kinds(f"{text}\n\nOld mills[edit]\n\n{PROSE}") == [
+        ("heading", "1. Mills"),
+        ("paragraph", PROSE),
+        ("heading", "More looms"),
+        ("paragraph", PROSE),
+        ("heading", "Old mills"),
+        ("paragraph", PROSE),
+    ]
+
+
+@pytest.mark.parametrize("line", ["View this post on the web at https://mills.example/p/9"])
+def test_a_line_with_a_link_is_no_heading(line):
+    assert kinds(line) == [("paragraph", line)]
+
+
+def test_two_dashes_before_a_capital_are_a_bullet():
+    items = (
+        "Three goals are set:\n\n   -- Looms grow.\n   -- Mills go\n      and come.\n   -- 5 yards."
+    )
+
+    assert kinds(f"{items}\n\n{PROSE}") == [
+        ("paragraph", "Three goals are set:"),
+        ("item", "Looms grow."),
+        ("item", "Mills go and come."),
+        ("item", "5 yards."),
+        ("paragraph", PROSE),
+    ]
+    assert kinds("The mills of\n-- as they say -- Ulm.")[0][0] == "paragraph"

@@ -85,6 +85,7 @@ def test_a_running_head_dates_the_document_unless_it_tells_when_it_was_printed()
         ("1 Overall performance", "2 Ecosystems"),
         ("Chapter 1: Ports", "Chapter 2: Ships"),
         ("1. Ports", "1.1 Cranes"),
+        ("I. Ports", "II. Ships"),
         ("Introduction", "Ports"),
     ],
 )
