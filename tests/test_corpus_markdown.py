@@ -56,6 +56,47 @@ def test_fields_in_yaml_are_hints(fields, hints, end):
     assert front_matter(f"{text}# H") == FrontMatter(hints, text)
 
 
+@pytest.mark.parametrize(
+    ("head", "hints"),
+    [
+        (
+            "% Steel Watch\n% Li Wei; Ann Lee\n% March 31, 2022\n",
+            {"title": "Steel Watch", "authors": "Li Wei; Ann Lee", "issued": "March 31, 2022"},
+        ),
+        (
+            "% Steel Watch\n  No. 21\n% Li Wei\n  Ann Lee\n",
+            {"title": "Steel Watch No. 21", "authors": "Li Wei; Ann Lee"},
+        ),
+        ("% Steel Watch\n%\n% 2022\n", {"title": "Steel Watch", "issued": "2022"}),
+    ],
+)
+def test_lines_with_a_percent_sign_are_hints(head, hints):
+    assert front_matter(f"{head}\n# H") == FrontMatter(hints, f"{head}\n")
+
+
+@pytest.mark.parametrize("text", ["% of trade\n\nProse.", "% a\n% b\nProse.", "50 %\n% b\n"])
+def test_a_percent_sign_of_prose_begins_no_fields(text):
+    assert front_matter(text) == FrontMatter({})
+
+
+def test_attributes_and_the_fences_of_divisions_are_no_text():
+    text = (
+        "# Plans {#sec:plans}\n\n## Aims ## {.unnumbered}\n\n::: {.callout-note}\nShips {land}."
+        "\n:::\n\n# Ends {-}\n\n::: warning\n\nTrains stop.\n\n::::\n\n# Sets {a, b}\n\nMore."
+    )
+    blocks = read(Path("a.md"), text.encode()).blocks
+
+    assert [(block.level, block.text, block.lines) for block in blocks] == [
+        (1, "Plans", ((1, 1),)),
+        (2, "Aims", ((3, 3),)),
+        (0, "Ships {land}.", ((6, 6),)),
+        (1, "Ends", ((9, 9),)),
+        (0, "Trains stop.", ((13, 13),)),
+        (1, "Sets {a, b}", ((17, 17),)),
+        (0, "More.", ((19, 19),)),
+    ]
+
+
 def test_fields_in_toml_are_hints():
     text = (
         '+++\ntitle = "A plan"\ndate = 2021-03-02\nauthors = ["Li Wei", "Ann Lee"]\n'

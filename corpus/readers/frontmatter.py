@@ -1,4 +1,4 @@
-"""The fields above a markdown text, in YAML or TOML, to hints; pure.
+"""The fields above a markdown text, in YAML, TOML or lines with "%", to hints; pure.
 
 Of YAML, this reads what front matter is written in: fields, lists, quoted and folded values. Text
 that people write there is often no YAML at all ("title: Plans: a survey"), and a field is a field.
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 _YAML = re.compile(r"\s*---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+_PERCENT = re.compile(r"\s*((?:%(?:[ \t].*)?\n(?:[ \t]+\S.*\n)*){2,3})(?:[ \t]*\n|$)")
 _MAX = 20_000  # characters; what is longer is a text between two rules
 _FIELD = re.compile(r"([^\W\d_][\w -]*?)[ \t]*:(?:[ \t]+(.*))?")
 _LINE = re.compile(
@@ -49,11 +50,11 @@ class FrontMatter:
 
 def front_matter(text: str) -> FrontMatter:
     """Read the fields that a text begins with."""
-    yaml, toml = _YAML.match(text), _TOML.match(text)
-    found = yaml or toml
+    yaml, toml, lines = _YAML.match(text), _TOML.match(text), _PERCENT.match(text)
+    found = yaml or toml or lines
     if found is None or len(found[0]) > _MAX:
         return FrontMatter({})
-    fields = _yaml(found[1]) if yaml else _toml(found[1])
+    fields = _yaml(found[1]) if yaml else _toml(found[1]) if toml else _percent(found[1])
     if fields is None:
         return FrontMatter({})
     hints = {
@@ -61,6 +62,14 @@ def front_matter(text: str) -> FrontMatter:
         for key, names in _KEYS.items()
     }
     return FrontMatter({key: value for key, value in hints.items() if value}, found[0])
+
+
+def _percent(text: str) -> dict[str, str]:
+    """Read the title, the authors and the date, each behind a "%", of Pandoc."""
+    parts = [part.split("\n") for part in re.split(r"^%", text, flags=re.MULTILINE)[1:]]
+    told = [[line.strip() for line in part if line.strip()] for part in parts]
+    joined = (sep.join(own) for sep, own in zip((" ", "; ", " "), told, strict=False))
+    return dict(zip(("title", "author", "date"), joined, strict=False))
 
 
 def _toml(text: str) -> dict[str, str] | None:

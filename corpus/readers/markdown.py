@@ -47,6 +47,10 @@ _CITED = re.compile(r"\[\^([^\]\s]+)\]")
 _DEFINED = re.compile(r"^( {0,3})\[(\d{1,3})\]:(?=[ \t]*\S)", re.MULTILINE)
 _BARE = re.compile(r"(?<=\S) ?\[(\d{1,3})\](?![(:]|\[(?!\d{1,3}\]))")
 _OF_LINK = re.compile(r"(?<!\[\d)(?<!\[\d\d)(?<!\[\d\d\d)\]\[(\d{1,3})\]")  # "[plan][3]"
+_ATTRIBUTES = re.compile(r"(?:\s+#+)?\s*\{(?:[#.-][^{}]*)\}\s*$")  # "# Plans {#sec:plans}"
+_DIVISION = re.compile(
+    r"^ {0,3}:{3,}[ \t]*(?:\{[^{}\n]*\}|[A-Za-z][\w-]*)?[ \t]*:*[ \t]*$", re.MULTILINE
+)
 _MAX_SETEXT = 120  # characters; a longer line over a rule is a paragraph over a rule
 _NESTING = 100  # the parser drops what is nested deeper than its limit, 20 unless told
 
@@ -67,7 +71,8 @@ def read(path: Path, data: bytes) -> Raw:
     text = decode(data)
     front = front_matter(text)
     # What is read apart leaves its line ends, so that lines can be counted.
-    body = _emptied(front.text) + _as_notes(text[len(front.text) :])
+    own = _DIVISION.sub("", text[len(front.text) :])
+    body = _emptied(front.text) + _as_notes(own)
     labels = _labels(body)
     notes = [_note(found, labels) for found in _NOTE.finditer(body)]
     blocks = _parsed(_NOTE.sub(lambda found: _emptied(found[0]), body), labels)
@@ -153,7 +158,7 @@ def _placed(block: RawBlock, *nodes: SyntaxTreeNode) -> RawBlock:
 
 
 def _heading(node: SyntaxTreeNode) -> RawBlock:
-    text = _joined(_lines(node))
+    text = _ATTRIBUTES.sub("", _joined(_lines(node)))
     if not node.markup.startswith("#") and len(text) > _MAX_SETEXT:
         return prose_block(text)
     return RawBlock(BlockKind.HEADING, text, level=int(node.tag[1:]))
