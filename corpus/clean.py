@@ -92,6 +92,8 @@ class Line:
             are not known.
         level: of the heading that a contents page says it is; 0 where none says so.
         listed: whether it is an entry of a contents page.
+        y: height of its baseline over the page's foot in points; 0 where it is not known.
+        boxed: whether it stands in a box beside the text.
     """
 
     text: str
@@ -109,6 +111,8 @@ class Line:
     edges: tuple[tuple[float, float], ...] = ()
     level: int = 0
     listed: bool = False
+    y: float = 0.0
+    boxed: bool = False
 
     @property
     def marked(self) -> str:

@@ -104,7 +104,7 @@ def gutter_of(segments: Sequence[Segment]) -> float | None:
         right = [segment for segment in segments if segment.x0 >= x]
         crossing = len(segments) - len(left) - len(right)
         score = len(left) + len(right) - 3 * crossing
-        if _is_column(left) and _is_column(right) and score > 0 and _clear(left, right):
+        if is_column(left) and is_column(right) and score > 0 and _clear(left, right):
             middle = (max(s.x1 for s in left) + min(s.x0 for s in right)) / 2
             best = max(best or (score, middle), (score, middle))
     return best[1] if best else None
@@ -115,7 +115,7 @@ def _clear(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     return min(segment.x0 for segment in right) - edge >= _GUTTER
 
 
-def _is_column(segments: Sequence[Segment]) -> bool:
+def is_column(segments: Sequence[Segment]) -> bool:
     """Whether segments are a column of text, tables and short lines among it aside."""
     lines = [row[0] for row in baselines(segments) if len(row) == 1]
     prose = [line for line in lines if len(line.words) >= _COLUMN_WORDS]

@@ -16,6 +16,7 @@ from corpus.grids import ruled_rows
 from corpus.marks import lift
 from corpus.rulings import Frame
 from corpus.segments import Segment
+from corpus.sidebars import boxes_of, with_boxes
 from corpus.words import Word, rows_of, settle_marks, single, with_initials
 
 _PARAGRAPH_GAP = 1.3  # of the usual distance of lines: a paragraph ends
@@ -46,16 +47,34 @@ def lines_of_pages(
     usual = median(known) if len(known) > 1 else None
     lines: list[Line] = []
     for index, (heads, body, feet) in enumerate(parted):
-        rows = with_true_cells(body, own[index] or usual)
-        segments = [s for row in rows for s in row]
-        columns = columns_of(segments, own[index] or usual, ruled[index][1])
+        boxes = boxes_of([s for row in body for s in row]) if usual is None else []
+        rest, gutter = _without(body, boxes), usual if boxes else own[index] or usual
+        segments = [s for row in with_true_cells(rest, gutter) for s in row]
+        text = [
+            line
+            for column in columns_of(segments, gutter, ruled[index][1])
+            for line in _lines(column, index + 1)
+        ]
         for column in heads:
             lines += _margin_lines(column, index + 1)
-        for column in columns:
-            lines += _lines(column, index + 1)
+        lines += with_boxes(text, [_box_lines(box, index + 1) for box in boxes])
         for column in feet:
             lines += _margin_lines(column, index + 1)
     return lines
+
+
+def _without(
+    rows: Sequence[Sequence[Segment]], boxes: Sequence[Sequence[Segment]]
+) -> list[list[Segment]]:
+    """Take what stands in boxes off the rows of a page."""
+    taken = {segment for box in boxes for segment in box}
+    rest = [[segment for segment in row if segment not in taken] for row in rows]
+    return [row for row in rest if row]
+
+
+def _box_lines(box: Sequence[Segment], page: int) -> list[Line]:
+    rows = with_true_cells(baselines(box), None)
+    return _lines([segment for row in rows for segment in row], page)
 
 
 def _ruled(
@@ -155,6 +174,7 @@ def _line(row: Sequence[Segment], texts: Sequence[str], page: int, gap: int, fir
         bold=all(word.bold for word in words),
         marks=marks,
         edges=tuple((segment.x0, segment.x1) for segment in row),
+        y=row[0].y,
     )
 
 

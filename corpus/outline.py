@@ -86,7 +86,8 @@ def _with_titles(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock]:
         title = piece.lines[0]
         few = piece.alone and len(piece.lines) == 1 and len(title) <= TITLE_MAX
         named = piece.kind is BlockKind.PARAGRAPH and few and is_titled(title)
-        if named and not ends_clause(title) and not piece.aside and not SOURCE.match(title):
+        noted = piece.aside and not piece.source[0].boxed
+        if named and not (ends_clause(title) or noted or SOURCE.match(title)):
             found[at] = replace(piece, kind=BlockKind.CAPTION)
     return found
 
@@ -152,9 +153,16 @@ def _all_pieces(
                 found, end = take_table(items, index, state)
             if not found:
                 found, end = _pieces(item, state), index + 1
-        pieces += found
+        pieces += map(_set_aside, found)
         index = end
     return pieces
+
+
+def _set_aside(piece: Piece | RawBlock) -> Piece | RawBlock:
+    """Mark what stands in a box beside the text: it heads nothing, and no sentence runs into it."""
+    if isinstance(piece, RawBlock) or not piece.source[0].boxed:
+        return piece
+    return replace(piece, aside=True)
 
 
 def _below(items: Sequence[Chunk | RawBlock | Piece], index: int) -> Chunk:
