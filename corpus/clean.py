@@ -92,6 +92,7 @@ class Line:
             are not known.
         level: of the heading that a contents page says it is; 0 where none says so.
         listed: whether it is an entry of a contents page.
+        places: first and last column of each cell in a table that is ruled both ways, from 0.
         y: height of its baseline over the page's foot in points; 0 where it is not known.
         boxed: whether it stands in a box beside the text.
     """
@@ -111,6 +112,7 @@ class Line:
     edges: tuple[tuple[float, float], ...] = ()
     level: int = 0
     listed: bool = False
+    places: tuple[tuple[int, int], ...] = ()
     y: float = 0.0
     boxed: bool = False
 
@@ -149,7 +151,7 @@ class Line:
             for at, label in self.marks
             if start < at <= stop or at == start == 0
         )
-        return replace(self, text=text, marks=inside, edges=())
+        return replace(self, text=text, marks=inside, edges=(), places=())
 
 
 def stretches(lines: Iterable[Line]) -> Lines:
@@ -288,16 +290,12 @@ def _join(head: str, tail: str, words: Vocabulary) -> str:
 
 def mend_spacing(text: str, words: Vocabulary) -> str:
     """Collapse blanks and put detached full stops and commas back to their words."""
-    text = _SPLIT_NUMBER.sub(_closed_number, " ".join(text.split()))
+    text = _SPLIT_NUMBER.sub(r"\1", " ".join(text.split()))
     text = _OPENED_MARK.sub("", _CLOSED_MARK.sub(r"\1", text))
     if words.detaches_stops:
         text = _SPLIT_NAME.sub(".", text)
         text = _CLOSED_MARK.sub(r"\1", text)
     return words.mend_inside(text)
-
-
-def _closed_number(match: re.Match[str]) -> str:
-    return match.group(1)
 
 
 _WIDE = re.compile(rf"[{_CJK}]")

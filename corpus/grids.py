@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from corpus.lattices import cell_at, lattice_rows
 from corpus.rulings import Frame
 from corpus.segments import Segment, is_stretched, segments_of
 from corpus.words import Word
@@ -76,6 +77,13 @@ def ruled_rows(
         free = [
             [word for word in row if (index, word) not in taken] for index, row in enumerate(rows)
         ]
+        if cells_of_frame := lattice_rows(frame, free):
+            edges = max(c.upper for c in frame.cells), min(c.lower for c in frame.cells)
+            kept.append(replace(frame, rules=edges))
+            for index, segment in cells_of_frame:
+                cells.setdefault(index, []).append(segment)
+            taken |= _words_in(frame, free)
+            continue
         lines = _lines_beside(frame, free)
         trimmed = _trimmed(frame, [line for line in lines if frame.holds(line.y)])
         inside = [line for line in lines if trimmed and trimmed.lower < line.y <= trimmed.upper]
@@ -94,6 +102,16 @@ def ruled_rows(
         segments = [*(segments_of(rest) if rest else []), *cells.get(index, [])]
         found.append(sorted(segments, key=lambda segment: segment.x0))
     return [row for row in found if row], kept
+
+
+def _words_in(frame: Frame, rows: Sequence[Sequence[Word]]) -> set[tuple[int, Word]]:
+    """Give the words in the cells of a table, each with the index of its page's row."""
+    return {
+        (index, word)
+        for index, row in enumerate(rows)
+        for word in row
+        if cell_at(frame, word) is not None
+    }
 
 
 def _lines_beside(frame: Frame, rows: Sequence[Sequence[Word]]) -> list[_Line]:

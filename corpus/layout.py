@@ -145,7 +145,7 @@ def _level_rows(rows: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
 def _is_staggered(above: Sequence[Segment], row: Sequence[Segment]) -> bool:
     """Whether two rows stand beside each other, half a line apart."""
     size = row[0].size
-    apart = all(a.x1 < b.x0 or b.x1 < a.x0 for a in above for b in row)
+    apart = not row[0].whole and all(a.x1 < b.x0 or b.x1 < a.x0 for a in above for b in row)
     alike = abs(above[0].size - size) < 0.1 * size
     return apart and alike and above[0].y - row[0].y < _HALF_LINE * size
 
@@ -174,6 +174,7 @@ def _line(row: Sequence[Segment], texts: Sequence[str], page: int, gap: int, fir
         bold=all(word.bold for word in words),
         marks=marks,
         edges=tuple((segment.x0, segment.x1) for segment in row),
+        places=tuple(segment.place for segment in row if segment.place),
         y=row[0].y,
     )
 
@@ -230,7 +231,7 @@ def _usual_pitch(rows: Sequence[Sequence[Segment]]) -> float:
 def _gap(above: Sequence[Segment] | None, row: Sequence[Segment], usual: float) -> int:
     if above is None:
         return 1
-    if len(above) > 1 and len(row) > 1:
+    if (len(above) > 1 and len(row) > 1) or (above[0].place and row[0].place):
         return 0
     size = max(row[0].size, 1)
     if abs(above[0].size - row[0].size) > 0.06 * size or (len(above) > 1) != (len(row) > 1):

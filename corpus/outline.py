@@ -41,6 +41,7 @@ from corpus.points import are_points, mark_points
 from corpus.table_gaps import gap_rows
 from corpus.table_grids import heads_grid, is_grid, is_titled_grid, spread_rows
 from corpus.table_marks import marked_rows
+from corpus.table_ruled import ruled_pieces
 from corpus.table_stacks import stack_pieces
 from corpus.tables import header_key, take_table
 from corpus.titlelines import mark_title
@@ -142,10 +143,8 @@ def _all_pieces(
             found, state.figure = [item], False
         elif isinstance(item, Piece):
             found, end = _captioned(item, items, index, state)
-        elif (below := _below(items, index)) and heads_grid(item, below):
-            found, end = [*gap_rows((*item, *below))], index + 2
-        elif (lines := spread_rows(items, index)) and is_grid(lines):
-            found, end = [*gap_rows(lines)], index + len(lines)
+        elif (tabular := _tabular(item, items, index))[0]:
+            found, end = [*tabular[0]], tabular[1]
         elif loose := _loose(item, pieces, state.width, figure=index in figures):
             found = loose
         else:
@@ -163,6 +162,19 @@ def _set_aside(piece: Piece | RawBlock) -> Piece | RawBlock:
     if isinstance(piece, RawBlock) or not piece.source[0].boxed:
         return piece
     return replace(piece, aside=True)
+
+
+def _tabular(
+    item: Chunk, items: Sequence[Chunk | RawBlock | Piece], index: int
+) -> tuple[list[Piece], int]:
+    """Make the rows of a table that rules or gaps show, and give the index of what follows."""
+    if ruled := ruled_pieces(item):
+        return ruled, index + 1
+    if (below := _below(items, index)) and heads_grid(item, below):
+        return gap_rows((*item, *below)), index + 2
+    if (lines := spread_rows(items, index)) and is_grid(lines):
+        return gap_rows(lines), index + len(lines)
+    return [], index + 1
 
 
 def _below(items: Sequence[Chunk | RawBlock | Piece], index: int) -> Chunk:
@@ -199,15 +211,17 @@ def _captioned(
         state.figure, state.labels = True, 0
         rows, end = figure_rows(items, index + 1)
         return [caption, *rows], end
-    if isinstance(following, tuple) and _is_cut_caption(caption, following):
+    if isinstance(following, tuple) and _is_rest_of_caption(caption, following):
         caption, index = replace(caption, source=caption.source + following), index + 1
     state.figure = False
     rows, end = take_table(items, index + 1, state)
     return [caption, *rows], end
 
 
-def _is_cut_caption(caption: Piece, chunk: Chunk) -> bool:
-    """Whether a page's start cuts a caption: one line with a stop, which a header has not."""
+def _is_rest_of_caption(caption: Piece, chunk: Chunk) -> bool:
+    """Whether a caption goes on: in brackets, or below a page's end with a stop, as no header."""
+    if chunk[0].text[0] == "(" and chunk[-1].text[-1] == ")" and len(chunk) < _CAPTION_LINES:
+        return not any(COLUMNS.search(line.text) for line in chunk)
     whole = ends_sentence(caption.lines[-1])
     return len(chunk) == 1 and chunk[0].first and not whole and ends_sentence(chunk[0].text)
 

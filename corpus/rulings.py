@@ -19,6 +19,33 @@ _HEADED = 60.0  # points: it stands so near above the first line of its table
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table that is ruled both ways; see ``corpus.lattices``.
+
+    Attributes:
+        row: of its upper edge, from 0.
+        first: its first column, from 0.
+        last: its last column.
+        left: left edge.
+        lower: lower edge.
+        right: right edge.
+        upper: upper edge.
+    """
+
+    row: int
+    first: int
+    last: int
+    left: float
+    lower: float
+    right: float
+    upper: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point is inside."""
+        return self.left <= x <= self.right and self.lower <= y <= self.upper
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What the lines of a ruled table enclose.
 
@@ -27,12 +54,14 @@ class Frame:
         right: where they end.
         rules: heights of its lines, top to bottom; the upper edge of a shaded head is one.
         short: heights of the lines inside that do not reach from end to end.
+        cells: what upright lines too part; empty where they do not.
     """
 
     left: float
     right: float
     rules: tuple[float, ...]
     short: tuple[float, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
     @property
     def upper(self) -> float:

@@ -29,11 +29,13 @@ class Segment:
         words: at least one.
         cut: whether the columns of a ruled table part it from what is beside it.
         whole: whether it is a whole cell, with the lines of its row above and below it.
+        place: first and last column that it is the cell of, from 0; None where no rules tell.
     """
 
     words: tuple[Word, ...]
     cut: bool = False
     whole: bool = False
+    place: tuple[int, int] | None = None
 
     @property
     def x0(self) -> float:

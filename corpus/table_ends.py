@@ -118,7 +118,7 @@ def ends_before(chunk: Chunk, table: TableLines, width: int) -> bool:
         return True
     if table.body and _NOTED.match(head):
         return True
-    if table.sourced or table.is_header(chunk):
+    if table.sourced or table.is_header(chunk) or chunk[0].places:
         return False
     if is_note(chunk, table, width) or _is_larger(chunk[0], table) or _is_prose(chunk, table):
         return True

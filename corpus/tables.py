@@ -2,9 +2,10 @@
 
 Everything here is pure. ``table_ends`` tells what is no more of a table, ``table_rows`` puts lines
 together whose column gaps are lost, ``table_gaps`` cuts lines at the gaps that they have,
-``table_marks`` at tabs and bars, ``table_stacks`` reads one cell from each line, ``table_cells``
-tells cells apart, ``table_figures`` by the figures among them, ``table_words`` columns of words by
-what their header names, and ``table_places`` a place from the prose beside it.
+``table_marks`` at tabs and bars, ``table_ruled`` at rules, ``table_stacks`` reads one cell from
+each line, ``table_cells`` tells cells apart, ``table_figures`` by the figures among them,
+``table_words`` columns of words by what their header names, and ``table_places`` a place from the
+prose beside it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from corpus.table_marks import marked_rows
 from corpus.table_parts import Part, Row, parts_of
 from corpus.table_places import part_places
 from corpus.table_rows import rows_of
+from corpus.table_ruled import ruled_pieces
 from corpus.table_stacks import column_pieces, stack_pieces
 from corpus.table_words import body_cells, word_cells
 
@@ -116,6 +118,8 @@ def _rows(table: TableLines) -> list[Piece]:
     if not table.body:
         return []
     lines = [line for chunk in table.body for line in chunk]
+    if ruled := ruled_pieces(lines):
+        return ruled
     if marked := marked_rows(lines):
         return marked
     if has_gaps(lines):

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from corpus.clean import Line, tidy
 from corpus.compose import compose
 from corpus.documents import Removal, Rule
+from corpus.lattices import framed
 from corpus.layout import lines_of_pages
 from corpus.readers import properties
 from corpus.readers.errors import ReadError
 from corpus.readers.limits import PAGES, page_done
 from corpus.readers.raw import Raw
-from corpus.rulings import frames_of
 from corpus.words import Word, bullets
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
     try:
         words, shapes = list(_words(text)), list(_shapes(page))
         scanned = not words and any(_covers(page, edges) for edges in _shapes(page, images=True))
-        return _Page([*bullets(shapes, words), *words], frames_of(shapes), scanned)
+        return _Page([*bullets(shapes, words), *words], framed(shapes), scanned)
     finally:
         text.close()
         page.close()
