@@ -82,6 +82,7 @@ _SEPARATOR = re.compile(
     r"\s*[;；、，&]\s*|\s*,\s*(?:and|und|et|y)\s+|\s*,\s*|\s+(?:and|und|et|with)\s+",
     re.IGNORECASE,
 )
+_HEADS = (BlockKind.HEADING, BlockKind.PARAGRAPH)
 _SECTION = 12  # blocks under the heading of the authors
 _MOST = 20
 
@@ -232,7 +233,7 @@ def _occur(names: Sequence[str], body: str, whole: bool) -> bool:
 def _section(mast: Masthead) -> Iterator[Told]:
     """Read "Jo Doe, Analyst" and "Jo Doe is an analyst" under the heading "Authors"."""
     for index, heading in enumerate(mast.ends):
-        if heading.kind is not BlockKind.HEADING or not _HEADING.fullmatch(heading.text):
+        if heading.kind not in _HEADS or not _HEADING.fullmatch(heading.text):
             continue
         for line in mast.ends[index + 1 : index + 1 + _SECTION]:
             if line.kind is BlockKind.HEADING:

@@ -28,6 +28,7 @@ from corpus.pieces import (
     is_cjk,
     is_titled,
 )
+from corpus.whole_titles import whole_titles
 
 _HEADING_MAX = 120  # characters
 FIELD = re.compile(
@@ -95,7 +96,7 @@ def mark_headings(pieces: Sequence[Piece | RawBlock], body_size: float) -> list[
         listed = piece.kind is BlockKind.ITEM or piece.aside or text.lower().startswith("table")
         ended = ends_clause(text) or ends_dated(text)
         heads_something = listed or (len(text) >= _TEXT and ended)
-    return found
+    return whole_titles(found, body_size)
 
 
 def _is_other(pieces: Sequence[Piece | RawBlock], index: int, in_masthead: bool) -> bool:

@@ -33,7 +33,7 @@ ORGANISATION = re.compile(
     r"initiative|institut\w*|laborator\w*|library|ministry|network|office|organi[sz]ation|press|"
     r"programme|project|publish\w*|school|society|stiftung|team|think tank|unit|university|"
     r"advisory|analytics|consult(?:ancy|ants|ing)|labs?|observatory)\b|"
-    r"\b(?:associates|intelligence|partners|research|strategies|studies)$|"
+    r"\b(?:associates|intelligence|llp|partners|research|securities|strategies|studies)$|"
     r"研究院|研究所|中心|出版社|委员会|大学|协会",
     re.IGNORECASE,
 )
@@ -74,7 +74,7 @@ _PUBLISHER_HEADING = re.compile(
 PARTS = re.compile(r"\s+[|·•‧–—/]\s+|\s*[|·•‧]\s*|\t|\s*[()（）]\s*")
 # Words with a capital, and the small ones between them.
 _CAPITALISED = re.compile(
-    r"\b[A-ZÀ-ÖØ-Þ][\w&-]*(?:(?: (?:and|for|of|on|the)){0,2} (?!The\b)[A-ZÀ-ÖØ-Þ][\w&-]*)+"
+    r"\b[A-ZÀ-ÖØ-Þ][\w&-]*(?:(?: (?:and|for|of|on|the|&)){0,2} (?!The\b)[A-ZÀ-ÖØ-Þ][\w&-]*)+"
 )
 _MADE_FOR = re.compile(
     r"(?:\b(?:[Tt]his|[Tt]he|[Oo]ur) (?:[\w-]+ ){0,3}(?:project|report|study|paper|"
@@ -93,6 +93,7 @@ _PART_OF = re.compile(
 _ALL_RIGHTS = re.compile(r"[\s,]*all rights.*", re.IGNORECASE)
 _INITIALS = re.compile(r"\s\([A-Z][A-Za-z]{1,9}\)$")  # behind the name that they are short for
 _LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING)
+_KIND_BEHIND = re.compile(rf"\s+(?:(?:issue|policy|research) )?{KIND}$", re.IGNORECASE)
 _SERIES_NUMBER = re.compile(rf"\b{KIND},? (?:no|nr|number|vol)\b\.? ?\d{{1,4}}\b\W*", re.IGNORECASE)
 _WORDS = 8  # of a publisher's name
 _LAST = 8  # blocks of an imprint at the end
@@ -186,7 +187,7 @@ def _beside_date(mast: Masthead) -> Iterator[_Candidate]:
     """Read "Policy Desk · 4 January 2018" and "Institute of X, June 2021"."""
     for at, line in enumerate(mast.lines):
         text = line.text
-        heading = line.kind is BlockKind.HEADING and not headed_date(text)
+        heading = line.kind is BlockKind.HEADING and not headed_date(text) and line not in mast.over
         if heading or len(text) > LINE or not date_in(text):
             continue
         if at and line.kind is BlockKind.HEADER:
@@ -196,20 +197,20 @@ def _beside_date(mast: Masthead) -> Iterator[_Candidate]:
         apart = len(parts) > 1 and not (period and len(parts) == 2)
         for part in parts:
             rest = without_date(part) if not apart else part
+            rest = _KIND_BEHIND.sub("", rest) if line in mast.over else rest
             if _is_name(rest, sure=apart):
                 yield line, rest, "masthead"
 
 
 def _alone(mast: Masthead, title: str | None) -> Iterator[_Candidate]:
-    """Read a line that is nothing but the name of an organisation, and of no public body."""
+    """Read a line that is nothing but an organisation's name; a public body's over a title."""
     for at, line in enumerate(mast.lines):
         text = line.text
+        over = line in mast.over and line.kind is BlockKind.HEADING
         banner = at == 0 and line.kind is BlockKind.HEADING and text.isupper()
-        if (
-            not (banner or line.kind is BlockKind.PARAGRAPH)
-            or text in (title or "")
-            or PUBLIC.search(text)
-        ):
+        if not (banner or over or line.kind is BlockKind.PARAGRAPH) or text in (title or ""):
+            continue
+        if PUBLIC.search(text) and not over:
             continue
         name = _INITIALS.sub("", text)
         if _CAPITALISED.fullmatch(name) and _is_name(name, sure=False):

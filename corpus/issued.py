@@ -102,6 +102,7 @@ def issued(mast: Masthead, hints: Hints, title: str | None, heads: Sequence[str]
         *(_told(line, _published(line.text), "masthead") for line in said),
         *(_told(line, _said_date(line.text), "masthead") for line in first),
         *(_told(line, _mast_date(line, policy), "masthead", title) for line in sure),
+        *(_told(line, find_date(line.text, month=True), "masthead") for line in mast.over),
         *(_told(line, _said_date(line.text), "masthead") for line in said),
         *(_told(line, _labelled(line.text, sure=True), "imprint") for line in last),
         *(_told(line, _signed(*pair), "imprint") for pair in pairwise(last) for line in pair[1:]),

@@ -20,7 +20,7 @@ RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _TOP = 40  # blocks from either end in which imprints stand
-_PROSE = 300  # characters; a block as long as this is body text, and ends the masthead
+PROSE = 300  # characters; a block as long as this is body text, and ends the masthead
 _DATA = re.compile(
     r"\b(?:data|figures|statistics)(?: (?:is|are))?,? (?:as of|as at|of)\s+|数据截[至止]\s*",
     re.IGNORECASE,
@@ -84,28 +84,44 @@ class Masthead:
     Attributes:
         lines: those above the body.
         ends: those of both ends of the document, where an imprint may stand.
+        headline: the one of the largest type; None where sizes are not known.
     """
 
     lines: tuple[Line, ...]
     ends: tuple[Line, ...]
+    headline: Line | None = None
+
+    @property
+    def over(self) -> tuple[Line, ...]:
+        """The lines over the one of the largest type."""
+        return self.lines[: self.lines.index(self.headline)] if self.headline else ()
 
 
-def masthead(lines: Sequence[Line]) -> Masthead:
-    """Set the masthead and the imprint of a document apart from its body."""
-    top = tuple(_top(lines))
+def masthead(lines: Sequence[Line], headline: Line | None = None) -> Masthead:
+    """Set the masthead and the imprint of a document apart from its body.
+
+    Args:
+        lines: the document's.
+        headline: the one of the largest type above the body, where it is known.
+    """
+    top = tuple(_top(lines, headline))
     own = tuple(with_pairs(top))
-    return Masthead(own, (*own, *lines[len(top) : _TOP], *lines[_TOP:][-_TOP:]))
+    known = headline if headline in own else None
+    return Masthead(own, (*own, *lines[len(top) : _TOP], *lines[_TOP:][-_TOP:]), known)
 
 
-def _top(lines: Sequence[Line]) -> Iterator[Line]:
+def _top(lines: Sequence[Line], headline: Line | None) -> Iterator[Line]:
     """Give the lines down to the first body text, or to the heading after the title's."""
     titled = False
     previous = None
+    longest = PROSE
     for line in lines[:_TOP]:
         heading = line.kind is BlockKind.HEADING
-        if len(line.text) > _PROSE or (heading and titled and previous is not BlockKind.HEADING):
+        if len(line.text) > longest or (heading and titled and previous is not BlockKind.HEADING):
             return
-        titled = titled or (heading and not LABEL.fullmatch(line.text))
+        named = line == headline if headline else not LABEL.fullmatch(line.text)
+        titled = titled or (heading and named)
+        longest = LINE if line == headline else longest
         previous = line.kind
         yield line
 

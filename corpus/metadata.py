@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.authors import FILE_PROPERTY, authors
 from corpus.documents import Block, Evidence, Metadata
+from corpus.headlines import headline_in
 from corpus.imprint import backer, publisher
 from corpus.inferred import inferred
 from corpus.issued import issued
@@ -50,8 +51,8 @@ def describe(
         The metadata; what neither the text nor the file tells is None.
     """
     lines = [_line(text, block) for block in blocks]
-    mast = masthead(lines)
     says = Hints(hints, _HINTS_STAND_IN.get(PurePath(file_name).suffix.lower(), FILE_PROPERTY))
+    mast = masthead(lines, headline_in(lines, says))
     named = title(mast, says, lines, heads)
     named, other = original(mast, named) or (named, None)
     wrote = authors(mast, says, _value(named), text)

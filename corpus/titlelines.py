@@ -12,10 +12,11 @@ from corpus.clean import Line, ends_sentence, width_of
 from corpus.dates import whole_date
 from corpus.documents import BlockKind, RawBlock
 from corpus.headings import FIELD
+from corpus.headlines import GENERIC
 from corpus.masthead import LABEL, LINE, find_date, without_date
 from corpus.notices import is_notice
 from corpus.pieces import TITLE_MAX, Piece, is_cjk, is_titled
-from corpus.titles import GENERIC, is_title_line
+from corpus.titles import is_title_line
 
 _FIELD = re.compile(
     r"(?:authors?|by|contact|date|edit(?:ed by|ors?)|from|issued|issuer|published|publisher"

@@ -11,6 +11,7 @@ from itertools import takewhile
 from corpus.banners import NUMBERED, headline
 from corpus.dates import next_date
 from corpus.documents import BlockKind
+from corpus.headlines import GENERIC, is_kind
 from corpus.imprint import ORGANISATION, as_in_text
 from corpus.lettered import LETTERED
 from corpus.masthead import (
@@ -30,16 +31,6 @@ from corpus.told import Line, Told
 
 _MAX_TITLE = 200
 _WORDS = 3  # of a title between a kind's name and a date, where persons have their names too
-GENERIC = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s+|(?:section|chapter|part|annex|appendix)\s+\w+\W*)?"
-    r"(?:introduction|abstract|(?:table of )?contents|(?:executive )?summary|preface|foreword|"
-    r"overview|acknowledge?ments?|background|at a glance|key (?:findings|points|messages|figures)|"
-    r"highlights|headlines|top stories|in this issue|in brief|in short|imprint|"
-    r"disclaimer|untitled|home|index|notes|references|einleitung|einführung|"
-    r"inhalt(?:sverzeichnis)?|vorwort|zusammenfassung|impressum|résumé|sommaire|"
-    r"目录|摘要|引言|前言|概述)?\W*",
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(
     r"(?:(?:section|chapter|part|kapitel|teil)\s+)?(\d{1,2})(?P<part>(?:\.\d+)*)\.?\W+\w",
     re.IGNORECASE,
@@ -96,7 +87,7 @@ def title(
         and not (LABEL.fullmatch(line.text) or NUMBERED.fullmatch(line.text))
     ]
     hint = hints.get("title")
-    if hint and not GENERIC.fullmatch(hint):
+    if hint and not GENERIC.fullmatch(hint) and not (mast.headline and is_kind(hint)):
         # A web page's title ends in the name of the site; its heading does not.
         same = [line for line in headings[:1] if line.text.casefold() in hint.casefold()]
         if same and len(same[0].text) > 8:
@@ -105,9 +96,9 @@ def title(
     told = _field(mast) or _below_kind(mast)
     if told:
         return told
-    if headings and not (_is_section(headings[0], lines) or _is_dated_kind(mast, lines)):
-        below = headline(mast, headings[0], lines, is_title_line)
-        line = below or headings[0]
+    first = mast.headline or next(iter(headings), None)
+    if first and not (_is_section(first, lines) or _is_dated_kind(mast, lines)):
+        line = headline(mast, first, lines, is_title_line) or first
         headed = line.told(_BOX.sub("", line.text), "title line")
         return _whole(headed, lines, heads)
     plain = _subject(mast) or _plain(mast, lines)

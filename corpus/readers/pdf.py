@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.clean import Line, tidy
 from corpus.compose import compose
 from corpus.documents import Removal, Rule
+from corpus.headlines import largest_line
 from corpus.lattices import framed
 from corpus.layout import lines_of_pages
 from corpus.readers import properties
@@ -59,7 +60,10 @@ def read(path: Path, data: bytes) -> Raw:
             "the file holds only scanned pages, without text",
             "run OCR and save as a searchable PDF",
         )
-    composed = compose(lines, _body_size(lines))
+    size = _body_size(lines)
+    if headline := largest_line(lines, size):
+        hints["headline"] = headline
+    composed = compose(lines, size)
     scans = (
         Removal(Rule.SCANNED, "", number) for number, page in enumerate(pages, 1) if page.scanned
     )

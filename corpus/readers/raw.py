@@ -16,7 +16,8 @@ class Raw:
         blocks: in reading order.
         hints: what the format's own metadata says, as unchecked text; only the keys
             ``title``, ``authors`` (parted by semicolons), ``publisher``, ``series``, ``issued``,
-            ``period``, ``language`` and ``created``, the day on which the file was made.
+            ``period``, ``language``, ``created``, the day on which the file was made, and
+            ``headline``, the text of the largest type on its first page.
         removed: what was taken out of the text, in the file's order.
         text: the file's text before cleaning; None for formats that are not lines of text.
     """
