@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from corpus.bands import bands_of
 from corpus.pieces import CAPTION
 from corpus.rulings import Frame
 from corpus.segments import FAR, Segment, are_even, gaps_of
@@ -42,7 +43,7 @@ def columns_of(
     if gutter is None and usual is not None and _is_gutter(segments, usual):
         gutter = usual
     if gutter is None:
-        return [list(segments)] if segments else []
+        return bands_of(baselines(segments))
     tabular = _tabular(segments, gutter)
     for frame in frames:
         if frame.crosses(gutter):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 from statistics import median
 
+from corpus.bands import gutters_at
 from corpus.clean import Line
 from corpus.columns import baselines, columns_of, gutter_of, with_true_cells
 from corpus.grids import ruled_rows
@@ -101,7 +102,8 @@ def _margins(rows: Sequence[Sequence[Segment]]) -> tuple[int, int]:
         while count < min(_MARGIN_ROWS, len(own) - 1):
             distance = abs(own[count][0].y - own[count + 1][0].y)
             near = distance < _APART * max(own[count][0].size, own[count + 1][0].size)
-            if near or any(segment.cut for segment in own[count]):
+            begun = own is rows and gutters_at(rows, count)
+            if near or begun or any(segment.cut for segment in own[count]):
                 break
             count += 1
         counts.append(count)
