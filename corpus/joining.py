@@ -29,6 +29,7 @@ from corpus.pieces import (
 _PARAGRAPH_LINES = 200  # a text without stops is no sentence that goes on and on
 _PROSE_MIN = 75  # characters
 _FLOWING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+_SMALL = 0.9  # of the prose's font size
 _BESIDE = 80  # pieces of a table or figure that the prose goes around
 
 
@@ -98,7 +99,9 @@ def _in_glossary(piece: Piece | RawBlock, before: bool) -> bool:
 def _is_beside(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
     """Whether a short line is none of the prose before it, as that goes on further below."""
     piece = pieces[index]
-    if not isinstance(piece, Piece) or _is_sentence(piece) or piece.lines[0][:1].islower():
+    if not isinstance(piece, Piece) or _is_sentence(piece):
+        return False
+    if piece.lines[0][:1].islower() and not piece.source[0].margin:
         return False
     for below in pieces[index + 1 : index + 1 + _BESIDE]:
         if not isinstance(below, Piece) or not _is_flow(below):
@@ -152,6 +155,8 @@ def _resumes(head: Piece, tail: Piece, touching: bool) -> bool:
         return True
     if tail.kind is not BlockKind.PARAGRAPH or ends_clause(end) or is_contents(end):
         return False
+    if start.isdigit() and len(tail.lines) == 1 and 0 < tail.size < _SMALL * head.size:
+        return False  # the page's number
     if ends_dated(end) or (BYLINE.match(start) and len(end) < _PROSE_MIN):
         return False
     if touching and not tail.source[0].gap and not tail.first:
@@ -161,7 +166,7 @@ def _resumes(head: Piece, tail: Piece, touching: bool) -> bool:
     if NUMBERING.match(start) or NAMED.match(start) or LABEL.match(start):
         return False
     if start[0].islower():
-        return len(end) > 25 or touching
+        return len(end) > 25 or touching or end.endswith("-")
     length = len(" ".join(tail.lines))
     whole = length >= _PROSE_MIN or (length >= 20 and ends_sentence(tail.lines[-1]))
     prose = len(" ".join(head.lines)) > TITLE_MAX and whole

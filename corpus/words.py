@@ -17,6 +17,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DOT = 8.0  # points: a bullet is smaller
 _MANY_DOTS = 300  # on one page they are the points of a chart
 _MANY_INITIALS = 12  # on one page they are no drop caps
+_HIGH = 0.25  # of the font size: a number so far above its line is raised
 _INITIAL = 1.8  # times the size of the prose: a letter so large begins it
 
 
@@ -72,7 +73,8 @@ def _is_script(small: Word, large: Word, *, before: bool = False) -> bool:
     # Text beside a letter much larger than itself hangs by a drop cap.
     sized = 0.45 * large.size < small.size or _NOTE_MARK.fullmatch(small.text) is not None
     close = -1.5 < gap < 0.6 * large.size
-    return sized and small.size < 0.86 * large.size and raised and close
+    high = before and small.y - large.y > _HIGH * large.size  # a note's number, hardly smaller
+    return sized and small.size < (0.95 if high else 0.86) * large.size and raised and close
 
 
 def _with_script(word: Word, script: Word) -> Word:

@@ -371,3 +371,29 @@ def test_a_title_that_is_a_file_name_is_no_title():
     found = read(Path("a.pdf"), pdf([(MAKERS, BODY)], title="news.html"))
 
     assert "title" not in found.hints
+
+
+def test_a_number_raised_before_a_note_that_is_hardly_larger():
+    words = [Word("1", 50.0, 54.0, 73.2, 6.5), Word("State", 56.5, 76.0, 69.9, 7.5)]
+
+    assert [(word.text, word.y) for word in settle_marks(words)] == [("1", 69.9), ("State", 69.9)]
+
+
+@pytest.mark.parametrize(
+    ("foot", "cut", "rest"),
+    [
+        ("tools.example 1", "to ship", "yards than to plants."),
+        ("211", "to the", "Northport Union than to plants."),
+    ],
+)
+def test_a_page_foot_is_no_part_of_the_sentence_that_the_page_cuts(foot, cut, rest):
+    first = f"{MAKERS} The makers in the south sell more of their lathes {cut}"
+    rest = f"{rest} {PRICES}"
+
+    def on_page(canvas, document):
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(50, 30, (foot, "page 2 of 2")[document.page - 1])
+
+    story = [(first, BODY), PageBreak(), (rest, BODY)]
+
+    assert blocks(pdf(story, on_page=on_page))[0].text == f"{first} {rest}"
