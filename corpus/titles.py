@@ -41,7 +41,7 @@ _NUMBERED_IN_CHINESE = re.compile(
 # A box that the same lines of type run into.
 _BOX = re.compile(r"(?<=\w) (?:About (?:the|this|us)\b|Über (?:das|die|den)\b).*")
 _TITLE_FIELD = re.compile(r"(?:title|titel|titre|标\s?题)\s*[:：]\s*(.{4,200})", re.IGNORECASE)
-_NEWS = re.compile(r"release|presse|communiqu|^news\b|新闻", re.IGNORECASE)
+_NEWS = re.compile(r"release|alert|presse|communiqu|^news\b|新闻", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:subject|betreff|title|titel|objet|主题|标题)\s*[:：]\s*(.{4,200})", re.IGNORECASE
 )

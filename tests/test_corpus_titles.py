@@ -121,3 +121,9 @@ def test_a_number_before_a_title_is_part_of_it():
     assert named(f"# 5 lessons from Chile{PROSE}\n\n## Ports{PROSE}")[0].title == (
         "5 lessons from Chile"
     )
+
+
+def test_the_headline_below_an_alert_and_its_date_is_the_title():
+    source = f"# CLIENT ALERT\n\n21 May 2023\n\n# Looms need a licence{PROSE}\n\n# Penalties{PROSE}"
+
+    assert named(source)[0].title == "Looms need a licence"
