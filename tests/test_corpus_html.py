@@ -1,34 +1,10 @@
 """Saved web pages: the article kept, and what the site put around it told as taken out."""
 
-from pathlib import Path
-
 import pytest
 import saved_pages
+from read_pages import page, shown
 
-from corpus.assemble import assemble
 from corpus.documents import Removal, Rule
-from corpus.readers import read
-
-KINDS = {
-    "heading": "#",
-    "paragraph": "",
-    "item": "",
-    "header": "=",
-    "row": "",
-    "caption": "^",
-    "footnote": "",
-}
-
-
-def page(markup, encoding="utf-8"):
-    raw = read(Path("a.html"), markup.encode(encoding))
-    return raw, assemble(raw.blocks)
-
-
-def shown(markup, encoding="utf-8"):
-    """The stored text, a line a block, headings, table heads and captions with a sign."""
-    _, made = page(markup, encoding)
-    return [f"{KINDS[b.kind]}{made.text[b.start : b.end]}" for b in made.blocks]
 
 
 def cited(made):

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.documents import Removal, Rule
+from corpus.readers import folds
+from corpus.readers.elements import above, element_before, is_first, names, shown
 
 NOTE = "data-cited-as"  # attribute of the element that a note mark points to; see ``notelinks``
 
@@ -69,7 +71,6 @@ _LARGE = 0.4  # share of the page's text; what holds more is the page, whatever 
 _TINY = 40  # characters; on a page that holds hardly more, shares say nothing
 _PROSE = 300  # characters outside links
 _MAX_LINE = 200  # characters
-_WORDS = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(slots=True)
@@ -129,7 +130,7 @@ class _Stripper:
             return
         if rule is Rule.NAVIGATION:
             self.mark_heading(node)
-        text = _shown(node)
+        text = shown(node)
         node.decompose()
         if text:
             self.removed.append(Removal(rule, text))
@@ -142,18 +143,18 @@ class _Stripper:
         marked = self.rules.get(node.mem_id)
         if marked is not None:
             return marked
-        names = _names(node)
-        vague = names & _VAGUE_NAMES and own.text - own.linked <= _PROSE
-        if names & _NAMES or vague:
+        called = names(node)
+        vague = called & _VAGUE_NAMES and own.text - own.linked <= _PROSE
+        if called & _NAMES or vague:
             return Rule.NAVIGATION
-        if node.tag in _LINKED and own.is_menu() and not names & _BYLINES and not _is_led_to(node):
+        if node.tag in _LINKED and own.is_menu() and not called & _BYLINES and not _is_led_to(node):
             return Rule.NAVIGATION
         if node.tag in _LINES and 0 < own.text <= _MAX_LINE:
-            line = _shown(node)
+            line = shown(node)
             if _SITE_LINE.fullmatch(line):
                 return Rule.NAVIGATION
             if _AWAY.fullmatch(line.rstrip(": ")) and node.tag != "a" and node.parent:
-                if _is_first(node):
+                if is_first(node):
                     self.rules.setdefault(node.parent.mem_id, Rule.NAVIGATION)
                 elif node.tag.startswith("h"):
                     return Rule.NAVIGATION
@@ -161,9 +162,9 @@ class _Stripper:
 
     def mark_heading(self, node: LexborNode) -> None:
         """Let the heading over a list of links go with it."""
-        before = _element_before(node)
+        before = element_before(node)
         if before is not None:
-            line = _shown(before).rstrip(": ")
+            line = shown(before).rstrip(": ")
             if _AWAY.fullmatch(line) or _LISTS.fullmatch(line):
                 self.rules[before.mem_id] = Rule.NAVIGATION
 
@@ -181,8 +182,11 @@ def strip(tree: LexborHTMLParser) -> list[Removal]:
         node.decompose()
     if tree.body is None:
         return []
-    rules = {node.mem_id: Rule.NAVIGATION for node in tree.css(f"{_ELEMENTS}, {_HEADERS}")}
-    rules |= {node.mem_id: Rule.HIDDEN for node in tree.css(_HIDDEN)}
+    hidden = tree.css(_HIDDEN)
+    opened = folds.unfold(tree, hidden)
+    found = tree.css(f"{_ELEMENTS}, {_HEADERS}")
+    rules = {node.mem_id: Rule.NAVIGATION for node in found if folds.OPENS not in node.attributes}
+    rules |= {node.mem_id: Rule.HIDDEN for node in hidden if node.mem_id not in opened}
     total = len(_SEPARATORS.sub("", tree.body.text()))
     stripper = _Stripper(rules, total)
     for node in reversed(list(tree.body.traverse(include_text=True))):
@@ -190,48 +194,11 @@ def strip(tree: LexborHTMLParser) -> list[Removal]:
     return stripper.removed[::-1]
 
 
-def _shown(node: LexborNode) -> str:
-    return " ".join(node.text(separator=" ").split())
-
-
-def _names(node: LexborNode) -> frozenset[str]:
-    """Give the first and last words of an element's names: of "post-navigation", both."""
-    found: set[str] = set()
-    for name in f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}".split():
-        words = [word.lower() for word in _WORDS.split(name) if word]
-        found.update(words[:1] + words[-1:])
-    return frozenset(found)
-
-
-def _element_before(node: LexborNode) -> LexborNode | None:
-    before = node.prev
-    while before is not None and (before.tag or "").startswith("-"):
-        if before.tag == "-text" and (before.text_content or "").strip():
-            return None
-        before = before.prev
-    return before
-
-
-def _is_first(node: LexborNode) -> bool:
-    before = node.prev
-    while before is not None:
-        if (before.tag == "-text" and (before.text_content or "").strip()) or _shown(before):
-            return False
-        before = before.prev
-    return True
-
-
 def _is_led_to(node: LexborNode) -> bool:
     """Tell links that a sentence leads to, which are the text's own."""
-    before = _element_before(node)
+    before = element_before(node)
     if before is None or before.tag != "p":
         return False
-    line = _shown(before)
-    return line.endswith((":", "：")) or (line.endswith((".", "。")) and _is_in_article(node))
-
-
-def _is_in_article(node: LexborNode) -> bool:
-    above = node.parent
-    while above is not None and above.tag not in ("article", "main"):
-        above = above.parent
-    return above is not None
+    line = shown(before)
+    inside = above(node, "article", "main") is not None
+    return line.endswith((":", "：")) or (line.endswith((".", "。")) and inside)

@@ -12,13 +12,16 @@ from corpus.documents import BlockKind, RawBlock
 from corpus.marks import char_for
 from corpus.readers import furniture, properties
 from corpus.readers.bold import bold_heading
+from corpus.readers.elements import shown
 from corpus.readers.encoding import decode
+from corpus.readers.folds import OPENS, is_invitation
 from corpus.readers.furniture import NOTE
 from corpus.readers.notelinks import CITES, link_notes
+from corpus.readers.pagetables import grid, is_header, is_layout, number_of
 from corpus.readers.prose import HARD, lines, paragraphs, prose_block, superscript
 from corpus.readers.raw import Raw
 from corpus.readers.settle import settled
-from corpus.readers.tables import Cell, Merged, table_blocks
+from corpus.readers.tables import table_blocks
 
 _CHARSET = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)",
@@ -33,6 +36,8 @@ _BLOCKS = frozenset(
     )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_FOLDED = 6  # level of the heading of a part that folds, where none stands before it
+_MAX_FOLDED = 200  # characters of one
 _BOLD = ("b", "strong")
 _CODE = ("script", "style", "template")  # what a page holds besides its text
 _APART = ("a", "span", "time")
@@ -102,6 +107,7 @@ class _Walker:
     marker: str | None = None  # of the list item that is open; None outside lists
     depth: int = -1
     item_at: int | None = None  # where the open item's block is, once it has one
+    level: int = 0  # of the heading that the next parts that fold are under
 
     def children(self, node: LexborNode) -> None:
         for child in node.iter(include_text=True, skip_empty=False):
@@ -116,8 +122,8 @@ class _Walker:
                 self.flush()
             else:
                 self.parts.append((HARD, self.bold))
-        elif tag in _HEADINGS:
-            self.whole(node, BlockKind.HEADING, _HEADINGS[tag])
+        elif level := self.heading_level(node):
+            self.whole(node, BlockKind.HEADING, level)
         elif tag in ("figcaption", "caption"):
             self.whole(node, BlockKind.CAPTION)
         elif tag in ("ul", "ol", "menu"):
@@ -129,10 +135,32 @@ class _Walker:
             self.footnote(node)
         elif tag in _BLOCKS or tag == "li":
             self.flush()
-            self.children(node)
+            self.part(node)
             self.flush()
         else:
             self.inline(node)
+
+    def heading_level(self, node: LexborNode) -> int:
+        """Give the level of a heading; 0 for what is none.
+
+        That of a part that folds is below the one before, but not below another such part's.
+        """
+        if node.tag in _HEADINGS:
+            self.level = _HEADINGS[node.tag]
+            return self.level
+        if OPENS in node.attributes or (node.tag == "summary" and _is_line(node)):
+            return min(self.level + 1, _FOLDED) if self.level else _FOLDED
+        return 0
+
+    def part(self, node: LexborNode) -> None:
+        """Read what a block holds; below one that folds, its own headings do not count."""
+        outer = self.level
+        for child in node.iter(include_text=True, skip_empty=False):
+            self.node(child)
+            if child.tag == "summary" and outer:
+                self.level = min(max(self.level, outer + 1), _FOLDED)
+        if node.tag == "details":
+            self.level = outer
 
     def inline(self, node: LexborNode) -> None:
         tag, cites = node.tag or "", node.attributes.get(CITES)
@@ -161,12 +189,12 @@ class _Walker:
         self.flush()
         outer = self.marker, self.item_at
         self.depth += 1
-        number = _number(node.attributes.get("start"), 1)
+        number = number_of(node.attributes.get("start"), 1)
         for child in node.iter():
             if child.tag != "li" or _note_number(child):
                 self.node(child)
                 continue
-            number = _number(child.attributes.get("value"), number)
+            number = number_of(child.attributes.get("value"), number)
             kind = node.attributes.get("type") or "1"
             self.marker = _ordinal(number, kind) if node.tag == "ol" else "-"
             self.item_at = None
@@ -181,16 +209,16 @@ class _Walker:
             self.whole(caption, BlockKind.CAPTION)
         rows = [row for part in (node, *parts) for row in part.iter() if row.tag == "tr"]
         cells = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in rows]
-        if _is_layout(node, cells):
+        if is_layout(node, cells):
             for cell in (cell for row in cells for cell in row):
                 self.children(cell)
                 self.flush()
             return
-        marked = [_is_header(row, its) for row, its in zip(rows, cells, strict=True)]
+        marked = [is_header(row, its) for row, its in zip(rows, cells, strict=True)]
         if marked[1:2] == [True]:  # a title across all columns
             marked[0] = marked[0] or all(cell.tag == "th" for cell in cells[0])
         headers = marked.index(False) if False in marked else 0
-        self.blocks += table_blocks(_grid(cells), headers)
+        self.blocks += table_blocks(grid(cells, _text), headers)
 
     def flush(self) -> None:
         parts, self.parts = self.parts, []
@@ -240,6 +268,13 @@ def _text(node: LexborNode) -> str:
     return " ".join(" ".join((*block.cells, block.text)) for block in walker.blocks)
 
 
+def _is_line(summary: LexborNode) -> bool:
+    """Tell whether a part's summary is to be made its heading: a line, with no heading in it."""
+    line = shown(summary)
+    headed = summary.css_first(", ".join(_HEADINGS)) is not None
+    return 0 < len(line) <= _MAX_FOLDED and not headed and not is_invitation(line)
+
+
 def _note_number(node: LexborNode) -> str:
     """Give the label of a note: that of the marks that lead to it, or the one in its name."""
     if node.tag not in ("li", "p", "div", "dd", "aside", "section", "td"):
@@ -248,46 +283,7 @@ def _note_number(node: LexborNode) -> str:
     return node.attributes.get(NOTE) or (found[1] if found else "")
 
 
-def _number(value: str | None, default: int) -> int:
-    return int(value) if value and re.fullmatch(r"\d{1,6}", value.strip()) else default
-
-
 def _ordinal(number: int, kind: str) -> str:
     if kind in ("a", "A") and 1 <= number <= 26:
         return f"{chr(ord(kind) + number - 1)}."
     return f"{number}."
-
-
-def _is_layout(table: LexborNode, cells: list[list[LexborNode]]) -> bool:
-    """Tell a table that only arranges a page: it holds tables, headings, or single cells."""
-    if table.attributes.get("role") in ("presentation", "none"):
-        return True
-    inner = (node for node in table.css("table, h1, h2, h3, h4") if node.mem_id != table.mem_id)
-    if next(inner, None) is not None:
-        return True
-    return all(len(row) < 2 for row in cells)
-
-
-def _is_header(row: LexborNode, cells: list[LexborNode]) -> bool:
-    in_head = row.parent is not None and row.parent.tag == "thead"
-    return in_head or (len(cells) > 1 and all(cell.tag == "th" for cell in cells))
-
-
-def _grid(cells: list[list[LexborNode]]) -> list[list[Cell]]:
-    """Lay merged cells out: the text in the first place, what covers them in the others."""
-    taken: dict[tuple[int, int], Cell] = {}
-    for row, its in enumerate(cells):
-        column = 0
-        for cell in its:
-            while (row, column) in taken:
-                column += 1
-            wide = min(_number(cell.attributes.get("colspan"), 1), 100)
-            high = min(_number(cell.attributes.get("rowspan"), 1), len(cells) - row)
-            for down in range(max(high, 1)):
-                for right in range(max(wide, 1)):
-                    covered = Merged.BELOW if down else Merged.RIGHT
-                    taken[row + down, column + right] = covered if down or right else _text(cell)
-    widths = [0] * len(cells)
-    for row, column in taken:
-        widths[row] = max(widths[row], column + 1)
-    return [[taken.get((row, c), "") for c in range(width)] for row, width in enumerate(widths)]
