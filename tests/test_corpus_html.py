@@ -69,9 +69,9 @@ def test_a_blog():
         "1. Cut coal.",
         "2. Move freight to rail.",
         "Cities must cut PM2.5 by 18 percent.",
+        "^Table 1. Air in 2017",
         "=City | PM",
         "Beijing | 58",
-        "^Table 1. Air in 2017",
         "[1] State Council, 2018.",
     ]
     assert cited(made) == [("percent.", "1", 9)]

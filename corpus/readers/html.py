@@ -9,6 +9,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.documents import BlockKind, RawBlock
+from corpus.exhibits import is_source
 from corpus.marks import char_for
 from corpus.readers import furniture, properties
 from corpus.readers.bold import bold_heading
@@ -17,7 +18,7 @@ from corpus.readers.encoding import decode
 from corpus.readers.folds import OPENS, is_invitation
 from corpus.readers.furniture import NOTE
 from corpus.readers.notelinks import CITES, link_notes
-from corpus.readers.pagetables import grid, is_header, is_layout, number_of
+from corpus.readers.pagetables import captioned, grid, is_header, is_layout, number_of
 from corpus.readers.prose import HARD, lines, paragraphs, prose_block, superscript
 from corpus.readers.raw import Raw
 from corpus.readers.settle import settled
@@ -125,7 +126,7 @@ class _Walker:
         elif level := self.heading_level(node):
             self.whole(node, BlockKind.HEADING, level)
         elif tag in ("figcaption", "caption"):
-            self.whole(node, BlockKind.CAPTION)
+            self.caption(node)
         elif tag in ("ul", "ol", "menu"):
             self.list(node)
         elif tag == "table":
@@ -153,9 +154,12 @@ class _Walker:
         return 0
 
     def part(self, node: LexborNode) -> None:
-        """Read what a block holds; below one that folds, its own headings do not count."""
+        """Read what a block holds; below one that folds, its own headings do not count.
+
+        The caption of a figure that is a table stands over it, wherever the page has it.
+        """
         outer = self.level
-        for child in node.iter(include_text=True, skip_empty=False):
+        for child in captioned(node):
             self.node(child)
             if child.tag == "summary" and outer:
                 self.level = min(max(self.level, outer + 1), _FOLDED)
@@ -179,6 +183,10 @@ class _Walker:
     def whole(self, node: LexborNode, kind: BlockKind, level: int = 0) -> None:
         self.flush()
         self.blocks.append(RawBlock(kind, _text(node), level=level))
+
+    def caption(self, node: LexborNode) -> None:
+        source = node.tag == "figcaption" and is_source(shown(node))
+        self.whole(node, BlockKind.PARAGRAPH if source else BlockKind.CAPTION)
 
     def footnote(self, node: LexborNode) -> None:
         self.flush()

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborNode
 
+from corpus.exhibits import is_source
+from corpus.readers.elements import shown
 from corpus.readers.tables import Cell, Merged
 
 
@@ -54,3 +56,16 @@ def grid(cells: list[list[LexborNode]], text_of: Callable[[LexborNode], str]) ->
     for row, column in taken:
         widths[row] = max(widths[row], column + 1)
     return [[taken.get((row, c), "") for c in range(width)] for row, width in enumerate(widths)]
+
+
+def captioned(node: LexborNode) -> list[LexborNode]:
+    """Give what an element holds, of a figure that holds a table the caption first.
+
+    A caption that only tells the source stays where it is.
+    """
+    held = list(node.iter(include_text=True, skip_empty=False))
+    if node.tag != "figure" or node.css_first("table") is None:
+        return held
+    over = [own for own in held if own.tag == "figcaption" and not is_source(shown(own))]
+    first = {own.mem_id for own in over}
+    return over + [own for own in held if own.mem_id not in first]

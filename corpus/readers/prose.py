@@ -17,6 +17,11 @@ _CAPTION = re.compile(
     r"|[图表] ?\d+[ .:：]",
     re.IGNORECASE,
 )
+# "Table 1 gives the racks.": a sentence that begins as a caption does.
+_SENTENCE = re.compile(
+    r"[^\W\d_]+\.? ?(?:[A-Z][.-]?)?\d+(?:[.-]\d+)* (?:[a-z].*[.!?]$|(?:and|compares|contains|"
+    r"depicts|gives|illustrates|lists|presents|provides|reports|shows|summari[sz]es) )"
+)
 _CONTENTS = re.compile(r"(?:\t|\.{4,}|(?: \.){4,}|…{2,})[\s.]*(?:\d{1,4}|[ivxl]{1,6})\s*$")
 _FOOTNOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[*†‡])[\])]?")
 _CITED = re.compile(r"(\d{1,4})(?: ?[–-] ?(\d{1,4}))?|([*†‡§¶]+)")
@@ -128,7 +133,8 @@ def is_contents(text: str) -> bool:
 def prose_block(text: str) -> RawBlock:
     """Make a paragraph of a text, or a caption where it begins as one."""
     stripped = text.strip()
-    caption = _CAPTION.match(stripped) and len(stripped) <= _MAX_CAPTION
+    caption = _CAPTION.match(stripped) and not _SENTENCE.match(stripped)
+    caption = caption and len(stripped) <= _MAX_CAPTION
     return RawBlock(BlockKind.CAPTION if caption else BlockKind.PARAGRAPH, text)
 
 

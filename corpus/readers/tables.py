@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import groupby
 
@@ -13,6 +13,7 @@ _NUMERIC = re.compile(r"[^\w]*(?:[A-Z]{3} ?|[A-Z]{2}\$ ?)?\d[\d.,\s]*(?:%|[^\W\d
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MAX_HEAD = 80  # characters of a header cell
 _MAX_TITLE = 200  # characters of a title across a table's columns
+_MAX_REPEATED = 100  # characters of a cell that is written in each row it covers
 _MAX_HEADERS = 4  # rows of one header; where more are marked, they are rows like the others
 
 
@@ -39,7 +40,8 @@ def table_blocks(
 
     Returns:
         A block for each row that has any text; one for all rows of a header, in which each column
-        has the words above it. A title across the columns of a header is a caption.
+        has the words above it. A title across the columns of a header is a caption. What a cell
+        that is merged downwards says stands in each row that it covers.
     """
     headers = sum(_has_text(row) for row in rows[:headers])
     rows = [row for row in rows if _has_text(row)]
@@ -51,6 +53,7 @@ def table_blocks(
         headers = _header_rows(rows, headers)
     if 1 < headers <= _MAX_HEADERS:
         rows, headers = [_joined(rows[:headers]), *rows[headers:]], 1
+    rows = [*rows[:headers], *_repeated(rows[headers:])]
     return title + [
         RawBlock(
             BlockKind.HEADER if number < headers else BlockKind.ROW,
@@ -60,6 +63,20 @@ def table_blocks(
         )
         for number, row in enumerate(rows)
     ]
+
+
+def _repeated(rows: Sequence[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """Write the text of a cell that covers places below it there; one of some length stays once."""
+    above: Sequence[Cell] = ()
+    for row in rows:
+        if Merged.BELOW in row:
+            over = [*above, *[""] * (len(row) - len(above))]
+            row = [
+                cell if cell is not Merged.BELOW or len(_text(held)) > _MAX_REPEATED else held
+                for cell, held in zip(row, over, strict=False)
+            ]
+        above = row
+        yield row
 
 
 def _text(cell: Cell) -> str:
