@@ -10,27 +10,29 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.documents import Removal, Rule
 from corpus.readers import folds
-from corpus.readers.elements import above, element_before, is_first, names, shown
+from corpus.readers.boxes import is_author_card, is_box
+from corpus.readers.elements import above, element_after, element_before, is_first, names, shown
 
 NOTE = "data-cited-as"  # attribute of the element that a note mark points to; see ``notelinks``
 
 _CODE = "head, noscript, object, script, style, svg, template, audio, canvas, iframe, video"
 _ELEMENTS = (
-    "aside, button, dialog, footer, form, nav, select, textarea, [role=navigation], [role=banner],"
-    "[role=search], [role=complementary], [role=contentinfo], [role=dialog]"
+    "button, dialog, footer, form, nav, select, textarea, [role=navigation], [role=banner],"
+    "[role=search], [role=contentinfo], [role=dialog]"
 )
 _HIDDEN = (
     "[hidden], [aria-hidden=true], [style*='display:none'], [style*='display: none'],"
     "[class*=screen-reader], [class*=visually-hidden], [class~=sr-only]"
 )
 _HEADERS = "body > header, body > div > header"
+_HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PAGE = ("article", "body", "html", "main")
 # First or last words of the names that sites give to their furniture,
 _NAMES = frozenset(
     """
     advert advertisement advertising breadcrumb breadcrumbs comments commentlist consent cookie
     cookies disqus footer gdpr login menubar nav navbar navigation newsletter onetrust pager
-    pagination recommendations related relatedposts respond sharedaddy sidebar signup skip skiplink
+    pagination recommendations related relatedposts respond sharedaddy signup skip skiplink
     subscribe tagcloud toolbar
     """.split()
 )
@@ -50,7 +52,19 @@ _AWAY = re.compile(
     r"相关(?:阅读|链接|文章|新闻|稿件)|延伸阅读|推荐阅读|热门(?:文章|新闻)|分享到?",
     re.IGNORECASE,
 )
-# and of lists of links, where there is nothing else below them.
+# and those of links to other articles or to parts of the page, where nothing else is below them.
+_OTHERS = re.compile(
+    r"more (?:from|on) .{2,60}|more (?:news|stories|articles)|recommended reading|top stories|"
+    r"(?:the )?latest(?: (?:news|posts?|articles?|stories|updates?|publications?))?",
+    re.IGNORECASE,
+)
+# A line that has nothing but a link to another article.
+_POINTER = re.compile(
+    r"(?:(?:read|see) (?:also|more|next)|also read|related(?: (?:article|story|reading))?|"
+    r"recommended(?: reading)?|don[’']t miss|(?:à )?lire aussi|lesen sie auch|mehr zum thema|"
+    r"相关阅读|延伸阅读|推荐阅读) ?[:：|–—]",
+    re.IGNORECASE,
+)
 _LISTS = re.compile(
     r"(?:table of )?contents|on this page|in this (?:article|report|section)|downloads?|topics?|"
     r"tags?|inhalt(?:sverzeichnis)?|sommaire|目录",
@@ -145,20 +159,49 @@ class _Stripper:
             return marked
         called = names(node)
         vague = called & _VAGUE_NAMES and own.text - own.linked <= _PROSE
-        if called & _NAMES or vague:
+        if called & _NAMES or vague or _is_beside(node, called, own):
             return Rule.NAVIGATION
         if node.tag in _LINKED and own.is_menu() and not called & _BYLINES and not _is_led_to(node):
             return Rule.NAVIGATION
         if node.tag in _LINES and 0 < own.text <= _MAX_LINE:
             line = shown(node)
-            if _SITE_LINE.fullmatch(line):
+            if _SITE_LINE.fullmatch(line) or _is_pointer(line, own):
                 return Rule.NAVIGATION
-            if _AWAY.fullmatch(line.rstrip(": ")) and node.tag != "a" and node.parent:
-                if is_first(node):
-                    self.rules.setdefault(node.parent.mem_id, Rule.NAVIGATION)
-                elif node.tag.startswith("h"):
-                    return Rule.NAVIGATION
+            if node.tag != "a" and node.parent:
+                return self.leads_away(node, line.rstrip(": "))
         return None
+
+    def leads_away(self, node: LexborNode, line: str) -> Rule | None:
+        """Tell a heading over what leads away, and mark what it heads."""
+        away = _AWAY.fullmatch(line)
+        if not away and not _OTHERS.fullmatch(line):
+            return None
+        parent = node.parent.mem_id if node.parent else 0
+        below = self.counts[parent]  # what stands after the heading in the same element
+        only_links = below.links > 0 and 2 * below.linked >= below.text
+        if is_first(node) and (away or only_links):
+            self.rules.setdefault(parent, Rule.NAVIGATION)
+            return None
+        gone = self.remove_links(node)
+        return Rule.NAVIGATION if gone or (away and (node.tag or "").startswith("h")) else None
+
+    def remove_links(self, heading: LexborNode) -> bool:
+        """Take away what stands right after a heading and is little but links."""
+        gone: list[Removal] = []
+        below = self.counts[heading.parent.mem_id if heading.parent else 0]
+        while (after := element_after(heading)) is not None:
+            own = _measure(after)
+            if after.tag in _HEADS or own.kept or 2 * own.linked < own.text or not own.text:
+                break
+            if own.text > _LARGE * self.total:
+                break
+            below.text -= own.text
+            below.linked -= own.linked
+            below.links -= own.links
+            gone.append(Removal(Rule.NAVIGATION, shown(after)))
+            after.decompose()
+        self.removed += gone[::-1]
+        return bool(gone)
 
     def mark_heading(self, node: LexborNode) -> None:
         """Let the heading over a list of links go with it."""
@@ -187,11 +230,37 @@ def strip(tree: LexborHTMLParser) -> list[Removal]:
     found = tree.css(f"{_ELEMENTS}, {_HEADERS}")
     rules = {node.mem_id: Rule.NAVIGATION for node in found if folds.OPENS not in node.attributes}
     rules |= {node.mem_id: Rule.HIDDEN for node in hidden if node.mem_id not in opened}
-    total = len(_SEPARATORS.sub("", tree.body.text()))
+    total = _length(tree.body)
     stripper = _Stripper(rules, total)
     for node in reversed(list(tree.body.traverse(include_text=True))):
         stripper.visit(node)
     return stripper.removed[::-1]
+
+
+def _is_beside(node: LexborNode, called: frozenset[str], own: _Counts) -> bool:
+    """Tell what stands beside the article, and cards about its author."""
+    aside = node.tag == "aside" or node.attributes.get("role") == "complementary"
+    if aside or "sidebar" in called:
+        return not is_box(node)
+    return own.text <= _PROSE and is_author_card(node)
+
+
+def _is_pointer(line: str, own: _Counts) -> bool:
+    """Tell "Read also:" with a link to another page and nothing more."""
+    label = _POINTER.match(line)
+    if label is None or not own.links or own.inner:
+        return False
+    return own.text - own.linked <= len(_SEPARATORS.sub("", label[0])) + 1
+
+
+def _measure(node: LexborNode) -> _Counts:
+    links = [_length(link) for link in node.css("a")]
+    kept = node.css_first(f"h1, [{NOTE}]") is not None
+    return _Counts(_length(node), sum(links), len(links), kept=kept)
+
+
+def _length(node: LexborNode) -> int:
+    return len(_SEPARATORS.sub("", node.text()))
 
 
 def _is_led_to(node: LexborNode) -> bool:
