@@ -94,4 +94,5 @@ def _is_told(marks: Mapping[str, Sequence[int]], number: str, index: int) -> boo
 
 
 def _begins(line: Line) -> bool:
-    return line.gap <= 1 and not line.first and _BEGINS.match(line.text) is not None
+    heading = line.level or line.listed
+    return line.gap <= 1 and not (line.first or heading) and bool(_BEGINS.match(line.text))
