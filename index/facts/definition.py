@@ -136,7 +136,8 @@ def _acronyms(text: str) -> Iterator[Definition]:
 
 def _is_pair(match: re.Match[str]) -> bool:
     """Whether "=" or its letters tell that an acronym before a dash stands for what follows."""
-    return match["is"] == " = " or _stands_for(match["short"], match["full"])
+    within = match["short"] in match["full"].split()  # "AI – developing responsible AI"
+    return not within and (match["is"] == " = " or _stands_for(match["short"], match["full"]))
 
 
 def _called(text: str) -> Iterator[Definition]:

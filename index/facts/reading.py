@@ -118,7 +118,7 @@ class Reading:
     def definitions(self) -> tuple[Definition, ...]:
         """The terms that the text explains, each at its first place."""
         found: dict[str, Definition] = {}
-        for sentence in self.cells_and_sentences:
+        for sentence in (*self.cells_and_sentences, *self._references):
             glossed = self._glossed.get(sentence.block)
             for one in definitions(sentence.text) if glossed is None else glossed:
                 moved = one if glossed else one.moved(sentence.span.start)
@@ -159,6 +159,20 @@ class Reading:
             if block.kind in _PROSE and self.is_body(at, block)
             for sentence in self._sentences(at, block)
         )
+
+    @cached_property
+    def _references(self) -> tuple[Sentence, ...]:
+        """The sentences of bibliographies and lists of sources, which may explain acronyms."""
+        return tuple(
+            sentence
+            for at, block in enumerate(self.document.blocks)
+            if block.kind in _PROSE and self._is_reference(block)
+            for sentence in self._sentences(at, block)
+        )
+
+    def _is_reference(self, block: Block) -> bool:
+        section = self.document.section_at(block.start)
+        return section is not None and part(section) is Part.REFERENCES
 
     @cached_property
     def _begins(self) -> Mapping[int, tuple[int, Entry | None]]:

@@ -18,13 +18,20 @@ _TITLE = re.compile(
 )
 _NAME = re.compile(r"name|title", re.IGNORECASE)
 _ISSUER = re.compile(
-    r"issuers?|(?:issued|published|adopted|promulgated|released) by|(?:issuing |adopting )?"
+    r"issuers?|lead(?: (?:body|agency|ministry))?|led by|"
+    r"(?:issued|published|adopted|promulgated|released) by|(?:issuing |adopting )?"
     r"(?:body|bodies|agency|agencies|authority|authorities|ministry|department|institution)",
     re.IGNORECASE,
 )
 _DATE = re.compile(
     r"years?|period|duration|dates?(?: .*)?|when"
     r"|(?:issued|published|adopted|promulgated|released)(?: (?:on|in))?",
+    re.IGNORECASE,
+)
+# "2015-ongoing", "since 2015": an interval without an end, as ISO 8601-2 writes it.
+_SINCE = re.compile(
+    r"(?=since |from |.*[-–—])(?:since |from )?(?P<year>(?:19|20)\d\d)"
+    r"(?:\s?[-–—]\s?(?:ongoing|present|today|now))?",
     re.IGNORECASE,
 )
 _CALLED = re.compile(rf"\b{_WHAT}\b", re.IGNORECASE)
@@ -56,11 +63,13 @@ def _column(heads: Sequence[str], form: re.Pattern[str]) -> int | None:
 def _row(reading: Reading, block: Block, places: tuple[int, int, int]) -> Iterator[Fact]:
     name, by, on = (" ".join(reading.text(*block.cells[at]).split()) for at in places)
     years = YEARS.fullmatch(on)
-    found = None if years else next_date(on)
+    since = _SINCE.fullmatch(on)
+    found = None if years or since else next_date(on)
     when = reading.iso(found.date, reading.section_at(block.start)) if found else None
-    if len(name.split()) < _WORDS or not by or not (when or years):
+    if len(name.split()) < _WORDS or not by or not (when or years or since):
         return
     more = {"covers": covers(years)} if years else {}
+    more |= {"covers": f"{since['year']}/.."} if since else {}
     yield policy_fact(
         name,
         when,
