@@ -125,7 +125,9 @@ def fit(features: NDArray[np.float32], told: NDArray[np.bool_]) -> NDArray[np.fl
         return float(value), slope - rows.T @ share
 
     start = np.zeros(rows.shape[1])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(None, None), *BOUNDS])
+    bounds = [(None, None), *BOUNDS]
+    close = {"ftol": 1e-12, "gtol": 1e-8}  # so close that every processor gives the same weights
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=close)
     return np.asarray(found.x)
 
 

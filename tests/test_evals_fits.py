@@ -33,7 +33,7 @@ def test_without_limits_it_is_the_logistic_regression_of_others(monkeypatch):
     monkeypatch.setattr(calibrate, "BOUNDS", [(None, None)] * 3)
     features = RANDOM.random((200, 3)).astype(np.float32)
     told = features[:, 0] + 0.3 * RANDOM.random(200) > 0.6
-    known = LogisticRegression(tol=1e-8).fit(features, told)
+    known = LogisticRegression(tol=1e-8).fit(features.astype(np.float64), told)
     own = calibrate.fit(features, told)
     assert own == pytest.approx([*known.intercept_, *known.coef_[0]], abs=1e-3)
 
