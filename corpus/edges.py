@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.clean import Line
+from corpus.numerals import roman
 from corpus.pagenumbers import TITLES, is_lone, repeats_titles
 
 BARE = re.compile(
@@ -22,7 +23,6 @@ SHORT = 60
 """Characters; a running head is no longer."""
 _EDGE = 3  # lines at a page's top and foot that may be running heads
 _HEAD = 8  # characters without its numbers at least, of one that recurs only twice
-_LETTERS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _OF_PAGES = re.compile(r"\b(\d{1,4}) ?(?:of|/|von) ?(\d{1,4})$", re.I)
 # What browsers print over a page: "11/23/26, 9:54 AM  Title".
 _PRINTED = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?\b", re.I)
@@ -100,16 +100,9 @@ def _keys(line: Line, page: int) -> Iterator[str]:
     text = " ".join(line.text.casefold().split())
     yield text
     if ROMAN.fullmatch(text):
-        yield f"\froman {_roman(text) - page}"
+        yield f"\froman {roman(text) - page}"
     for match in list(re.finditer(r"\d{1,4}", text))[:_NUMBERS]:
         yield f"{text[: match.start()]}\f{int(match[0]) - page}\f{text[match.end() :]}"
-
-
-def _roman(text: str) -> int:
-    """Read a Roman number; a smaller letter before a larger one is taken off."""
-    values = [_LETTERS[char] for char in text]
-    below = [*values[1:], 0]
-    return sum(-one if one < other else one for one, other in zip(values, below, strict=True))
 
 
 def _of_pages(text: str, page: int, pages: int) -> bool:

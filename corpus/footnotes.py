@@ -74,9 +74,10 @@ def part_notes(
     Returns:
         Chunks of prose and, where it stood, each footnote as a block; its number is the marker.
     """
-    lines = lines if body_size else with_numbers(lines, marks_of(lines))
-    chunks = chunks_of(lines)
-    prose = _Prose(marks_of(lines), body_size)
+    marks = marks_of(lines)
+    whole = lines if body_size else with_numbers(lines, marks)
+    chunks = chunks_of(whole)
+    prose = _Prose(marks if len(whole) == len(lines) else marks_of(whole), body_size)
     found: list[Chunk | RawBlock] = []
     last, start, open_note, endnotes = 0, 0, False, False
     cut = False  # a blank line may part the last note in two

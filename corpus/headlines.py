@@ -55,9 +55,9 @@ def headline_in(lines: Sequence[Line], hints: Hints) -> Line | None:
 
     A line that says what kind of document it is, or heads a part of any, is no title.
     """
-    text = _letters(hints.get("headline"))
+    text = letters_of(hints.get("headline"))
     top = takewhile(lambda line: len(line.text) <= PROSE, lines)
-    found = next((line for line in top if text and _letters(line.text) == text), None)
+    found = next((line for line in top if text and letters_of(line.text) == text), None)
     if found is None or any(form.fullmatch(found.text) for form in (GENERIC, LABEL, _KIND)):
         return None
     return found
@@ -68,5 +68,6 @@ def is_kind(title: str) -> bool:
     return _KIND.fullmatch(title) is not None
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Give the letters and digits of a text in small letters, to compare it."""
     return "".join(char for char in text.casefold() if char.isalnum())

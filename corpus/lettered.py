@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
 from corpus.documents import BlockKind, RawBlock
+from corpus.numerals import roman
 from corpus.pieces import TITLE_MAX, Piece
 
 LETTERED = re.compile(r"([IVX]{1,5}|[A-H])\.\s+(?=[A-Z“‘\"(])")
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
-_LETTERS = list("ABCDEFGH")
+_LETTERS = "ABCDEFGH"
 
 
 def lettered_levels(pieces: Sequence[Piece | RawBlock]) -> dict[str, int]:
@@ -30,9 +29,12 @@ def lettered_levels(pieces: Sequence[Piece | RawBlock]) -> dict[str, int]:
         if isinstance(piece, Piece) and piece.kind is BlockKind.PARAGRAPH and piece.alone
         if len(text := " ".join(piece.lines)) <= TITLE_MAX and (match := LETTERED.match(text))
     }
-    roman, letters = _counted(labels, _ROMAN), _counted(labels, _LETTERS)
-    return dict.fromkeys(roman, 1) | dict.fromkeys(letters, 2 if roman else 1)
+    letters = _counted({label: _LETTERS.index(label) for label in labels if label in _LETTERS})
+    numbers = _counted({label: roman(label) for label in labels if label not in _LETTERS})
+    return dict.fromkeys(numbers, 1) | dict.fromkeys(letters, 2 if numbers else 1)
 
 
-def _counted(labels: set[str], order: Sequence[str]) -> set[str]:
-    return {label for pair in pairwise(order) if labels.issuperset(pair) for label in pair}
+def _counted(values: Mapping[str, int]) -> set[str]:
+    """Give the labels next to which another stands."""
+    told = set(values.values())
+    return {label for label, value in values.items() if told & {value - 1, value + 1}}

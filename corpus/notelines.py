@@ -26,11 +26,20 @@ _ALONE = re.compile(r"\d{1,3}")
 _BEGINS = re.compile(r"[A-Z“‘\"\u4e00-\u9fff]\S* \S+ \S")  # three words, as a note has
 
 
-def is_near(marks: Mapping[str, Sequence[int]], number: str, index: int) -> bool:
-    """Whether a line within two pages of another carries a number; see ``marks_of``."""
+def is_near(
+    marks: Mapping[str, Sequence[int]], number: str, index: int, *, above: bool = False
+) -> bool:
+    """Whether a line within two pages of another, or ``above`` it, carries a number.
+
+    Args:
+        marks: the indices of the lines that carry each number; see ``marks_of``.
+        number: of a note.
+        index: of the other line.
+        above: whether what stands from that line on does not count.
+    """
     places = marks.get(number, [])
     at = bisect.bisect_left(places, index - _NEAR)
-    return at < len(places) and places[at] <= index + _NEAR
+    return at < len(places) and places[at] <= (index - 1 if above else index + _NEAR)
 
 
 def marks_of(lines: Iterable[Line]) -> dict[str, list[int]]:
@@ -75,7 +84,7 @@ def with_numbers(lines: Sequence[Line], marks: Mapping[str, Sequence[int]]) -> l
         text = lines[at + 1] if at + 1 < len(lines) else None
         number = int(line.text) if _ALONE.fullmatch(line.text) else 0
         due = number == last + 1 or (number > 0 and not last)
-        told = _is_told(marks, line.text, at) or (below_note and not line.gap)
+        told = is_near(marks, line.text, at, above=True) or (below_note and not line.gap)
         if due and told and text and _begins(text):
             more = text.end - line.number if line.number else 0
             found.append(replace(line, text=f"{number} {text.text}", more=more))
@@ -85,12 +94,6 @@ def with_numbers(lines: Sequence[Line], marks: Mapping[str, Sequence[int]]) -> l
         found.append(line)
         at += 1
     return found
-
-
-def _is_told(marks: Mapping[str, Sequence[int]], number: str, index: int) -> bool:
-    """Whether the prose above a line, within two pages, carries a number."""
-    places = marks.get(number, [])
-    return any(index - _NEAR <= place < index for place in places)
 
 
 def _begins(line: Line) -> bool:

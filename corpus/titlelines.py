@@ -15,13 +15,12 @@ from corpus.headings import FIELD
 from corpus.headlines import GENERIC
 from corpus.masthead import LABEL, LINE, find_date, without_date
 from corpus.notices import is_notice
+from corpus.pairs import FIELD as LABELLED
 from corpus.pieces import TITLE_MAX, Piece, is_cjk, is_titled
-from corpus.titles import is_title_line
+from corpus.titles import SMALL, is_title_line
 
 _FIELD = re.compile(
-    r"(?:authors?|by|contact|date|edit(?:ed by|ors?)|from|issued|issuer|published|publisher"
-    r"|(?:reporting )?period|release[ds]?|reporters?|sources?|updated|version|written by)\b"
-    r"[^:：]{0,20}[:：]",
+    rf"(?:{LABELLED.pattern}|by|from|issuer|release[ds]?|reporters?|sources?|version)\b[^:：]{{0,20}}[:：]",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:by|von|par) [A-ZÄÖÜ]", re.IGNORECASE)
@@ -38,7 +37,6 @@ _BESIDE = 6  # words beside the date or the number of a line that is no title
 _LINES = 3  # of a title
 _TOP = 4  # lines over a title
 _RAGGED = 0.7  # of the line below: titles are broken by their sense, but not so early
-_SMALL = frozenset("a an and as at by for from in into of on or over the to under with".split())
 
 
 def mark_title(pieces: Sequence[Piece | RawBlock]) -> list[Piece | RawBlock]:
@@ -134,7 +132,7 @@ def _is_broken(above: Piece | RawBlock, below: Piece | RawBlock) -> bool:
 
 def _case(text: str) -> tuple[bool, bool]:
     """Tell whether a text is in capitals, and whether all its words that count begin with one."""
-    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if word not in _SMALL]
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if word not in SMALL]
     return text.isupper(), all(word[0].isupper() for word in words)
 
 

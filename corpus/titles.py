@@ -11,7 +11,7 @@ from itertools import takewhile
 from corpus.banners import NUMBERED, headline
 from corpus.dates import next_date
 from corpus.documents import BlockKind
-from corpus.headlines import GENERIC, is_kind
+from corpus.headlines import GENERIC, is_kind, letters_of
 from corpus.imprint import ORGANISATION, as_in_text
 from corpus.lettered import LETTERED
 from corpus.masthead import (
@@ -57,7 +57,8 @@ _PAGE = re.compile(
     r"^(?:page\s+)?\d{1,4}\s+(?!\d)|\s+(?:page\s+)?\d{1,4}$|^page\b.*", re.IGNORECASE
 )
 _CHAPTER = re.compile(r"(?:section|chapter|part|kapitel|teil)\s+\w+", re.IGNORECASE)
-_SMALL = frozenset("a an and as at by for from in of on or over the to under with".split())
+SMALL = frozenset("a an and as at by for from in into of on or over the to under with".split())
+"""Words that titles write without a capital."""
 EAST_ASIAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # A title without blanks, which East Asian scripts have none of: "货运通讯（2021年第3期）".
 _ONE_WORD = re.compile(rf"[《“]?[{EAST_ASIAN}]{{4}}[{EAST_ASIAN}\d《》“”（）()·—-]*")
@@ -273,7 +274,7 @@ def _head_parts(head: str) -> Iterator[str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in re.sub(r"^[\d.]+\s", "", text).casefold() if char.isalnum())
+    return letters_of(re.sub(r"^[\d.]+\s", "", text))
 
 
 def _readable(name: str, text: str) -> str:
@@ -289,7 +290,7 @@ def _readable(name: str, text: str) -> str:
 
 
 def _word(word: str, text: str) -> str:
-    if word.casefold() in _SMALL:
+    if word.casefold() in SMALL:
         return word.lower()
     if word.isupper() and re.search(rf"\b{re.escape(word)}\b", text):
         return word  # the text has it as an acronym

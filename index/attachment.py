@@ -144,7 +144,7 @@ def last_years(text: str, now: str) -> list[Time]:
         text: a sentence.
         now: when it was written: an ISO 8601 date at any precision.
     """
-    last = str(int(now[:4]) - 1) if now else ""
+    last = str(int(now[:4]) - 1)
     found = [match.span() for match in _LAST_YEAR.finditer(text)]
     return [(last, start, end) for start, end in found if not _is_quoted(text, start)]
 

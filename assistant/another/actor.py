@@ -48,15 +48,15 @@ def is_of_another_actor(
         short: the short answer; what it names is told of.
     """
     own = asked if query.asked == query.standalone else query.asked
-    spans = [span for span in names_in(own) if _acts(own, span)]
-    if not spans:
+    names = {own[slice(*span)]: _acts(own, span) for span in names_in(own)}
+    acting = [name for name, acts in names.items() if acts and mentions(name, document.text)]
+    if not acting:
         return False
-    others = [own[start:end] for start, end in names_in(own) if (start, end) not in spans]
-    if query.kind is Kind.DATE and any(is_told(n, scored.candidate.text) for n in others):
+    others = (name for name, acts in names.items() if not acts)
+    if query.kind is Kind.DATE and any(is_told(name, scored.candidate.text) for name in others):
         return False  # what was done is told of, by whomever
     told = f"{_up_to(scored, document)}. {short}"
-    names = [own[start:end] for start, end in spans]
-    return any(mentions(n, document.text) and not is_told(n, told) for n in names)
+    return not all(is_told(name, told) for name in acting)
 
 
 def _acts(asked: str, span: tuple[int, int]) -> bool:

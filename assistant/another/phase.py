@@ -7,26 +7,26 @@ from collections import defaultdict
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from corpus.numerals import ORDINALS, roman
 from index.keywords import STOPWORDS
 
 if TYPE_CHECKING:
     from assistant.question import Query
     from assistant.select import Scored
 
-_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NUMBERED = re.compile(
-    rf"\b(?:(?P<word>{'|'.join(_WORDS)})|(?P<number>\d{{1,2}})(?:st|nd|rd|th))"
+    rf"\b(?:(?P<word>{'|'.join(ORDINALS)})|(?P<number>\d{{1,2}})(?:st|nd|rd|th))"
     r"(?= (?P<of>[a-z][\w-]+(?: [a-z][\w-]+){0,3}))",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(r"\w+(?:est|most)\b", re.IGNORECASE)  # "the second largest fund"
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
+_ROMAN = "I|II|III|IV|VI|VII|VIII|IX"  # "V" and "X" are rather letters
 _IN_ROMAN = re.compile(
-    rf"\b(?P<of>[A-Z][a-z]+|phase|stage|round|part) (?P<number>{'|'.join(_ROMAN)})\b(?!['’])"
+    rf"\b(?P<of>[A-Z][a-z]+|phase|stage|round|part) (?P<number>{_ROMAN})\b(?!['’])"
 )
 # "the first and the third quarter": of quarters, both.
 _TWO = re.compile(
-    rf"\b({'|'.join(_WORDS)}) (and|to|or) (?:the )?({'|'.join(_WORDS)}) ([a-z][\w-]+)",
+    rf"\b({'|'.join(ORDINALS)}) (and|to|or) (?:the )?({'|'.join(ORDINALS)}) ([a-z][\w-]+)",
     re.IGNORECASE,
 )
 
@@ -55,7 +55,7 @@ def numbered(text: str) -> defaultdict[str, set[int]]:
     found: defaultdict[str, set[int]] = defaultdict(set)
     for match in _NUMBERED.finditer(_TWO.sub(r"\1 \4 \2 \3 \4", text)):
         word = match["word"]
-        number = _WORDS.index(word.lower()) + 1 if word else int(match["number"])
+        number = ORDINALS.index(word.lower()) + 1 if word else int(match["number"])
         words = [] if _SUPERLATIVE.match(match["of"]) else match["of"].lower().split()
         for of in (*words[:1], *takewhile(lambda one: one not in STOPWORDS, words[1:])):
             found[of].add(number)
@@ -66,5 +66,5 @@ def in_roman(text: str) -> defaultdict[str, set[int]]:
     """Give the numbers in the names that a text holds: 2 for "fund" of "Big Fund II"."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for match in _IN_ROMAN.finditer(text):
-        found[match["of"].lower()].add(_ROMAN[match["number"]])
+        found[match["of"].lower()].add(roman(match["number"]))
     return found

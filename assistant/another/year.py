@@ -40,8 +40,9 @@ def is_of_another_year(asked: str, scored: Scored, meta: Metadata, before: str =
     """
     candidate = scored.candidate
     wanted, told = years_asked(asked), years(_timed(candidate), meta.issued)
-    now = "" if len(told) > 1 or last_years(candidate.text, meta.issued or "") else meta.issued
-    around = f"{candidate.text} {candidate.context} {meta.title} {now or ''}"
+    now = meta.issued or ""
+    past = now and (len(told) > 1 or last_years(candidate.text, now))
+    around = f"{candidate.text} {candidate.context} {meta.title} {'' if past else now}"
     if not told:
         told, around = years(before), f"{before} {around}"
     return bool(wanted and told) and not wanted & (told | years(around))

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from corpus.documents import BlockKind
+from corpus.numerals import ORDINALS, roman
 from corpus.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -14,13 +15,11 @@ if TYPE_CHECKING:
 
     from corpus.documents import Block, Document
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _TURN = re.compile(
-    rf"(?:(?P<word>{'|'.join(_ORDINALS)})(?:ly)?|(?P<last>finally|lastly|last)),? (?:and )?(?=\w)",
+    rf"(?:(?P<word>{'|'.join(ORDINALS)})(?:ly)?|(?P<last>finally|lastly|last)),? (?:and )?(?=\w)",
     re.IGNORECASE,
 )
-_ROMAN = "i ii iii iv v vi vii viii ix x".split()
-_MARK = re.compile(rf"\((?P<roman>{'|'.join(_ROMAN)})\) (?=\w)")
+_MARK = re.compile(r"\((?P<roman>[ivx]{1,4})\) (?=\w)")
 _BLOCKS = 8  # paragraphs over which the turns go
 _FEWEST = 2
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM)
@@ -49,7 +48,7 @@ def _by_words(document: Document, block: Block) -> tuple[Place, list[Place]] | N
         turn = _TURN.match(document.text, start, end)
         if turn is None and not items and start >= block.end:
             return None
-        if turn and turn["word"] and turn["word"].lower() == _ORDINALS[len(items)]:
+        if turn and turn["word"] and turn["word"].lower() == ORDINALS[len(items)]:
             lead = lead if items else before
             items.append((turn.end(), end))
         elif turn and turn["last"] and len(items) >= _FEWEST:
@@ -57,7 +56,7 @@ def _by_words(document: Document, block: Block) -> tuple[Place, list[Place]] | N
             break
         elif turn and turn["word"]:
             break
-        if len(items) == len(_ORDINALS):
+        if len(items) == len(ORDINALS):
             break
         before = (start, end)
     return (lead, items) if len(items) >= _FEWEST else None
@@ -75,7 +74,7 @@ def _sentences(document: Document, block: Block) -> Iterator[Place]:
 def _marked(document: Document, block: Block) -> tuple[Place, list[Place]] | None:
     """Find what small Roman numbers in brackets set apart in one paragraph."""
     marks = list(_MARK.finditer(document.text, block.start, block.end))
-    if len(marks) < _FEWEST or [m["roman"] for m in marks] != _ROMAN[: len(marks)]:
+    if len(marks) < _FEWEST or [roman(m["roman"]) for m in marks] != [*range(1, len(marks) + 1)]:
         return None
     lead = _last_before(document, block, marks[0].start())
     ends = [*(mark.start() for mark in marks[1:]), block.end]

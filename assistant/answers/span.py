@@ -64,8 +64,9 @@ def find_spans(
         for one in proposals(query, want, ranked, document)
         if not one_thing or may_be(one.text, want)
     ]
-    last = [p for p in proposed if ends(query.standalone, p.scored.candidate.text, p.text)]
-    proposed = last if want.type is Type.DATE and last else proposed
+    if want.type is Type.DATE:
+        last = [p for p in proposed if ends(query.standalone, p.scored.candidate.text, p.text)]
+        proposed = last or proposed
     scores = [
         sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True))
         for values in features(want, proposed)

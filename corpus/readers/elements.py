@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from operator import attrgetter
 
 from selectolax.lexbor import LexborNode
 
@@ -34,22 +36,21 @@ def _names(node: LexborNode) -> list[list[str]]:
 
 def element_before(node: LexborNode) -> LexborNode | None:
     """Give the element right before one; None where text stands between, or nothing."""
-    before = node.prev
-    while before is not None and (before.tag or "").startswith("-"):
-        if before.tag == "-text" and (before.text_content or "").strip():
-            return None
-        before = before.prev
-    return before
+    return _beside(node, attrgetter("prev"))
 
 
 def element_after(node: LexborNode) -> LexborNode | None:
     """Give the element right after one; None where text stands between, or nothing."""
-    after = node.next
-    while after is not None and (after.tag or "").startswith("-"):
-        if after.tag == "-text" and (after.text_content or "").strip():
+    return _beside(node, attrgetter("next"))
+
+
+def _beside(node: LexborNode, step: Callable[[LexborNode], LexborNode | None]) -> LexborNode | None:
+    found = step(node)
+    while found is not None and (found.tag or "").startswith("-"):
+        if found.tag == "-text" and (found.text_content or "").strip():
             return None
-        after = after.next
-    return after
+        found = step(found)
+    return found
 
 
 def is_first(node: LexborNode) -> bool:
