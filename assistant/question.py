@@ -273,5 +273,9 @@ def declared_count(question: str) -> int | None:
     found = _COUNT.search(question)
     if found is None:
         return None
-    word = (found[1] or found[2]).lower()
-    return int(word) if word.isdigit() else COUNTS[word]
+    return count_of(found[1] or found[2])
+
+
+def count_of(word: str) -> int:
+    """Read a count in digits, or as one of the words of ``COUNTS``."""
+    return int(word) if word.isdigit() else COUNTS[word.lower()]

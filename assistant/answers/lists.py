@@ -12,7 +12,7 @@ from assistant.answers.told import Told
 from assistant.answers.wanted import wanted
 from assistant.computed.fit import alike
 from assistant.computed.operation import Op, operation
-from assistant.question import COUNTS, Kind, declared_count, may_want_several
+from assistant.question import COUNTS, Kind, count_of, declared_count, may_want_several
 from index.keywords import stems, terms
 from index.quantities import quantities
 
@@ -165,10 +165,8 @@ def _is_declared(query: Query, group: Group) -> bool:
     found = _DECLARES.search(announced(group.lead))
     if found is None or _limits(query.asked) or declared_count(query.standalone) is not None:
         return False
-    word = found.group(1).lower()
-    count = int(word) if word.isdigit() else COUNTS[word]
     things = found[0].split()[-1].lower()  # "conclusions", and not one of them
-    return count == len(group.items) and things in terms(query.asked)
+    return count_of(found[1]) == len(group.items) and things in terms(query.asked)
 
 
 def _declared(lead: str) -> int | None:
@@ -176,7 +174,4 @@ def _declared(lead: str) -> int | None:
     if not lead.endswith((":", "：")):
         return None
     found = _DECLARES.search(announced(lead))
-    if found is None:
-        return None
-    word = found.group(1).lower()
-    return int(word) if word.isdigit() else COUNTS[word]
+    return count_of(found[1]) if found else None
