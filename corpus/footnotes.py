@@ -157,8 +157,9 @@ def _split_chunk(
         number = _number(pattern, line.text)
         placed = prose is None or small or (offset == 0 and not line.size and not line.first)
         lost = number > 3 if last == 0 else number != 1 and not last < number <= last + _SKIP
-        other = _GAPS.search(line.text) or whole_date(line.text)
-        if not number or not placed or lost or other:
+        if not number or not placed or lost:
+            continue
+        if _GAPS.search(line.text) or whole_date(line.text):
             continue
         notes = _notes(chunk[offset:], pattern)
         due = prose is None or (small and number == last + 1)
