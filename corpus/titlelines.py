@@ -15,12 +15,13 @@ from corpus.headings import FIELD
 from corpus.headlines import GENERIC
 from corpus.masthead import LABEL, LINE, find_date, without_date
 from corpus.notices import is_notice
-from corpus.pairs import FIELD as LABELLED
 from corpus.pieces import TITLE_MAX, Piece, is_cjk, is_titled
 from corpus.titles import SMALL, is_title_line
 
 _FIELD = re.compile(
-    rf"(?:{LABELLED.pattern}|by|from|issuer|release[ds]?|reporters?|sources?|version)\b[^:：]{{0,20}}[:：]",
+    r"(?:authors?|by|contact|date|edit(?:ed by|ors?)|from|issued|issuer|published|publisher"
+    r"|(?:reporting )?period|release[ds]?|reporters?|sources?|updated|version|written by)\b"
+    r"[^:：]{0,20}[:：]",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:by|von|par) [A-ZÄÖÜ]", re.IGNORECASE)
