@@ -11,7 +11,14 @@ from assistant.chinese import in_english, with_thing
 from assistant.courtesies import bare, without_courtesies
 from assistant.followups.antecedent import with_antecedent
 from assistant.followups.asked_again import asked_again
-from assistant.followups.ellipsis import correction, fill, fragment, is_bare
+from assistant.followups.ellipsis import (
+    FIGURE_OF,
+    correction,
+    fill,
+    fragment,
+    is_bare,
+    of_what_there_is,
+)
 from assistant.followups.enumerated import last_enumerated, with_item
 from assistant.followups.parallels import no_texts
 from assistant.followups.slots import names_in
@@ -147,7 +154,8 @@ def _resolve(question: str, history: Sequence[Turn], texts: Texts) -> Resolved:
     *earlier, last = _topic_at_hand(question, history)
     before = _resolve(last.question, earlier, texts)
     again = asked_again(asked, before.question, last.answer)
-    filled = None if again else fill(asked, before.question, last.question, texts)
+    there = of_what_there_is(before.question, last.answer)
+    filled = None if again else fill(asked, there, last.question, texts)
     if earlier and not filled and before.about and _GOES_ON.match(before.question):
         further = _resolve(earlier[-1].question, earlier[:-1], texts)
         filled = fill(asked, further.question, earlier[-1].question, texts)
@@ -200,7 +208,7 @@ def _leans(question: str, history: Sequence[Turn]) -> bool:
     """Tell whether a question leans on what was said before."""
     if _MOVES_ON.match(question) or _CHINESE.search(question) or is_bare(question):
         return True
-    if _DOES_SO.search(question):
+    if _DOES_SO.search(question) or FIGURE_OF.match(question):
         return True
     if pronoun := _PERSONAL.search(question):
         own = question[: pronoun.start()]

@@ -113,9 +113,10 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.DATE, r"^(?:on |in |by |since )?(?:when\b|(?:what|which) (?:day|date|month|year)\b)"),
         (
             Kind.DEFINITION,
-            r"^(?:please )?explain (?!how\b|why\b)(?:an? |the )?[^,.:;?]{2,60}\?*$"
+            r"^(?:please )?explain (?!how\b|why\b)(?:an? |the )?[^,.:;?]{2,60}[?.]*$"
             r"|\b(?:stands? for|short for|abbreviat\w+|mean(?:s|ing)?\b|meant by|definition of"
-            r"|define[sd]?\b|counts? as|acronym|spel(?:led|t) out|in full\b|full (?:name|form))"
+            r"|define[sd]?\b|underst\w+ by|counts? as|acronym|spel(?:led|t) out|in full\b"
+            r"|full (?:name|form))"
             rf"|^(?-i:{LETTERS}) ?\?+$"
             r"|^what(?:['’]s| is| are) (?:an? |the )?[‘“'\"][^‘’“”'\"]{2,60}[’”'\"](?!s)",
         ),
@@ -148,14 +149,16 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|set aside for|earmark(?:ed)? for) \w|turn(?:ed)? over\b|gross(?:ed)?\b)"
             rf"|{_MEASURED}"
             r"|\b(?:what|which) (?:place|rank|position)\b[^?]*\b(?:list|roster)\b"
-            r"|\bhow (?:many|much|large|big|high|long|old|often|far|fast)\b|\bnumber of\b"
+            r"|\bhow (?:many|much|large|big|high|long|old|often|far|fast|quickly|soon)\b"
+            r"|\bnumber of\b"
             r"|\b(?:what|which) (?:share|percent\w*|portion|proportion|fraction|amount|figure"
             r"|number|sum|budget|size|rate|value|slice|total)\b"
             r"|\bwhat(?:'s| is| was| are| were) [\w'’\- ]*?\b(?:share|percentage|portion|proportion"
             r"|amount|number|sum|budget|size|rate|value|slice|toll|target|capacity|worth|cost"
-            r"|fine|fee|surcharge|price|population|revenue|density|ratio|margin|utili[sz]ation"
+            r"|(?:quota|threshold|ceiling)(?! (?:system|scheme|rule|regime))|fine|fee|surcharge"
+            r"|price|population|revenue|density|ratio|margin|utili[sz]ation"
             r"|turnover)\b"
-            r"|\bwhat (?:will|would|does|did|do) [^?]*\bcosts?\b(?! of\b)"
+            r"|\bwhat (?:will|would|does|did|do) [^?]*\b(?:costs?|charge)\b(?! of\b| with\b)"
             rf"|\b(?:what|which) (?:[\w-]+ ){{0,2}}{_PAID} {AUXILIARY}\b"
             r"|\b(?:with)?in (?:what|which) (?:time|period)\b"
             r"|\bphone number\b|\bworth\b|\b(?:put|estimated|valued) at\b"

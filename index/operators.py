@@ -15,7 +15,8 @@ _OPERATORS = {
     "up to": r"up to|as (?:much|many) as|at most|a maximum of|without exceeding"
     rf"|{_NOT}(?:(?:more|greater|higher|larger|longer|later) than|over|above|to exceed"
     r"|exceed(?:s|ing)?)|至多|不(?:得|能|应)?(?:超过|高于|多于|大于)|≤|<=",
-    "over": r"over|more than|greater than|in excess of|above|exceed(?:s|ed|ing)?|超过|(?<![-=])>",
+    "over": r"over|more than|greater than|in excess of|above|beyond|exceed(?:s|ed|ing)?"
+    r"|surpass(?:es|ed|ing)?|超过|(?<![-=])>",
     "under": r"under|less than|fewer than|below|低于|<",
     "about": r"about|around|approximately|roughly|nearly|almost|close to|some|an estimated"
     r"|ca\.|约|[~≈]",

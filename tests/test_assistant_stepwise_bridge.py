@@ -21,7 +21,7 @@ from assistant.stepwise.bridge import Bridge, bridge
         ),
         (
             "who chairs the committee whose office is in Wuhan?",
-            "Which committee has office is in Wuhan?",
+            "Which committee's office is in Wuhan?",
             "who chairs NAME?",
         ),
         (

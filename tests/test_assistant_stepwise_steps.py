@@ -103,10 +103,17 @@ def test_what_is_only_described_is_found_first(short, sure, in_two):
     assert (found is whole) is not in_two
 
 
+@pytest.mark.parametrize(("sure", "in_two"), [(LINE - 0.1, True), (LINE + 0.1, False)])
+def test_a_less_sure_name_will_do_where_there_is_no_other_answer(sure, in_two):
+    first = replace(NAMED, sure=0.7)
+    found = in_steps(step(DESCRIBED, "5%", sure=sure), LINE, asked_of(first, SHARE)[0])
+    assert (found.composed.short == "8%") is in_two
+
+
 @pytest.mark.parametrize(
     "first",
     [
-        step("Which province Deqing belongs to?", "Zhejiang", "Deqing.", sure=0.7),
+        step("Which province Deqing belongs to?", "Zhejiang", "Deqing.", sure=0.6),
         step("Which province Deqing belongs to?", "A; B", "Deqing.", items=("A", "B")),
     ],
 )

@@ -9,10 +9,11 @@ from assistant.another.opposite import BOUND
 from assistant.answers.predicates import is_phrase
 from assistant.answers.stretches import CURRENCY, MONEY, PERCENT
 from assistant.answers.wanted import COUNT, MEASURED, OF_MONEY, Type, wanted
+from assistant.computed.fit import alike
 from corpus.documents import BlockKind
 from index.aliases import stems_with_aliases
 from index.attachment import clause
-from index.keywords import stem
+from index.keywords import stem, stems
 
 if TYPE_CHECKING:
     from assistant.question import Query
@@ -44,6 +45,9 @@ _OF_MONEY = re.compile(
 _NEAR = 40  # characters before a figure
 _MOST_OF_AN_AMOUNT = 3  # words
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+# "In nine coastal cities": what a bare number counts stands after it.
+_COUNTS = re.compile(r" (?:[\w-]+ ){0,2}?(?P<things>[a-z-]{3,}(?<![su])s)\b")
+_BARE = re.compile(r"[a-z]+|\d[\d,]*")
 _THINGS = re.compile(r"(?:[a-z-]+ ){0,2}[a-z-]+s\b")
 # "How many people" are told as what they are.
 _PERSONS = frozenset(
@@ -128,9 +132,14 @@ def _counts_others(query: Query, noun: frozenset[str], scored: Scored, short: st
     if not _HOW_MANY.search(query.asked) or candidate.block.kind is BlockKind.ROW or not noun:
         return False
     held = stems_with_aliases(query.standalone, told)
+    after = candidate.text.partition(short)[2]
+    if noun & stems(short):
+        return False
+    if noun & stems(candidate.text):
+        counts = _COUNTS.match(after) if _BARE.fullmatch(short) else None
+        return counts is not None and not alike({stem(counts["things"])}) & stems(query.asked)
     if noun & held or (noun & _PERSONS and held & _PERSONS):
         return False
-    after = candidate.text.partition(short)[2]
     return bool(_THINGS.fullmatch(short.lstrip("0123456789., ")) or _THINGS.match(after.lstrip()))
 
 

@@ -19,7 +19,7 @@ from index.names import find_names, has_body_word, written_names
 from index.regions import CITIES, LANDS, ORIGINS, PROVINCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from assistant.question import Query
     from assistant.select import Scored
@@ -46,6 +46,8 @@ _VERB = re.compile(
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s((?: [\w-]+){1,3})")
 _HELD = re.compile(r"([\w-]{3,}) (of|in|at|for|from|with) (?:the )?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*) and ([A-Z][\w'’-]+)")
+_OPENS = re.compile(r"(?:As )?[Ff]or (?:the )?")
 _ASKS = re.compile(rf"\b{AUXILIARY} (?:the )?$", re.IGNORECASE)
 # Not of a currency or a post, for which a text may have other words.
 _ACRONYM = re.compile(r"(?!(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|C[EFTO]O)\b)[A-Z]{3,7}")
@@ -94,6 +96,8 @@ def is_of_another_name(
     return (
         any(_is_of_another_place(own, sort, scored, document, short) for sort in _SORTS)
         or _another_acts(own, missing, text, _others(text, own, short))
+        or _is_between_others(own, missing_names, text)
+        or _opens_with_another(missing_names, text, _others(text, own, short))
         or any(_another_of_its_kind(own[a:b], told, alike, document) for a, b in spans)
         or any(_is_nowhere(own, span, document) for span in missing)
         or _is_amount_of_another(own, missing_names, scored, document, short)
@@ -152,6 +156,8 @@ def _is_of_another_place(
     if not wanted:
         return False
     told = {place for place in _places(own, sort) if not is_answer(place, short)}
+    if _is_in_other_clause(own, short, wanted, sort):
+        return True
     section = document.section_at(candidate.span.start)
     path = section.path if section else ()
     names = [n for n in written_names(asked) if n not in wanted and not _CURRENCY.match(n)]
@@ -163,6 +169,19 @@ def _is_of_another_place(
     before = document.text[candidate.block.start : candidate.span.start]
     parts = (own, before, short, *(part for part in over if not told & _places(part, sort)))
     return not any(mentions(place, part) for place in wanted for part in parts)
+
+
+def _is_in_other_clause(text: str, short: str, wanted: Set[str], sort: frozenset[str]) -> bool:
+    """Tell whether the clause that answers has other places, and one beside it those asked about.
+
+    "Chengdu pays 100 million a year; Ningbo was next", where Ningbo is asked about.
+    """
+    parts = text.split("; ")
+    at = next((at for at, part in enumerate(parts) if short and short in part), None)
+    if len(parts) < 2 or at is None or not any(map(str.isdigit, short)):
+        return False
+    own, around = _places(parts[at], sort), _places(text, sort)
+    return bool(own) and not own & wanted and wanted <= around
 
 
 def _places(text: str, sort: frozenset[str]) -> set[str]:
@@ -182,6 +201,23 @@ def _another_acts(
     """Tell whether other names have the roles in a sentence that missing names have."""
     wanted = {role for span in missing for role in roles(asked, span, asking=True)}
     return bool(wanted) and any(wanted.intersection(roles(text, span)) for span in others)
+
+
+def _is_between_others(asked: str, missing: Sequence[str], text: str) -> bool:
+    """Tell whether a text has two others between which something is: "between A and B"."""
+    pair = _BETWEEN.search(asked)
+    between = pair and any(pair[0].endswith(name) or name in pair.groups() for name in missing)
+    return bool(between) and bool(_BETWEEN.search(text))
+
+
+def _opens_with_another(missing: Sequence[str], text: str, others: Sequence[Offsets]) -> bool:
+    """Tell whether a sentence is told of another thing of a sort from its first words on.
+
+    "For Harbour One, the deadline is 2029", where Harbour Two is asked about.
+    """
+    opens = _OPENS.match(text)
+    other = next((text[a:b] for a, b in others if opens and a == opens.end()), "")
+    return bool(other) and any(sort_of(name) is sort_of(other) for name in missing)
 
 
 def roles(text: str, span: Offsets, *, asking: bool = False) -> Iterator[Role]:

@@ -17,6 +17,7 @@ from assistant.another.row import is_of_another_column, is_of_another_row
 from assistant.another.sort import is_of_another_sort
 from assistant.another.unnamed import is_unnamed
 from assistant.another.year import is_of_another_year
+from assistant.answers.comparison import comparison
 from assistant.answers.wanted import Type, wanted
 from assistant.candidates import told_before
 from assistant.question import Kind
@@ -46,8 +47,13 @@ def is_of_another(query: Query, asked: str, scored: Scored, document: Document, 
         document: that holds it.
         short: the short answer that was made of it.
     """
-    return query.kind not in EXEMPT and (
-        is_of_another_year(asked, scored, document.meta, told_before(scored.candidate, document))
+    compared = comparison(query)
+    if query.kind in EXEMPT or (compared and compared.which):
+        return False
+    before = told_before(scored.candidate, document)
+    defines = query.kind is Kind.DEFINITION  # a year in what a term means is not that of the term
+    return (
+        (not defines and is_of_another_year(asked, scored, document.meta, before))
         or is_of_another_month(asked, scored, document, short)
         or is_of_another_phase(query, scored)
         or is_of_another_number(query, asked, scored, document)

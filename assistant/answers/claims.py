@@ -30,6 +30,11 @@ _ELLIPTIC = re.compile(
     r"(?: (?:been )?(?:among|one of|part of|included in) (?:them|these|those|it))?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+# What only supposes something claims it no more than a question does.
+_SUPPOSES = re.compile(
+    r"^(?:(?:and|but) )?(?:if|unless|should(?= [\w’' -]+ [a-z]+)|were (?=[\w’' -]+ to )|in case)\b",
+    re.IGNORECASE,
+)
 _MOST_OF_A_LEAD = 6  # words of "Not adopted:", which is said of all that follows it
 _LEADS_IN = re.compile(r"[^.:;]{3,60}:$")
 
@@ -45,7 +50,7 @@ def claims(scored: Scored, document: Documents) -> list[tuple[str, str]]:
     """List what a sentence claims, each with the words that tell its matter.
 
     A table's row claims what its cells say together, of what stands over it; a caption names a
-    matter, and claims nothing of it, nor does a question.
+    matter, and claims nothing of it, nor does a question or what supposes something.
 
     Args:
         scored: the sentence.
@@ -57,7 +62,11 @@ def claims(scored: Scored, document: Documents) -> list[tuple[str, str]]:
     if is_row(scored):
         return [(candidate.text, f"{candidate.context} {candidate.text}")]
     lead = _denying_lead(scored)
-    told = [f"{lead}{said}" for said in clauses(candidate.text) if not said.endswith("?")]
+    told = [
+        f"{lead}{said}"
+        for said in clauses(candidate.text)
+        if not (said.endswith("?") or _SUPPOSES.match(said))
+    ]
     before = [_before(scored, document) if told and _ELLIPTIC.match(told[0]) else "", *told]
     return [
         (clause, f"{before[at]} {clause}" if _ELLIPTIC.match(clause) else clause)

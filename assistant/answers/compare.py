@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from assistant.select import Scored
 
 _MATTERS, _AHEAD = 0.2, 0.15  # of what is asked, said of one thing; by so much more than of others
+# "More firms" may be told by their shares, and "the higher cap" in money.
+_MAY_BE_TOLD_IN = {Type.AMOUNT: (Type.PERCENT, Type.MONEY), Type.MONEY: (Type.PERCENT,)}
+_OF_BOUNDS = re.compile(r"\b(?:caps?|ceilings?|limits?|maxim\w+|minim\w+|thresholds?)\b", re.I)
 _RANK = re.compile(r"\brank(?:s|ed|ing)?\b", re.IGNORECASE)
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _NEAR = 0.25  # behind the best sentence, of those that are given as they stand
@@ -54,9 +57,10 @@ def compare(query: Query, ranked: Sequence[Scored], document: Documents) -> Told
     if asked.type is Type.PHRASE:
         return None if query.kind is Kind.YES_NO else _in_words(query, asked, ranked)
     values = best_values(query, asked, ranked, document)
-    if asked.type in (Type.AMOUNT, Type.MONEY):  # "more firms" may be told by their shares
-        shares = best_values(query, replace(asked, type=Type.PERCENT), ranked, document)
-        values = shares if _speak(shares) > _speak(values) + _AHEAD else values
+    for other in _MAY_BE_TOLD_IN.get(asked.type, ()):
+        told = best_values(query, replace(asked, type=other), ranked, document)
+        fits = other is not Type.MONEY or all(map(_is_money, told))
+        values = told if fits and _speak(told) > _speak(values) + _AHEAD else values
     scored = tuple(dict.fromkeys(value.scored for value in values))
     if not asked.ranked and values and all(map(_is_rank, values)):
         asked = replace(asked, sign=-asked.sign, ranked=True)
@@ -149,6 +153,10 @@ def _speak(values: Sequence[Value]) -> float:
     return min((value.about for value in values), default=-1.0)
 
 
+def _is_money(value: Value) -> bool:
+    return value.measured is not None and value.measured.unit.isupper()
+
+
 def _told(query: Query, asked: Comparison, values: Sequence[Value]) -> str:
     named = [f"{thing}: {value.text}" for thing, value in zip(asked.things, values, strict=True)]
     sizes = [_size(asked, value) for value in values]
@@ -164,7 +172,7 @@ def _told(query: Query, asked: Comparison, values: Sequence[Value]) -> str:
         return ""
     best = known.index(max(known) if asked.sign > 0 else min(known))
     rivals = [value.text for at, value in enumerate(values) if at != best]
-    if _is_open(asked, values[best].text, rivals):
+    if not _OF_BOUNDS.search(query.asked) and _is_open(asked, values[best].text, rivals):
         return ""
     told = f"{values[best].text} against {' and '.join(rivals)}"
     far = f"; {apart_by}" if apart_by and asked.apart else ""

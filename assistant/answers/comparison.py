@@ -115,6 +115,8 @@ def comparison(query: Query) -> Comparison | None:
     order = _ORDER.search(left)
     if joint == "against" and not (sign or order or _HOW_FAR.search(left) or _MEASURE.search(left)):
         return None  # "measures against the virus"
+    if joint == "relative" and HOW.search(text):
+        return None  # "how big was it relative to trade" asks for their ratio
     either = joint == "or" and not sign and not order
     if either and not _EITHER.search(left):
         return None

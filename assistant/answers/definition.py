@@ -35,15 +35,21 @@ _TRIED = 4  # sentences whose next one, or whose brackets, may explain a term
 _MOST_WORDS = 12  # of a full name in a list of abbreviations
 _MOST_ACRONYMS = 8  # of a question
 _TERM = re.compile(
-    rf"\b(?:(?:is|are)(?! meant)|meant by|mean by|defines?|definition of|meaning of"
-    r"|^(?:please )?explain|^what[’']s"
-    r"|^(?:who|what) counts? as|do(?:es)?(?! you)(?=.* mean)) (?:an? |the (?:term )?)?"
+    rf"\b(?:(?:is|are)(?! meant)|meant by|mean by|underst[ao]\w+ by|defines?|definition of"
+    r"|meaning of"
+    r"|^(?:please )?explain(?: what)?|^what[’']s"
+    r"|(?:^who|\bwhat) counts? as|do(?:es)?(?! you)(?=.* mean)) (?:an? |the (?:term )?)?"
     rf"(?P<term>[{_QUOTES}]?\w[\w’'&/ -]{{1,60}}?(?: \([A-Z]\w+\))?[{_QUOTES}]?)"
-    r"(?: mean)?(?: in (?:a|one) (?:line|word|sentence)| briefly)?"
+    r"(?: mean| does\b.*)?(?: in (?:a|one) (?:line|word|sentence)| briefly)?"
     r"(?: (?:defined|understood)(?: (?:in|by) .+)?| in (?:this|these|the) [\w ]+|,.*"
     rf"|(?<=[{_QUOTES.strip()}]) (?:in|of|under|by) .+)?$",
     re.IGNORECASE,
 )
+_TITLED = re.compile(
+    r"^(?:the )?(?P<term>[\w’'&/ -]{2,60}?)(?:,? (?:meaning|definition|defined|explained))\b", re.I
+)
+# Who asks what letters stand for wants no more.
+_STANDS = re.compile(r"\b(?:stands? for|short for|abbreviat\w+|full|spel\w+|acronym)\b", re.I)
 _BARE = re.compile(rf"\s*(?P<term>{LETTERS})\s*\?+\s*")
 # What explains a term that the sentence before names, or a bracket after it.
 _GOES_ON = re.compile(
@@ -61,11 +67,22 @@ _UNDER_WHICH = re.compile(
     rf"[{_QUOTES}]{{1,2}}, (?P<said>(?:(?:in|by|under|through|for|with|at) which|whereby|where"
     r"|that is,?|i\. ?e\.|meaning) [^.;:()]{8,200})"
 )
+# "Pilot platforms, by which it means facilities that …".
+_BY_WHICH = re.compile(
+    rf"[{_QUOTES}]{{0,2}}, by which (?:it|they|we|one|the \w+)(?: [a-z]+s)? (?:means?|understands?)"
+    r" (?P<said>[^.;:]{8,300})"
+)
+# "The terminal operating system (TOS), the software that plans where each box stands".
+_APPOSED = re.compile(
+    rf"[{_QUOTES}]{{0,2}}(?: \([^()]{{1,40}}\))?, (?P<said>(?:the|an?) [a-z][\w -]{{2,40}}"
+    r" (?:that|which|for|of|in which|used to) [^.;:]{8,200})"
+)
 _RELATIVE = re.compile(r"(?:which|who|that|an?|the|founded|set up|now|formerly)\b", re.IGNORECASE)
 _FORM = r"(?: \([^()]{1,40}\))?"  # an acronym after the term, or its Chinese form
+_ASIDE = r", (?:in|for|under|as) [^,.;]{3,60},"  # ", in this study,"
 _IS = (
-    r" (?:(?:is|are|(?:has|have) been) defined as|is|are|means?|refers? to|denotes?|describes?)"
-    r" (?=an?\b|the\b|\w+s\b)"
+    rf"(?:{_ASIDE})? (?:(?:is|are){_ASIDE} |(?:(?:is|are|(?:has|have) been) defined as|is|are"
+    r"|means?|refers? to|denotes?|describes?) (?=an?\b|the\b|\w+s\b))"
 )
 _ENTERED = r"(?:[:：] ?| [–—-] | (?=(?-i:An?|The) (?-i:[a-z])))"  # a line of a glossary
 _SPELLED = r" (?:means|stands for|is short for) (?!nothing\b)"
@@ -79,15 +96,18 @@ def define(query: Query, ranked: Sequence[Scored], _: Documents) -> Told:
         query: the question.
         ranked: sentences, best first; at least one.
     """
-    ways = _ways(query.standalone)
+    ways, term = _ways(query.standalone), _term(query.standalone)
     found = chain(
         ((glossed(query.standalone, s.candidate), (s,)) for s in ranked),
         ((way(query.standalone, s.candidate.text), (s,)) for way in ways for s in ranked),
-        (_explained(_term(query.standalone), s, ranked) for s in ranked[:_TRIED]),
+        (_explained(_without_bracket(term), s, ranked) for s in ranked[:_TRIED]),
     )
     best = ranked[0]
     said, stands = next((f for f in found if f[0]), (shorten(best.candidate.text), (best,)))
-    return Told(said, stands)
+    more = (
+        "" if _STANDS.search(query.asked) else meaning(f"What is {said}?", stands[0].candidate.text)
+    )
+    return Told(f"{said}: {more}" if more else said, stands)
 
 
 def _explained(
@@ -145,7 +165,7 @@ def meaning(question: str, sentence: str) -> str:
         does not open the sentence.
     """
     term = _term(question)
-    forms = [re.sub(r" \([^()]*\)", "", term), *_ACRONYM.findall(term)]
+    forms = [_without_bracket(term), *_ACRONYM.findall(term)]
     for form in filter(None, map(_singular, forms)):
         opened = rf"(?:(?:An?|The) )?[{_QUOTES}]{{0,2}}{re.escape(form)}s?[{_QUOTES}]{{0,2}}{_FORM}"
         spelled = [opened + _SPELLED] if form.isupper() else []
@@ -153,6 +173,8 @@ def meaning(question: str, sentence: str) -> str:
             for part in (sentence, *sentence.split("; ")[1:]):
                 if found := re.match(said, part, re.IGNORECASE):
                     return shorten(part[found.end() :].rstrip(".; "))
+        if found := re.search(_used(form), sentence, re.IGNORECASE):
+            return shorten(sentence[found.end() :].rstrip(".; "))
         if found := re.match(opened + _ENTERED, sentence, re.IGNORECASE):
             return shorten(sentence[found.end() :].rstrip(".; "))
         for said in (r", (?:that is|i\. ?e\.|meaning),? ([^,.]+)", r", (which [^,]+|an? [^,]+),"):
@@ -175,8 +197,9 @@ def explained(term: str, sentence: str, after: str) -> str:
         bracket = _THAT_IS.match(sentence, found.end())
         if bracket:
             return shorten(bracket["said"] or bracket["which"])
-        if which := _UNDER_WHICH.match(sentence, found.end()):
-            return shorten(which["said"].strip())
+        for form in (_UNDER_WHICH, _BY_WHICH, _APPOSED):
+            if which := form.match(sentence, found.end()):
+                return shorten(which["said"].strip())
         if said := _GOES_ON.match(f"{sentence[found.end() :]} {after}"):
             return shorten(said["said"].strip())
     return ""
@@ -198,10 +221,24 @@ def _understood(term: str) -> str:
     )
 
 
+def _used(term: str) -> str:
+    """Match "Regulators use the term "light rail" for …"."""
+    quoted = rf"[{_QUOTES}]{{0,2}}"
+    return (
+        rf"\b(?:uses?|used|appl(?:y|ies|ied)) the (?:term|word|label|expression|name) {quoted}"
+        rf"{re.escape(term)}s?{quoted}{_FORM} (?:for|to (?:mean|describe|denote|refer to)) "
+    )
+
+
 def _term(question: str) -> str:
     """Give the term that a question asks the meaning of; empty where it names none."""
-    asked = _BARE.fullmatch(question) or _TERM.search(question.strip().rstrip("?. "))
+    text = question.strip().rstrip("?. ")
+    asked = _BARE.fullmatch(question) or _TERM.search(text) or _TITLED.match(text)
     return asked["term"].strip(_QUOTES) if asked else ""
+
+
+def _without_bracket(term: str) -> str:
+    return re.sub(r" \([^()]*\)", "", term)
 
 
 def _singular(term: str) -> str:

@@ -88,6 +88,7 @@ _IN_ONE = (
     (re.compile(r"\b(?:(?:go|goes|going|went|gone|was|were|is) down|down from)\b", re.I), "fall"),
     (re.compile(r"\bg(?:ive|ives|ave|iven) up\b", re.IGNORECASE), "scrapped"),
     (re.compile(r"\bon hold\b", re.IGNORECASE), "suspended"),
+    (re.compile(r"^(?:can|may) (?!\d)|\b(?:legal|lawful)(?:ly)?\b", re.IGNORECASE), "allowed "),
 )
 _WHOLE = re.compile(
     r"\b(?:all|every|each|always|fully|entirely|completely|everybody|everyone)\b", re.IGNORECASE

@@ -42,6 +42,8 @@ _LABELLED = re.compile(
     r"(?:^|(?<= ))\**(?P<label>[A-Z][a-z]+(?: [a-z]+){0,3})\**: \**"
     r"(?P<items>[^:|]+?)(?=\.?(?:$| \| | [A-Z][a-z]+(?: [a-z]+){0,3}:))"
 )
+# A body's own matters may be two, which an "and" joins.
+_OF_MATTERS = re.compile(r"\b(?:Ministry|Department|Bureau|Office|Commission) (?:of|for) [^,;]+$")
 _NAME_ALONE = re.compile(r"[A-Z\d][\w&.'’-]*(?: [A-Z\d][\w&.'’-]*)*")
 _THEN_NAME = re.compile(r"(?:[a-z][\w-]* )+(?=[A-Z])")
 # "The Academy (AC), the Office for Ports and Roads (OPR) and …": each name with its acronym.
@@ -125,7 +127,7 @@ def _announced(text: str) -> Items:
         return ()
     by_semicolon = found["items"].count("; ") >= _FEWEST - 1
     *few, last = re.split("; " if by_semicolon else "[,;] ", found["items"])
-    few += [last] if by_semicolon else _AND.split(last.removeprefix("and "), maxsplit=1)
+    few += [last] if by_semicolon else _last_two(last.removeprefix("and "))
     if _STATES.search(few[-1]):
         return ()
     every = [part for one in few for part in _AND.split(one)]
@@ -138,6 +140,15 @@ def _announced(text: str) -> Items:
         if len(items) >= _FEWEST and all(_is_item(item, most) for item in items):
             return _placed(text, items, found.start("items"))
     return ()
+
+
+def _last_two(text: str) -> list[str]:
+    """Part the last two items of a line, not within "Ministry of Industry and Technology"."""
+    joints = list(_AND.finditer(text))
+    if not joints:
+        return [text]
+    joint = joints[bool(joints[1:] and _OF_MATTERS.search(text, 0, joints[0].start()))]
+    return [text[: joint.start()], text[joint.end() :]]
 
 
 def _labelled(text: str, match: re.Match[str]) -> Items:

@@ -23,7 +23,7 @@ FITS = 0.3
 _BESIDE = 60  # characters between a thing and its value
 _APART = 30  # what a clause between them counts
 _JOINED = 5  # characters between a thing and what is its value for sure: "Beijing of 121"
-_PART = re.compile(r";|\b(?:while|whereas)\b", re.IGNORECASE)
+_PART = re.compile(r";|[.!?](?= [A-Z])|\b(?:[Ww]hile|[Ww]hereas)\b")
 _CLAUSE = re.compile(r"[,;:]|\b(?:but|while|whereas|and|against|from|to)\b", re.IGNORECASE)
 _OF_YEAR = re.compile(r"[^,;.(]{0,12}? (?:in|for) ((?:19|20)\d\d)\b")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import month_name
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -143,7 +144,7 @@ def _of_others(
         return frozenset()
     asked, text, span = query.standalone, candidate.text[:MOST_READ], candidate.span
     after = held.text[span.end : span.end + MOST_AFTER]
-    other = unfit(asked, want.type, text, after, typed)
+    other = unfit(asked, want, text, after, typed)
     if want.type in MEASURED:
         rest = [one for one in typed if one not in other]
         other |= elsewhere(asked, text, rest, told_before(candidate, held))
@@ -248,7 +249,10 @@ def _of_field(query: Query, want: Wanted, field: Field) -> list[tuple[str, float
 
 
 def _said(query: Query) -> frozenset[str]:
-    return frozenset(map(stem, terms(query.known)))
+    """Give the stems of what a question says, with the name of a month for its first letters."""
+    told = terms(query.known)
+    months = (name.lower() for name in month_name if name[:3].lower() in told)
+    return frozenset(map(stem, (*told, *months)))
 
 
 def _score(

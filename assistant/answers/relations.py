@@ -20,11 +20,13 @@ _COMPARED = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<of>[^.;:]*?
 _LEADS = re.compile(
     r"\b(?:(?P<up>outperform(?:s|ed)?|exceed(?:s|ed)?|surpass(?:es|ed)?|outnumber(?:s|ed)?|leads?|led"
     r"|overt(?:akes?|ook)|beats?|followed by|(?:is|are|was|were) ahead of)"
-    r"|(?P<down>(?:lag(?:s|ged)?|falls?|fell|is|are|was|were) behind|trail(?:s|ed)?))\b",
+    r"|(?P<down>(?:lag(?:s|ged)?|falls?|fell|is|are|was|were) behind|trail(?:s|ed)?"
+    r"|(?:comes?|came|ranks?|ranked|is|are|was|were) (?:second|third|next)(?: only)? to))\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:](?= |$)|\b(?:but|while|whereas|although|and)\b", re.IGNORECASE)
 
+_PRONOUN = re.compile(r"\b(?:it|they)(?: (?:also|now|still|only))? $", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z]\w")
 
 Pair = tuple[int, int]
@@ -54,11 +56,15 @@ def relations(things: Sequence[str], text: str) -> set[Pair]:
 
 
 def _is_implied(places: dict[int, list[tuple[int, int]]], at: int, text: str) -> bool:
-    """Whether a clause leaves out which of two things it is of: ", and less than in Korea"."""
+    """Whether a clause leaves out which of two things it is of, or has a pronoun for it.
+
+    ", and less than in Korea"; "it comes second to Korea".
+    """
     starts = [match.end() for match in _CLAUSE.finditer(text, 0, at)]
-    bare = not _NAME.search(text, starts[-1] if starts else 0, at)
+    bare = bool(starts) and not _NAME.search(text, starts[-1], at)
     others = [spans for spans in places.values() if any(b <= at for _, b in spans)]
-    return len(places) == 2 and bool(starts) and bare and not others
+    stands = bare or bool(_PRONOUN.search(text, 0, at))
+    return len(places) == 2 and stands and not others
 
 
 def ordered(count: int, known: Iterable[Pair]) -> tuple[int, ...]:

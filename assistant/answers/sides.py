@@ -93,6 +93,7 @@ def _values_of(
     """List the best values of each thing."""
     want = Wanted(asked.type, wanted(query).noun)
     first = _best_of_all(asked, ranked)
+    clear = _clear(asked, ranked)
     shared = bool(_OF_SHARES.search(query.asked))
     noun = counted(query, asked)
     found = []
@@ -101,7 +102,7 @@ def _values_of(
         values = [
             Value(text, scored, label, score + scored.score + _SPEAKS * share, share, measured)
             for scored in ranked
-            if (share := about(query, asked, scored)) >= _ABOUT_ALL or scored is first
+            if (share := _about(query, asked, scored, clear)) >= _ABOUT_ALL or scored is first
             for text, label, score in _values(query, want, thing, rivals, scored, document)
             for measured in [measure(text)]
             if want.type is not Type.AMOUNT or shared or not (measured and measured.unit == "%")
@@ -116,6 +117,25 @@ def _best_of_all(asked: Comparison, ranked: Sequence[Scored]) -> Scored | None:
     text = ranked[0].candidate.text if ranked else ""
     apart = len(ranked) < 2 or ranked[0].score > ranked[1].score + _CLEAR
     return ranked[0] if text and apart and all(mentions(t, text) for t in asked.things) else None
+
+
+def _clear(asked: Comparison, ranked: Sequence[Scored]) -> Sequence[Scored]:
+    """Give the best sentences, one for each thing, where they are clearly before the others.
+
+    What they say of the things is asked, whatever words they have for it.
+    """
+    size = len(asked.things)
+    best, rest = ranked[:size], ranked[size : size + 1]
+    texts = [scored.candidate.text for scored in best]
+    one_each = len(best) == size and all(
+        sum(bool(mentions(thing, text)) for text in texts) >= 1 for thing in asked.things
+    )
+    ahead = not rest or best[-1].score > rest[0].score + _CLEAR
+    return best if one_each and ahead else ()
+
+
+def _about(query: Query, asked: Comparison, scored: Scored, clear: Sequence[Scored]) -> float:
+    return 1.0 if scored in clear else about(query, asked, scored)
 
 
 def about(query: Query, asked: Comparison, scored: Scored) -> float:

@@ -14,7 +14,7 @@ MORE = (
 # What stands between two things that are compared, and what joins much else too.
 _AFTER = r" (?:(?:for|in|of|by|under|with|from|at) )?(?:the |an? )?"
 _CONTRASTS = re.compile(
-    r",? (?:vs\.?|versus|against|as against|compared (?:to|with|against)|unlike|as opposed to"
+    r",? (?:vs\.?|versus|against|as against|compare[sd]? (?:to|with|against)|unlike|as opposed to"
     r"|in (?:contrast|comparison) (?:to|with)|relative to|rather than|differ(?:s|ed)? from"
     rf"|different from|exceed(?:s|ed)?|outnumber(?:s|ed)?|than){_AFTER}",
     re.IGNORECASE,
@@ -42,6 +42,7 @@ _CAPITALS = re.compile(_NAME)
 _SEVERAL = re.compile(rf"\b((?:{_NAME}, (?:the )?)+{_NAME}),? (?:and|or) (?:the )?({_NAME})")
 YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(rf"\b(?:({YEAR})[^\d:;?]{{1,40}}?({YEAR}))\b")
+_EITHER_YEAR = re.compile(rf"\b{MORE}\b.* ({YEAR})(?:,)? or (?:in )?({YEAR})\b", re.IGNORECASE)
 _TWO_YEARS = re.compile(rf"\b(?:in|for|of) {YEAR} and (?:in |for )?{YEAR}\b")
 _CHANGED = (
     r"(?:gr[eo]w(?:n|s|ing|th)?|chang\w+|increas\w+|ris(?:es?|en|ing)|rose|f[ae]ll(?:s|en|ing)?"
@@ -103,10 +104,8 @@ def things_in(text: str, *, claims: bool = False) -> tuple[tuple[str, ...], str]
         text: the question.
         claims: whether it claims that one thing is before another.
     """
-    years = _YEARS.search(text)
-    changes = CHANGES.search(text) or _TWO_YEARS.search(text)
-    if years and years[1] != years[2] and changes and "-" not in years[0]:
-        return tuple(sorted((years[1], years[2]))), "to"
+    if years := _years_in(text):
+        return years
     if several := _SEVERAL.search(text):
         names = [*filter(None, re.split(r", (?:the )?", several[1])), several[2]]
         if " or " in several[0] and _GOVERNED.search(text[: several.start()]):
@@ -133,6 +132,17 @@ def things_in(text: str, *, claims: bool = False) -> tuple[tuple[str, ...], str]
             if named and not bound and _says(one) and _says(other) and stems(one) != stems(other):
                 return (one, other), joint.group().strip(" ,").lower().split(" ")[0]
     return (), ""
+
+
+def _years_in(text: str) -> tuple[tuple[str, ...], str] | None:
+    """Give the two years that a text compares, and what joins them; None where it does not."""
+    if either := _EITHER_YEAR.search(text):
+        return tuple(sorted((either[1], either[2]))), "or"
+    years = _YEARS.search(text)
+    changes = CHANGES.search(text) or _TWO_YEARS.search(text)
+    if years is None or years[1] == years[2] or not changes or "-" in years[0]:
+        return None
+    return tuple(sorted((years[1], years[2]))), "to"
 
 
 def _of_name(one: str, before: str, after: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.stretches import PERCENT
-from assistant.answers.wanted import COUNT, MEASURED, Type
+from assistant.answers.wanted import COUNT, MEASURED, Type, Wanted
 from index.keywords import stems
 
 if TYPE_CHECKING:
@@ -70,38 +70,58 @@ _OF_ERROR = re.compile(
 )
 # What is told of a part next, "Of these, two failed".
 _OF_THESE = re.compile(r"\W*(?:Of|Among) (?:these|them|those)\b(?P<part>[^.;]+)")
+# What a number counts: the words after it up to one in the plural.
+_THINGS = re.compile(
+    r"(?<=\w) (?P<things>(?:(?!(?:of|in|by|on|for|to|from|at|with|and|or|per|an?|the)\b)"
+    r"[\w-]+ ){0,3}?"
+    r"[a-z-]{3,}(?<![su])s)\b"
+)
 _PART = 0.6  # of its words, more of which a question has that asks for it
 MOST_AFTER = 120  # characters after a sentence that may put it right or tell of a part
 
 
 def unfit(
-    question: str, type_: Type, text: str, after: str, found: Sequence[Stretch]
+    question: str, want: Wanted, text: str, after: str, found: Sequence[Stretch]
 ) -> frozenset[Stretch]:
     """Find what cannot be meant, where something else can, in the sentence or in the next.
 
     Args:
         question: standing alone.
-        type_: of what it wants.
+        want: what it wants.
         text: the sentence.
         after: what follows it in its document.
         found: its stretches of that type.
     """
-    if type_ is Type.DATE:
+    if want.type is Type.DATE:
         other = [one for one in found if _is_of_a_name(question, text, one)]
         other += _of_the_other_end(question, text, found)
     elif _HOW_LONG.search(question):
         long = [one for one in found if _LENGTH.search(text, one.start, one.end + 12)]
         other = [one for one in found if long and one not in long]
-    elif type_ in MEASURED and COUNT.search(question) and not _OF_SUMS.search(question):
-        other = [one for one in found if _NO_COUNT.search(text, one.start, one.end)]
+    elif want.type in MEASURED and COUNT.search(question) and not _OF_SUMS.search(question):
+        counted = {one: _counted(text, one) for one in found}
+        told = any(want.noun & things for things in counted.values())
+        other = [
+            one
+            for one, things in counted.items()
+            if _NO_COUNT.search(text, one.start, one.end)
+            or (told and things and not want.noun & things)
+        ]
     else:
         other = []
-    if type_ in MEASURED and _is_of_a_part(question, text, after):
+    if want.type in MEASURED and _is_of_a_part(question, text, after):
         return frozenset(found)
     wrong = _put_right(question, text, after)
     other += [one for one in found if one.end <= wrong]
     rest = len(found) - len(set(other))
     return frozenset(other) if rest or wrong == len(text) else frozenset()
+
+
+def _counted(text: str, number: Stretch) -> frozenset[str]:
+    """Give the stems of the words up to the noun that a number counts: "28 new schools"."""
+    found = _THINGS.search(text, number.start)
+    near = found is not None and found.start() <= number.end
+    return frozenset(stems(found["things"])) if found and near else frozenset()
 
 
 def _is_of_a_name(question: str, text: str, date: Stretch) -> bool:

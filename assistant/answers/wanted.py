@@ -65,13 +65,13 @@ _BELOW_ZERO = re.compile(r"(?:[-−–]|minus ) ?\d", re.IGNORECASE)
 # Words before a noun, up to it: "what AI company", and not "what does the company".
 _UP_TO = rf"(?:(?!{AUXILIARY}\b)[\w-]+ )"
 _PERCENT = re.compile(
-    r"\b(?:percent(?:ages?)?|per cent|shares?(?! with\b)|proportion|portion|slice|fraction|stake"
-    r"|what part|ratio|margins?|utili[sz]ation)\b|%",
+    r"\b(?:percent(?:ages?)?|per cent|(?<!per )shares?(?! with\b| price)|proportion|portion|slice"
+    r"|fraction|stake|what part|ratio|margins?|utili[sz]ation)\b|%",
     re.IGNORECASE,
 )
 OF_MONEY = re.compile(
     r"\bhow much (?:money|did|does|do|is|was|were|has|have|will|would|should)\b|\bworth\b"
-    r"|\b(?:budgets?|cost|costs|price|prices|revenue|invest\w*|spen[dt]\w*|pay|pays|paid|funding"
+    r"|\b(?:budgets?|cost|costs|price|prices|revenue|invest\w*|spen[dt]\w*|pay|pays|paid|charged?|funding"
     r"|valued?|fine|fines|sums?|yuan|euros?|dollars?|money|turnover|turn(?:ed)? over|gross(?:ed)?"
     r"|profits?|subsid\w+)\b"
     r"|\bhow (?:big|large|high) (?:is|was|are|were|will)\b[^,;?]*\bfunds?\b",
@@ -80,7 +80,9 @@ OF_MONEY = re.compile(
 """What a question has that asks for a sum of money."""
 # What tells how long something is or takes.
 _HOW_LONG = re.compile(
-    r"\bhow long\b|\b(?:with)?in (?:what|which) (?:time|period)\b", re.IGNORECASE
+    r"\bhow long\b|\b(?:with)?in (?:what|which) (?:time|period)\b"
+    r"|\bhow (?:quickly|soon)\b(?!.*\b(?:gr[eo]w|ris|ros|increas|expand|fall|fell)\w*)",
+    re.IGNORECASE,
 )
 LENGTHS = frozenset(
     map(

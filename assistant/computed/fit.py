@@ -62,6 +62,7 @@ _ALIKE = tuple(
         "change growth grow grew grown",
         "cost price expensive cheap",
         "length long",
+        "mass weight weigh weighs heavy",
         "area field domain sector",
         "priority focus emphasis",
         "calendar deadline date",
@@ -81,6 +82,8 @@ _BEGAN = re.compile(
     r"\b(?:established|founded|set up|issued|started|opened|created|launched|built)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_YEARS = frozenset(map(stem, "year years".split()))
 # What a question must say so that it means the news, and not the policies or the text.
 _SAYS = {
     Kind.POLICY: frozenset(map(stem, "policy policies plan measure document law notice".split())),
@@ -124,6 +127,8 @@ def fit(
 
     about = widened(rows.about, rows.heads)
     title = title_of(asked.question) & words
+    if asked.op is Op.COUNT and _are_years(rows) and not words & _YEARS:
+        return None
     says = rows.kind not in _SAYS or words & _SAYS[rows.kind] or _is_headed(asked, rows)
     if not says or not title <= about:
         return None
@@ -155,6 +160,12 @@ def fit(
     return Fit(
         of_year or rows, tuple(limited), narrowed, untold, titled, frozenset(words), measured
     )
+
+
+def _are_years(rows: Rows) -> bool:
+    """Whether each row of a table is of a year: what it counts stands in its cells."""
+    table = rows.kind is Kind.TABLE_ROW
+    return table and all(_YEAR.match(row.label) for row in rows.rows)
 
 
 def _limited(

@@ -13,12 +13,19 @@ from assistant.question import AUXILIARY, LONGEST_QUESTION
 
 _ASKS = r"(?:what|which|who|whom|whose|when|where|how)"
 _THAT = r"(?:that|which|who|where|when|in which)"
-_NOUN = rf"[a-z][a-z-]*(?<!s)(?: (?!{_THAT}\b|whose\b)[a-z-]+){{0,2}}"
+_INTO = r"(?:into|to|for|from|at|on|by|with|of|through|under)"
+_NOUN = rf"[a-z][a-z-]*(?<!s)(?: (?!{_THAT}\b|whose\b|{_INTO} which\b)[a-z-]+){{0,2}}"
 # "… the province that Deqing County belongs to": the description ends the question.
 _ENDS = re.compile(
     rf"^(?P<asks>.*\b{_ASKS}\b.*? )the (?P<noun>{_NOUN})"
-    rf" (?:{_THAT}|(?P<of>whose)) (?P<clause>[^:;?]+)\??$",
+    rf" (?:(?:(?P<into>{_INTO}) )?{_THAT}|(?P<of>whose)) (?P<clause>[^:;?]+)\??$",
     re.IGNORECASE,
+)
+# "… the yard building the first ship with a membrane".
+_DOING = re.compile(
+    rf"^(?P<asks>.*\b(?i:{_ASKS})\b.*? )the (?P<noun>{_NOUN}) (?P<clause>"
+    r"(?!(?:including|regarding|concerning|being|according|following|during)\b)"
+    r"[a-z]{2,}ing (?:the|an?|its?|[A-Z\d])[^:;?]+)\??$",
 )
 # "How much did the firm that makes X lose in 2020?": the verb of the question follows.
 _VERB = (
@@ -29,6 +36,13 @@ _VERB = (
 _MIDDLE = re.compile(
     rf"^(?P<asks>.*\b{_ASKS}\b.*\b{AUXILIARY} )the (?P<noun>{_NOUN})"
     rf" {_THAT} (?P<clause>[^:;?]+)(?P<rest> {_VERB}\b[^:;?]*)\??$",
+    re.IGNORECASE,
+)
+# "When was the company founded that won the contract?"
+_LATER = re.compile(
+    rf"^(?P<asks>.*\b{_ASKS}\b.*\b{AUXILIARY} )the (?P<noun>[a-z][a-z-]*(?<!s)(?: [a-z-]+)?)"
+    rf" (?P<done>[a-z]+ed|built|made|held|set up|{_VERB})"
+    rf" (?:(?:that|which|who)|(?P<of>whose)) (?P<clause>[^:;?]+)\??$",
     re.IGNORECASE,
 )
 # "The ministry that called for AI: which strategy …?", "SAIC's chip supplier - its number?"
@@ -53,15 +67,17 @@ _WITHIN = re.compile(
     rf" {_THAT} (?P<clause>[^:;?,]+), (?P<asks>{_ASKS}\b[^:;]*)$",
     re.IGNORECASE,
 )
+_NAME = re.compile(r" (?:of|behind) (?:the )?[A-Z]")
 _ROLES = (
     r"(?:maker|producer|developer|supplier|operator|owner|founder|author|issuer|publisher|parent"
-    r"|regulator|builder) (?:of|behind)"
+    r"|regulator|builder|(?:company|firm|start-?up|body|ministry|agency|group|bank)(?= behind))"
+    r" (?:of|behind)"
 )
 # "What place does the Shenzhen maker of humanoid robots hold?"
 _ROLE = re.compile(
-    rf"^(?P<asks>.*)\bthe (?P<thing>(?:[A-Z][\w-]+ )?{_ROLES} [a-z][\w-]*"
-    r"(?: [a-z][\w-]*){0,3}?)"
-    r"(?P<rest> (?:hold|have|has|had|get|got|belong|rank|sit|stand|come|is|was)\b.*)$"
+    rf"^(?P<asks>.*)\bthe (?P<thing>(?:[A-Z][\w-]+ )?{_ROLES} (?:the )?[\w-]+"
+    r"(?: (?!the\b|an?\b)[\w-]+){0,3}?)"
+    rf"(?P<rest> (?:{_VERB}|has|had|got|sit|stand|is|was)\b.*)$"
 )
 # "Which city runs the yard with the fewest docks?"
 _WITH_MOST = re.compile(
@@ -69,9 +85,16 @@ _WITH_MOST = re.compile(
     r"(?:most|fewest|least|(?:larg|bigg|high|great|long|small|low|short)est) [^:;?,]+)\??$",
     re.IGNORECASE,
 )
+# "What does the yard with the most docks pay for steel?"
+_WITH_MOST_THEN = re.compile(
+    rf"^(?P<asks>.*\b{_ASKS}\b.*\b{AUXILIARY} )the (?P<noun>{_NOUN}) with (?P<most>the "
+    r"(?:second[ -])?(?:most|fewest|least|(?:larg|bigg|high|great|long|small|low|short)est)"
+    rf" [^:;?,]+?)(?P<rest> {_VERB}\b[^:;?]*)\??$",
+    re.IGNORECASE,
+)
 # "How many people work at the maker of the Heron-4?"
 _ROLE_ENDS = re.compile(
-    rf"^(?P<asks>.*\b(?i:{_ASKS})\b.* (?:at|for|of|by|in|from|to|with|did|does|is|has) )"
+    rf"^(?P<asks>.*\b(?i:{_ASKS})\b.* [a-z]+ )"
     rf"the (?P<thing>{_ROLES} (?:the )?[A-Z][\w-]*(?: [A-Z\d][\w-]*){{0,3}})\??$"
 )
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
@@ -129,20 +152,38 @@ def _described(text: str) -> Bridge | None:
     if (found := _WITH_MOST.match(text)) and _asks_of_it(found):
         first = f"Which {found['noun']} has {found['most']}?"
         return Bridge(first, f"{found['asks']}{_PLACE}?", found["noun"])
+    if found := _WITH_MOST_THEN.match(text):
+        first = f"Which {found['noun']} has {found['most']}?"
+        return Bridge(first, f"{found['asks']}{_PLACE}{found['rest']}?", found["noun"])
     if (found := _ROLE_ENDS.match(text)) and _asks_of_it(found):
         thing = found["thing"]
         return Bridge(f"Who is the {thing}?", f"{found['asks']}{_PLACE}?", thing)
     if (found := _ROLE.search(text)) and _asks_of_it(found):
         rest = f"{found['asks']}{_PLACE}{found['rest']}"
-        return Bridge(f"Which {found['thing']}?", rest, found["thing"])
+        asks = "Who is the" if _NAME.search(found["thing"]) else "Which"
+        return Bridge(f"{asks} {found['thing']}?", rest, found["thing"])
+    return _in_a_clause(text)
+
+
+def _in_a_clause(text: str) -> Bridge | None:
+    """Split where a clause describes the thing, after what is asked of it or in its midst."""
+    if found := _LATER.match(text):
+        asks = f"{found['asks']}{_PLACE} {found['done']}?"
+        return Bridge(f"Which {_clause(found)}?", asks, found["noun"])
     if found := _MIDDLE.search(text):
         asks = f"{found['asks']}{_PLACE}{found['rest']}?"
         return Bridge(f"Which {found['noun']} {found['clause']}?", asks, found["noun"])
-    found = _ENDS.search(text)
-    if found is None or not _asks_of_it(found):
-        return None
-    clause = f"has {found['clause']}" if found["of"] else found["clause"]
-    return Bridge(f"Which {found['noun']} {clause}?", f"{found['asks']}{_PLACE}?", found["noun"])
+    if (found := _ENDS.search(text)) and _asks_of_it(found):
+        into = f"{found['into'].capitalize()} which" if found["into"] else "Which"
+        return Bridge(f"{into} {_clause(found)}?", f"{found['asks']}{_PLACE}?", found["noun"])
+    if (found := _DOING.search(text)) and _asks_of_it(found):
+        first = f"Which {found['noun']} is {found['clause']}?"
+        return Bridge(first, f"{found['asks']}{_PLACE}?", found["noun"])
+    return None
+
+
+def _clause(found: re.Match[str]) -> str:
+    return f"{found['noun']}{chr(39) + 's' if found['of'] else ''} {found['clause']}"
 
 
 def _asks_of_it(found: re.Match[str]) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # How sure a first step must be of a name for a second to go on from it, or the name's share.
 _SURE, _NAMED = 0.75, 0.7
+_SURE_ENOUGH = 0.65
 _MINISTER = re.compile(r"^(?:(?:Deputy|Vice) )?Minister (?:of|for) ")
 # "DJI of Shenzhen", but not "University of Shenzhen".
 _OF_A_PLACE = re.compile(
@@ -104,7 +105,7 @@ def _bridged(whole: Step, line: float, answer: Callable[[str, Sequence[Turn]], S
     if steps is None:
         return whole
     first = answer(steps.first, ())
-    if not _is_told(first, line) or not _is_named(first):
+    if not _is_told(first, line) or not _is_named(first, unsure=not _is_told(whole, line)):
         return whole
     name = _name(first.composed.short, steps.noun)
     last = answer(steps.then(name), ())
@@ -116,8 +117,10 @@ def _bridged(whole: Step, line: float, answer: Callable[[str, Sequence[Turn]], S
     return _joined(whole, [first, last], replace(last.composed, sentences=()))
 
 
-def _is_named(first: Step) -> bool:
-    return first.sure >= _SURE or (first.composed.share or 0.0) >= _NAMED
+def _is_named(first: Step, *, unsure: bool) -> bool:
+    """Whether a first step is sure of a name: less will do where the whole has no answer."""
+    share = first.composed.share or 0.0
+    return first.sure >= (_SURE_ENOUGH if unsure else _SURE) or share >= _NAMED
 
 
 def _is_beside(whole: Step, name: str) -> bool:
