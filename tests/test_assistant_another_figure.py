@@ -17,6 +17,7 @@ WANTS = "The bureau wants 250 buoys by May and has set out 90 lamps."
 FAR = "The bureau that wants lamps on all of its many islands and piers laid out 12 bells."
 CAP = "The scheme pays for each recall, up to CNY 100 million per case."
 CREW = "The dock near Zaragoza has 1,400 workers and 80,000 bells."
+OF_BOTH = "It makes ropes for nine large docks, where 14 companies use them; no firms do."
 CASES = "The island had only 741 cases of scurvy among 12 crews."
 
 
@@ -59,6 +60,9 @@ CASES = "The island had only 741 cases of scurvy among 12 crews."
         ("How many crews did the island have?", CASES, "12 crews", False),
         ("How many people are there?", CASES, "741", True),
         ("How many people work there?", CREW, "1,400 workers", False),  # whatever they are called
+        ("How many ropes are there?", OF_BOTH, "nine", True),
+        ("How many docks are there?", OF_BOTH, "nine", False),
+        ("How many firms use them?", OF_BOTH, "14", False),  # companies
         ("Who counted the sails?", CASES, "741", False),
         ("How many sails are there?", CASES, "", False),
     ],

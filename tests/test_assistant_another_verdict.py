@@ -72,9 +72,13 @@ DAILY = "The People's Ferry Alliance Daily spoke of docks on 4 May."
 BUDGET = "Its budget of EUR 5.2 million comes from docks."
 GERMAN = "German docks numbered 12, and those of Hefei 40."
 AMERICA = "The American docks numbered 12."
+BETWEEN = "Between Dalian and Ningbo the mean delay was 31 hours."
+FOR = "For Harbour Seven, whose filing is late, the deadline is 2029."
+FIRST = "Chengdu was first with 100 million a year; Shenzhen and Ningbo were next."
 NAMES = document(
     heading("Harbours"),
     *map(paragraph, (FUND, ROPES, ENDS, HOLDS, SAFETY, PLAN, DAILY, BUDGET, GERMAN, AMERICA)),
+    *map(paragraph, (BETWEEN, FOR, FIRST, "Tidewater Nine, Horinger and Wuhu wait.")),
     paragraph("Zhejiang has docks, Fastport ropes, and in China trade is a matter of commerce."),
     heading("Zhejiang"),
     paragraph("In Zhejiang the fund of Anhui holds 3 docks."),
@@ -111,6 +115,11 @@ NAMES = document(
         ("Since when has Boltwerk known of the Whale Law?", SAFETY, True),  # nothing on whales
         ("Since when has Boltwerk known of the Tide Law?", SAFETY, False),
         ("When did the PFA Daily speak of docks?", DAILY, False),
+        # between others, or said of another from the first words on
+        ("What delay was measured between Horinger and Wuhu?", BETWEEN, True),
+        ("What delay was measured between Dalian and Ningbo?", BETWEEN, False),
+        ("When is the deadline for Tidewater Nine?", FOR, True),
+        ("When is the deadline for Harbour Seven?", FOR, False),
         # names that stand nowhere in the document
         ("When did the MOFCOM end the quota?", SAFETY, False),  # "matter of commerce" may be it
         ("When did the CRQX end the quota?", SAFETY, True),
@@ -122,6 +131,19 @@ NAMES = document(
 )
 def test_another_name(question: str, text: str, is_another: bool) -> None:
     assert another(question, NAMES, text) is is_another
+
+
+@pytest.mark.parametrize(("city", "is_another"), [("Shenzhen", True), ("Chengdu", False)])
+def test_another_clause_has_the_place_asked_about(city: str, is_another: bool) -> None:
+    question = f"What does {city} pay a year?"
+    assert another(question, NAMES, FIRST, "100 million") is is_another
+
+
+def test_what_a_term_means_may_name_another_year() -> None:
+    means = "Start-ups are firms founded after 2015."
+    made = document(paragraph(means))
+    assert not another("For the chart of 2020, what is meant by start-ups?", made, means)
+    assert another("How many start-ups were founded in 2020?", made, means)
 
 
 def test_a_name_of_earlier_turns_is_not_asked_about() -> None:

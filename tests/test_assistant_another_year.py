@@ -41,11 +41,17 @@ def test_a_stretch_holds_its_ends_and_what_lies_between(first, length):
     assert years(f"from {first} to {last}") == set(range(first, last + 1))
 
 
-def told(question: str, block, title: str = "Ferries", issued: str | None = None) -> bool:
+def told(
+    question: str,
+    block,
+    title: str = "Ferries",
+    issued: str | None = None,
+    period: tuple[str, str] | None = None,
+) -> bool:
     """Tell whether the last sentence of a block is of another year than a question."""
     made = document(block)
     *_, last = candidates(made, hit(made))
-    meta = Metadata(title=title, issued=issued)
+    meta = Metadata(title=title, issued=issued, period=period)
     before = told_before(last, made)
     return is_of_another_year(question, Scored(last, 1.0, 1.0, True), meta, before)
 
@@ -103,6 +109,25 @@ def test_last_year_is_the_year_before_the_issue():
     for year, another in (("2018", False), ("2019", True), ("2017", True)):
         asked = f"What fares did the ferries take in {year}?"
         assert told(asked, block, issued="2019-12-31") is another
+
+
+@pytest.mark.parametrize(
+    ("year", "another"), [(2023, True), (2024, False), (2025, False), (2026, False), (2027, True)]
+)
+def test_a_month_of_a_periodical_is_of_its_year_or_of_the_next(year, another):
+    month = ("2025-11-01", "2025-11-30")
+    block = paragraph("In October the ferries took 20 million euros, 4 more than a year before.")
+    asked = f"What did the ferries take in October {year}?"
+    assert told(asked, block, issued="2025-12-04", period=month) is another
+    assert not told(asked, block, issued="2025-12-04")  # a report may speak of any year
+
+
+def test_a_month_later_than_an_issue_was_a_year_before_or_is_to_come():
+    block = paragraph("The ferries took 20 million euros in December.")
+    for year, another in (("2023", True), ("2024", False), ("2025", False)):
+        asked = f"What did the ferries take in December {year}?"
+        period = ("2025-02-01", "2025-02-28")
+        assert told(asked, block, issued="2025-03-04", period=period) is another
 
 
 def test_a_sentence_or_a_row_without_a_time_may_be_of_any_year():

@@ -41,6 +41,8 @@ def answer(question: str, *blocks):
         ("Is Dalian larger than Ningbo?", ("Dalian", "Ningbo"), 1),
         ("Share of Danes vs Swedes who read papers?", ("Danes", "Swedes"), 0),
         ("Did sales grow from 2019 to 2020?", ("2019", "2020"), 1),
+        ("Were more ferries built in 2020 or in 2019?", ("2019", "2020"), 1),
+        ("How does Aqua's fleet compare with Bright's?", ("Aqua", "Bright"), 0),
         ("How many ferries were there in 2018 and in 2020?", ("2018", "2020"), 0),
         ("Which of Japan, Korea and Peru has the most ports?", ("Japan", "Korea", "Peru"), 1),
         ("How do Aqua's and Bright's fares differ?", ("Aqua", "Bright"), 0),
@@ -329,6 +331,43 @@ FOUNDED = (
             "Bright (21 against 14; difference 7)",
         ),
         (
+            "Were more ferries built in 2019 or in 2020?",
+            (paragraph("In 2020, 40 ferries were built, down from 60 in 2019."),),
+            "2019 (60 against 40)",
+        ),
+        (
+            "Aqua vs Bright: who has the higher cap on fares?",
+            (
+                paragraph("Aqua has a cap of up to CNY 10 million on fares, and 3 docks."),
+                paragraph("At Bright the cap on fares is CNY 6 million."),
+            ),
+            "Aqua (up to CNY 10 million against CNY 6 million)",
+        ),
+        (
+            "Aqua or Bright: whose turnover is bigger?",
+            (
+                paragraph(
+                    "Aqua is older. In May it lost CNY 90 million on a turnover of CNY 60 million."
+                ),
+                paragraph("Bright made a profit of CNY 3 million on a turnover of CNY 70 million."),
+            ),
+            "Bright (CNY 70 million against CNY 60 million)",
+        ),
+        (
+            "Did Aqua or Bright cut fares more?",
+            (paragraph("Aqua cut fares by 55 percent. Its rival Bright cut them by 60 percent."),),
+            "Bright (60 percent against 55 percent)",
+        ),
+        (
+            "Which terminal handled more containers, Aqua or Bright?",
+            (
+                row("Terminal", "Opened", "Throughput (million)", kind=BlockKind.HEADER),
+                row("Aqua", "2019", "3.4"),
+                row("Bright", "2001", "3.9"),
+            ),
+            "Bright (3.9 against 3.4)",
+        ),
+        (
             "Freight: what is the order of Dalian, Ningbo and Xiamen?",
             (paragraph("Ningbo has more freight than Xiamen, while Dalian leads Ningbo."),),
             "Dalian, then Ningbo, then Xiamen",
@@ -501,6 +540,9 @@ def test_where_a_thing_is_named(thing, text, found):
         ("Bright outperforms Aqua.", {(1, 0)}),
         ("Aqua lags behind Bright.", {(1, 0)}),
         ("Aqua grew more than before, and so did Bright.", set()),
+        ("Aqua came second to Bright.", {(1, 0)}),
+        ("With 14 docks it comes second only to Bright, which has 17.", {(1, 0)}),
+        ("With 14 docks the yard comes second to Bright.", set()),
     ],
 )
 def test_which_thing_is_put_before_which(text, found):

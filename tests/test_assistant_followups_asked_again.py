@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.followups.asked_again import asked_again
+from assistant.followups.asked_again import asked_again, of_what_there_is
 
 PLAN = "When was the Hydrogen Plan published?"
 LEAK = "Within what time must a leak be reported?"
@@ -37,3 +37,21 @@ def test_the_question_word_alone_is_another(question, earlier, expected):
 def test_what_was_counted_is_called_they_where_the_answer_is_a_sentence():
     said = asked_again("Why?", "How many were struck off?", "MIIT struck off five.")
     assert said == "Why were they struck off?"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "asked"),
+    [
+        (
+            "Is there a quota for ropes?",
+            "Yes, at least 40 percent.",
+            "What is the quota for ropes?",
+        ),
+        ("Are there any quotas?", "Yes: 40 percent and 60.", "What are the quotas?"),
+        ("Is there a quota for ropes?", "Yes, for all docks.", "Is there a quota for ropes?"),
+        ("Is there a quota for ropes?", "No, not before 2028.", "Is there a quota for ropes?"),
+        ("Is the quota 40 percent?", "Yes, 40 percent.", "Is the quota 40 percent?"),
+    ],
+)
+def test_of_what_there_is_the_figure_is_asked_for(question, answer, asked):
+    assert of_what_there_is(question, answer) == asked

@@ -117,6 +117,16 @@ PLAN = "Who issued the Two Zones plan for the digital economy?"
         ("and MIIT?", "Who told Midea about KUKA?", None),
         ("and in Japan?", "What does ABB sell in China and in Korea?", None),
         ("the third", "Is the first fund larger than the second?", None),
+        (
+            "And in the low one?",
+            "What share could recycling meet in the central scenario?",
+            "What share could recycling meet in the low scenario?",
+        ),
+        (
+            "What's Shanghai's figure, and for when?",
+            "How large should Beijing's ferry industry get?",
+            "How large should Shanghai's ferry industry get?",
+        ),
         ("the second plan", FUND, None),
         ("what about robots?", FUND, None),
         ("the other plan", PLAN, None),

@@ -245,6 +245,9 @@ def test_a_sentence_that_enumerates_something_else_gives_no_items():
          " Port Institute of Quays, Locks and Light (PIQL) and the Guild of Rowers (GR).",
          ["Sea Fund", "Office of Port Works Planning and Pilots",
           "Port Institute of Quays, Locks and Light", "Guild of Rowers"]),
+        ("Four bodies signed: the Port Office, the Tide Bank, the Ministry of Industry and Ships"
+         " and the Sea Board.",
+         ["Port Office", "Tide Bank", "Ministry of Industry and Ships", "Sea Board"]),
         ("It counts when it is issued by a body, concerns ports and is public.", []),
         ("A plan of May, one that pays, by the National Development and Reform Commission.", []),
         ("It rained in Dalian, which was dry, and snowed.", []),

@@ -16,7 +16,7 @@ from assistant.select import Scored
 from corpus.documents import BlockKind
 from index.keywords import stems
 
-GUIDE = "It has CNY 730 million (2024: CNY 610 million), so that grants grow by half."
+GUIDE = "It has CNY 730 million (2024: CNY 610 million), so that grants grow by half in August."
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Seen:
         ("(2024: CNY 610 million)", "How big?", "(2024: CNY 610 million)"),
         ("), so that grants grow", "How big?", "so that grants grow"),
         ("grants grow by half", "Do grants grow by half?", None),
+        ("in August", "ferries end aug 2024?", None),
     ],
 )
 def test_what_the_reader_proposes(words, said, proposed):

@@ -85,6 +85,41 @@ from assistant.stepwise.bridge import Bridge, bridge
             "How large is NAME?",
         ),
         (
+            "In which year was the yard founded that won the ferry contract?",
+            "Which yard won the ferry contract?",
+            "In which year was NAME founded?",
+        ),
+        (
+            "In which city is the yard based whose purchase was cleared in May?",
+            "Which yard's purchase was cleared in May?",
+            "In which city is NAME based?",
+        ),
+        (
+            "What share do robots weld at the yard building the first ice ferry?",
+            "Which yard is building the first ice ferry?",
+            "What share do robots weld at NAME?",
+        ),
+        (
+            "How long is the canal into which the Port Fund put its first money?",
+            "Into which canal the Port Fund put its first money?",
+            "How long is NAME?",
+        ),
+        (
+            "What does the province with the most ferry yards pay for steel?",
+            "Which province has the most ferry yards?",
+            "What does NAME pay for steel?",
+        ),
+        (
+            "How many units a year can the maker of the Heron ferries produce now?",
+            "Who is the maker of the Heron ferries?",
+            "How many units a year can NAME produce now?",
+        ),
+        (
+            "What discount did Dalian give the firm behind Heron-4?",
+            "Who is the firm behind Heron-4?",
+            "What discount did Dalian give NAME?",
+        ),
+        (
             "The fund in which the port office holds most: what is it worth?",
             "Which fund the port office holds most?",
             "what is NAME worth?",

@@ -117,6 +117,24 @@ def test_up_and_down(sentence, said):
     assert told.short == said
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Can yards legally import old ferries at present?", "No"),
+        ("Are yards allowed to import old ferries?", "No"),
+        ("Is the import of old ferries prohibited?", "Yes"),
+    ],
+)
+def test_what_may_be_done_and_what_is_only_supposed(question, said):
+    told = decided(
+        question,
+        paragraph("Imports of old ferries are prohibited since May."),
+        paragraph("Should yards import old ferries at present, they could legally scrap them."),
+    )
+    assert told is not None
+    assert told.short == said
+
+
 def test_a_clause_that_tells_which_way_decides():
     told = decided(
         "Did sales of ferries go up in 2019?",
@@ -137,6 +155,8 @@ def test_a_clause_that_tells_which_way_decides():
         ("Were ferries built in Ningbo in 2020?", "Yes"),
         ("Were ferries built in Ningbo in 2018?", "No"),
         ("Ferries were built in Ningbo, right?", "Yes"),
+        ("Did Ningbo get beyond 40 ferries?", "Yes"),
+        ("Did the ferries built in Ningbo surpass 50?", "No"),
         ("Ferries were built in Ningbo, weren't they?", "Yes"),
     ],
 )

@@ -9,7 +9,7 @@ from assistant.another.opposite import BOUND
 from assistant.answers.predicates import is_phrase
 from assistant.answers.stretches import CURRENCY, MONEY, PERCENT
 from assistant.answers.wanted import COUNT, MEASURED, OF_MONEY, Type, wanted
-from assistant.computed.fit import alike
+from assistant.computed.alike import alike
 from corpus.documents import BlockKind
 from index.aliases import stems_with_aliases
 from index.attachment import clause

@@ -46,7 +46,7 @@ _VERB = re.compile(
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s((?: [\w-]+){1,3})")
 _HELD = re.compile(r"([\w-]{3,}) (of|in|at|for|from|with) (?:the )?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*) and ([A-Z][\w'’-]+)")
+_BETWEEN = re.compile(r"\b[Bb]etween ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*) and ([A-Z][\w'’-]+)")
 _OPENS = re.compile(r"(?:As )?[Ff]or (?:the )?")
 _ASKS = re.compile(rf"\b{AUXILIARY} (?:the )?$", re.IGNORECASE)
 # Not of a currency or a post, for which a text may have other words.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from corpus.dates import dates
 from corpus.documents import BlockKind
 from index.attachment import away, last_years, years_told
 
@@ -45,7 +46,24 @@ def is_of_another_year(asked: str, scored: Scored, meta: Metadata, before: str =
     around = f"{candidate.text} {candidate.context} {meta.title} {'' if past else now}"
     if not told:
         told, around = years(before), f"{before} {around}"
+    if not told and meta.period and candidate.block.kind is not BlockKind.ROW:
+        told = _of_months(candidate.text, now)
     return bool(wanted and told) and not wanted & (told | years(around))
+
+
+def _of_months(text: str, now: str) -> frozenset[int]:
+    """List the years in which the months may lie that an issue names without a year.
+
+    They are past, or of the year to come: "in October" of an issue of December 2025.
+    """
+    year, month = int(now[:4]), int(now[5:7] or 0)
+    named = [
+        (str(year - (found.date.month > month)), found.start, found.end)
+        for found in dates(text)
+        if month and found.date.month and found.date.year is None
+    ]
+    found = {int(when) for when, *_ in (*named, *away(text, named)) if when}
+    return frozenset(found | {year + 1 for _ in named})
 
 
 def tells_of_year(asked: str, scored: Scored) -> bool:

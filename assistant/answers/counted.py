@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.wanted import Type
-from assistant.computed.fit import alike
+from assistant.computed.alike import alike
 from index.keywords import stems
 
 if TYPE_CHECKING:

@@ -197,8 +197,8 @@ def explained(term: str, sentence: str, after: str) -> str:
         bracket = _THAT_IS.match(sentence, found.end())
         if bracket:
             return shorten(bracket["said"] or bracket["which"])
-        for form in (_UNDER_WHICH, _BY_WHICH, _APPOSED):
-            if which := form.match(sentence, found.end()):
+        for way in (_UNDER_WHICH, _BY_WHICH, _APPOSED):
+            if which := way.match(sentence, found.end()):
                 return shorten(which["said"].strip())
         if said := _GOES_ON.match(f"{sentence[found.end() :]} {after}"):
             return shorten(said["said"].strip())

@@ -12,7 +12,7 @@ from corpus.documents import BlockKind
 from index.keywords import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from assistant.candidates import Candidate
     from corpus.documents import Document
@@ -59,7 +59,7 @@ def fields(document: Document, candidate: Candidate) -> list[Field]:
     return [Field(m.group(1), flat(line[m.end() :])) for m, line in found if m]
 
 
-def asked_for(field: Field, wanted: Wanted, query: set[str]) -> float:
+def asked_for(field: Field, wanted: Wanted, query: Set[str]) -> float:
     """Tell how far a field's label is what a question asks for, 0 to 1.
 
     Args:

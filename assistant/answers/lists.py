@@ -10,7 +10,7 @@ from assistant.answers.comparison import comparison
 from assistant.answers.groups import Group, Shape, announced, groups
 from assistant.answers.told import Told
 from assistant.answers.wanted import wanted
-from assistant.computed.fit import alike
+from assistant.computed.alike import alike
 from assistant.computed.operation import Op, operation
 from assistant.question import COUNTS, Kind, count_of, declared_count, may_want_several
 from index.keywords import stems, terms

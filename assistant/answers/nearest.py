@@ -10,10 +10,11 @@ from assistant.answers.things import OF_CHANGE
 from assistant.computed.parts import BY
 from index.attachment import clause
 from index.heads import years_of
+from index.keywords import stems
 from index.series import respective
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from assistant.answers.stretches import Stretch
 
@@ -25,6 +26,10 @@ _APART = 30  # what a clause between them counts
 _JOINED = 5  # characters between a thing and what is its value for sure: "Beijing of 121"
 _PART = re.compile(r";|[.!?](?= [A-Z])|\b(?:[Ww]hile|[Ww]hereas)\b")
 _CLAUSE = re.compile(r"[,;:]|\b(?:but|while|whereas|and|against|from|to)\b", re.IGNORECASE)
+_WORDS_BEFORE = re.compile(
+    r"[a-z-]+ (?:of|at|is|was|were|to) (?:(?:only|just|some|about|around) )?$"
+)
+_WORD_AFTER = re.compile(r" [a-z-]+")
 _OF_YEAR = re.compile(r"[^,;.(]{0,12}? (?:in|for) ((?:19|20)\d\d)\b")
 
 
@@ -65,6 +70,8 @@ def of_thing(
         return
     places = mentions(thing, text)
     others = [place for rival in rivals for place in mentions(rival, text)]
+    if not (places or others):
+        places = [(0, 0)] if _goes_on_about(thing, rivals, before) else []
     for s in found:
         near, away = (_distance(p, s.start, s.end, text) for p in (places, others))
         near, away = _by_clause(text, s, places, others, near, away)
@@ -77,6 +84,20 @@ def _is_of_another_year(question: str, text: str, amount: Stretch) -> bool:
     """Whether an amount is told of one year, and a question asks for another."""
     asked, told = years_of(question), _OF_YEAR.match(text, amount.end)
     return told is not None and len(asked) == 1 and told[1] not in asked
+
+
+def is_called(text: str, value: Stretch, measure: Set[str]) -> bool:
+    """Whether a word of what is asked stands beside a value: "a turnover of 860 million"."""
+    before, after = _WORDS_BEFORE.search(text, 0, value.start), _WORD_AFTER.match(text, value.end)
+    beside = f"{before[0] if before else ''} {after[0] if after else ''}"
+    return bool(stems(beside) & measure)
+
+
+def _goes_on_about(thing: str, rivals: Sequence[str], before: str) -> bool:
+    """Whether a paragraph named a thing last: "Aqua is older. In 2024 it lost 2 million"."""
+    own = max((b for _, b in mentions(thing, before)), default=-1)
+    others = (b for rival in rivals for _, b in mentions(rival, before))
+    return own > max(others, default=-1)
 
 
 def _by_clause(

@@ -12,10 +12,11 @@ from assistant.answers.counted import counted, may_count
 from assistant.answers.fields import asked_for, fields
 from assistant.answers.measures import Measure, measure
 from assistant.answers.mentions import mentions
-from assistant.answers.nearest import FITS, may_be_asked, of_thing
+from assistant.answers.nearest import FITS, is_called, may_be_asked, of_thing
 from assistant.answers.stretches import MOST_READ, stretches
 from assistant.answers.wanted import Type, Wanted, wanted
 from assistant.candidates import coverage, told_before
+from assistant.computed.alike import alike
 from assistant.question import Kind
 from corpus.documents import BlockKind
 from index.keywords import stem, stems, terms
@@ -41,9 +42,10 @@ _OF_SHARES = re.compile(
     r"\b(?:grow\w*|grew|rates?|faster|slower|levels?|ris\w+|rose|fall|fell)\b", re.I
 )
 # Words for the same, one of which a question has and another the text.
-_FOUNDING = "founded established launched created opened started"
-_FOUNDED = re.compile(rf"\b(?:{'|'.join(_FOUNDING.split())}|set up)\b", re.IGNORECASE)
+_FOUNDING = "founded established launched created opened started commissioned began operating"
+_FOUNDED = re.compile(rf"\b(?:{'|'.join(_FOUNDING.split()[:-2])}|set up)\b", re.IGNORECASE)
 # What speaks for two values being of one measure.
+_CALLED = 0.4  # what a value counts that stands beside a word for what is asked
 _SAME_SENTENCE, _SAME_COLUMN, _SAME_TABLE, _SAME_UNIT = 0.5, 0.3, 0.2, 0.3
 
 
@@ -148,6 +150,7 @@ def held(query: Query, asked: Comparison, text: str) -> float:
     rest = {key: query.weights.get(key, 0.0) for key in asked.rest}
     if _FOUNDED.search(text):
         text = f"{text} {_FOUNDING}"
+    text = " ".join((text, *alike(stems(text))))
     asks_little = sum(rest.values()) <= _LITTLE * sum(query.weights.values())
     return 1.0 if asks_little else coverage(rest, text)
 
@@ -187,7 +190,8 @@ def _may_be_set_together(asked: Comparison, values: Sequence[Value]) -> bool:
     ordered = asked.sign or asked.order or asked.times
     if ordered and asked.type is not Type.DATE and not all(_agree(a, b) for a, b in pairs):
         return False
-    if not all(a.scored is b.scored for a, b in pairs) and min(v.about for v in values) < ABOUT:
+    told = max if all(_are_in_one_table(a, b) for a, b in pairs) else min
+    if not all(a.scored is b.scored for a, b in pairs) and told(v.about for v in values) < ABOUT:
         return False
     if asked.ranked and not all(map(_is_place, values)):
         return False
@@ -231,7 +235,7 @@ def _values(
 ) -> Iterator[tuple[str, str, float]]:
     """List the values that a sentence gives for a thing, each with its label and its score."""
     candidate = scored.candidate
-    said, asked = frozenset(map(stem, terms(query.standalone))), stems(query.asked)
+    said, asked = frozenset(map(stem, terms(query.standalone))), alike(stems(query.asked))
     parts = fields(document(candidate.span.doc_id), candidate)
     whole = " | ".join(part.value for part in parts)
     if candidate.block.kind is not BlockKind.ROW:
@@ -253,5 +257,6 @@ def _values(
         text = candidate.text[:MOST_READ]
         found = may_be_asked(query.asked, text, stretches(text, want, said, query.standalone))
         before = told_before(candidate, document(candidate.span.doc_id))
+        measure_of = stems(query.asked) - own
         for s, fit in of_thing(thing, rivals, text, found, before):
-            yield text[s.start : s.end], "", fit
+            yield text[s.start : s.end], "", fit + _CALLED * is_called(text, s, measure_of)

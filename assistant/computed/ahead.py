@@ -9,9 +9,9 @@ from assistant.answers.comparison import comparison
 from assistant.answers.mentions import mentions
 from assistant.answers.things import OF_CHANGE
 from assistant.answers.wanted import Type
+from assistant.computed.alike import alike
 from assistant.computed.columns import are_of_one_measure, number, yearly
 from assistant.computed.computed import LIKELY, SURE, Computed
-from assistant.computed.fit import alike
 from assistant.question import Kind as Wanted
 from index.aliases import spelled_out
 from index.facts.fact import Kind

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answers.polarity import GOAL
+from assistant.computed.alike import alike
 from assistant.computed.columns import number
 from assistant.computed.computed import LIKELY, SURE, Computed
-from assistant.computed.fit import alike, title_of
+from assistant.computed.fit import title_of
 from assistant.computed.row_names import named_rows, narrowed, of_row, words_of
 from assistant.computed.veto import leaves_a_name
 from assistant.computed.wording import amount

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answers.mentions import mentions
+from assistant.computed.alike import alike, widened
 from assistant.computed.arithmetic import gap, same, times, total
 from assistant.computed.asked import asks_for_contents
 from assistant.computed.columns import are_of_one_measure, numbers, says_nothing, yearly
 from assistant.computed.columns import times as time_of
 from assistant.computed.computed import LIKELY, MOST_TOLD, SURE, Computed, in_words
-from assistant.computed.fit import UNTOLD, Fit, alike, fit, noun_phrase, title_of, widened
+from assistant.computed.fit import UNTOLD, Fit, fit, noun_phrase, title_of
 from assistant.computed.leaving import left, outside, share_of_rows, wanted_count
 from assistant.computed.operation import Op, Operation
 from assistant.computed.rows import BODIES, Row, Rows

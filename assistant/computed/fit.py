@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answers.polarity import GOAL
+from assistant.computed.alike import alike, widened
 from assistant.computed.columns import changes, holding, number, numbers, said_by_nothing, times
 from assistant.computed.goals import by_columns
 from assistant.computed.limits import Period
@@ -44,30 +45,6 @@ _GOES_ON = re.compile(
     r"|will|would|has|have|had|at|as|the|name\w*|use\w*|gets?|make\w*|miss(?:ed)?|reach(?:ed)?|met"
     r"|passed|exceed(?:ed)?)\b|[,:(]|\s{2,}",
     re.IGNORECASE,
-)
-# Words that tables use for each other in their heads and titles.
-_ALIKE = tuple(
-    frozenset(map(stem, words.split()))
-    for words in (
-        "company firm enterprise business",
-        "body institute institution organisation",
-        "nev ev vehicle car",
-        "forecast forecaster expect expected predict",
-        "share percent percentage proportion portion",
-        "country nation",
-        "worker employee staff headcount personnel workforce",
-        "target goal aim",
-        "project programme program plan",
-        "sale sales sell sells sold",
-        "change growth grow grew grown",
-        "cost price expensive cheap",
-        "length long",
-        "mass weight weigh weighs heavy",
-        "area field domain sector",
-        "priority focus emphasis",
-        "calendar deadline date",
-        "seat headquarters base location",
-    )
 )
 # "Which makers are in the table of sales?": what follows is the title, and chooses no rows.
 _OF_TABLE = re.compile(
@@ -198,16 +175,6 @@ def _named(question: str, rows: Rows) -> set[str]:
         return any(name <= head or (len(head) > 1 and head <= name) for head in heads)
 
     return set().union(*(name for name in names if len(name) > 1 and not is_head(name)))
-
-
-def widened(told: Collection[str], heads: Sequence[str]) -> frozenset[str]:
-    """Give stems with those of words that tables use for them; "%" of a head is a share."""
-    return alike({*told, *(["percent"] if any("%" in head for head in heads) else [])})
-
-
-def alike(told: Collection[str]) -> frozenset[str]:
-    """Give stems with those of words that tables use for them."""
-    return frozenset(told).union(*(words for words in _ALIKE if words & set(told)))
 
 
 def title_of(question: str) -> set[str]:

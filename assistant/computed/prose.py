@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.candidates import coverage
+from assistant.computed.alike import alike
 from assistant.computed.computed import LIKELY, Computed
 from assistant.computed.converted import in_currency
 from assistant.computed.cumulated import of_two_times
 from assistant.computed.drafts import of_draft_and_final
-from assistant.computed.fit import alike
 from assistant.computed.parts import parts
 from assistant.computed.rows import row_of_amount
 from assistant.computed.siblings import of_siblings

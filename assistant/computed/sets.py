@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from assistant.computed.alike import alike
 from assistant.computed.computed import Computed
-from assistant.computed.fit import alike
 from assistant.computed.operation import period_of
 from assistant.computed.wording import in_all
 from index.facts.fact import Kind

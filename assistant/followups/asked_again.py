@@ -30,6 +30,8 @@ _PASSIVE = re.compile(
 _VERB_FIRST = re.compile(rf"(?P<be>{AUXILIARY}) (?={_PARTICIPLE})", re.IGNORECASE)
 _VERBAL = re.compile(rf"(?!(?:is|are|was|were)\b){AUXILIARY}\b", re.IGNORECASE)
 
+_THERE_IS = re.compile(r"(?P<be>is|are|was|were) there (?:an? |any )?(?=[a-z])", re.IGNORECASE)
+
 
 def asked_again(question: str, earlier: str, answer: str = "") -> str:
     """Ask the question before with the question word of this one; empty where it cannot be.
@@ -67,3 +69,16 @@ def _takes(word: str, rest: str, many: bool) -> bool:
     if many:  # "how much was it" asks of nothing that happened
         return word == "why" and (passive or bool(_VERBAL.match(rest)))
     return passive or bool(_VERBAL.match(rest))
+
+
+def of_what_there_is(question: str, answer: str) -> str:
+    """Ask what a thing is that there is, where a figure was the answer: "Is there a quota for …?".
+
+    Args:
+        question: that an elliptic one follows.
+        answer: to it; "Yes, at least 40 percent".
+    """
+    there = _THERE_IS.match(question) if re.match(r"yes\b.*\d", answer, re.I) else None
+    if there is None:
+        return question
+    return f"What {there['be'].lower()} the {question[there.end() :]}"

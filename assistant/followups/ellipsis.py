@@ -15,6 +15,7 @@ from assistant.followups.parallels import (
     again,
     no_texts,
     other_number,
+    other_one,
     other_origin,
     parallel,
     same_head,
@@ -87,7 +88,6 @@ _THE_ORDINAL = re.compile(rf"(?:the )?{_ORDINAL.pattern}(?: one| ([a-z-]+))?", r
 _HEADED = re.compile(
     r"(?:the|a|an) (?!other\b|same\b|rest\b)(?:[\w'’-]+ ){1,4}(?P<head>[a-z-]{3,})"
 )
-_THE_ONE = re.compile(rf"(?P<before>(?:{_BEFORE} )?)the (?P<which>[a-z-]+) one")
 _QUALIFIES = re.compile(
     r"(?:in|by|per|for|from|without) (?!wh|the |an? |its? )[a-z]{3,}(?: [a-z]+)?"
 )
@@ -103,7 +103,6 @@ FIGURE_OF = re.compile(
     re.IGNORECASE,
 )
 """A question for the same of another: "What's Shanghai's figure?"."""
-_THERE_IS = re.compile(r"(?P<be>is|are|was|were) there (?:an? |any )?(?=[a-z])", re.IGNORECASE)
 _OF_THING = re.compile(
     r"(?P<asks>what(?:['’]s| is| was| are| were) (?:the )?)(?P<noun>[\w -]+?)(?P<rest> of (?:the )?"
     r"[A-Z].*)",
@@ -127,19 +126,6 @@ def is_bare(question: str) -> bool:
     """Tell whether a question is but a name or a time, perhaps after a preposition."""
     text = fragment(question)
     return bool(_PREPOSITION.match(text) or _TIME.fullmatch(text) or is_name(text))
-
-
-def of_what_there_is(question: str, answer: str) -> str:
-    """Ask what a thing is that there is, where a figure was the answer: "Is there a quota for …?".
-
-    Args:
-        question: that an elliptic one follows.
-        answer: to it; "Yes, at least 40 percent".
-    """
-    there = _THERE_IS.match(question) if re.match(r"yes\b.*\d", answer, re.I) else None
-    if there is None:
-        return question
-    return f"What {there['be'].lower()} the {question[there.end() :]}"
 
 
 def fragment(question: str) -> str:
@@ -179,19 +165,18 @@ def fill(
         return earlier.replace(wrong, right) if earlier.count(wrong) == 1 else _put(right, earlier)
     if neighbour := _NEIGHBOUR.fullmatch(question.strip().rstrip("?. ")):
         return _year_beside(1 if neighbour["after"] or neighbour["next"] else -1, earlier)
-    if of_name := FIGURE_OF.match(question.strip()):
-        return _other_name(of_name["name"], earlier)
     put = _put(question, earlier) or _other_property(question, earlier)
     return put or _other_word(fragment(question), earlier, fragment(last), texts)
 
 
 def _put(question: str, earlier: str) -> str | None:
     """Put the words of an elliptic question in by the first rule that takes them."""
-    text = fragment(question)
+    of_another = FIGURE_OF.match(question.strip())
+    text = of_another["name"] if of_another else fragment(question)
     if not text:
         return None
     rules = (
-        _other_time, _other_ordinal, _other_name, other_origin, other_number, _other_one,
+        _other_time, _other_ordinal, _other_name, other_origin, other_number, other_one,
         _other_of_its_kind, _other_count, same_head, _other_after, _added,
     )  # fmt: skip
     return next((filled for rule in rules if (filled := rule(text, earlier))), None)
@@ -317,17 +302,6 @@ def _other_of_its_kind(text: str, earlier: str) -> str | None:
     if len(found) != 1:
         return None
     return earlier[: found[0].start()] + text + earlier[found[0].end() :]
-
-
-def _other_one(text: str, earlier: str) -> str | None:
-    """Take "in the low one" for "in the central scenario"."""
-    asked = _THE_ONE.fullmatch(text)
-    if asked is None:
-        return None
-    found = list(re.finditer(rf"\b{asked['before']}the ([a-z-]+)(?= [a-z-]{{3,}})", earlier))
-    if len(found) != 1:
-        return None
-    return earlier[: found[0].start(1)] + asked["which"] + earlier[found[0].end(1) :]
 
 
 def _other_count(text: str, earlier: str) -> str | None:

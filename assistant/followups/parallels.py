@@ -32,6 +32,9 @@ _WHO_ACTS = re.compile(
     r"(?:companies|firms|start-?ups|ones|makers|players|investors|banks|applicants|universities"
     r"|producers|manufacturers|suppliers|groups|enterprises|businesses)"
 )
+_THE_ONE = re.compile(
+    r"(?P<before>(?:(?:in|on|at|by|for|of|from|to|under|with) )?)the (?P<which>[a-z-]+) one"
+)
 _MOST_WORDS = 6  # of what stands in one column
 
 
@@ -55,6 +58,17 @@ def other_number(text: str, earlier: str) -> str | None:
         return None
     start = found[0].end("kind") - len(asked["kind"])
     return earlier[:start] + text + earlier[found[0].end() :]
+
+
+def other_one(text: str, earlier: str) -> str | None:
+    """Take "in the low one" for "in the central scenario"."""
+    asked = _THE_ONE.fullmatch(text)
+    if asked is None:
+        return None
+    found = list(re.finditer(rf"\b{asked['before']}the ([a-z-]+)(?= [a-z-]{{3,}})", earlier))
+    if len(found) != 1:
+        return None
+    return earlier[: found[0].start(1)] + asked["which"] + earlier[found[0].end(1) :]
 
 
 def other_origin(text: str, earlier: str) -> str | None:
