@@ -134,13 +134,19 @@ def weigh(query: Query, ranked: Sequence[Scored], composed: Composed = NOTHING) 
 
 
 def answering(ranked: Sequence[Scored], composed: Composed) -> Scored:
-    """Give the best sentence that holds the short answer, or bears a verdict; else the best."""
+    """Give the best sentence that holds the short answer, or else the one that it stands on.
+
+    A verdict stands on what decides it, whatever holds the word, and a cell's amount has its unit
+    from the head of its column.
+    """
     short = composed.short
-    if _VERDICT.match(short):
-        spans = [span for quoted in composed.sentences[:1] for span in quoted.spans]
-        bears = (s for s in ranked if any(span.overlap(s.candidate.span) for span in spans))
-        return next(bears, ranked[0])
-    return next((s for s in ranked if short and short in s.candidate.text), ranked[0])
+    if short and not _VERDICT.match(short):
+        holding = next((s for s in ranked if short in s.candidate.text), None)
+        if holding is not None:
+            return holding
+    spans = [span for quoted in composed.sentences[:1] for span in quoted.spans]
+    bears = (s for s in ranked if any(span.overlap(s.candidate.span) for span in spans))
+    return next(bears, ranked[0])
 
 
 def _held(query: Query, scored: Scored) -> set[str]:

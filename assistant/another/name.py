@@ -10,7 +10,7 @@ from assistant.answers.mentions import mentions
 from assistant.answers.predicates import is_phrase
 from assistant.candidates import surroundings
 from assistant.currency import without_currency
-from assistant.followups.slots import Sort, sort_of
+from assistant.followups.slots import Sort, is_name, sort_of
 from assistant.question import AUXILIARY
 from corpus.documents import BlockKind
 from index.aliases import spelled_out
@@ -52,6 +52,7 @@ _ASKS = re.compile(rf"\b{AUXILIARY} (?:the )?$", re.IGNORECASE)
 # Not of a currency or a post, for which a text may have other words.
 _ACRONYM = re.compile(r"(?!(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|C[EFTO]O)\b)[A-Z]{3,7}")
 _CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|US)\b(?! [A-Z])")
+_OF_A_KIND = re.compile(r"[A-Z]{2,}-[a-z]+")  # "AI-generated" is no name
 _OF = re.compile(r" (?:of|for)(?: the)? ")
 # Verbs for the same: who pays for a thing has it that another is asked to spend on.
 _ALIKE = {
@@ -155,7 +156,12 @@ def _is_of_another_place(
     wanted = _places(asked, sort)
     if not wanted:
         return False
-    told = {place for place in _places(own, sort) if not is_answer(place, short)}
+    named = is_name(short)  # "Aqua Lines of Ningbo" is the answer, and not told of Ningbo
+    told = {
+        place
+        for place in _places(own, sort)
+        if not (is_answer(place, short) or (named and place in short))
+    }
     if _is_in_other_clause(own, short, wanted, sort):
         return True
     section = document.section_at(candidate.span.start)
@@ -290,6 +296,8 @@ def _is_nowhere(asked: str, span: Offsets, document: Document) -> bool:
     """Tell whether a document holds no word of a name that acts, owns, or is a body or place."""
     name = asked[slice(*span)]
     sort, meta = sort_of(name), document.meta
+    if _OF_A_KIND.fullmatch(name):
+        return False
     told_apart = sort is Sort.PLACE or (sort is Sort.BODY and _ACRONYM.fullmatch(name))
     if sort is Sort.MATTER or not (told_apart or any(roles(asked, span, asking=True))):
         return False

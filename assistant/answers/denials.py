@@ -21,7 +21,7 @@ _DENIES = re.compile(
     r"|rather than|wait(?:s|ed|ing)? for|await(?:s|ed|ing)?\b|left out|leav(?:es|ing) out"
     r"|(?:block|cancell?|shelv|veto)(?=e?d\b)|withh[eo]ld"
     r"|out of reach|(?:advis|warn|decid|argu|vot)\w* against"
-    r"|missing\b|exempt|exclud(?=\w)|except\b|ceas(?=e[sd]?\b)"
+    r"|missing\b|drop(?:s|ped)? out\b|exempt|exclud(?=\w)|except\b|ceas(?=e[sd]?\b)"
     r"|stop(?=s?\b|ped\b|ping\b))",
     re.IGNORECASE,
 )
@@ -96,6 +96,24 @@ _WHOLE = re.compile(
 _REST = re.compile(r"(?:Of (?:these|them|those)|(?:The )?Others?|The rest|Not all|Only)\b")
 
 
+# What asks whether something may or must be done, and what a text says of that.
+_RULES = tuple(
+    (re.compile(asks, re.IGNORECASE), re.compile(says, re.IGNORECASE))
+    for asks, says in (
+        (
+            r"^(?:can|may) (?!\d)|\b(?:allowed|permitted|legal(?:ly)?|free to|eligible|entitled)\b",
+            r"\b(?:may|can|cannot|allow\w*|permit\w*|prohibit\w*|forbid\w*|forbade|ban(?:s|ned)?"
+            r"|barred|exclud\w+|eligible|entitled|off limits|drop(?:s|ped)? out|no longer)\b",
+        ),
+        (
+            r"\b(?:have|has|had|need) to\b|\b(?:must|obliged?|required|compulsory|mandatory)\b",
+            r"\b(?:must|(?:have|has|had|need) to|needs? (?:no|not)|obliged?|requir\w+|exempt\w*"
+            r"|mandatory|compulsory|voluntary|shall)\b",
+        ),
+    )
+)
+
+
 def denies(text: str) -> bool:
     """Tell whether a text denies anything."""
     plain = _NO_DENIAL.sub(" ", text)
@@ -150,6 +168,11 @@ def turns(one: str, other: str) -> bool:
     """Tell whether two texts both have words of a pair that says the contrary of each other."""
     mine, others = _stems(one), _stems(other)
     return any(mine & (a | b) and others & (a | b) for a, b in _CONTRARY)
+
+
+def rules_on(question: str, clause: str) -> bool:
+    """Tell whether a clause says what may or must be done, where a question asks that."""
+    return any(asks.search(question) and says.search(clause) for asks, says in _RULES)
 
 
 def contrary(question: str, clause: str) -> bool:

@@ -21,6 +21,7 @@ from assistant.answers.denials import (
     denies,
     excepted,
     is_of_other_force,
+    rules_on,
     turns,
 )
 from assistant.answers.fields import fields
@@ -52,7 +53,7 @@ _TRIED = 8  # sentences that may decide
 _LEAST_MET = 0.33  # share of the claim's weight; what tells less of it does not bear it out
 # What count a clause's words, its sentence's score, and that it tells of what the question turns
 # on: "fell" where one asks whether something went up.
-_SHARED, _PLACED, _TURNS = 1.0, 1.2, 0.1
+_SHARED, _PLACED, _TURNS, _RULES = 1.0, 1.2, 0.1, 0.25
 _NEAR = 0.3  # behind the best sentence; what is further behind is of other matters
 _OWN = 0.02  # so that of clauses that are read with each other the one that says it decides
 _DATED = 0.5  # share of the claim's weight in a clause whose date is that of the matter for sure
@@ -178,6 +179,7 @@ def _worth(query: Query, claim: tuple[str, str], placed: float) -> float:
     """Weigh how far a clause may decide: by its words, its sentence, and what it turns on."""
     own, read = _shared(query, claim[0]), _shared(query, claim[1])
     weighed = _SHARED * read + _OWN * own + _PLACED * placed
+    weighed += _RULES * rules_on(query.asked, claim[0])
     return weighed + _TURNS * turns(query.asked, claim[0])
 
 
