@@ -236,7 +236,8 @@ _SEVERAL = re.compile(
     # "Where does it have plants?"; headquarters are in one place.
     r"|\bwhere (?:else )?(?:do|does|did)\b[^?]*? (?:have|keep|run|operate|own|open|opened|maintain)"
     r" (?:[a-z-]+ ){0,2}(?!headquarters\b)[a-z]{2,}(?<![us])s\b"
-    r"|\bwhere are [^?]*?[a-z](?<![us])s\b",
+    r"|\bwhere are [^?]*?[a-z](?<![us])s\b"
+    r"|\bwhat (?:does|do|did|would|will) [^?]*\b(?:advise|recommend|propose|suggest|have to do)\b",
     re.IGNORECASE,
 )
 # "Bodies behind the plan", "Partners of the alliance": what is asked for stands first.

@@ -127,6 +127,7 @@ NAMES = document(
         ("How far did spending on NEV ropes fall?", ROPES, False),  # a matter, and no body
         ("How many RMB, and who is CEO?", ROPES, False),
         ("Is there a dock in Geelong?", ROPES, False),
+        ("How many GPS-guided ropes are there?", ROPES, False),  # no name
     ],
 )
 def test_another_name(question: str, text: str, is_another: bool) -> None:
@@ -137,6 +138,14 @@ def test_another_name(question: str, text: str, is_another: bool) -> None:
 def test_another_clause_has_the_place_asked_about(city: str, is_another: bool) -> None:
     question = f"What does {city} pay a year?"
     assert another(question, NAMES, FIRST, "100 million") is is_another
+
+
+def test_a_place_within_the_name_that_answers_is_not_what_it_is_told_of() -> None:
+    sells = "Boltwerk Robotics of Ningbo sold 12 ropes, the most in May."
+    made = document(paragraph("Dalian has many yards."), paragraph(sells))
+    asked = "Who sold ropes to a yard in Dalian in May?"
+    assert not another(asked, made, sells, "Boltwerk Robotics of Ningbo")
+    assert another(asked, made, sells, "12 ropes")
 
 
 def test_what_a_term_means_may_name_another_year() -> None:

@@ -51,6 +51,19 @@ def items(*blocks):
             [paragraph("Two remain."), paragraph("First, tar."), paragraph("Secondly, rope.")],
             ("Two remain.", ["tar.", "rope."]),
         ),
+        (
+            [
+                paragraph(
+                    "It has three aims. Yards are to save tar; they are to sell; and bells ring."
+                )
+            ],
+            (
+                "It has three aims.",
+                ["Yards are to save tar", "they are to sell", "bells ring."],
+            ),
+        ),
+        ([paragraph("It has three aims. Yards are to save tar; and bells ring.")], None),
+        ([paragraph("It has aims. Yards are to save tar; they sell; and bells ring.")], None),
         ([paragraph("First, tar. Third, rope.")], None),
         ([paragraph("Trade grew."), heading("Tar"), paragraph("First, tar. Second, rope.")], None),
         ([paragraph("Trade grew (i) in spring.")], None),

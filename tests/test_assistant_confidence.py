@@ -122,6 +122,7 @@ def test_a_verdict_is_borne_by_its_sentence_and_not_by_its_letters():
     quoted = Quoted(denies.candidate.text, (denies.candidate.span,))
     assert answering([other, denies], Composed("No", (), (quoted,))) is denies
     assert answering([other, denies], Composed("November", (), (quoted,))) is other
+    assert answering([other, denies], Composed("3 m yuan", (), (quoted,))) is denies  # of a cell
     assert answering([other, denies], NOTHING) is other
 
 

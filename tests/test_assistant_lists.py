@@ -248,6 +248,10 @@ def test_a_sentence_that_enumerates_something_else_gives_no_items():
         ("Four bodies signed: the Port Office, the Tide Bank, the Ministry of Industry and Ships"
          " and the Sea Board.",
          ["Port Office", "Tide Bank", "Ministry of Industry and Ships", "Sea Board"]),
+        ("It has three duties: to tell the port office of it within twenty working days, to keep"
+         " its logs, and to stop it.",
+         ["to tell the port office of it within twenty working days", "to keep its logs",
+          "to stop it"]),
         ("It counts when it is issued by a body, concerns ports and is public.", []),
         ("A plan of May, one that pays, by the National Development and Reform Commission.", []),
         ("It rained in Dalian, which was dry, and snowed.", []),

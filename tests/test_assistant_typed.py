@@ -414,6 +414,8 @@ def test_an_acronym_spelled_out(acronym, text, spells):
         ("What main goals does it set?", True),
         ("Which is it?", False),
         ("What does it say?", False),
+        ("What does the study advise ports to do?", True),
+        ("What would yards have to do under the draft?", True),
         ("Who was first?", False),
     ],
 )

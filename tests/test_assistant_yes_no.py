@@ -135,6 +135,32 @@ def test_what_may_be_done_and_what_is_only_supposed(question, said):
     assert told.short == said
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        (
+            "Is the port fund allowed to invest in ferry yards?",
+            "The port fund invests in docks. It may not buy ferry yards.",
+            "No",
+        ),
+        (
+            "Do small ferries have to be insured by their owners?",
+            "Docks are insured by owners. Owners of small ferries need no cover.",
+            "No",
+        ),
+        (
+            "Can owners of old ferries still get money for them?",
+            "Old ferries, which the scheme covered, drop out.",
+            "No",
+        ),
+    ],
+)
+def test_what_is_allowed_or_due_is_told_by_what_says_so(question, text, said):
+    told = decided(question, paragraph(text))
+    assert told is not None
+    assert told.short == said
+
+
 def test_a_clause_that_tells_which_way_decides():
     told = decided(
         "Did sales of ferries go up in 2019?",

@@ -136,7 +136,8 @@ def _announced(text: str) -> Items:
     count = COUNTS.get(declared[1].lower()) if declared else None
     for told in [every, few] if count == len(every) else [few]:
         items = [re.sub(r"^(?:the|an?) ", "", _BRACKETED.sub("", part)) for part in told]
-        most = _LONGEST_APART if by_semicolon else _LONGEST
+        alike = all(item.startswith("to ") for item in items)  # "to build …, to sell …"
+        most = _LONGEST_APART if by_semicolon or alike else _LONGEST
         if len(items) >= _FEWEST and all(_is_item(item, most) for item in items):
             return _placed(text, items, found.start("items"))
     return ()

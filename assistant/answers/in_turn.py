@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.question import COUNTS, count_of
 from corpus.documents import BlockKind
 from corpus.numerals import ORDINALS, roman
 from corpus.sentences import sentence_spans
@@ -20,6 +22,12 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\((?P<roman>[ivx]{1,4})\) (?=\w)")
+# "It pursues four aims.", and what follows tells them.
+_ANNOUNCES = re.compile(
+    rf"\b(?P<count>{'|'.join(COUNTS)}) (?:[a-z-]+ ){{0,2}}[a-z]+s\b(?: [a-z]+){{0,3}}[.:]?$",
+    re.IGNORECASE,
+)
+_SEMICOLON = re.compile(r"; (?:and |or )?")
 _BLOCKS = 8  # paragraphs over which the turns go
 _FEWEST = 2
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM)
@@ -38,7 +46,7 @@ def in_turn(document: Document, block: Block) -> tuple[Place, list[Place]] | Non
         The place of the sentence that leads in to it, or where there is none an empty one, and
         those of the items, without what numbers them; None for none.
     """
-    return _marked(document, block) or _by_words(document, block)
+    return _marked(document, block) or _by_words(document, block) or _by_semicolons(document, block)
 
 
 def _by_words(document: Document, block: Block) -> tuple[Place, list[Place]] | None:
@@ -69,6 +77,18 @@ def _sentences(document: Document, block: Block) -> Iterator[Place]:
         if other.kind not in _PROSE or document.section_at(other.start) != section:
             return
         yield from sentence_spans(document.text, other.start, other.end)
+
+
+def _by_semicolons(document: Document, block: Block) -> tuple[Place, list[Place]] | None:
+    """Find the sentence that semicolons part into as many things as the one before announces."""
+    text = document.text
+    for lead, place in pairwise(sentence_spans(text, block.start, block.end)):
+        told = _ANNOUNCES.search(text, *lead)
+        cuts = [match.span() for match in _SEMICOLON.finditer(text, *place)] if told else []
+        if told and len(cuts) + 1 == count_of(told["count"]):
+            starts, ends = [place[0], *(end for _, end in cuts)], [*(a for a, _ in cuts), place[1]]
+            return lead, list(zip(starts, ends, strict=True))
+    return None
 
 
 def _marked(document: Document, block: Block) -> tuple[Place, list[Place]] | None:
