@@ -15,6 +15,7 @@ import httpx
 import pytest
 from briefing_files import write_briefings
 from browser import HELP, find
+from hypothesis import settings
 
 from assistant.ask import Assistant
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from postgres import Server
     from web_page import Site, Visit
+
+# No test is timed: how long one example takes is the machine's affair.
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
