@@ -7,7 +7,12 @@ from briefing_document import document, hit, paragraph, row
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.another.year import is_of_another_year, tells_of_year, years
+from assistant.another.year import (
+    is_for_year_before,
+    is_of_another_year,
+    tells_of_year,
+    years,
+)
 from assistant.candidates import candidates, told_before
 from assistant.select import Scored
 from corpus.documents import Metadata
@@ -134,6 +139,22 @@ def test_a_sentence_or_a_row_without_a_time_may_be_of_any_year():
     asked = "What fares did the ferries take in 2020?"
     assert not told(asked, paragraph("The ferries took fares of 20 million euros."))
     assert not told(asked, row("Ferries", "founded in 1999", "20 million"))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "before"),
+    [
+        ("What revenue is expected for 2026?", "It had a revenue of 11 million for 2025.", True),
+        ("What revenue did it have in 2024?", "It had a revenue of 11 million for 2025.", False),
+        ("What is the revenue?", "It had a revenue of 11 million for 2025.", False),
+        ("What revenue is expected for 2026?", "From 11 million in 2025 to 12 in 2026.", False),
+        ("What was paid in 2026?", "Founded in 2019, it paid 11 million.", False),
+    ],
+)
+def test_a_figure_for_a_year_before(question, text, before):
+    made = document(paragraph(text))
+    only = Scored(next(candidates(made, hit(made))), 1.0, 1.0, True)
+    assert is_for_year_before(question, only, "11 million") is before
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ USE = "The use of berths stood at 83 percent (87 percent a year before)."
 BUDGET = "Its budget is CNY 1.4 billion, against CNY 1.1 billion last year."
 HAUL = "The haul was 31 million (May 2024: 28 million)."
 WRECKS = "Bolt, a body under the Tide Bureau, counts 77; the Coral Union comes to 81."
+LAST = "Last year it had 36, mostly of wood; for 2026 it aims at 90."
 OVERTOOK = "Coral overtook Aqua in 2020 (90 against 70)."
 AHEAD = "Coral is ahead of Aqua in boats (90 against 70) and docks (8 against 6)."
 RUN = "Aqua and Coral run 250 and 110 boats respectively."
@@ -88,6 +89,8 @@ FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from th
         ("How many boats did Coral have in 2020?", OVERTOOK, ["90"]),
         ("How many boats were there in 2020?", OVERTOOK, ["90", "70"]),
         ("How many boats does Coral have?", AHEAD, ["90", "8"]),
+        ("How many boats does it want in 2026?", LAST, ["90"]),
+        ("How many boats did it have?", LAST, ["36", "90"]),
     ],
 )
 def test_numbers_left(question: str, text: str, left: list[str]) -> None:

@@ -354,6 +354,20 @@ FOUNDED = (
             "Bright (CNY 70 million against CNY 60 million)",
         ),
         (
+            "Did Aqua or Bright have the higher price for ropes in July?",
+            (paragraph("Ropes had a price of 61 dollars at Aqua in July, and 143 at Bright."),),
+            "Bright (143 against 61 dollars)",
+        ),
+        (
+            "Which is longer, the Aqua or the Bright line?",
+            (
+                row("Line", "Docks", "Length (km)", kind=BlockKind.HEADER),
+                row("Aqua", "9", "3.4"),
+                row("Bright", "7", "3.9"),
+            ),
+            "Bright (3.9 against 3.4)",
+        ),
+        (
             "Did Aqua or Bright cut fares more?",
             (paragraph("Aqua cut fares by 55 percent. Its rival Bright cut them by 60 percent."),),
             "Bright (60 percent against 55 percent)",

@@ -30,6 +30,10 @@ QUESTIONS = {
         How many robots did the factory install?
         no. of new drugs approved in 2023
         headcount of the yard in 2022
+        How busy were the yards on average in 2025?
+        How quickly did it pay off?
+        What did the yard charge for the model before?
+        What is the quota for domestic ropes?
         gross margin of the foundry
         SMIC utilisation rate Q3?
         minimum PUE for halls in hubs

@@ -217,7 +217,11 @@ def test_a_year_that_only_names_the_document_is_not_asked_for():
 
 @pytest.mark.parametrize(
     ("question", "said"),
-    [("Did the goal of 40 ferries change?", "No"), ("Is the goal 40 ferries?", "Yes")],
+    [
+        ("Did the goal of 40 ferries change?", "No"),
+        ("Are they halting the goal of 40 ferries?", "No"),
+        ("Is the goal 40 ferries?", "Yes"),
+    ],
 )
 def test_what_stays_denies_only_a_change(question, said):
     told = decided(question, paragraph("The goal of 40 ferries has not changed since May."))

@@ -16,7 +16,7 @@ from assistant.another.phase import is_of_another_phase
 from assistant.another.row import is_of_another_column, is_of_another_row
 from assistant.another.sort import is_of_another_sort
 from assistant.another.unnamed import is_unnamed
-from assistant.another.year import is_of_another_year
+from assistant.another.year import is_for_year_before, is_of_another_year
 from assistant.answers.comparison import comparison
 from assistant.answers.wanted import Type, wanted
 from assistant.candidates import told_before
@@ -54,6 +54,7 @@ def is_of_another(query: Query, asked: str, scored: Scored, document: Document, 
     defines = query.kind is Kind.DEFINITION  # a year in what a term means is not that of the term
     return (
         (not defines and is_of_another_year(asked, scored, document.meta, before))
+        or (query.kind is not Kind.DATE and is_for_year_before(asked, scored, short))
         or is_of_another_month(asked, scored, document, short)
         or is_of_another_phase(query, scored)
         or is_of_another_number(query, asked, scored, document)

@@ -24,6 +24,7 @@ _NAMES = re.compile(
     r"(?:19|20)\d\d (?!(?:and|or|to|on|in|for|by|with|of|as|at|from|than|is|are|was|were|did|alone"
     r"|compared|versus)\b)(?=[a-z])"
 )
+_FOR_YEAR = re.compile(r"[^,;.(]{0,15}? (?:in|for|during) (?P<year>(?:19|20)\d\d)\b")
 _PERIOD = re.compile(r"\b(?:years?|periods?)\b", re.IGNORECASE)
 _LONGEST = 60  # years; more is no stretch of time
 
@@ -49,6 +50,24 @@ def is_of_another_year(asked: str, scored: Scored, meta: Metadata, before: str =
     if not told and meta.period and candidate.block.kind is not BlockKind.ROW:
         told = _of_months(candidate.text, now)
     return bool(wanted and told) and not wanted & (told | years(around))
+
+
+def is_for_year_before(asked: str, scored: Scored, short: str) -> bool:
+    """Tell whether a figure is told for a year before those that a question asks about.
+
+    "A revenue of 11 billion for 2025", where that of 2026 is asked for, in which it was written.
+
+    Args:
+        asked: the question without the words that name documents.
+        scored: the sentence that answers.
+        short: the short answer.
+    """
+    wanted, text = years_asked(asked), scored.candidate.text
+    at = text.find(short) if any(map(str.isdigit, short)) else -1
+    told = _FOR_YEAR.match(text, at + len(short)) if at >= 0 else None
+    if told is None or not wanted or wanted & years(text):
+        return False
+    return int(told["year"]) < min(wanted)
 
 
 def _of_months(text: str, now: str) -> frozenset[int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.another.year import years, years_asked
 from assistant.answers.mentions import mentions
 from assistant.answers.stretches import fitting
-from index.attachment import clause, gives_way, names_of, parts_told, time_of, years_told
+from index.attachment import Time, clause, gives_way, names_of, parts_told, time_of, years_told
 from index.keywords import stems
 from index.names import written_names
 from index.quantities import quantities
@@ -44,6 +44,7 @@ _BEFOREHAND = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _MARK = re.compile(r"[(),;]")
+_LAST_YEAR = re.compile(r"\b(?:last|this) year\b", re.IGNORECASE)
 _CLAUSES = re.compile(r"; |,? (?:while|whereas|but) ")
 # What is told of a text before it was adopted: "the draft had 5", "5 (draft: 4)", "4 in the draft".
 _DRAFT = re.compile(
@@ -93,11 +94,20 @@ def _of_another_year(
     """List the numbers of other years, where one is of the only year that is asked for."""
     asked = years_asked(question)
     times = years_told(text) if len(asked) == 1 else []
-    told = {one: time_of(text, one.start, one.end, times) for one in numbers} if times else {}
+    told = {one: _time_of(text, one, times) for one in numbers} if times else {}
     own = [one for one, year in told.items() if year and int(year[:4]) in asked]
     if not any(one in fit for one in own):
         return []
     return [one for one, year in told.items() if year and one not in own]
+
+
+def _time_of(text: str, number: Stretch, times: Sequence[Time]) -> str | None:
+    """Tell which time a number is told for; "last year" is another than its sentence names."""
+    first, last = clause(text, number.start, number.end, _CLAUSES)
+    of_last = _LAST_YEAR.search(text, first, last)
+    if of_last and not any(first <= start < last for _, start, _ in times):
+        return "0000"
+    return time_of(text, number.start, number.end, times)
 
 
 def _of_another_name(

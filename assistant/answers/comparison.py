@@ -15,11 +15,13 @@ _VERSUS = ("vs", "vs.", "versus")
 _GREATER = re.compile(
     r"\b(?:larger|bigger|more|higher|greater|largest|biggest|highest|most|better|ahead"
     r"|steeper|steepest|sharper|sharpest|deeper|deepest|heavier|fuller|denser|dearer"
+    r"|(?<!run )(?<!last )longer|longest|taller|wider|faster|fastest|stronger|richer"
     r"|grow|grew|grown|increased?|rise|rose|risen|gain\w*|exceed\w*|outnumber\w*)\b",
     re.IGNORECASE,
 )
 _SMALLER = re.compile(
     r"\b(?:smaller|fewer|lower|less|smallest|lowest|least|fewest|quicker|quickest|cheaper|cheapest"
+    r"|shorter|shortest|slower|slowest|lighter|lightest|narrower"
     r"|fall|fell|fallen|drop\w*"
     r"|declined?|decreased?|shrink|shrank|shrunk)\b",
     re.IGNORECASE,

@@ -38,8 +38,8 @@ _NO_DENIAL = re.compile(
     re.IGNORECASE,
 )
 _CHANGES = re.compile(
-    r"\b(?:chang\w+|alter\w*|end(?:ed)?|stop(?:ped)?|rais(?:e|ed)|lower(?:ed)?|increas(?:e|ed)"
-    r"|reduc(?:e|ed)|extend(?:ed)?)\b",
+    r"\b(?:chang\w+|alter\w*|end(?:ed)?|stop(?:ped|ping)?|halt\w*|suspend\w*|clos(?:e|ed|ing)"
+    r"|shut(?:ting)?|rais(?:e|ed)|lower(?:ed)?|increas(?:e|ed)|reduc(?:e|ed)|extend(?:ed)?)\b",
     re.IGNORECASE,
 )
 # What a clause says beside, or takes out: "the fund, which has not yet paid", "all but tugs".

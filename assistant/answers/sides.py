@@ -221,8 +221,11 @@ def _are_in_one_table(one: Value, other: Value) -> bool:
 
 
 def _agree(one: Value, other: Value) -> bool:
-    """Tell whether two values are amounts of one unit."""
-    return bool(one.measured and other.measured and one.measured.agrees(other.measured))
+    """Tell whether two values are amounts of one unit, which a sentence may leave out of one."""
+    if not (one.measured and other.measured):
+        return False
+    left_out = one.scored is other.scored and "" in (one.measured.unit, other.measured.unit)
+    return left_out or one.measured.agrees(other.measured)
 
 
 def _values(

@@ -66,7 +66,7 @@ _BELOW_ZERO = re.compile(r"(?:[-−–]|minus ) ?\d", re.IGNORECASE)
 _UP_TO = rf"(?:(?!{AUXILIARY}\b)[\w-]+ )"
 _PERCENT = re.compile(
     r"\b(?:percent(?:ages?)?|per cent|(?<!per )shares?(?! with\b| price)|proportion|portion|slice"
-    r"|fraction|stake|what part|ratio|margins?|utili[sz]ation)\b|%",
+    r"|fraction|stake|how (?:busy|full)|what part|ratio|margins?|utili[sz]ation)\b|%",
     re.IGNORECASE,
 )
 OF_MONEY = re.compile(
@@ -74,6 +74,7 @@ OF_MONEY = re.compile(
     r"|\b(?:budgets?|cost|costs|price|prices|revenue|invest\w*|spen[dt]\w*|pay|pays|paid|charged?|funding"
     r"|valued?|fine|fines|sums?|yuan|euros?|dollars?|money|turnover|turn(?:ed)? over|gross(?:ed)?"
     r"|profits?|subsid\w+)\b"
+    r"|\bhow (?:expensive|costly|dear|cheap)\b"
     r"|\bhow (?:big|large|high) (?:is|was|are|were|will)\b[^,;?]*\bfunds?\b",
     re.IGNORECASE,
 )
