@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from corpus.dates import Day, dates, next_date, whole_date
-from corpus.documents import Block, BlockKind, Document, Metadata, Section, Span
+from corpus.dates import Day, next_date, whole_date
+from corpus.documents import Block, BlockKind, Document, Section, Span
 from corpus.policies import is_title
+from corpus.years import with_year
 
 _MARKER = re.compile(r"(?:- |\(?\w{1,3}[.)] )?")
 _ABOUT = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
     r"(?:(?:on|from|since|by|as of|(?:the )?(?:end|start|beginning|middle) of|early|mid|late"
     r"|about|around|ca?\.|am|vom|ab|seit|anfang|mitte|ende|le|el)[\s-]+)?",
     re.IGNORECASE,
@@ -22,9 +22,10 @@ _ABOUT = re.compile(
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|until|through|and|bis|[至到])\s*", re.IGNORECASE)
 _STOP = re.compile(r"\s*[:：]\s*")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*")
-_GAP = re.compile(rf"{_DASH.pattern}|\.\s+|,\s+(?=[A-Z])|\s+(?=[^\W\d_])|(?<=日)[，,]?\s*")
+_GAP = re.compile(
+    rf"\]\s*(?:[-–—:]\s*)?|{_DASH.pattern}|\.\s+|,\s+(?=[A-Z])|\s+(?=[^\W\d_])|(?<=日)[，,]?\s*"
+)
 _REMARK = re.compile(r"(?:,[^:：.;]{1,40}|\s*[(（][^)）]{1,40}[)）])\s*[:：]\s*")
-_AHEAD = 45  # days after the issue that an announced event may lie; what seems later was last year
 _COMMA = re.compile(r",\s+(?=\w)")
 _TAIL_DASH = re.compile(r"\s+[-–—]\s+(?=[^-–—]{3,30}$)")
 _BRACKET = re.compile(r"\s*[(（](?=[^()（）]{3,30}[)）]\W*$)")
@@ -99,6 +100,7 @@ def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[Entry]:
         dated = _calendar(document, blocks)
     elif blocks[0].kind in (BlockKind.ITEM, BlockKind.PARAGRAPH):
         dated = _without_lone([_dated(document, block) for block in blocks])
+        dated = dated or _below_dates(document, blocks)
     else:
         return
     anchor: Day | None = None  # a date before, whose year is printed or comes from such a one
@@ -117,7 +119,7 @@ def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[Entry]:
             continue
         name = document.id
         yield Entry(
-            span=Span(name, one.block.start, one.block.end),
+            span=Span(name, one.block.start, max(one.block.end, one.stop)),
             date=iso,
             until=_until(first, one.last),
             printed=Span(name, one.start, one.end),
@@ -174,6 +176,19 @@ def _last(text: str, block: Block, begin: int) -> _Dated | None:
     return None
 
 
+def _below_dates(document: Document, blocks: Sequence[Block]) -> list[_Dated]:
+    """Read paragraphs each of which stands below a date, as the terms of a timeline do."""
+    found: list[_Dated] = []
+    told = [(block, whole_date(document.text[block.start : block.end])) for block in blocks]
+    for (over, date), (block, other) in pairwise(told):
+        says = _CLAUSE.match(document.text, block.start, block.end)
+        if date and date.month and other is None and says:
+            found.append(
+                _Dated(over, date, None, over.start, over.end, block.start, block.end, sure=False)
+            )
+    return found
+
+
 def _calendar(document: Document, rows: Sequence[Block]) -> list[_Dated]:
     """Read a table of two columns whose first has nothing but days: "7 February | Ships land."."""
     found: list[_Dated] = []
@@ -196,6 +211,7 @@ def _first(document: Document, block: Block, begin: int) -> _Dated | None:
     after the block's marker.
     """
     text = document.text
+    begin += text.startswith("[", begin)
     about = _ABOUT.match(text, begin, block.end)
     start = about.end() if about else begin
     line = text[start : min(block.end, start + 120)]
@@ -258,60 +274,3 @@ def _until(first: Day, last: Day | None) -> str | None:
     wraps = bool(month and first.month and month < first.month)
     year = last.year or (first.year and first.year + int(wraps))
     return Day(year, month, last.day).iso()
-
-
-def with_year(date: Day, meta: Metadata, section: Section | None) -> Day:
-    """Give a date its year; without one where nothing tells it."""
-    if date.year is not None:
-        return date
-    if meta.period:
-        first, last = int(meta.period[0][:4]), int(meta.period[1][:4])
-        for year in range(last, first - 1, -1):
-            if _touches(replace(date, year=year), meta.period):
-                return replace(date, year=year)
-    named = _year_of(section, meta)
-    if named:
-        return replace(date, year=named)
-    reference = _reference(meta)
-    if reference is None:
-        return date
-    latest = reference + dt.timedelta(days=_AHEAD)
-    ahead = _first_day(replace(date, year=latest.year)) > latest
-    return replace(date, year=latest.year - int(ahead))
-
-
-def _touches(date: Day, period: tuple[str, str]) -> bool:
-    iso = date.iso() or ""
-    return period[0][: len(iso)] <= iso <= period[1][: len(iso)]
-
-
-def _year_of(section: Section | None, meta: Metadata) -> int | None:
-    """Give the one year that the innermost heading with a year names, or else the title.
-
-    What stands over the section's own heading tells only of what lies before the issue.
-    """
-    path = section.path if section else ()
-    issued = int((meta.issued or "9999")[:4])
-    for above, heading in enumerate(reversed(path)):
-        years = {found.date.year for found in dates(heading) if found.date.year}
-        year = years.pop() if len(years) == 1 else None
-        if year and heading.casefold() != meta.title.casefold() and (not above or year <= issued):
-            return year
-    named = {found.date.year for found in dates(meta.title) if found.date.year}
-    year = named.pop() if len(named) == 1 else None
-    return year if year and meta.issued and year < issued else None
-
-
-def _reference(meta: Metadata) -> dt.date | None:
-    """Give the last day that a document can report on."""
-    if meta.issued is None:
-        return dt.date.fromisoformat(meta.period[1]) if meta.period else None
-    year, month, day = (*map(int, meta.issued.split("-")), 0, 0)[:3]
-    month = month or 12
-    return dt.date(year, month, day or calendar.monthrange(year, month)[1])
-
-
-def _first_day(date: Day) -> dt.date:
-    year, month = date.year or 1, date.month or 1
-    last = calendar.monthrange(year, month)[1]
-    return dt.date(year, month, min(date.day or 1, last))

@@ -207,3 +207,46 @@ def test_the_year_comes_from_what_is_nearest():
         "2021-01-09",
     ]
     assert dated(document(*news), None) == []
+
+
+def test_what_stands_below_a_date_is_of_it():
+    made = document(
+        heading("Timeline"),
+        paragraph("November 2014"),
+        paragraph("The Port Office opens its docks to private capital."),
+        paragraph("6 August 2024"),
+        paragraph("The first 18 ferries are launched from Dalian."),
+    )
+    assert told(made) == [
+        (
+            "2014-11",
+            None,
+            False,
+            "November 2014",
+            "The Port Office opens its docks to private capital.",
+        ),
+        (
+            "2024-08-06",
+            None,
+            False,
+            "6 August 2024",
+            "The first 18 ferries are launched from Dalian.",
+        ),
+    ]
+    assert [words(made, entry.span)[:8] for entry in entries(made)] == ["November", "6 August"]
+
+
+def test_one_date_over_a_paragraph_dates_nothing():
+    made = document(heading("Ports"), paragraph("6 August 2024"), paragraph("Ferries sail at all."))
+    assert told(made) == []
+
+
+def test_a_date_in_brackets_and_one_behind_its_weekday():
+    made = document(
+        item("[2024-05-07] The city of Dalian opened 74 new routes."),
+        item("Fri, May 10, 2024 - The Port Office approved 22 new docks."),
+    )
+    assert [(one[0], one[4]) for one in told(made)] == [
+        ("2024-05-07", "The city of Dalian opened 74 new routes."),
+        ("2024-05-10", "The Port Office approved 22 new docks."),
+    ]

@@ -11,11 +11,12 @@ from corpus.articles import LABEL
 from corpus.contents import Part, part
 from corpus.dates import Day, Found, dates
 from corpus.documents import Block, BlockKind, Document, Section, Span
-from corpus.entries import Entry, with_year
+from corpus.entries import Entry
 from corpus.exhibits import Kind, is_source
 from corpus.fields import Record, records
 from corpus.sentences import sentence_spans
 from corpus.structure import Structure, structure
+from corpus.years import with_year
 from index.facts.definition import Definition, definitions
 from index.facts.glosses import glosses, is_glossary
 from index.facts.wording import dotted
