@@ -13,8 +13,12 @@ from corpus.policies import is_title
 from corpus.years import with_year
 
 _MARKER = re.compile(r"(?:- |\(?\w{1,3}[.)] )?")
+# "[2024-05-07]", "Fri, May 10".
+_OPENS = re.compile(
+    r"\[?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? (?=[A-Z\d]))?",
+    re.I,
+)
 _ABOUT = re.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
     r"(?:(?:on|from|since|by|as of|(?:the )?(?:end|start|beginning|middle) of|early|mid|late"
     r"|about|around|ca?\.|am|vom|ab|seit|anfang|mitte|ende|le|el)[\s-]+)?",
     re.IGNORECASE,
@@ -211,7 +215,8 @@ def _first(document: Document, block: Block, begin: int) -> _Dated | None:
     after the block's marker.
     """
     text = document.text
-    begin += text.startswith("[", begin)
+    opens = _OPENS.match(text, begin, block.end)
+    begin = opens.end() if opens else begin
     about = _ABOUT.match(text, begin, block.end)
     start = about.end() if about else begin
     line = text[start : min(block.end, start + 120)]
