@@ -130,7 +130,7 @@ def _clear(asked: Comparison, ranked: Sequence[Scored]) -> Sequence[Scored]:
     best, rest = ranked[:size], ranked[size : size + 1]
     texts = [scored.candidate.text for scored in best]
     one_each = len(best) == size and all(
-        sum(bool(mentions(thing, text)) for text in texts) >= 1 for thing in asked.things
+        any(mentions(thing, text) for text in texts) for thing in asked.things
     )
     ahead = not rest or best[-1].score > rest[0].score + _CLEAR
     return best if one_each and ahead else ()

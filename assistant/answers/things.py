@@ -42,7 +42,7 @@ _CAPITALS = re.compile(_NAME)
 _SEVERAL = re.compile(rf"\b((?:{_NAME}, (?:the )?)+{_NAME}),? (?:and|or) (?:the )?({_NAME})")
 YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(rf"\b(?:({YEAR})[^\d:;?]{{1,40}}?({YEAR}))\b")
-_EITHER_YEAR = re.compile(rf"\b{MORE}\b.* ({YEAR})(?:,)? or (?:in )?({YEAR})\b", re.IGNORECASE)
+_EITHER_YEAR = re.compile(rf"\b{MORE}\b.* ({YEAR}),? or (?:in )?({YEAR})\b", re.IGNORECASE)
 _TWO_YEARS = re.compile(rf"\b(?:in|for|of) {YEAR} and (?:in |for )?{YEAR}\b")
 _CHANGED = (
     r"(?:gr[eo]w(?:n|s|ing|th)?|chang\w+|increas\w+|ris(?:es?|en|ing)|rose|f[ae]ll(?:s|en|ing)?"

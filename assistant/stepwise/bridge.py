@@ -183,7 +183,8 @@ def _in_a_clause(text: str) -> Bridge | None:
 
 
 def _clause(found: re.Match[str]) -> str:
-    return f"{found['noun']}{chr(39) + 's' if found['of'] else ''} {found['clause']}"
+    owner = "'s" if found["of"] else ""
+    return f"{found['noun']}{owner} {found['clause']}"
 
 
 def _asks_of_it(found: re.Match[str]) -> bool:
