@@ -11,13 +11,7 @@ from assistant.chinese import in_english, with_thing
 from assistant.courtesies import bare, without_courtesies
 from assistant.followups.antecedent import with_antecedent
 from assistant.followups.asked_again import asked_again, of_what_there_is
-from assistant.followups.ellipsis import (
-    FIGURE_OF,
-    correction,
-    fill,
-    fragment,
-    is_bare,
-)
+from assistant.followups.ellipsis import FIGURE_OF, correction, fill, fragment, is_bare
 from assistant.followups.enumerated import last_enumerated, with_item
 from assistant.followups.parallels import no_texts
 from assistant.followups.slots import names_in

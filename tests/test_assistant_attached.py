@@ -96,7 +96,7 @@ FUND = "The Tide Fund will have CNY 300 billion, of which CNY 60 billion from th
 def test_numbers_left(question: str, text: str, left: list[str]) -> None:
     want = wanted(Query(question, question, kind_of(question), {}))
     numbers = stretches(text, want, frozenset(), question)
-    other = elsewhere(question, text, numbers)
+    other = elsewhere(question, text, numbers, now="2025-05")
     assert [text[one.start : one.end] for one in numbers if one not in other] == left
 
 

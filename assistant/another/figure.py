@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.another.opposite import BOUND
+from assistant.answers.counted import things_counted
 from assistant.answers.predicates import is_phrase
 from assistant.answers.stretches import CURRENCY, MONEY, PERCENT
 from assistant.answers.wanted import COUNT, MEASURED, OF_MONEY, Type, wanted
@@ -45,9 +46,7 @@ _OF_MONEY = re.compile(
 _NEAR = 40  # characters before a figure
 _MOST_OF_AN_AMOUNT = 3  # words
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
-# "In nine coastal cities": what a bare number counts stands after it.
-_COUNTS = re.compile(r" (?:[\w-]+ ){0,2}?(?P<things>[a-z-]{3,}(?<![su])s)\b")
-_BARE = re.compile(r"[a-z]+|\d[\d,]*")
+_BARE = re.compile(r"[a-z]+|\d[\d,]*")  # "nine", and not "nine cities"
 _THINGS = re.compile(r"(?:[a-z-]+ ){0,2}[a-z-]+s\b")
 # "How many people" are told as what they are.
 _PERSONS = frozenset(
@@ -126,21 +125,24 @@ def _is_a_change(asked: str, before: str, short: str) -> bool:
 
 
 def _counts_others(query: Query, noun: frozenset[str], scored: Scored, short: str) -> bool:
-    """Tell whether a number counts things, and its sentence has nothing of those asked for."""
+    """Tell whether a number counts other things: by the word after it, or by all of its sentence."""
     candidate = scored.candidate
     told = f"{candidate.context} {candidate.text}"
     if not _HOW_MANY.search(query.asked) or candidate.block.kind is BlockKind.ROW or not noun:
         return False
     held = stems_with_aliases(query.standalone, told)
-    after = candidate.text.partition(short)[2]
+    at = candidate.text.index(short)
+    end = at + len(short)
     if noun & stems(short):
         return False
     if noun & stems(candidate.text):
-        counts = _COUNTS.match(after) if _BARE.fullmatch(short) else None
-        return counts is not None and not alike({stem(counts["things"])}) & stems(query.asked)
+        things = things_counted(candidate.text, at, end).split()
+        others = things and not alike({stem(things[-1])}) & stems(query.asked)
+        return bool(others and _BARE.fullmatch(short))
     if noun & held or (noun & _PERSONS and held & _PERSONS):
         return False
-    return bool(_THINGS.fullmatch(short.lstrip("0123456789., ")) or _THINGS.match(after.lstrip()))
+    after = candidate.text[end:].lstrip()
+    return bool(_THINGS.fullmatch(short.lstrip("0123456789., ")) or _THINGS.match(after))
 
 
 def _is_only_planned(asked: str, text: str, short: str) -> bool:

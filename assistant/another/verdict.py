@@ -47,8 +47,7 @@ def is_of_another(query: Query, asked: str, scored: Scored, document: Document, 
         document: that holds it.
         short: the short answer that was made of it.
     """
-    compared = comparison(query)
-    if query.kind in EXEMPT or (compared and compared.which):
+    if query.kind in EXEMPT or ((compared := comparison(query)) and compared.which):
         return False
     before = told_before(scored.candidate, document)
     defines = query.kind is Kind.DEFINITION  # a year in what a term means is not that of the term

@@ -24,7 +24,9 @@ _NAMES = re.compile(
     r"(?:19|20)\d\d (?!(?:and|or|to|on|in|for|by|with|of|as|at|from|than|is|are|was|were|did|alone"
     r"|compared|versus)\b)(?=[a-z])"
 )
-_FOR_YEAR = re.compile(r"[^,;.(]{0,15}? (?:in|for|during) (?P<year>(?:19|20)\d\d)\b")
+FOR_YEAR = re.compile(r"[^,;.(]{0,15}? (?:in|for|during) (?P<year>(?:19|20)\d\d)\b")
+"""What stands right after a figure that is told for a year: "tonnes in 2025"."""
+
 _PERIOD = re.compile(r"\b(?:years?|periods?)\b", re.IGNORECASE)
 _LONGEST = 60  # years; more is no stretch of time
 
@@ -64,7 +66,7 @@ def is_for_year_before(asked: str, scored: Scored, short: str) -> bool:
     """
     wanted, text = years_asked(asked), scored.candidate.text
     at = text.find(short) if any(map(str.isdigit, short)) else -1
-    told = _FOR_YEAR.match(text, at + len(short)) if at >= 0 else None
+    told = FOR_YEAR.match(text, at + len(short)) if at >= 0 else None
     if told is None or not wanted or wanted & years(text):
         return False
     return int(told["year"]) < min(wanted)

@@ -6,13 +6,22 @@ A figure that gave way to another is left out too, unless the question asks for 
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.another.year import years, years_asked
 from assistant.answers.mentions import mentions
 from assistant.answers.stretches import fitting
-from index.attachment import Time, clause, gives_way, names_of, parts_told, time_of, years_told
+from index.attachment import (
+    clause,
+    gives_way,
+    last_years,
+    names_of,
+    parts_told,
+    time_of,
+    years_told,
+)
 from index.keywords import stems
 from index.names import written_names
 from index.quantities import quantities
@@ -44,7 +53,6 @@ _BEFOREHAND = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _MARK = re.compile(r"[(),;]")
-_LAST_YEAR = re.compile(r"\b(?:last|this) year\b", re.IGNORECASE)
 _CLAUSES = re.compile(r"; |,? (?:while|whereas|but) ")
 # What is told of a text before it was adopted: "the draft had 5", "5 (draft: 4)", "4 in the draft".
 _DRAFT = re.compile(
@@ -61,7 +69,11 @@ _NOT = re.compile(r"\bnon-[a-z]+", re.IGNORECASE)  # "non-public" asks for no pa
 
 
 def elsewhere(
-    question: str, text: str, numbers: Sequence[Stretch], before: str = ""
+    question: str,
+    text: str,
+    numbers: Sequence[Stretch],
+    before: str = "",
+    now: str | None = None,
 ) -> frozenset[Stretch]:
     """Find the numbers of a sentence that are of something else, where another is of what is asked.
 
@@ -70,11 +82,12 @@ def elsewhere(
         text: the sentence.
         numbers: its stretches of the type wanted.
         before: the sentences before it in its paragraph.
+        now: when it was written, as ISO 8601, from which "last year" is told; or None.
     """
     if len(numbers) < 2:
         return frozenset()
     rules = (
-        _of_another_year,
+        partial(_of_another_year, now=now),
         _of_another_name,
         _of_another_time,
         _of_another_clause,
@@ -89,25 +102,20 @@ def elsewhere(
 
 
 def _of_another_year(
-    question: str, text: str, numbers: Sequence[Stretch], fit: Sequence[Stretch]
+    question: str,
+    text: str,
+    numbers: Sequence[Stretch],
+    fit: Sequence[Stretch],
+    now: str | None = None,
 ) -> list[Stretch]:
     """List the numbers of other years, where one is of the only year that is asked for."""
     asked = years_asked(question)
-    times = years_told(text) if len(asked) == 1 else []
-    told = {one: _time_of(text, one, times) for one in numbers} if times else {}
+    times = [*years_told(text), *(last_years(text, now) if now else ())] if len(asked) == 1 else []
+    told = {one: time_of(text, one.start, one.end, times) for one in numbers} if times else {}
     own = [one for one, year in told.items() if year and int(year[:4]) in asked]
     if not any(one in fit for one in own):
         return []
     return [one for one, year in told.items() if year and one not in own]
-
-
-def _time_of(text: str, number: Stretch, times: Sequence[Time]) -> str | None:
-    """Tell which time a number is told for; "last year" is another than its sentence names."""
-    first, last = clause(text, number.start, number.end, _CLAUSES)
-    of_last = _LAST_YEAR.search(text, first, last)
-    if of_last and not any(first <= start < last for _, start, _ in times):
-        return "0000"
-    return time_of(text, number.start, number.end, times)
 
 
 def _of_another_name(

@@ -1,4 +1,4 @@
-"""What a comparison counts of each thing, and which bare numbers may be of that; pure."""
+"""What a number counts, and what a comparison counts of each thing; pure."""
 
 from __future__ import annotations
 
@@ -16,6 +16,24 @@ if TYPE_CHECKING:
     from assistant.select import Scored
 
 _PLURAL = re.compile(r"\b(?P<noun>[a-z]{3,}(?<!s)s)(?:[,:] | (?:in|of|for) )(?:the )?$")
+
+# The words after a number up to one in the plural: "28 new schools".
+_THINGS = re.compile(
+    r"(?<=\w) (?P<things>(?:(?!(?:of|in|by|on|for|to|from|at|with|and|or|per|an?|the)\b)"
+    r"[\w-]+ ){0,3}?[a-z-]{3,}(?<![su])s)\b"
+)
+
+
+def things_counted(text: str, start: int, end: int) -> str:
+    """Give the words up to the noun that a number counts, or holds; empty for none.
+
+    Args:
+        text: a sentence.
+        start: offset of the number's first character.
+        end: offset after its last, or after that of what it counts.
+    """
+    found = _THINGS.search(text, start)
+    return found["things"] if found and found.start() <= end else ""
 
 
 def counted(query: Query, asked: Comparison) -> frozenset[str]:

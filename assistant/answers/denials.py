@@ -82,13 +82,14 @@ _CONTRARY = contraries(
 )
 _OF_FORCE = _CONTRARY[:1]  # a text has its force whatever else is said of it
 DECIDING = frozenset().union(*(side for pair in _CONTRARY for side in pair))
+_MAY = r"^(?:can|may) (?!\d)|\b(?:legal|lawful)(?:ly)?\b"  # asks whether something is allowed
 # What two words say in one.
 _IN_ONE = (
     (re.compile(r"\b(?:(?:go|goes|going|went|gone|was|were|is) up|up from)\b", re.I), "rise"),
     (re.compile(r"\b(?:(?:go|goes|going|went|gone|was|were|is) down|down from)\b", re.I), "fall"),
     (re.compile(r"\bg(?:ive|ives|ave|iven) up\b", re.IGNORECASE), "scrapped"),
     (re.compile(r"\bon hold\b", re.IGNORECASE), "suspended"),
-    (re.compile(r"^(?:can|may) (?!\d)|\b(?:legal|lawful)(?:ly)?\b", re.IGNORECASE), "allowed "),
+    (re.compile(_MAY, re.IGNORECASE), "allowed "),
 )
 _WHOLE = re.compile(
     r"\b(?:all|every|each|always|fully|entirely|completely|everybody|everyone)\b", re.IGNORECASE
@@ -101,7 +102,7 @@ _RULES = tuple(
     (re.compile(asks, re.IGNORECASE), re.compile(says, re.IGNORECASE))
     for asks, says in (
         (
-            r"^(?:can|may) (?!\d)|\b(?:allowed|permitted|legal(?:ly)?|free to|eligible|entitled)\b",
+            rf"{_MAY}|\b(?:allowed|permitted|free to|eligible|entitled)\b",
             r"\b(?:may|can|cannot|allow\w*|permit\w*|prohibit\w*|forbid\w*|forbade|ban(?:s|ned)?"
             r"|barred|exclud\w+|eligible|entitled|off limits|drop(?:s|ped)? out|no longer)\b",
         ),

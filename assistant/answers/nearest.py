@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.another.year import FOR_YEAR
 from assistant.answers.mentions import mentions
 from assistant.answers.things import OF_CHANGE
 from assistant.computed.parts import BY
@@ -30,7 +31,6 @@ _WORDS_BEFORE = re.compile(
     r"[a-z-]+ (?:of|at|is|was|were|to) (?:(?:only|just|some|about|around) )?$"
 )
 _WORD_AFTER = re.compile(r" [a-z-]+")
-_OF_YEAR = re.compile(r"[^,;.(]{0,12}? (?:in|for) ((?:19|20)\d\d)\b")
 
 
 def may_be_asked(question: str, text: str, found: Iterable[Stretch]) -> list[Stretch]:
@@ -82,8 +82,8 @@ def of_thing(
 
 def _is_of_another_year(question: str, text: str, amount: Stretch) -> bool:
     """Whether an amount is told of one year, and a question asks for another."""
-    asked, told = years_of(question), _OF_YEAR.match(text, amount.end)
-    return told is not None and len(asked) == 1 and told[1] not in asked
+    asked, told = years_of(question), FOR_YEAR.match(text, amount.end)
+    return told is not None and len(asked) == 1 and told["year"] not in asked
 
 
 def is_called(text: str, value: Stretch, measure: Set[str]) -> bool:

@@ -147,7 +147,7 @@ def _of_others(
     other = unfit(asked, want, text, after, typed)
     if want.type in MEASURED:
         rest = [one for one in typed if one not in other]
-        other |= elsewhere(asked, text, rest, told_before(candidate, held))
+        other |= elsewhere(asked, text, rest, told_before(candidate, held), held.meta.issued)
         rest = [one for one in rest if one not in other]
         other |= in_other_conjuncts(asked, want.noun, text, rest)
     elif want.type in _NAMED:

@@ -42,10 +42,10 @@ _OF_SHARES = re.compile(
     r"\b(?:grow\w*|grew|rates?|faster|slower|levels?|ris\w+|rose|fall|fell)\b", re.I
 )
 # Words for the same, one of which a question has and another the text.
-_FOUNDING = "founded established launched created opened started commissioned began operating"
-_FOUNDED = re.compile(rf"\b(?:{'|'.join(_FOUNDING.split()[:-2])}|set up)\b", re.IGNORECASE)
-# What speaks for two values being of one measure.
+_FOUNDING = "founded established launched created opened started commissioned"
+_FOUNDED = re.compile(rf"\b(?:{'|'.join(_FOUNDING.split())}|set up)\b", re.IGNORECASE)
 _CALLED = 0.4  # what a value counts that stands beside a word for what is asked
+# What speaks for two values being of one measure.
 _SAME_SENTENCE, _SAME_COLUMN, _SAME_TABLE, _SAME_UNIT = 0.5, 0.3, 0.2, 0.3
 
 
@@ -149,7 +149,7 @@ def held(query: Query, asked: Comparison, text: str) -> float:
     """Tell which share of what is asked besides the things a text speaks of, 0 to 1."""
     rest = {key: query.weights.get(key, 0.0) for key in asked.rest}
     if _FOUNDED.search(text):
-        text = f"{text} {_FOUNDING}"
+        text = f"{text} {_FOUNDING} began operating"
     text = " ".join((text, *alike(stems(text))))
     asks_little = sum(rest.values()) <= _LITTLE * sum(query.weights.values())
     return 1.0 if asks_little else coverage(rest, text)

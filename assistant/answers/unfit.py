@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.answers.counted import things_counted
 from assistant.answers.stretches import PERCENT
 from assistant.answers.wanted import COUNT, MEASURED, Type, Wanted
 from index.keywords import stems
@@ -70,12 +71,6 @@ _OF_ERROR = re.compile(
 )
 # What is told of a part next, "Of these, two failed".
 _OF_THESE = re.compile(r"\W*(?:Of|Among) (?:these|them|those)\b(?P<part>[^.;]+)")
-# What a number counts: the words after it up to one in the plural.
-_THINGS = re.compile(
-    r"(?<=\w) (?P<things>(?:(?!(?:of|in|by|on|for|to|from|at|with|and|or|per|an?|the)\b)"
-    r"[\w-]+ ){0,3}?"
-    r"[a-z-]{3,}(?<![su])s)\b"
-)
 _PART = 0.6  # of its words, more of which a question has that asks for it
 MOST_AFTER = 120  # characters after a sentence that may put it right or tell of a part
 
@@ -99,7 +94,7 @@ def unfit(
         long = [one for one in found if _LENGTH.search(text, one.start, one.end + 12)]
         other = [one for one in found if long and one not in long]
     elif want.type in MEASURED and COUNT.search(question) and not _OF_SUMS.search(question):
-        counted = {one: _counted(text, one) for one in found}
+        counted = {one: stems(things_counted(text, one.start, one.end)) for one in found}
         told = any(want.noun & things for things in counted.values())
         other = [
             one
@@ -115,13 +110,6 @@ def unfit(
     other += [one for one in found if one.end <= wrong]
     rest = len(found) - len(set(other))
     return frozenset(other) if rest or wrong == len(text) else frozenset()
-
-
-def _counted(text: str, number: Stretch) -> frozenset[str]:
-    """Give the stems of the words up to the noun that a number counts: "28 new schools"."""
-    found = _THINGS.search(text, number.start)
-    near = found is not None and found.start() <= number.end
-    return frozenset(stems(found["things"])) if found and near else frozenset()
 
 
 def _is_of_a_name(question: str, text: str, date: Stretch) -> bool:

@@ -71,9 +71,9 @@ _PERCENT = re.compile(
 )
 OF_MONEY = re.compile(
     r"\bhow much (?:money|did|does|do|is|was|were|has|have|will|would|should)\b|\bworth\b"
-    r"|\b(?:budgets?|cost|costs|price|prices|revenue|invest\w*|spen[dt]\w*|pay|pays|paid|charged?|funding"
-    r"|valued?|fine|fines|sums?|yuan|euros?|dollars?|money|turnover|turn(?:ed)? over|gross(?:ed)?"
-    r"|profits?|subsid\w+)\b"
+    r"|\b(?:budgets?|cost|costs|price|prices|revenue|invest\w*|spen[dt]\w*|pay|pays|paid"
+    r"|charged?|funding|valued?|fine|fines|sums?|yuan|euros?|dollars?|money|turnover"
+    r"|turn(?:ed)? over|gross(?:ed)?|profits?|subsid\w+)\b"
     r"|\bhow (?:expensive|costly|dear|cheap)\b"
     r"|\bhow (?:big|large|high) (?:is|was|are|were|will)\b[^,;?]*\bfunds?\b",
     re.IGNORECASE,

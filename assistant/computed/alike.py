@@ -25,7 +25,7 @@ _ALIKE = tuple(
         "change growth grow grew grown",
         "cost price expensive cheap cheaper cheapest dearer dearest",
         "length long longer longest shorter shortest",
-        "throughput handle handled teu container containers box",
+        "throughput handle handled",
         "mass weight weigh weighs heavy heavier heaviest lighter lightest",
         "area field domain sector",
         "priority focus emphasis",

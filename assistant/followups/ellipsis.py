@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.values import DATE
 from assistant.followups.parallels import (
+    BEFORE,
     again,
     no_texts,
     other_number,
@@ -50,17 +51,16 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 _NOT_BUT = re.compile(r"not (?P<wrong>.+?)(?:,| but|:|;) +(?P<right>.+)$", re.IGNORECASE)
-_BEFORE = r"(?:in|on|at|by|for|of|from|to|since|until|during|before|after|with|under)"
 _CLAUSE = re.compile(
-    rf"(?:{_BEFORE} )?(?:who|whom|whose|what|which|when|where|why|how)\b|(?:.* )?{AUXILIARY}\b"
+    rf"(?:{BEFORE} )?(?:who|whom|whose|what|which|when|where|why|how)\b|(?:.* )?{AUXILIARY}\b"
     r"|.*\b(?:it|they|he|she|that|this|those|these|there|them|its|their)\b",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(rf"(?:{_BEFORE}) (?=\S)", re.IGNORECASE)
+_PREPOSITION = re.compile(rf"(?:{BEFORE}) (?=\S)", re.IGNORECASE)
 _WHERE = ("in ", "of ", "for ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(
-    rf"(?:(?P<before>\b{_BEFORE}) )?(?P<time>(?:the )?(?:{DATE.pattern})"
+    rf"(?:(?P<before>\b{BEFORE}) )?(?P<time>(?:the )?(?:{DATE.pattern})"
     r"|\b(?:the )?(?:end|start|beginning|middle) of (?:the|that|this|last|next) (?:year|month)\b"
     r"|\b(?:last|next|this|the previous|the next|the same) (?:year|month|quarter|week)\b)"
 )
@@ -69,9 +69,9 @@ _PART = r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?|Q[1-4]"
 _OPEN = re.compile(rf"\b(?:{_PART}) ?(?:to|and|until|till|through|[-–—]) ?(?:{_PART}),? ?(?:of )?$")
 # "Of harmonic reducers", up to a verb, another preposition or the end.
 _AFTER = re.compile(
-    rf"\b(?P<before>{_BEFORE}) (?:the )?(?!(?:the|an?|its?|total|all)\b|{AUXILIARY}\b|wh)"
-    rf"[a-z][a-z-]{{2,}}(?: (?!{AUXILIARY}\b|{_BEFORE}\b|and\b|or\b)[a-z][a-z-]+){{0,3}}"
-    rf"(?= {AUXILIARY}\b| (?!with\b|of\b){_BEFORE}\b|[?.,]*$)"
+    rf"\b(?P<before>{BEFORE}) (?:the )?(?!(?:the|an?|its?|total|all)\b|{AUXILIARY}\b|wh)"
+    rf"[a-z][a-z-]{{2,}}(?: (?!{AUXILIARY}\b|{BEFORE}\b|and\b|or\b)[a-z][a-z-]+){{0,3}}"
+    rf"(?= {AUXILIARY}\b| (?!with\b|of\b){BEFORE}\b|[?.,]*$)"
 )
 _NEIGHBOUR = re.compile(
     r"(?:(?:and|but|what about|how about) )*(?:in |for )?(?:the|a|one) "

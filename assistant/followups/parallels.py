@@ -32,9 +32,10 @@ _WHO_ACTS = re.compile(
     r"(?:companies|firms|start-?ups|ones|makers|players|investors|banks|applicants|universities"
     r"|producers|manufacturers|suppliers|groups|enterprises|businesses)"
 )
-_THE_ONE = re.compile(
-    r"(?P<before>(?:(?:in|on|at|by|for|of|from|to|under|with) )?)the (?P<which>[a-z-]+) one"
-)
+BEFORE = r"(?:in|on|at|by|for|of|from|to|since|until|during|before|after|with|under)"
+"""A preposition before the words that another takes the place of."""
+
+_THE_ONE = re.compile(rf"(?P<before>(?:{BEFORE} )?)the (?P<which>[a-z-]+) one")
 _MOST_WORDS = 6  # of what stands in one column
 
 

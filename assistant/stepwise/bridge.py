@@ -80,16 +80,18 @@ _ROLE = re.compile(
     rf"(?P<rest> (?:{_VERB}|has|had|got|sit|stand|is|was)\b.*)$"
 )
 # "Which city runs the yard with the fewest docks?"
+_MOST = (
+    r"the (?:second[ -])?(?:most|fewest|least"
+    r"|(?:larg|bigg|high|great|long|small|low|short)est) [^:;?,]+"
+)
 _WITH_MOST = re.compile(
-    rf"^(?P<asks>.*\b{_ASKS}\b.*? )the (?P<noun>{_NOUN}) with (?P<most>the (?:second[ -])?"
-    r"(?:most|fewest|least|(?:larg|bigg|high|great|long|small|low|short)est) [^:;?,]+)\??$",
+    rf"^(?P<asks>.*\b{_ASKS}\b.*? )the (?P<noun>{_NOUN}) with (?P<most>{_MOST})\??$",
     re.IGNORECASE,
 )
 # "What does the yard with the most docks pay for steel?"
 _WITH_MOST_THEN = re.compile(
-    rf"^(?P<asks>.*\b{_ASKS}\b.*\b{AUXILIARY} )the (?P<noun>{_NOUN}) with (?P<most>the "
-    r"(?:second[ -])?(?:most|fewest|least|(?:larg|bigg|high|great|long|small|low|short)est)"
-    rf" [^:;?,]+?)(?P<rest> {_VERB}\b[^:;?]*)\??$",
+    rf"^(?P<asks>.*\b{_ASKS}\b.*\b{AUXILIARY} )the (?P<noun>{_NOUN}) with (?P<most>{_MOST}?)"
+    rf"(?P<rest> {_VERB}\b[^:;?]*)\??$",
     re.IGNORECASE,
 )
 # "How many people work at the maker of the Heron-4?"
