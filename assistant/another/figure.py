@@ -125,7 +125,7 @@ def _is_a_change(asked: str, before: str, short: str) -> bool:
 
 
 def _counts_others(query: Query, noun: frozenset[str], scored: Scored, short: str) -> bool:
-    """Tell whether a number counts other things: by the word after it, or by all of its sentence."""
+    """Tell whether a number counts other things: by the word after it, or by all its sentence."""
     candidate = scored.candidate
     told = f"{candidate.context} {candidate.text}"
     if not _HOW_MANY.search(query.asked) or candidate.block.kind is BlockKind.ROW or not noun:
