@@ -25,8 +25,11 @@ _PAST = (
     r"|came (?:into (?:force|effect)|back|out)|entered (?:into force|service|the market)|met|gave"
     r"|broke ground|joined|left|followed|voted|withdrew|landed|flew|held|appeared"
 )
+_DUE = r"(?:is|are|was|were) (?:now |also )?(?:to|(?:due|scheduled|set|foreseen|planned) to)"
 _NOW = (
-    r"takes? effect|enters? into force|comes? into force|(?:is|are) to (?:start|open|begin)"
+    r"takes? effect|enters? into force|comes? into force|goes? (?:online|public|into (?:force|operation))"
+    rf"|{_DUE} (?!(?:reach|rise|grow|fall|have|cost|be (?!\w+ed\b))\b)(?:be )?[a-z]+"
+    r"|(?:starts?|begins?|opens?|closes?|ends|lapses?|expires?)(?= (?:in|on|from|at the end of)\b)"
     r"|will (?:take effect|be [a-z]+ed|[a-z]+(?= on\b))"
 )
 # What may as well be told of a year's many acts counts where a month or a day is given.
@@ -42,7 +45,7 @@ _FIGURED = (
     r"|reach|work|liv|cover|span|call|nam"
 )
 _OTHERS = (
-    rf"(?!(?:{_FIGURED})l?ed\b)[a-z]{{3,}}ed|made|built|sent|told|wrote|chose|brought|lost|led"
+    rf"(?!(?:{_FIGURED})l?ed\b)[a-z]{{3,}}ed|made|built|sent|told|wrote|chose|brought|lost|led|forbade|put|got|broke|drew|bore|spoke|found"
 )
 # News is told in the present: its subject must be named as well.
 _PRESENT = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.attachment import Time
+from index.facts.dated_papers import dated_papers
 from index.facts.deed import Deed, deeds
 from index.facts.event import event_fact, is_paper, is_public, kind_by
 from index.facts.fact import Fact, Kind
@@ -35,8 +36,7 @@ def told_events(reading: Reading, policies: Sequence[Fact]) -> Iterator[Fact]:
         times = list(reading.times(sentence.text, sentence.span.start))
         if times and sentence.entry is None:
             head = over.get(block) or _title(reading, sentence)
-            issued = [p.when for p in policies if p.when and p.span.overlap(sentence.span)]
-            yield from _told(reading, sentence, times, _it(before, head), issued)
+            yield from _told(reading, sentence, times, _it(before, head), policies)
         before.append(sentence.text)
 
 
@@ -58,10 +58,18 @@ def _told(
     sentence: Sentence,
     times: Sequence[Time],
     it: tuple[str, ...],
-    issued: Sequence[str],
+    policies: Sequence[Fact],
 ) -> Iterator[Fact]:
     text, offset = sentence.text, sentence.span.start
-    for deed in deeds(text, times, it):
+    issued = [p.when for p in policies if p.when and p.span.overlap(sentence.span)]
+    acts = [*deeds(text, times, it)]
+    dated = {deed.when for deed in acts}
+    papers = [
+        paper
+        for paper in dated_papers(text, times, it)
+        if paper.when not in dated and not _is_known(text[paper.verb :], paper.when, policies)
+    ]
+    for deed in (*acts, *papers):
         if any(deed.when.startswith(day) or day.startswith(deed.when) for day in issued):
             continue
         who = [name for name in deed.who if not reading.is_common(name)]
@@ -76,6 +84,12 @@ def _told(
                 text[deed.start : deed.end],
                 {"action": text[deed.verb : deed.end].rstrip(".")},
             )
+
+
+def _is_known(told: str, when: str, policies: Sequence[Fact]) -> bool:
+    """Whether a paper of some kind, by its first word, and date is a policy of the document."""
+    kind = told.split(maxsplit=1)[0].rstrip(",").lower()
+    return any(p.when == when and kind in (p.subject or "").lower() for p in policies)
 
 
 def _kind(reading: Reading, deed: Deed, who: Sequence[str], text: str) -> Kind | None:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.dates import dates
 from corpus.documents import Block
-from index.facts.deed import acting
-from index.facts.event import action, event_fact, is_paper, kind_by
-from index.facts.fact import Detail, Fact
+from index.facts.event import action, actors_of, event_fact, is_paper, kind_by
+from index.facts.fact import Detail, Fact, Kind
 from index.facts.reading import Reading, Table
 from index.facts.wording import public_subject
 
@@ -52,9 +51,9 @@ def _of(reading: Reading, table: Table, rows: Sequence[tuple[Block, list[str]]])
         told = reading.iso(found.date, table.section) if found else None
         done = cells[what]
         by = cells[who] if who is not None and who != what else ""
-        acts = (by,) if by else acting(done) or public_subject(done)
-        kind = kind_by(reading, acts, done) if told else None
-        if kind:
+        acts = (by,) if by else actors_of(reading, done) or public_subject(done)
+        if told:
+            kind = kind_by(reading, acts, done) or Kind.POLICY_EVENT
             names = [name for name in acts if not is_paper(name)]
             details: dict[str, Detail] = {"action": action(done, acts)}
             span = reading.span(block.start, block.end)

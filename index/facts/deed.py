@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from index.attachment import Time, clause
 from index.facts.act_verbs import ACT, ADVERB, STANDING
-from index.facts.wording import actors, dotted
-from index.names import find_names, with_acronym
-from index.regions import ORIGINS
+from index.facts.wording import actors, dotted, subject
+from index.names import find_names, with_acronym, written_names
+from index.regions import ORIGINS, is_place
 
 # The date behind it belongs to what comes after it.
 _BREAK = re.compile(
@@ -32,19 +32,20 @@ _OPENS = re.compile(
 )
 # What such a word leads in to is no day of the act: "by 2025", "between 2006 and", "the draft of".
 _OTHER = re.compile(
-    r"\b(?:by|before|until|after|between|from|than|to|of|and|or|with|against|for|during|up to)"
-    r"(?: (?:in|the|at|late|early|mid|end|beginning|close|of))*[ -]$",
+    r"\b(?:by|before|until|after|between|from|than|to|of|and|or|with|against|for|during|up to"
+    r"|each|every)(?: (?:in|the|at|late|early|mid|end|beginning|close|of))*[ -]$|\d[-–/]$",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:in|on|since|from|at|of|by)(?: (?:early|mid|late))?[ -]$", re.IGNORECASE)
 _OR_LATER = re.compile(r" or (?:later|earlier)\b| and (?:19|20)\d\d\b|[-–/]\d")
-_MARKS = re.compile(r"[;:] |, (?:and|but|while|whereas) ")
-_STOP = re.compile(rf"[;:—]|{_MARKS.pattern}")
+MARKS = re.compile(r"[;:] |, (?:and|but|while|whereas) ")
+_STOP = re.compile(rf"[;:—]|{MARKS.pattern}")
 _NUMBER = re.compile(
     r" (?:(?:the|its|their|about|around|some|nearly|almost|over|more than|only|another|first)"
     r" )*(?:(?:more|fewer|less|most|fewest)\b|(?:[A-Z]{2,3} ?)?[€$£¥]?\d)"
     r"|.{0,40}(?:\bper ?cent\b|%)"
 )
+_TO_COME = re.compile(r"(?:is|are|was|were)\b")
 _CLOSE = re.compile(r",?\s?(?!(?:and|or|but) )(?:\S+ )?")
 _FAR = 120  # characters from a verb to its date
 _BY = re.compile(r"\bby (?:the )?(?=[A-Z])")
@@ -60,6 +61,8 @@ _OWNS = re.compile(r"['’]s ")
 _ENDS = re.compile(r"(?:['’]s)?(?: (?:group|team|company|subsidiary|officials|government))?")
 _FOUNDED = re.compile(r"(?:founded|established|created|formed|set up)")
 _PLACED = re.compile(r"\b(?:in|at|with|from|for|to|among|through|than|on|under|near) (?:the )?$")
+_TOLD_THAT = re.compile(r"(?:Media|Press|News|Reports?|Reporting)\b[^,;.]{0,40}? that ")
+_OWN = re.compile(r"(?:['’]s|(?<=\b[A-Z]{2})|(?<=[A-Z]{3})) (?!(?:and|of|in|on|for|to|by|with|at)\b)[a-z]+")
 _DAY = len("2021-02")  # characters of a date that tells more than its year
 _GENERAL = re.compile(
     rf"(?:{'|'.join(sorted(ORIGINS, key=len, reverse=True))}|Foreign|Domestic|Private|Public|Local)"
@@ -114,14 +117,22 @@ def deeds(text: str, times: Sequence[Time], it: tuple[str, ...] = ()) -> Iterato
 
 
 def acting(text: str) -> tuple[str, ...]:
-    """Name who acts in a headline: "MHS fines two ferries"; empty where no name opens it."""
+    """Name who acts in a headline: "MHS fines two ferries", or whose act it is: "MHS notice on"."""
     found = actors(text)
     names = find_names(dotted(text))
-    if found or not names or names[0][0] > 0:
+    if (found and not text.startswith(f"{found[0]} of ")) or not names:
         return found
-    name = with_acronym(text, names[0])
-    verb = ACT.match(text, name[1] + 1)
-    return (text[slice(*names[0])],) if verb else ()
+    name, whole = names[0], with_acronym(text, names[0])
+    if name[0] == 0 and (ACT.match(text, whole[1] + 1) or _OWN.match(text, whole[1])):
+        return (text[slice(*name)],)
+    told = _TOLD_THAT.match(text)
+    return acting(text[told.end() :]) if told else ()
+
+
+def within_subject(text: str) -> tuple[str, ...]:
+    """Name whose a headline's subject is: "Cars with Acme's radios leave port"."""
+    names = written_names(subject(text) or "")[:1]
+    return tuple(one for one in names if not is_place(one) and not _GENERAL.fullmatch(one))
 
 
 def _verb_of(text: str, time: Time, verbs: Sequence[re.Match[str]]) -> re.Match[str] | None:
@@ -148,7 +159,7 @@ def _after(text: str, time: Time, verbs: Sequence[re.Match[str]]) -> re.Match[st
         return None
     if _BREAK.search(text, end, verb.start()):
         return None
-    close = _CLOSE.fullmatch(text, end, verb.start())
+    close = _CLOSE.fullmatch(text, end, verb.start()) and not _TO_COME.match(text, verb.start())
     return verb if close or _OPENS.search(text, 0, start) else None
 
 
@@ -163,7 +174,7 @@ def _behind(text: str, time: Time, verbs: Sequence[re.Match[str]]) -> re.Match[s
 
 
 def _deed(text: str, time: Time, verb: re.Match[str], it: tuple[str, ...]) -> Deed:
-    start, end = clause(text, verb.start(), verb.end(), _MARKS)
+    start, end = clause(text, verb.start(), verb.end(), MARKS)
     by = _BY.search(text, verb.end(), end)
     opened = start <= time[1] < verb.start() and _OPENS.search(text, 0, time[1])
     begin = time[2] if opened else start

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from corpus.documents import Span
 from corpus.policies import CENTRAL, PUBLIC
+from index.facts.deed import acting, within_subject
 from index.facts.fact import Certainty, Detail, Fact, Kind
 from index.facts.reading import Reading
 from index.facts.wording import certainty, subject
@@ -90,6 +91,12 @@ def kind_by(reading: Reading, who: Sequence[str], text: str) -> Kind | None:
         return Kind.CORPORATE_EVENT
     about = _COMPLEMENT.split(subject(text) or text)[0]
     return Kind.POLICY_EVENT if _OF_POLICY.search(about) else None
+
+
+def actors_of(reading: Reading, text: str) -> tuple[str, ...]:
+    """Name who acts in a headline, or else whose that is of which it tells."""
+    within = (name for name in within_subject(text) if not reading.is_common(name))
+    return acting(text) or tuple(within)
 
 
 def action(text: str, who: Sequence[str]) -> str:

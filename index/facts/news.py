@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from corpus.documents import BlockKind
 from corpus.entries import Entry
 from corpus.sentences import sentence_spans
-from index.facts.deed import acting
-from index.facts.event import action, event_fact, is_paper, is_public
+from index.facts.event import action, actors_of, event_fact, is_paper, is_public
 from index.facts.fact import Detail, Fact, Kind
 from index.facts.reading import LONGEST, Reading
 from index.facts.wording import public_subject, subject
@@ -59,7 +58,7 @@ def _kind(reading: Reading, entry: Entry, who: Sequence[str], lead: str) -> Kind
         if _POLICY.search(title):
             return Kind.POLICY_EVENT
     if not who:
-        return None
+        return Kind.POLICY_EVENT
     post = _POST.search(reading.of(entry.text))
     public = any(is_public(reading, name) for name in (*who, *(post.groups() if post else ())))
     return Kind.POLICY_EVENT if public else Kind.CORPORATE_EVENT
@@ -70,7 +69,7 @@ def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:
     if last - first > LONGEST:
         return
     text = _LINKED.sub("", reading.text(first, last))
-    names = acting(text)
+    names = actors_of(reading, text)
     kind = _kind(reading, entry, names, lead)
     if kind is None:
         return
