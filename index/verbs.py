@@ -17,7 +17,7 @@ VERB = (
     r"|finali[sz]es?|revises?|includes?|remains?|ranks|spends?|spent|files|terminates?|runs?"
     r"|offers?|uses?|moves?|follows?|compares?|reports|unveils?|adopts?|approves?|goes|went|comes"
     r"|came|pays|paid|drew|sent|lost|contributes?|corresponds?|amounts? to|accounts? for"
-    r"|brings?|brought|depends?|appl(?:y|ies)|equals?"
+    r"|ruled|forbade|brings?|brought|depends?|appl(?:y|ies)|equals?"
     rf"|aims? (?:at|for|to)|costs?(?= [A-Z€$£¥\d])|{_NO_VERB}[a-z]+ed)"
 )
 FIRST_VERB = re.compile(rf"\s{VERB}\b(?!-)")

@@ -12,7 +12,7 @@ from index.facts.event import event_fact, is_paper, is_public, kind_by
 from index.facts.fact import Fact, Kind
 from index.facts.headed import heads
 from index.facts.reading import Reading, Sentence
-from index.facts.wording import actors
+from index.facts.wording import actors, public_subject
 from index.names import find_names, written_names
 
 _LISTED = re.compile(r"(?:added|put|placed|removed|struck)\b.{1,60}\b[Ll]ist\b")
@@ -73,12 +73,13 @@ def _told(
         if any(deed.when.startswith(day) or day.startswith(deed.when) for day in issued):
             continue
         who = [name for name in deed.who if not reading.is_common(name)]
-        kind = _kind(reading, deed, who, text)
+        body = () if who else public_subject(text[deed.start : deed.end])
+        kind = Kind.POLICY_EVENT if body else _kind(reading, deed, who, text)
         if kind:
             yield event_fact(
                 reading,
                 kind,
-                [name for name in who if not is_paper(name)],
+                [*body, *(name for name in who if not is_paper(name))],
                 deed.when,
                 reading.span(offset + deed.start, offset + deed.end),
                 text[deed.start : deed.end],

@@ -61,6 +61,9 @@ _OWNS = re.compile(r"['’]s ")
 _ENDS = re.compile(r"(?:['’]s)?(?: (?:group|team|company|subsidiary|officials|government))?")
 _FOUNDED = re.compile(r"(?:founded|established|created|formed|set up)")
 _PLACED = re.compile(r"\b(?:in|at|with|from|for|to|among|through|than|on|under|near) (?:the )?$")
+# "Acme, which was founded in 2019, sued Bolt", "It is Acme, a maker of cranes that sued Bolt".
+_RELATIVE = re.compile(r", (?:which|who|whose|where) [^,;]+,(?= )")
+_DESCRIBED = re.compile(r", (?:an?|one of) [^,;]*$")
 _TOLD_THAT = re.compile(r"(?:Media|Press|News|Reports?|Reporting)\b[^,;.]{0,40}? that ")
 _OWN = re.compile(r"(?:['’]s|(?<=\b[A-Z]{2})|(?<=[A-Z]{3})) (?!(?:and|of|in|on|for|to|by|with|at)\b)[a-z]+")
 _DAY = len("2021-02")  # characters of a date that tells more than its year
@@ -209,6 +212,7 @@ def _before(text: str, verb: int, end: int, it: tuple[str, ...]) -> tuple[str, .
         end: offset after it.
         it: the names that "it" stands for.
     """
+    text = _RELATIVE.sub(lambda aside: "," + " " * (len(aside.group()) - 1), text[:verb]) + text[verb:]
     own = _WHICH.sub("", text[:verb].rstrip())
     bare = re.sub(r"(?: \([^()]*\)|,)*\s*$", "", own)
     if _IT.search(bare):
@@ -217,6 +221,8 @@ def _before(text: str, verb: int, end: int, it: tuple[str, ...]) -> tuple[str, .
     at = own.rfind(found[-1]) + len(found[-1]) if found else 0
     if found and (_GOES_ON.search(bare) or not _BREAK.search(own, at)):
         return found
+    described = _DESCRIBED.search(own) if own != text[:verb].rstrip() else None
+    bare = own[: described.start()] if described else bare
     names = find_names(dotted(bare))
     if names and _ENDS.fullmatch(bare, names[-1][1]):
         first, last = names[-1]

@@ -103,8 +103,11 @@ _NATION = re.compile(
 )
 _BODIES = re.compile(
     r"\b(?:governments?|ministr(?:y|ies)|authorit(?:y|ies)|regulators?|courts?|agenc(?:y|ies)"
-    r"|provinces?|parliament)$"
+    r"|provinces?|parliament|departments?|bureaus?|offices?|commissions?|committees?|councils?|colleges?"
+    r"|universit(?:y|ies)|associations?|societ(?:y|ies)|(?:city|cities) [a-z]+)$"
 )
+_LEADS = re.compile(r"^[A-Za-z ]{1,30}, (?:(?:the|an?|its|their) )?")  # "In reaction, the "
+_WHERE = re.compile(r" (?:of|in|for|at|on)\b")
 _WORDS_AT_MOST = 9  # in what is measured
 
 
@@ -223,8 +226,8 @@ def _pays(text: str, begin: int) -> re.Match[str] | None:
 
 def public_subject(text: str) -> tuple[str, ...]:
     """Give what a clause is about where its last word makes it a public body: "the court"."""
-    acts = re.sub(r"['’]s$", "", subject(text) or "")
-    return (acts,) if _BODIES.search(acts) else ()
+    acts = _LEADS.sub("", re.sub(r"['’]s$", "", subject(text) or ""))
+    return (acts,) if _BODIES.search(_WHERE.split(acts)[0]) else ()
 
 
 def elliptic(before: str) -> str | None:
