@@ -17,6 +17,7 @@ from index.names import find_names, written_names
 
 _LISTED = re.compile(r"(?:added|put|placed|removed|struck)\b.{1,60}\b[Ll]ist\b")
 _FOUNDED = re.compile(r"(?:[A-Z]\w+ed|Set up) (?:in|on|by|at)\b")
+_IS = re.compile(r"[A-Z][^,;.]{2,60}? (?:is|are|was|were) (?:the )?(?=[A-Z])")
 _BACK = 8  # sentences of a paragraph that "it" may refer to
 _IN_FORCE = re.compile(r"(?:took|takes?|will take) effect|\w+ into force|in force|effective")
 
@@ -42,8 +43,16 @@ def told_events(reading: Reading, policies: Sequence[Fact]) -> Iterator[Fact]:
 
 def _it(before: Sequence[str], head: str | None) -> tuple[str, ...]:
     """Name what "it" stands for: who last acted in the paragraph, or else whose it is."""
-    acts = (actors(text)[:1] for text in reversed(before[-_BACK:]) if not _FOUNDED.match(text))
+    told = [text for text in reversed(before[-_BACK:]) if not _FOUNDED.match(text)]
+    acts = (actors(text)[:1] or _presented(text) for text in told)
     return next(filter(None, acts), (head,) if head else ())
+
+
+def _presented(text: str) -> tuple[str, ...]:
+    """Name whom a sentence presents: "The oldest is Acme, a maker of cranes"."""
+    is_one = _IS.match(text)
+    names = [name for name in find_names(text) if is_one and name[0] == is_one.end()]
+    return tuple(text[slice(*name)] for name in names)
 
 
 def _title(reading: Reading, sentence: Sentence) -> str | None:
