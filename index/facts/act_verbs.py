@@ -45,7 +45,7 @@ _FIGURED = (
     r"|reach|work|liv|cover|span|call|nam"
 )
 _OTHERS = (
-    rf"(?!(?:{_FIGURED})l?ed\b)[a-z]{{3,}}ed|made|built|sent|told|wrote|chose|brought|lost|led|forbade|put|got|broke|drew|bore|spoke|found"
+    rf"(?!(?:{_FIGURED})l?ed\b)[a-z]{{3,}}ed|made|built|sent|told|wrote|chose|brought|lost|led|forbade|put|got|broke|drew|bore|spoke|found|given|shut|laid down|passed on"
 )
 # News is told in the present: its subject must be named as well.
 _PRESENT = (
@@ -68,3 +68,6 @@ ACT = re.compile(
 )
 """A verb of an act. Its group ``often`` says that a year may hold many such acts, ``loose`` that it
 is an act only where its subject is named."""
+# What has lasted since a date, or is to begin from one on.
+LASTS = re.compile(r"\b(?P<verb>(?:has|have|had|must|may|can|is|are) (?!grown|risen|fallen|doubled|remained|(?:been )?the)[a-z]+)\b")
+TO_COME = re.compile(r"\b(?P<verb>(?:will|would|shall|must|(?:is|are) to|to be) [a-z]+)\b")

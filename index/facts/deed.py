@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.attachment import Time, clause
-from index.facts.act_verbs import ACT, ADVERB, STANDING
+from index.facts.act_verbs import ACT, ADVERB, LASTS, STANDING, TO_COME
 from index.facts.wording import actors, dotted, subject
 from index.names import find_names, with_acronym, written_names
 from index.regions import ORIGINS, is_place
@@ -45,6 +45,9 @@ _NUMBER = re.compile(
     r" )*(?:(?:more|fewer|less|most|fewest)\b|(?:[A-Z]{2,3} ?)?[€$£¥]?\d)"
     r"|.{0,40}(?:\bper ?cent\b|%)"
 )
+_PASSIVE = re.compile(r"(?:was|were|been) ")
+_NEXT = re.compile(r" (?:only |formally )?(?:in|on)(?: (?:early|mid|late))?[ -]")
+_LASTING = re.compile(r"(?:^|[\s(])(?P<way>[Ss]ince|[Ff]rom)(?: (?:early|mid|late))?[ -]$")
 _TO_COME = re.compile(r"(?:is|are|was|were)\b")
 _CLOSE = re.compile(r",?\s?(?!(?:and|or|but) )(?:\S+ )?")
 _FAR = 120  # characters from a verb to its date
@@ -60,7 +63,7 @@ _JOINED = re.compile(r"(?:,? and (?:the )?|, (?:the )?)?")
 _OWNS = re.compile(r"['’]s ")
 _ENDS = re.compile(r"(?:['’]s)?(?: (?:group|team|company|subsidiary|officials|government))?")
 _FOUNDED = re.compile(r"(?:founded|established|created|formed|set up)")
-_PLACED = re.compile(r"\b(?:in|at|with|from|for|to|among|through|than|on|under|near) (?:the )?$")
+_PLACED = re.compile(r"\b(?:in|at|with|from|for|to|among|through|than|on|under|near) (?:the )?(?:[A-Z]\w+ and )?$")
 # "Acme, which was founded in 2019, sued Bolt", "It is Acme, a maker of cranes that sued Bolt".
 _RELATIVE = re.compile(r", (?:which|who|whose|where) [^,;]+,(?= )")
 _DESCRIBED = re.compile(r", (?:an?|one of) [^,;]*$")
@@ -113,7 +116,7 @@ def deeds(text: str, times: Sequence[Time], it: tuple[str, ...] = ()) -> Iterato
         if verb is not None and verb.start("verb") not in told:
             told.add(verb.start("verb"))
             deed = _deed(text, time, verb, it)
-            loose = verb.groupdict().get("loose")
+            loose = verb.groupdict().get("loose") and not (len(time[0]) >= _DAY and _PASSIVE.match(verb.group()))
             lasts = loose and text.endswith("since ", 0, time[1])
             if (deed.who or not loose) and not lasts and not _WE.search(text, 0, verb.start()):
                 yield deed
@@ -143,15 +146,31 @@ def _verb_of(text: str, time: Time, verbs: Sequence[re.Match[str]]) -> re.Match[
     when, start, end = time
     if standing := _SINCE.search(text, max(0, start - 40), start):
         return standing
+    if lasting := _lasting(text, time):
+        return lasting
     bracketed = text[:start].endswith("(") and text.startswith(")", end)
     opens = _OPENS.search(text, 0, start)
     if (_OTHER.search(text, 0, start) and not opens) or _OR_LATER.match(text, end):
         return None
-    verb = _after(text, time, verbs) or _behind(text, time, verbs)
+    behind = _behind(text, time, verbs)
+    near = behind and _NEXT.fullmatch(text, behind.end(), start)
+    verb = behind if near else _after(text, time, verbs) or behind
     if verb is None or (len(when) < _DAY and verb["often"]):
         return None
     vague = bracketed or len(when) < _DAY  # "The Center (August 2019) awards 44.2 points"
     return None if vague and _NUMBER.match(text, verb.end()) else verb
+
+
+def _lasting(text: str, time: Time) -> re.Match[str] | None:
+    """Find the verb of what has lasted since a date, or will be from one on: "since May, MHS has"."""
+    _, start, end = time
+    lead = _LASTING.search(text, 0, start)
+    if lead is None or _OR_LATER.match(text, end) or text.startswith((" to ", " until "), end):
+        return None
+    form = LASTS if lead["way"].lower() == "since" else TO_COME
+    first, last = clause(text, start, end, MARKS)
+    verb = form.search(text, end, last) or next(form.finditer(text, first, start), None)
+    return None if verb is None or _STOP.search(text, *sorted((verb.start(), end))) else verb
 
 
 def _after(text: str, time: Time, verbs: Sequence[re.Match[str]]) -> re.Match[str] | None:
