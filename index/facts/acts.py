@@ -17,6 +17,10 @@ from index.names import find_names, written_names
 
 _LISTED = re.compile(r"(?:added|put|placed|removed|struck)\b.{1,60}\b[Ll]ist\b")
 _FOUNDED = re.compile(r"(?:[A-Z]\w+ed|Set up) (?:in|on|by|at)\b")
+# What is done to those who bear it, or holds for them, from a day on: "From May, yards are to …".
+_RULED = re.compile(
+    r"(?:(?:[Ii]n|[Oo]n) (?!.*\b(?:over|more than|\d+) [a-z]).* (?:was|were)|(?:[Ss]ince|[Ff]rom) .*) $"
+)
 _IS = re.compile(r"[A-Z][^,;.]{2,60}? (?:is|are|was|were) (?:the )?(?=[A-Z])")
 _BACK = 8  # sentences of a paragraph that "it" may refer to
 _IN_FORCE = re.compile(r"(?:took|takes?|will take) effect|\w+ into force|in force|effective")
@@ -109,4 +113,6 @@ def _kind(reading: Reading, deed: Deed, who: Sequence[str], text: str) -> Kind |
     beside = written_names(text[deed.start : deed.verb]) if who else []
     if any(is_public(reading, name) for name in beside):
         return Kind.POLICY_EVENT
-    return kind_by(reading, who, text[deed.start : deed.end])
+    known = kind_by(reading, who, text[deed.start : deed.end])
+    ruled = len(deed.when) > len("2021") and _RULED.match(text, deed.start, deed.verb)
+    return known or (Kind.POLICY_EVENT if ruled else None)

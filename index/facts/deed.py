@@ -52,7 +52,7 @@ _TO_COME = re.compile(r"(?:is|are|was|were)\b")
 _CLOSE = re.compile(r",?\s?(?!(?:and|or|but) )(?:\S+ )?")
 _FAR = 120  # characters from a verb to its date
 _BY = re.compile(r"\bby (?:the )?(?=[A-Z])")
-_WHICH = re.compile(r"(?:, | )(?:which|who|that)(?: then| also)?\s*$")
+_WHICH = re.compile(r"(?:, | )(?:which|who|that|whose (?:[\w-]+ ?){1,4})(?: then| also)?\s*$")
 _IT = re.compile(
     rf"(?:\b(?:it|they)(?: {ADVERB})?|^|^(?:its|their) (?:[\w-]+ ){{0,3}}[\w-]+)$", re.IGNORECASE
 )
@@ -66,6 +66,7 @@ _FOUNDED = re.compile(r"(?:founded|established|created|formed|set up)")
 _PLACED = re.compile(r"\b(?:in|at|with|from|for|to|among|through|than|on|under|near) (?:the )?(?:[A-Z]\w+ and )?$")
 # "Acme, which was founded in 2019, sued Bolt", "It is Acme, a maker of cranes that sued Bolt".
 _RELATIVE = re.compile(r", (?:which|who|whose|where) [^,;]+,(?= )")
+_PARTICIPLE = re.compile(r"[^,;:]{0,60}, (?:the )?(?=[A-Z])")
 _DESCRIBED = re.compile(r", (?:an?|one of) [^,;]*$")
 _TOLD_THAT = re.compile(r"(?:Media|Press|News|Reports?|Reporting)\b[^,;.]{0,40}? that ")
 _OWN = re.compile(r"(?:['’]s|(?<=\b[A-Z]{2})|(?<=[A-Z]{3})) (?!(?:and|of|in|on|for|to|by|with|at)\b)[a-z]+")
@@ -203,6 +204,8 @@ def _deed(text: str, time: Time, verb: re.Match[str], it: tuple[str, ...]) -> De
     while begin < verb.start() and text[begin] in " ,":
         begin += 1
     who = _before(text[begin:], verb.start() - begin, verb.end() - begin, it)
+    if begin == verb.start() and (after := _PARTICIPLE.match(text, verb.end())):
+        who = _agents(text[after.end() : end]) or who  # "Founded in 1957, the Institute …"
     told_by = by and not _BREAK.search(text, verb.end(), by.start())
     if by and told_by and not (who and _FOUNDED.fullmatch(verb["verb"])):
         who = _agents(text[by.end() : end])
@@ -241,7 +244,8 @@ def _before(text: str, verb: int, end: int, it: tuple[str, ...]) -> tuple[str, .
     if found and (_GOES_ON.search(bare) or not _BREAK.search(own, at)):
         return found
     described = _DESCRIBED.search(own) if own != text[:verb].rstrip() else None
-    bare = own[: described.start()] if described else bare
+    if described:
+        bare = re.sub(r"(?: \([^()]*\)|,)*\s*$", "", own[: described.start()])
     names = find_names(dotted(bare))
     if names and _ENDS.fullmatch(bare, names[-1][1]):
         first, last = names[-1]
