@@ -33,6 +33,9 @@ _REMARK = re.compile(r"(?:,[^:：.;]{1,40}|\s*[(（][^)）]{1,40}[)）])\s*[:：
 _COMMA = re.compile(r",\s+(?=\w)")
 _TAIL_DASH = re.compile(r"\s+[-–—]\s+(?=[^-–—]{3,30}$)")
 _BRACKET = re.compile(r"\s*[(（](?=[^()（）]{3,30}[)）]\W*$)")
+_HEADED = re.compile(
+    r"[^\n.!?()]{8,120}[(（](?P<date>[^()（）]{3,30})[)）](?:\s+[-–—]\s+|\s*[–—:：]\s*)(?=\S+ \S+ \S+)"
+)
 _TAIL = 45  # characters at an item's end in which its date stands
 # So much is told at least, where nothing but its date's place shows that it is news.
 _CLAUSE = re.compile(r"\S+(?:\s+\S+){3}|\S*[\u3400-\u9fff]{8}")
@@ -117,7 +120,8 @@ def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[Entry]:
             first = anchor = replace(one.first, year=anchor.year)
         else:
             first = with_year(one.first, document.meta, section)
-            anchor = None if inferred else first
+            ahead = (first.iso() or "") > (document.meta.issued or "9999")
+            anchor = first if ahead or not inferred else None  # a calendar of what is to come
         iso = first.iso()
         if iso is None:
             continue
@@ -137,7 +141,11 @@ def _dated(document: Document, block: Block) -> _Dated | None:
     """Read the date of a block: that it begins with, or that an item ends in."""
     marker = _MARKER.match(document.text, block.start, block.end)
     begin = marker.end() if marker and block.kind is BlockKind.ITEM else block.start
-    return _first(document, block, begin) or _last(document.text, block, begin)
+    return (
+        _first(document, block, begin)
+        or _headed(document.text, block, begin)
+        or _last(document.text, block, begin)
+    )
 
 
 def _without_lone(dated: Sequence[_Dated | None]) -> list[_Dated]:
@@ -156,6 +164,15 @@ def _month_over(document: Document, block: Block) -> int | None:
     section = document.section_at(block.start)
     date = whole_date(section.path[-1].rstrip(" :")) if section and section.path else None
     return date.month if date and date.day is None else None
+
+
+def _headed(text: str, block: Block, begin: int) -> _Dated | None:
+    """Read "Ships land (7 February) – Two ships …": a headline, its day in brackets, the news."""
+    head = _HEADED.match(text, begin, block.end)
+    date = whole_date(head["date"]) if head else None
+    if head is None or date is None or not (date.day and date.month):
+        return None
+    return _Dated(block, date, None, *head.span("date"), head.end(), block.end, sure=True)
 
 
 def _last(text: str, block: Block, begin: int) -> _Dated | None:

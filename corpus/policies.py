@@ -80,7 +80,9 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]*(?:国务院|政府|[部委局办署厅]
 _TEXT = 250  # characters; what is longer is no title
 _WORDS = 3  # of a policy's name at least, where only "Name" stands before it
 _FIRST = 2  # fields in which a title without a telling label stands
-_STOP = re.compile(r"\s*(?:[;；、,\n]|\(|（| and )")
+_STOP = re.compile(r"\s*(?:[;；、,\n]|\(|（| and (?=the ))")
+# "National Development and Reform Commission" is one body, "Acme and the Ministry of Tides" two.
+_JOINED = re.compile(r"\b(?:National|State|Central|General|China) (?:[A-Z]\w+ )*and (?:[A-Z]\w+ )+")
 _BODY = re.compile(r"(?:[Tt]he )?[A-Z][\w’'&.-]*(?: (?:of|for|and|the|on|[A-Z][\w’'&.-]*|city))*")
 
 
@@ -150,8 +152,10 @@ def names_issuer(label: str, value: str) -> bool:
 
 def is_public(value: str, known: Collection[str] = CENTRAL) -> bool:
     """Whether the name that a value begins with is a public body's."""
-    first = _STOP.split(value.strip(), maxsplit=1)[0]
-    return first in known or bool(PUBLIC.search(first) or _CHINESE.fullmatch(first))
+    whole = _STOP.split(value.strip(), maxsplit=1)[0]
+    first = whole.split(" and ", maxsplit=1)[0]
+    named = PUBLIC.search(first) or _JOINED.search(whole)
+    return first in known or bool(named or _CHINESE.fullmatch(first))
 
 
 def is_title(text: str) -> bool:
@@ -167,7 +171,7 @@ def _is_body(label: str, value: str, known: Collection[str]) -> bool:
     """Whether a value whose label does not tell begins with the name of a public body."""
     if _OTHER.search(label) or _TITLE.fullmatch(label) or len(value) > _TEXT:
         return False
-    first = _STOP.split(value.strip(), maxsplit=1)[0]
+    first = _STOP.split(value.strip(), maxsplit=1)[0].split(" and ", maxsplit=1)[0]
     return bool(_BODY.fullmatch(first)) and is_public(first, known) and not _HEADED.match(first)
 
 

@@ -26,9 +26,12 @@ _LEAST_WORDS = 3  # of what was done, on average
 _MOST = 0.8  # share of the cells that are dates in a column of dates
 
 
-def tabled_events(reading: Reading) -> Iterator[Fact]:
+def tabled_events(reading: Reading, policies: Sequence[Fact]) -> Iterator[Fact]:
     """Give the rows of each table that has a column of dates, and one that says what was done."""
+    issued = {policy.span.start for policy in policies}
     for table in reading.tables:
+        if any(block.start in issued for block in table.rows):
+            continue  # its rows are policies
         rows = [(block, _cells(reading, block)) for block in table.rows]
         rows = [(block, cells) for block, cells in rows if len(cells) == len(rows[0][1])]
         if rows:

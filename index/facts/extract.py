@@ -43,7 +43,7 @@ def extract_facts(document: Document) -> tuple[Fact, ...]:
         *policies,
         *news_events(reading),
         *told_events(reading, policies),
-        *tabled_events(reading),
+        *tabled_events(reading, tabled),
         *prose_facts(reading, recorded),
         *table_facts(reading),
         *list_facts(reading, recorded),

@@ -45,12 +45,14 @@ _SPLIT = re.compile(
 )
 
 _OWNED = re.compile(r"['’]s (?:(?:new|final|revised|latest|own|first|draft|\w+-year) )*[“\"‘]?$")
+_ITS = re.compile(r"\b[Ii]ts (?:(?:own|new|first|final|revised|draft) )*[“\"]?$")
 _MOST = 3  # bodies that act in a sentence
 _FEW = 3  # words of an issuer that is taken as it stands: "Central government"
 _NOUN = (
     r"(?:Plan|Program|Programme|Strategy|Guidelines?|Guidance|Law|Regulations?|Measures|Opinions?"
     r"|Outline|Catalogue|White Paper|Blueprint|Initiative|Roadmap|Notice|Rules|Decision|Agenda"
-    r"|Megaprojects?|Principles|Provisions)"
+    r"|Megaprojects?|Principles|Provisions|Directory|Conditions|Directive|Circular|Announcement|Guide"
+    r"|Scheme|Code|Requirements)"
 )
 _IS_NONE = re.compile(r"\b(?:Fund|Office|Committee|Cent(?:er|re)|Agency|Bureau|Group)$")
 _DATE_BEHIND = re.compile(
@@ -77,7 +79,7 @@ _OPENED = re.compile(
     r"|Under|Both) )?(?:The |the |A |An |Its )?(?P<year>(?:19|20)\d\d )?"
 )
 _BEFORE = re.compile(
-    rf"\b{ISSUED} (?:a |an |the |its |their )?(?:final |new |revised |draft )?[“\"]?$"
+    rf"\b{ISSUED} (?:a |an |the |its |their )?(?:(?:final|new|revised|draft|first|second|third|updated) ){{0,2}}[“\"]?$"
 )
 
 
@@ -211,7 +213,7 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
         bodies = tuple(map(reading.short, actors(text, sentence.before)))[:_MOST]
         bodies = bodies or public_subject(text)
     if noun and not bodies:
-        bodies = _owner(reading, text[:start])
+        bodies = _owner(reading, text[:start], sentence.before)
     opens = text[:start].strip() in ("", "The", "A")
     told = bool(when) or bool(bodies) or (years is not None and opens)
     named = noun or (re.search(r" 20\d\d$", title) and after.verb and after.when)
@@ -235,8 +237,17 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
     )
 
 
-def _owner(reading: Reading, before: str) -> tuple[str, ...]:
-    """Name the public body whose a title is by the words before it: "MIIT's draft …"."""
+def _owner(reading: Reading, before: str, last: str) -> tuple[str, ...]:
+    """Name the public body whose a title is by the words before it: "MIIT's draft …", "its …".
+
+    Args:
+        reading: the document.
+        before: the words of its sentence before the title.
+        last: the sentence before that.
+    """
+    if _ITS.search(before):
+        acts = actors(before) or actors(last)
+        return tuple(reading.short(name) for name in acts[:1] if is_public(name))
     owned = _OWNED.search(before)
     if owned is None:
         return ()
