@@ -38,8 +38,10 @@ def told_events(reading: Reading, policies: Sequence[Fact]) -> Iterator[Fact]:
     for sentence in reading.sentences:
         if sentence.block != block:
             block, before = sentence.block, []
-        times = list(reading.times(sentence.text, sentence.span.start))
-        if times and sentence.entry is None:
+        own = sentence.entry.date if sentence.entry else None  # of the news that it belongs to
+        told = reading.times(sentence.text, sentence.span.start)
+        times = [time for time in told if time[0] != own]
+        if times:
             head = over.get(block) or _title(reading, sentence)
             yield from _told(reading, sentence, times, _it(before, head), policies)
         before.append(sentence.text)

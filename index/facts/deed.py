@@ -69,6 +69,7 @@ _RELATIVE = re.compile(r", (?:which|who|whose|where) [^,;]+,(?= )")
 _PARTICIPLE = re.compile(r"[^,;:]{0,60}, (?:the )?(?=[A-Z])")
 _DESCRIBED = re.compile(r", (?:an?|one of) [^,;]*$")
 _TOLD_THAT = re.compile(r"(?:Media|Press|News|Reports?|Reporting)\b[^,;.]{0,40}? that ")
+_PAPER_OF = re.compile(r"(?:An?|The) (?:[a-z-]+ ){1,3}(?:of|by|from) (?:the )?(?=[A-Z])")
 _OWN = re.compile(r"(?:['’]s|(?<=\b[A-Z]{2})|(?<=[A-Z]{3})) (?!(?:and|of|in|on|for|to|by|with|at)\b)[a-z]+")
 _DAY = len("2021-02")  # characters of a date that tells more than its year
 _GENERAL = re.compile(
@@ -138,7 +139,8 @@ def acting(text: str) -> tuple[str, ...]:
 
 def within_subject(text: str) -> tuple[str, ...]:
     """Name whose a headline's subject is: "Cars with Acme's radios leave port"."""
-    names = written_names(subject(text) or "")[:1]
+    paper = _PAPER_OF.match(text)
+    names = written_names(text[paper.end() :] if paper else subject(text) or "")[:1]
     return tuple(one for one in names if not is_place(one) and not _GENERAL.fullmatch(one))
 
 

@@ -97,7 +97,8 @@ def kind_by(reading: Reading, who: Sequence[str], text: str) -> Kind | None:
 def actors_of(reading: Reading, text: str) -> tuple[str, ...]:
     """Name who acts in a headline, or else whose that is of which it tells."""
     within = (name for name in within_subject(text) if not reading.is_common(name))
-    return acting(text) or tuple(within)
+    acts = tuple(name for name in acting(text) if not reading.is_word(name))
+    return acts or tuple(within)
 
 
 def action(text: str, who: Sequence[str]) -> str:

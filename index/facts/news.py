@@ -64,12 +64,18 @@ def _kind(reading: Reading, entry: Entry, who: Sequence[str], lead: str) -> Kind
     return Kind.POLICY_EVENT if public else Kind.CORPORATE_EVENT
 
 
+def _headline(reading: Reading, entry: Entry) -> str:
+    """Give what stands before an item's date where its news stands behind: "Ships land (7 May) –"."""
+    between = entry.span.start < entry.printed.start and entry.printed.end < entry.text.start
+    return reading.text(entry.span.start, entry.printed.start).rstrip(" (") if between else ""
+
+
 def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:
     first, last = sentence_spans(reading.document.text, entry.text.start, entry.text.end)[0]
     if last - first > LONGEST:
         return
     text = _LINKED.sub("", reading.text(first, last))
-    names = actors_of(reading, text)
+    names = actors_of(reading, text) or actors_of(reading, _headline(reading, entry))
     kind = _kind(reading, entry, names, lead)
     if kind is None:
         return

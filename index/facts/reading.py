@@ -251,9 +251,12 @@ class Reading:
 
         The document has it in small letters as well, or never with a capital within a sentence.
         """
-        if " " in name or not name.istitle() or is_place(name):
-            return False
-        return name.lower() in self._words[0] or name not in self._words[1]
+        return self.is_word(name) or (_may_open(name) and name not in self._words[1])
+
+    def is_word(self, name: str) -> bool:
+        """Whether the document has a word with a capital in small letters as well."""
+        word = name.lower()
+        return _may_open(name) and not {word, f"{word}s"}.isdisjoint(self._words[0])
 
     @cached_property
     def _words(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -291,6 +294,11 @@ class Reading:
                 when = self.iso(given, section)
                 if when:
                     yield when, found.start, found.end
+
+
+def _may_open(name: str) -> bool:
+    """Whether a name is one word that may have its capital for its place alone."""
+    return " " not in name and name.istitle() and not is_place(name)
 
 
 def _is_date(text: str, found: Found) -> bool:
