@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.articles import LABEL
 from corpus.contents import Part, part
-from corpus.dates import Day, Found, dates
+from corpus.dates import Day
 from corpus.documents import Block, BlockKind, Document, Section, Span
 from corpus.entries import Entry
 from corpus.exhibits import Kind, is_source
@@ -19,6 +19,7 @@ from corpus.structure import Structure, structure
 from corpus.years import with_year
 from index.facts.definition import Definition, definitions
 from index.facts.glosses import glosses, is_glossary
+from index.facts.times import times_told
 from index.facts.wording import dotted
 from index.names import find_names
 from index.regions import is_place
@@ -27,11 +28,6 @@ _PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE)
 _GLOSSES = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 _ASIDE = (Part.CONTENTS, Part.REFERENCES)
 _IMPRINT = re.compile(r"(?:imprint|impressum|colophon|about (?:us|the authors?)|contact)", re.I)
-_QUARTER = re.compile(
-    r"\b(?:the )?(?:(?P<n>[1-4])(?:st|nd|rd|th)|(?P<w>first|second|third|fourth)) quarter"
-    r"(?: (?:of )?(?P<y>(?:19|20)\d\d))?|\bQ(?P<q>[1-4])[ /-]?(?P<z>(?:19|20)\d\d)",
-    re.IGNORECASE,
-)
 _MARKER = re.compile(
     r"\[\w{1,3}\]\s+|[-•*–·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+"
     rf"|(?:{LABEL.pattern})\s*"
@@ -42,7 +38,6 @@ _LOWER = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
 LONGEST = 2000  # characters; what is longer is no sentence, and would take long to read
 _LAND = re.compile(r"^[A-Z]\w+['’]s (?=[A-Z])")
-_WORDS = ("first", "second", "third", "fourth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,34 +273,10 @@ class Reading:
             offset: of its first character in the document.
             year: of dates that have none; None for the one that their issue lends them.
         """
-        section = self.section_at(offset)
-        dated = list(dates(text))
-        years = [one.date.year for one in dated if one.date.year]
-        for match in _QUARTER.finditer(text):
-            number = match["n"] or match["q"] or str(_WORDS.index(match["w"].lower()) + 1)
-            told = match["y"] or match["z"] or str(years[0] if years else year or "")
-            told = told or (self.iso(Day(None, 3 * int(number)), section) or "")[:4]
-            if told:
-                yield f"{told}-Q{number}", match.start(), match.end()
-        for found in dated:
-            if _is_date(text, found):
-                date = found.date
-                given = date if date.year or not year else replace(date, year=year)
-                when = self.iso(given, section)
-                if when:
-                    yield when, found.start, found.end
+        section, meta = self.section_at(offset), self.document.meta
+        return times_told(text, lambda day: self.iso(day, section), meta.issued, year)
 
 
 def _may_open(name: str) -> bool:
     """Whether a name is one word that may have its capital for its place alone."""
     return " " not in name and name.istitle() and not is_place(name)
-
-
-def _is_date(text: str, found: Found) -> bool:
-    """Leave out bare days, and words that are months only by chance ("may", "march")."""
-    if found.date.year is None and found.date.month is None:
-        return False
-    word = text[found.start : found.end]
-    if found.date.year is None and found.date.day is None:
-        return (word[:1].isupper() and word.lower() not in ("may", "march")) or "月" in word
-    return True
