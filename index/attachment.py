@@ -5,6 +5,7 @@ The rules of facts and the choice of a short answer read a sentence by the same 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
@@ -20,10 +21,10 @@ _BESIDE = r"(?<!respectively),(?! respectively\b)"  # such commas set no clauses
 CLAUSE = re.compile(rf"[;:](?=\s)|,(?= (?:and|but|while|which|whereas) )|{_BESIDE} (?=\D)")
 PART = re.compile(r"[;](?=\s)")
 _BEFORE = r"before(?=[,.;:)]|$| (?:and|but)\b)"
-_UNIT = "(?:year|quarter|month|week)"
+_UNIT = "(?:year|quarter|month|week|day)"
 _AWAY = re.compile(
     rf"\b(?:(?P<count>an?|{'|'.join(SPELLED)}|\d{{1,2}}) (?P<unit>{_UNIT})s? "
-    rf"(?P<way>earlier|ago|{_BEFORE}|later)(?! than\b)"
+    rf"(?P<way>earlier|ago|{_BEFORE}|later|afterwards)(?! than\b)"
     rf"|the (?:(?:previous|prior|preceding) {_UNIT}|{_UNIT} (?:earlier|{_BEFORE})))\b",
     re.IGNORECASE,
 )
@@ -116,14 +117,14 @@ def away(text: str, times: Sequence[Time], told: str | None = None) -> Iterator[
         base = near[0] if near else told
         word = (match["count"] or "one").lower()
         count = int(word) if word.isdigit() else SPELLED.get(word, 1)
-        step = count if (match["way"] or "").lower() == "later" else -count
+        step = count if (match["way"] or "").lower() in ("later", "afterwards") else -count
         unit = re.search(_UNIT, match[0], re.IGNORECASE)
         when = _moved(base, unit[0].lower() if unit else "", step) if base else ""
         yield when, match.start(), match.end()
 
 
 def _moved(base: str, unit: str, step: int) -> str:
-    """Give the time so many years, quarters or months from another; empty where it is vaguer."""
+    """Give the time so many years, months or days from another; empty where it is vaguer."""
     year, rest = int(base[:4]), base[5:]
     if unit == "year":
         return f"{year + step}{base[4:7]}"
@@ -133,6 +134,9 @@ def _moved(base: str, unit: str, step: int) -> str:
     if unit == "month" and rest[:2].isdigit():
         months = _MONTHS * year + int(rest[:2]) - 1 + step
         return f"{months // _MONTHS}-{months % _MONTHS + 1:02}"
+    if unit in ("week", "day") and len(base) == len("2021-02-01"):
+        days = dt.timedelta(weeks=step) if unit == "week" else dt.timedelta(days=step)
+        return str(dt.date.fromisoformat(base) + days)
     whole = {"quarter": _QUARTERS, "month": _MONTHS}.get(unit)
     return str(year + step // whole) if whole and not rest and step % whole == 0 else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.attachment import Time
+from index.attachment import Time, away
 from index.facts.dated_papers import dated_papers
 from index.facts.deed import Deed, deeds
 from index.facts.event import event_fact, is_paper, is_public, kind_by
@@ -21,6 +21,7 @@ _FOUNDED = re.compile(r"(?:[A-Z]\w+ed|Set up) (?:in|on|by|at)\b")
 _RULED = re.compile(
     r"(?:(?:[Ii]n|[Oo]n) (?!.*\b(?:over|more than|\d+) [a-z]).* (?:was|were)|(?:[Ss]ince|[Ff]rom) .*) $"
 )
+_YEARS = re.compile(r"\byears?\b")
 _IS = re.compile(r"[A-Z][^,;.]{2,60}? (?:is|are|was|were) (?:the )?(?=[A-Z])")
 _BACK = 8  # sentences of a paragraph that "it" may refer to
 _IN_FORCE = re.compile(r"(?:took|takes?|will take) effect|\w+ into force|in force|effective")
@@ -34,16 +35,23 @@ def told_events(reading: Reading, policies: Sequence[Fact]) -> Iterator[Fact]:
         policies: those that it tells of, whose issuing is no second event.
     """
     over = heads(reading)
-    block, before = -1, list[str]()
+    block, before, last = -1, list[str](), ""
     for sentence in reading.sentences:
         if sentence.block != block:
             block, before = sentence.block, []
         own = sentence.entry.date if sentence.entry else None  # of the news that it belongs to
-        told = reading.times(sentence.text, sentence.span.start)
-        times = [time for time in told if time[0] != own]
+        named = list(reading.times(sentence.text, sentence.span.start))
+        meant = [
+            time
+            for time in away(sentence.text, named, own or last or None)
+            if time[0] and not _YEARS.search(sentence.text, time[1], time[2])
+        ]
+        times = [time for time in (*named, *meant) if time[0] != own]
         if times:
             head = over.get(block) or _title(reading, sentence)
-            yield from _told(reading, sentence, times, _it(before, head), policies)
+            for event in _told(reading, sentence, times, _it(before, head), policies):
+                last = event.when or last
+                yield event
         before.append(sentence.text)
 
 

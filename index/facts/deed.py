@@ -54,7 +54,8 @@ _FAR = 120  # characters from a verb to its date
 _BY = re.compile(r"\bby (?:the )?(?=[A-Z])")
 _WHICH = re.compile(r"(?:, | )(?:which|who|that|whose (?:[\w-]+ ?){1,4})(?: then| also)?\s*$")
 _IT = re.compile(
-    rf"(?:\b(?:it|they)(?: {ADVERB})?|^|^(?:its|their) (?:[\w-]+ ){{0,3}}[\w-]+)$", re.IGNORECASE
+    rf"(?:\b(?:it|they)(?: {ADVERB})?|^|^(?:its|their) (?:[\w’'-]+ ){{0,7}}(?-i:[a-z])[\w-]*)$",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\b(?:and|but|then)$")
 _OPENER = re.compile(r"^(?:Since|When|After|While|Although|Before|As|If|Until|Once|Where) ")
@@ -251,6 +252,6 @@ def _before(text: str, verb: int, end: int, it: tuple[str, ...]) -> tuple[str, .
     names = find_names(dotted(bare))
     if names and _ENDS.fullmatch(bare, names[-1][1]):
         first, last = names[-1]
-        return () if _PLACED.search(bare, 0, first) else (bare[first:last],)
+        return () if not described and _PLACED.search(bare, 0, first) else (bare[first:last],)
     owner = next((name for name in names[:1] if _OWNS.match(bare, name[1])), None)
     return (bare[slice(*owner)],) if owner else ()

@@ -45,7 +45,8 @@ _RELATIVE = re.compile(
 _OPENER = re.compile(
     r"(?:(?:In|By|At|On|Since|For|From|During|After|Until|As of|Of these|Of this)\b[^,;:]{1,60}?"
     r"(?:(?:19|20)\d\d|month|year|quarter|time|January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)(?: (?:19|20)\d\d)?,? )?"
+    r"|September|October|November|December)(?: (?:19|20)\d\d)?,? "
+    r"|[a-z]+ (?:day|week|month|year)s? (?:later|earlier|afterwards),? (?:another )?)?"
     r"(?:(?:the|an?|its|their|our|this|that|these|some) )?",
     re.IGNORECASE,
 )
