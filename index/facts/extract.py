@@ -8,6 +8,7 @@ from index.facts.acts import told_events
 from index.facts.amount import prose_facts
 from index.facts.body import definition_facts
 from index.facts.chronology import tabled_events
+from index.facts.cited_policies import cited_policies
 from index.facts.fact import Fact, numbered
 from index.facts.inline import inline_facts
 from index.facts.issue import issue_facts
@@ -35,6 +36,7 @@ def extract_facts(document: Document) -> tuple[Fact, ...]:
         *(policy for policy in tabled if policy.when),
     ]
     policies = [*own_policy(reading), *listed, *told_policies(reading, listed)]
+    policies += cited_policies(reading, policies)
     named = {policy.subject for policy in policies}  # the prose may date what a table does not
     policies += (policy for policy in tabled if policy.subject not in named)
     places = tuple(policy.span for policy in policies)

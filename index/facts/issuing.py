@@ -11,11 +11,18 @@ from corpus.policies import is_public
 YEARS = re.compile(r"\(?(?P<a>(?:19|20)\d\d)\s?(?:[-–—]|to|年?至)\s?(?P<b>(?:19|20)?\d\d)\b")
 ISSUED = (
     r"(?:issued|published|released|adopted|announced|unveiled|passed|launched|presented"
-    r"|promulgated|approved)"
+    r"|promulgated|approved|(?:put|brought|rolled) out)"
 )
 _BRACKETS = re.compile(r"(?: \([^()]{2,60}\)){0,2}")
 _SAID = re.compile(rf",? (?:(?:which|that) )?(?:(?:was|were) )?(?P<verb>{ISSUED}|made)\b")
 _WHICH = re.compile(rf", which (?P<who>[^,.;]{{2,160}}?) (?:jointly )?(?P<verb>{ISSUED}|dated)\b")
+_BODIES = re.compile(
+    r"(?:the )?(?:[a-z]+ )?(?:ministries|bodies|agencies|departments|commissions)\b", re.IGNORECASE
+)
+_WITH = re.compile(
+    r",? (?:jointly|together) with (?:the )?(?P<who>[A-Z][^.;]{1,160}?)(?=, (?!(?:the |and )?[A-Z])"
+    r"| (?:is|was|has|and (?!(?:the )?[A-Z])|that|which|to)\b|[.;]|$)"
+)
 _BY = re.compile(
     r",? (?:jointly )?by (?:the )?(?P<who>[A-Z][^.;]{1,200}?)"
     r"(?=,? (?:on|in) (?:early |late |mid-)?(?:\d|[A-Z])|, (?!(?:the |and )?[A-Z])"
@@ -68,7 +75,7 @@ def after_title(text: str, start: int) -> After:
         when = _date_at(text, dated.end())
         end = when.end if when else end
     which, said = _WHICH.match(text, end), _SAID.match(text, end)
-    if which and is_public(which["who"].removeprefix("the ")):
+    if which and (is_public(which["who"].removeprefix("the ")) or _BODIES.match(which["who"])):
         who, verb, end = which["who"], which["verb"], which.end()
         when, end = _date_behind(text, end, when)
     elif said:
@@ -79,6 +86,8 @@ def after_title(text: str, start: int) -> After:
         if by:
             who = by["who"]
             when, end = _date_behind(text, by.end(), when)
+        elif joint := _WITH.match(text, end):
+            who, end = joint["who"], joint.end()
         elif when is None and not (verb and _OF_YEARS.match(text, end)):
             verb, end = "", brackets.end()
     years = _OF_YEARS.match(text, end) if when is None and not who else None

@@ -45,6 +45,7 @@ _SPLIT = re.compile(
 )
 
 _OWNED = re.compile(r"['’]s (?:(?:new|final|revised|latest|own|first|draft|\w+-year) )*[“\"‘]?$")
+_LED = re.compile(r"\bled by (?:the )?(?P<who>[A-Z][^,.;]+)")
 _ITS = re.compile(r"\b[Ii]ts (?:(?:own|new|first|final|revised|draft) )*[“\"]?$")
 _MOST = 3  # bodies that act in a sentence
 _FEW = 3  # words of an issuer that is taken as it stands: "Central government"
@@ -79,7 +80,7 @@ _OPENED = re.compile(
     r"|Under|Both) )?(?:The |the |A |An |Its )?(?P<year>(?:19|20)\d\d )?"
 )
 _BEFORE = re.compile(
-    rf"\b{ISSUED} (?:a |an |the |its |their )?(?:(?:final|new|revised|draft|first|second|third|updated) ){{0,2}}[“\"]?$"
+    rf"\b{ISSUED}(?:, [^,;]{{2,80}},)? (?:a |an |the |(?:its|their)(?: own)? )?(?:(?:final|new|revised|draft|first|second|third|updated) ){{0,2}}[“\"]?$"
 )
 
 
@@ -156,7 +157,7 @@ def told_policies(reading: Reading, known: Collection[Fact]) -> Iterator[Fact]:
         reading: the document.
         known: the policies that its fields and lists tell of.
     """
-    seen = {_plain(policy.subject or "") for policy in known}
+    seen = {same_title(policy.subject or "") for policy in known}
     inside = [policy.span for policy in known]
     for sentence in reading.sentences:
         if any(span.overlap(sentence.span) for span in inside) or sentence.entry:
@@ -165,8 +166,8 @@ def told_policies(reading: Reading, known: Collection[Fact]) -> Iterator[Fact]:
         found = chain(_TITLE.finditer(text), _LOWER.finditer(text), _NUMBERED.finditer(text))
         for match in sorted(found, key=lambda match: match.start()):
             fact = _told(reading, sentence, match)
-            if fact and _plain(fact.subject or "") not in seen:
-                seen.add(_plain(fact.subject or ""))
+            if fact and same_title(fact.subject or "") not in seen:
+                seen.add(same_title(fact.subject or ""))
                 yield fact
 
 
@@ -175,13 +176,14 @@ def issued_titles(reading: Reading, sentence: Sentence) -> list[tuple[str, Span]
     found = []
     for match in _TITLE.finditer(sentence.text):
         title, start, _ = _opened(match)
-        if _is_policy(title) and _BEFORE.search(sentence.text, 0, start):
+        if names_policy(title) and _BEFORE.search(sentence.text, 0, start):
             first = sentence.span.start + start
             found.append((title, reading.span(first, first + len(title))))
     return found
 
 
-def _is_policy(title: str) -> bool:
+def names_policy(title: str) -> bool:
+    """Whether a title is a policy's, by its noun."""
     return bool(re.search(rf"\b{_NOUN}\b", title)) and not _IS_NONE.search(title)
 
 
@@ -202,7 +204,7 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
     lower = title[:1].islower()
     if len(title.split()) < 2 or (lower and not (after.who and after.when and after.verb)):
         return None
-    noun = lower or _is_policy(title) or match.re is _NUMBERED
+    noun = lower or names_policy(title) or match.re is _NUMBERED
     issued = _BEFORE.search(text, 0, start)
     when = _told_date(reading, sentence, after, (start, issued is not None)) or year
     years = YEARS.search(after.brackets) or YEARS.search(f"({after.years}")
@@ -211,7 +213,8 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
         bodies = issuers(reading, after.who) if is_public(after.who) else reading.bodies(after.who)
     if issued and not bodies:
         bodies = tuple(map(reading.short, actors(text, sentence.before)))[:_MOST]
-        bodies = bodies or public_subject(text)
+        led = _LED.search(text, 0, start)
+        bodies = reading.bodies(led["who"])[:1] if led else bodies or public_subject(text)
     if noun and not bodies:
         bodies = _owner(reading, text[:start], sentence.before)
     opens = text[:start].strip() in ("", "The", "A")
@@ -246,7 +249,7 @@ def _owner(reading: Reading, before: str, last: str) -> tuple[str, ...]:
         last: the sentence before that.
     """
     if _ITS.search(before):
-        acts = actors(before) or actors(last)
+        acts = actors(before) or actors(last) or reading.bodies(last)[-1:]
         return tuple(reading.short(name) for name in acts[:1] if is_public(name))
     owned = _OWNED.search(before)
     if owned is None:
@@ -275,9 +278,11 @@ def _told_date(
     start, issued = title
     if issued:
         told = reading.times(text, sentence.span.start)
-        return next((when for when, a, b in told if b <= start or a >= after.end), None)
+        dated = [when for when, a, b in told if b < start - 1 or a >= after.end]
+        return next(iter(dated), None)
     return None
 
 
-def _plain(title: str) -> str:
+def same_title(title: str) -> str:
+    """Give a title as it is compared with others."""
     return re.sub(r"[\W\d_]+", " ", title).casefold().strip()
