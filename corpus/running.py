@@ -167,6 +167,7 @@ def _capitals(lines: Sequence[Line]) -> set[int]:
     One under a break is a head; one over a break is a foot only if it recurs.
     """
     titled = {index for index, line in enumerate(lines) if _is_capitals(line.text)}
+    titled -= _chapters(lines, sorted(titled))
     counts = Counter(plain(lines[index].text) for index in titled)
     drop = set()
     for index in titled:
@@ -176,6 +177,14 @@ def _capitals(lines: Sequence[Line]) -> set[int]:
         if line.first or line.gap >= _BREAK or foot:
             drop.add(index)
     return drop | _between(lines, titled - drop, sorted(drop))
+
+
+def _chapters(lines: Sequence[Line], titled: Sequence[int]) -> set[int]:
+    """Find "1 TIDES", "2 PORTS", …: a number before each, from one on, and no title twice."""
+    numbered = [index for index in titled if lines[index].text[0].isdigit()]
+    names = {plain(lines[index].text) for index in numbered}
+    counted = [_page_of(lines[index].text) for index in numbered] == [*range(1, len(numbered) + 1)]
+    return set(numbered) if counted and len(names) == len(numbered) > 1 else set()
 
 
 def _between(lines: Sequence[Line], titled: set[int], drop: Sequence[int]) -> set[int]:
