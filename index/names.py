@@ -37,7 +37,9 @@ _TIME = re.compile(
 )
 _DATED = re.compile(rf" (?:of|on|in) {_MONTH}(?: \d{{1,2}})?(?: \d{{4}})?$")
 _IN_YEAR = re.compile(r"(?:In|By|From|Since) (?:19|20)\d\d ")  # "The 2019 Games" is a name
-_OPENERS = re.compile(r"^(?:The|A|An|Our|Its|Their|In|By|At|On|Of|For|And|But|To|From|With|As) ")
+_OPENERS = re.compile(
+    r"^(?:The|A|An|Our|Its|Their|In|By|At|On|Of|For|And|But|To|From|With|As|Under|Within) "
+)
 _OTHER_FORM = re.compile(r" \((?:[A-Z][A-Za-z0-9&/-]{1,12}|[\u4e00-\u9fff]{2,12})\)")
 _LINKS = frozenset(
     """

@@ -48,7 +48,9 @@ ORIGINS = _listed(
 """What says of a firm or a figure where it is of: "Chinese firms", "US output"."""
 PLACES = LANDS | PROVINCES | CITIES | _WIDER
 _ORIGIN = re.compile(rf"\b(?:{'|'.join(sorted(ORIGINS, key=len, reverse=True))})(?= [a-z])")
-_REGION = re.compile(r"(?:Province|City|County|District|Municipality|Delta|Bay Area)$")
+_REGION = re.compile(
+    r"(?:Province|City|County|District|Municipality|Delta|Bay Area|New Area|Free Trade Zone)$"
+)
 
 
 def origins(text: str) -> list[re.Match[str]]:

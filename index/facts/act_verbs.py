@@ -27,7 +27,8 @@ _PAST = (
 )
 _DUE = r"(?:is|are|was|were) (?:now |also )?(?:to|(?:due|scheduled|set|foreseen|planned) to)"
 _NOW = (
-    r"takes? effect|enters? into force|comes? into force|goes? (?:online|public|into (?:force|operation))"
+    r"takes? effect|enters? into force|comes? into force"
+    r"|goes? (?:online|public|into (?:force|operation))"
     rf"|{_DUE} (?!(?:reach|rise|grow|fall|have|cost|be (?!\w+ed\b))\b)(?:be )?[a-z]+"
     r"|(?:starts?|begins?|opens?|closes?|ends|lapses?|expires?)(?= (?:in|on|from|at the end of)\b)"
     r"|will (?:take effect|be [a-z]+ed|[a-z]+(?= on\b))"
@@ -45,7 +46,8 @@ _FIGURED = (
     r"|reach|work|liv|cover|span|call|nam"
 )
 _OTHERS = (
-    rf"(?!(?:{_FIGURED})l?ed\b)[a-z]{{3,}}ed|made|built|sent|told|wrote|chose|brought|lost|led|forbade|put|got|broke|drew|bore|spoke|found|given|shut|laid down|passed on"
+    rf"(?!(?:{_FIGURED})l?ed\b)[a-z]{{3,}}ed|made|built|sent|told|wrote|chose|brought|lost|led"
+    r"|forbade|put|got|broke|drew|bore|spoke|found|given|shut|laid down|passed on"
 )
 # News is told in the present: its subject must be named as well.
 _PRESENT = (
@@ -69,5 +71,8 @@ ACT = re.compile(
 """A verb of an act. Its group ``often`` says that a year may hold many such acts, ``loose`` that it
 is an act only where its subject is named."""
 # What has lasted since a date, or is to begin from one on.
-LASTS = re.compile(r"\b(?P<verb>(?:has|have|had|must|may|can|is|are) (?!grown|risen|fallen|doubled|remained|(?:been )?the)[a-z]+)\b")
+LASTS = re.compile(
+    r"\b(?P<verb>(?:has|have|had|must|may|can|is|are)"
+    r" (?!grown|risen|fallen|doubled|remained|(?:been )?the)[a-z]+)\b"
+)
 TO_COME = re.compile(r"\b(?P<verb>(?:will|would|shall|must|(?:is|are) to|to be) [a-z]+)\b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.documents import BlockKind
 from index.attachment import Time, away
 from index.facts.dated_papers import dated_papers
 from index.facts.deed import Deed, deeds
@@ -14,12 +15,14 @@ from index.facts.headed import heads
 from index.facts.reading import Reading, Sentence
 from index.facts.wording import actors, public_subject
 from index.names import find_names, written_names
+from index.verbs import FIRST_VERB
 
 _LISTED = re.compile(r"(?:added|put|placed|removed|struck)\b.{1,60}\b[Ll]ist\b")
 _FOUNDED = re.compile(r"(?:[A-Z]\w+ed|Set up) (?:in|on|by|at)\b")
 # What is done to those who bear it, or holds for them, from a day on: "From May, yards are to …".
 _RULED = re.compile(
-    r"(?:(?:[Ii]n|[Oo]n) (?!.*\b(?:over|more than|\d+) [a-z]).* (?:was|were)|(?:[Ss]ince|[Ff]rom) .*) $"
+    r"(?:(?:[Ii]n|[Oo]n) (?!.*\b(?:over|more than|\d+) [a-z]).* (?:was|were)"
+    r"|(?:[Ss]ince|[Ff]rom) .*) $"
 )
 _YEARS = re.compile(r"\byears?\b")
 _IS = re.compile(r"[A-Z][^,;.]{2,60}? (?:is|are|was|were) (?:the )?(?=[A-Z])")
@@ -89,7 +92,7 @@ def _told(
     dated = {deed.when for deed in acts}
     papers = [
         paper
-        for paper in dated_papers(text, times, it)
+        for paper in (dated_papers(text, times, it) if not _is_note(reading, sentence) else ())
         if paper.when not in dated and not _is_known(text[paper.verb :], paper.when, policies)
     ]
     for deed in (*acts, *papers):
@@ -108,6 +111,12 @@ def _told(
                 text[deed.start : deed.end],
                 {"action": text[deed.verb : deed.end].rstrip(".")},
             )
+
+
+def _is_note(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence of a note has no verb: the date of its paper says what is cited."""
+    noted = reading.document.blocks[sentence.block].kind is BlockKind.FOOTNOTE
+    return noted and FIRST_VERB.search(sentence.text) is None
 
 
 def _is_known(told: str, when: str, policies: Sequence[Fact]) -> bool:

@@ -1,4 +1,4 @@
-"""Policies that notes and lists of sources cite: "MHS, Dock Plan (2031-2035), 9 July 2030"; pure."""
+"""Policies that notes and lists of sources cite: "MHS, Dock Plan, 9 July 2030"; pure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _FOLLOWED = re.compile(
 # "Ministry of Harbours (2030). Dock Plan 2031-2035. Alba, 9 July."
 _YEAR_FIRST = re.compile(
     rf"{_MARK}(?P<who>[A-Z][^.;:“”\"\n]{{1,120}}?) \((?P<year>(?:19|20)\d\d)\)[.:,] {_TITLE}"
-    r"(?P<years> \((?:19|20)\d\d\D\d+\))?\. (?:[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?(?=\d|[A-Z][a-z]+ \d)"
+    r"(?P<years> \((?:19|20)\d\d\D\d+\))?\. (?:[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?"
+    r"(?=\d|[A-Z][a-z]+ \d)"
 )
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE)
 _LINE = 500  # characters of a block in which it stands

@@ -25,7 +25,9 @@ _DATED = re.compile(
 )
 _FAR = 140  # characters from a paper to its date
 _BY = re.compile(r" (?:of|by|from) (?:the )?(?=[A-Z])")
-_OWNS = re.compile(r"(?:['’]s)?(?: (?!(?:of|in|on|to|by|the|an?|and|or|that|which)\b)[\w-]+){0,4} $")
+_OWNS = re.compile(
+    r"(?:['’]s)?(?: (?!(?:of|in|on|to|by|the|an?|and|or|that|which)\b)[\w-]+){0,4} $"
+)
 _ITS = re.compile(r"\b(?:its|their)(?: [\w-]+){0,4} $", re.IGNORECASE)
 _WITHIN = re.compile(r"(?:In|By|With|Under) (?:an?|the|its|their)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:[Oo]ur|[Ww]e)\b")

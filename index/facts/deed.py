@@ -59,19 +59,28 @@ _IT = re.compile(
 )
 _GOES_ON = re.compile(r"\b(?:and|but|then)$")
 _OPENER = re.compile(r"^(?:Since|When|After|While|Although|Before|As|If|Until|Once|Where) ")
-_WE = re.compile(r"\b(?:[Ww]e|I|you|one) $")
+_WE = re.compile(r"\b(?:[Ww]e|I|you|one) $|^Our\b")
 _JOINED = re.compile(r"(?:,? and (?:the )?|, (?:the )?)?")
 _OWNS = re.compile(r"['’]s ")
 _ENDS = re.compile(r"(?:['’]s)?(?: (?:group|team|company|subsidiary|officials|government))?")
 _FOUNDED = re.compile(r"(?:founded|established|created|formed|set up)")
-_PLACED = re.compile(r"\b(?:in|at|with|from|for|to|among|through|than|on|under|near) (?:the )?(?:[A-Z]\w+ and )?$")
+_PLACED = re.compile(
+    r"\b(?:in|at|with|from|for|to|among|through|than|on|under|near) (?:the )?(?:[A-Z]\w+ and )?$"
+)
 # "Acme, which was founded in 2019, sued Bolt", "It is Acme, a maker of cranes that sued Bolt".
 _RELATIVE = re.compile(r", (?:which|who|whose|where) [^,;]+,(?= )")
 _PARTICIPLE = re.compile(r"[^,;:]{0,60}, (?:the )?(?=[A-Z])")
 _DESCRIBED = re.compile(r", (?:an?|one of) [^,;]*$")
 _TOLD_THAT = re.compile(r"(?:Media|Press|News|Reports?|Reporting)\b[^,;.]{0,40}? that ")
+# "In a joint notice, MHS and …", "With Order No. 9 of 2031 the Ministry …".
+_BY_PAPER = re.compile(
+    r"(?:In|With|By|Through|Under) (?:(?:an?|its|their) (?:[a-z-]+ ){1,4}?[a-z-]+,"
+    r"|[A-Z][a-z]+ [Nn]o\.? ?\d+(?: of (?:19|20)\d\d)?,?) (?:the )?(?=[A-Z])"
+)
 _PAPER_OF = re.compile(r"(?:An?|The) (?:[a-z-]+ ){1,3}(?:of|by|from) (?:the )?(?=[A-Z])")
-_OWN = re.compile(r"(?:['’]s|(?<=\b[A-Z]{2})|(?<=[A-Z]{3})) (?!(?:and|of|in|on|for|to|by|with|at)\b)[a-z]+")
+_OWN = re.compile(
+    r"(?:['’]s|(?<=\b[A-Z]{2})|(?<=[A-Z]{3})) (?!(?:and|of|in|on|for|to|by|with|at)\b)[a-z]+"
+)
 _DAY = len("2021-02")  # characters of a date that tells more than its year
 _GENERAL = re.compile(
     rf"(?:{'|'.join(sorted(ORIGINS, key=len, reverse=True))}|Foreign|Domestic|Private|Public|Local)"
@@ -119,7 +128,8 @@ def deeds(text: str, times: Sequence[Time], it: tuple[str, ...] = ()) -> Iterato
         if verb is not None and verb.start("verb") not in told:
             told.add(verb.start("verb"))
             deed = _deed(text, time, verb, it)
-            loose = verb.groupdict().get("loose") and not (len(time[0]) >= _DAY and _PASSIVE.match(verb.group()))
+            passive = len(time[0]) >= _DAY and _PASSIVE.match(verb.group())
+            loose = verb.groupdict().get("loose") and not passive
             lasts = loose and text.endswith("since ", 0, time[1])
             if (deed.who or not loose) and not lasts and not _WE.search(text, 0, verb.start()):
                 yield deed
@@ -134,7 +144,7 @@ def acting(text: str) -> tuple[str, ...]:
     name, whole = names[0], with_acronym(text, names[0])
     if name[0] == 0 and (ACT.match(text, whole[1] + 1) or _OWN.match(text, whole[1])):
         return (text[slice(*name)],)
-    told = _TOLD_THAT.match(text)
+    told = _TOLD_THAT.match(text) or _BY_PAPER.match(text)
     return acting(text[told.end() :]) if told else ()
 
 
@@ -166,7 +176,7 @@ def _verb_of(text: str, time: Time, verbs: Sequence[re.Match[str]]) -> re.Match[
 
 
 def _lasting(text: str, time: Time) -> re.Match[str] | None:
-    """Find the verb of what has lasted since a date, or will be from one on: "since May, MHS has"."""
+    """Find the verb of what has lasted since a date, or will be from one on: "since May, …"."""
     _, start, end = time
     lead = _LASTING.search(text, 0, start)
     if lead is None or _OR_LATER.match(text, end) or text.startswith((" to ", " until "), end):
@@ -237,7 +247,8 @@ def _before(text: str, verb: int, end: int, it: tuple[str, ...]) -> tuple[str, .
         end: offset after it.
         it: the names that "it" stands for.
     """
-    text = _RELATIVE.sub(lambda aside: "," + " " * (len(aside.group()) - 1), text[:verb]) + text[verb:]
+    set_aside = _RELATIVE.sub(lambda aside: "," + " " * (len(aside.group()) - 1), text[:verb])
+    text = set_aside + text[verb:]
     own = _WHICH.sub("", text[:verb].rstrip())
     bare = re.sub(r"(?: \([^()]*\)|,)*\s*$", "", own)
     if _IT.search(bare):

@@ -12,6 +12,7 @@ from index.facts.event import action, actors_of, event_fact, is_paper, is_public
 from index.facts.fact import Detail, Fact, Kind
 from index.facts.reading import LONGEST, Reading
 from index.facts.wording import public_subject, subject
+from index.regions import is_place
 
 _CORPORATE = re.compile(
     r"\b(?:corporate|compan(?:y|ies)|business|industry news|firms?|enterprise)\b", re.I
@@ -25,6 +26,8 @@ _POST = re.compile(
 )
 # "(MIIT notice (CN); Reuters article (EN))" after an item of news names where it was read.
 _LINKED = re.compile(r" \((?:[^()]|\([^()]*\))*\((?:CN|EN|DE|FR)\)\)?\)?(?=\W*$)")
+_FIRST = 2  # sentences of an item that may tell who acts
+_SHORT = 9  # words of a first one that is rather a headline
 _LEAD = 4  # words of a line that heads a list
 
 
@@ -60,22 +63,27 @@ def _kind(reading: Reading, entry: Entry, who: Sequence[str], lead: str) -> Kind
     if not who:
         return Kind.POLICY_EVENT
     post = _POST.search(reading.of(entry.text))
-    public = any(is_public(reading, name) for name in (*who, *(post.groups() if post else ())))
+    posts = post.groups() if post else ()
+    public = any(is_place(name) or is_public(reading, name) for name in (*who, *posts))
     return Kind.POLICY_EVENT if public else Kind.CORPORATE_EVENT
 
 
 def _headline(reading: Reading, entry: Entry) -> str:
-    """Give what stands before an item's date where its news stands behind: "Ships land (7 May) –"."""
-    between = entry.span.start < entry.printed.start and entry.printed.end < entry.text.start
+    """Give what stands before an item's date in brackets: "Ships land (7 May) – Two ships …"."""
+    before = reading.text(entry.span.start, entry.printed.start)
+    between = before.endswith(("(", "（")) and entry.printed.end < entry.text.start
     return reading.text(entry.span.start, entry.printed.start).rstrip(" (") if between else ""
 
 
 def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:
-    first, last = sentence_spans(reading.document.text, entry.text.start, entry.text.end)[0]
-    if last - first > LONGEST:
+    told = sentence_spans(reading.document.text, entry.text.start, entry.text.end)[:_FIRST]
+    if any(last - first > LONGEST for first, last in told):
         return
-    text = _LINKED.sub("", reading.text(first, last))
-    names = actors_of(reading, text) or actors_of(reading, _headline(reading, entry))
+    text, *more = [_LINKED.sub("", reading.text(first, last)) for first, last in told]
+    after = more if len(text.split()) <= _SHORT else []  # "Robots get rules. MHS set up …"
+    names: tuple[str, ...] = ()
+    for part in (text, *after, _headline(reading, entry)):
+        names = names or actors_of(reading, part)
     kind = _kind(reading, entry, names, lead)
     if kind is None:
         return

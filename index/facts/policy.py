@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from corpus.documents import Span
+from corpus.entries import Entry
 from corpus.policies import is_public
 from index.facts.fact import Certainty, Detail, Fact, Kind
 from index.facts.issuing import ISSUED, YEARS, After, after_title
@@ -80,7 +82,8 @@ _OPENED = re.compile(
     r"|Under|Both) )?(?:The |the |A |An |Its )?(?P<year>(?:19|20)\d\d )?"
 )
 _BEFORE = re.compile(
-    rf"\b{ISSUED}(?:, [^,;]{{2,80}},)? (?:a |an |the |(?:its|their)(?: own)? )?(?:(?:final|new|revised|draft|first|second|third|updated) ){{0,2}}[“\"]?$"
+    rf"\b{ISSUED}(?:, [^,;]{{2,80}},)? (?:a |an |the |(?:its|their)(?: own)? )?"
+    r"(?:(?:final|new|revised|draft|first|second|third|updated) ){0,2}[“\"]?$"
 )
 
 
@@ -160,15 +163,22 @@ def told_policies(reading: Reading, known: Collection[Fact]) -> Iterator[Fact]:
     seen = {same_title(policy.subject or "") for policy in known}
     inside = [policy.span for policy in known]
     for sentence in reading.sentences:
-        if any(span.overlap(sentence.span) for span in inside) or sentence.entry:
+        if any(span.overlap(sentence.span) for span in inside):
             continue
         text = sentence.text
         found = chain(_TITLE.finditer(text), _LOWER.finditer(text), _NUMBERED.finditer(text))
         for match in sorted(found, key=lambda match: match.start()):
             fact = _told(reading, sentence, match)
+            if fact and sentence.entry:
+                fact = _of_entry(fact, sentence.entry, sentence.text[: match.start("title")])
             if fact and same_title(fact.subject or "") not in seen:
                 seen.add(same_title(fact.subject or ""))
                 yield fact
+
+
+def _of_entry(fact: Fact, entry: Entry, before: str) -> Fact | None:
+    """Give a policy that a dated item says was issued the item's day; another is none of news."""
+    return replace(fact, when=fact.when or entry.date) if _BEFORE.search(before) else None
 
 
 def issued_titles(reading: Reading, sentence: Sentence) -> list[tuple[str, Span]]:

@@ -12,7 +12,10 @@ from index.facts.issuing import YEARS
 from index.facts.policy import covers, details_of, issuers, policy_fact
 from index.facts.reading import Reading, Table
 
-_WHAT = r"(?:polic(?:y|ies)|plans?|program(?:me)?s?|laws?|regulations?|measures?|documents?)"
+_WHAT = (
+    r"(?:polic(?:y|ies)|plans?|program(?:me)?s?|laws?|regulations?|measures?|documents?|rules?"
+    r"|notices?|standards?|legislation|acts?|schemes?)"
+)
 _TITLE = re.compile(
     rf"(?:{_WHAT}|instruments?)(?:(?: and|,| or)? {_WHAT})*(?: (?:name|title))?", re.IGNORECASE
 )
