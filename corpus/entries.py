@@ -111,7 +111,7 @@ def _below_dates(document: Document, blocks: Sequence[Block]) -> list[Dated]:
 def _is_headed(document: Document, block: Block) -> bool:
     """Whether a block stands right below the heading of a section, which its date is of."""
     section = document.section_at(block.start)
-    if section is None or not section.path or section.path[-1] == document.meta.title:
+    if section is None or len(section.path) < 2:  # it may be the date of the whole
         return False
     return document.text[section.start : block.start].strip() == section.path[-1]
 

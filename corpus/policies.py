@@ -20,7 +20,8 @@ PUBLIC = re.compile(
     r"|Authority|Xi Jinping|Li Keqiang|Customs|Treasury|Politburo|city|province|government)\b"
 )
 CENTRAL = frozenset(
-    "CAC CNIPA CSRC GACC MEE MIIT MOF MOFCOM MOHRSS MOST NDRC NFRA PBOC SAMR SASAC".split()
+    "CAC CNIPA CNSA CSRC GACC MEE MIIT MOE MOF MOFCOM MOHRSS MOST MOT MPS NDA NDRC NEA NFRA NHC"
+    " NMPA NRTA PBOC SAC SAMR SASAC STA".split()
 )
 """Bodies of China's central government that briefings name by their acronyms alone."""
 

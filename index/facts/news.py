@@ -13,6 +13,7 @@ from index.facts.fact import Detail, Fact, Kind
 from index.facts.reading import LONGEST, Reading
 from index.facts.wording import public_subject, subject
 from index.regions import is_place
+from index.verbs import FIRST_VERB
 
 _CORPORATE = re.compile(
     r"\b(?:corporate|compan(?:y|ies)|business|industry news|firms?|enterprise)\b", re.I
@@ -26,6 +27,10 @@ _POST = re.compile(
 )
 # "(MIIT notice (CN); Reuters article (EN))" after an item of news names where it was read.
 _LINKED = re.compile(r" \((?:[^()]|\([^()]*\))*\((?:CN|EN|DE|FR)\)\)?\)?(?=\W*$)")
+# "Over 939 million people are online" is a figure and no event.
+_COUNTED = re.compile(
+    r"Of |(?:(?:Over|About|Some|Almost|Nearly|More than|At least|Up to) )?[\d$€¥]"
+)
 _FIRST = 2  # sentences of an item that may tell who acts
 _SHORT = 9  # words of a first one that is rather a headline
 _LEAD = 4  # words of a line that heads a list
@@ -85,10 +90,11 @@ def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:
     for part in (text, *after, _headline(reading, entry)):
         names = names or actors_of(reading, part)
     kind = _kind(reading, entry, names, lead)
-    if kind is None:
+    if kind is None or (not names and _COUNTED.match(text)):
         return
     details: dict[str, Detail] = {"action": action(text, names)}
-    if entry.text.start < entry.printed.start and names and details["action"] == text.rstrip("."):
+    titled = names and details["action"] == text.rstrip(".") and not FIRST_VERB.search(text)
+    if entry.text.start < entry.printed.start and titled:
         return  # "Li Wei, A history of ports (4 May 2020)" is a book
     if entry.until:
         details["until"] = entry.until
