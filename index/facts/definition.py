@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.aliases import abbreviates
+from index.facts.meanings import meanings
 from index.names import find_names, is_body
 
 _CJK = r"\u3400-\u9fff"
@@ -29,29 +30,6 @@ _PAIRS = re.compile(
 _CALLED = re.compile(
     r"\s[(（](?:the |hereinafter |also (?:called |known as )?)*"
     r"[“\"‘](?P<short>[A-Z][^“”\"()]{2,40})[”\"’][)）]"
-)
-_MEANS = r"(?:shall mean|means?|(?:shall )?refers? to|denotes?)"
-_WHAT = r"(?P<what>[^;。；]{3,600}?)[.;。；]?$"
-_QUOTED = re.compile(
-    rf"^(?P<whole>[“\"](?P<term>[^“”\"]{{2,60}})[”\"](?: ?[(（](?P<zh>[{_CJK}]+)[)）])? {_MEANS}"
-    rf" {_WHAT})"
-)
-_FOR_THE_PURPOSES = re.compile(
-    r"^For the purposes? of (?:these|this|the) [A-Z][\w ]{2,60}, (?P<whole>(?:the (?:term )?|an? )?"
-    rf"[“\"]?(?P<term>[^“”\",]{{2,60}}?)[”\"]?(?: ?[(（](?P<zh>[{_CJK}]+)[)）])? {_MEANS} {_WHAT})"
-)
-# "Biomanufacturing denotes …": a term that opens its sentence.
-_TERM = r"(?:The |An? )?(?:term )?[“\"]?(?P<term>[A-Z0-9][\w-]*(?: [a-z][\w-]*){0,3})[”\"]?"
-_DENOTES = re.compile(
-    rf"^(?P<whole>{_TERM}(?: ?[(（](?P<zh>[{_CJK}]+)[)）]| \([A-Z][A-Za-z0-9]*\))?"
-    r" (?:denotes?|(?:is|are) defined as|(?:is|are) understood (?:as|to be)|is taken to mean)"
-    rf" {_WHAT})"
-)
-_THAT_IS = re.compile(
-    rf"^(?P<whole>{_TERM},? (?:i\.e\.,?|that is,|meaning) (?P<what>[^,.;:()]{{8,200}}))(?=[,.;)])"
-)
-_CHINESE_MEANS = re.compile(
-    rf"(?P<whole>本(?:办法|法|条例|规定|细则|标准)所称的?[“]?(?P<term>[^，,”：]{{2,20}})[”]?[，,]?(?:是)?指{_WHAT})"
 )
 _LANGUAGES = frozenset({"CN", "EN", "DE", "FR", "ZH", "JP"})  # what a linked source is written in
 _STOP = re.compile(
@@ -111,13 +89,9 @@ def definitions(text: str) -> Iterator[Definition]:
 
 
 def _meanings(text: str) -> Iterator[Definition]:
-    """Read ``"Cabin data" means images …`` and "For the purposes of these Measures, X means …"."""
-    for form in (_QUOTED, _FOR_THE_PURPOSES, _DENOTES, _THAT_IS, _CHINESE_MEANS):
-        if match := form.search(text):
-            chinese = match.groupdict().get("zh")
-            meaning, start = match["what"].strip(), match.start("whole")
-            yield Definition(match["term"], None, chinese, start, match.end("what"), meaning)
-            return
+    for one in meanings(text):
+        expansion, meaning = (one.what, None) if one.alias else (None, one.what)
+        yield Definition(one.term, expansion, one.chinese, one.start, one.end, meaning)
 
 
 def _acronyms(text: str) -> Iterator[Definition]:

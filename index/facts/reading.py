@@ -113,12 +113,12 @@ class Reading:
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
         """The terms that the text explains, each at its first place."""
-        found: dict[str, Definition] = {}
+        found: dict[tuple[str, bool], Definition] = {}
         for sentence in (*self.cells_and_sentences, *self._references):
             glossed = self._glossed.get(sentence.block)
             for one in definitions(sentence.text) if glossed is None else glossed:
                 moved = one if glossed else one.moved(sentence.span.start)
-                found.setdefault(one.term.casefold(), moved)
+                found.setdefault((one.term.casefold(), one.expansion is None), moved)
         return tuple(found.values())
 
     @cached_property
