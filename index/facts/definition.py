@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.aliases import abbreviates
@@ -13,13 +13,13 @@ from index.names import find_names, is_body
 _CJK = r"\u3400-\u9fff"
 _ACRONYM = r"(?:[a-z]{0,2}[A-Z][A-Za-z0-9&]*[A-Z]s?|[A-Z]{2,}s?)(?:[/ -][A-Z0-9]+|-[A-Z][a-z]+)*"
 _SHORT = re.compile(rf"\s?[(（](?:the )?[“\"']?(?P<short>{_ACRONYM})[”\"']?[)）,;]")
-_LONG = re.compile(rf"\b(?P<short>{_ACRONYM}) \((?P<full>[A-Z][^()]{{5,120}})\)")
+_LONG = re.compile(rf"\b(?P<short>{_ACRONYM}) \((?P<full>[A-Za-z][^()]{{5,120}})\)")
 _CHINESE = re.compile(
     rf"\s?[(（](?P<zh>[《“\"]?[\d]*[{_CJK}](?:[{_CJK}\d“”\"《》·—-]| (?=[{_CJK}\d]))*)"
 )
 _STANDS = re.compile(rf"\b(?P<short>{_ACRONYM}) stands for (?:the )?(?P<full>[^.;:()]{{5,120}})")
 _LISTED = re.compile(
-    rf"(?P<short>{_ACRONYM})\s?(?:[:–—]|\s-|\|)\s(?P<full>[A-Z][^.;:()|]{{5,120}})"
+    rf"(?P<short>{_ACRONYM})\s?(?:[:–—]|\s-|\|)\s(?P<full>[A-Za-z][^.;:()|]{{5,120}}?)\.?"
 )
 # "CAGR = compound annual growth rate; MPS – Ministry of Public Security", under a table.
 _PAIRS = re.compile(
@@ -38,7 +38,9 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(r"(?:\S+ ){1,3}(?:19|20)\d\d,? (?:the )?")
+_NUMBER = re.compile(r"\d $")
 _LONG_WORD = 10  # characters of a word that three letters may stand for: "polyethylene (PET)"
+_LEAST = 3  # letters of an acronym one of which may not be its words'
 _MOST = 160  # characters before an acronym that are looked at
 
 
@@ -148,17 +150,30 @@ def _full(text: str, end: int, short: str) -> int | None:
         ):
             at -= 1
         if at < floor:
-            return _named(text, end)
+            named = _named(text, end)
+            return _counted(text, end, letters) if named is None else named
         at -= 1
     start = at + 1
     full = text[start:end]
     words = re.findall(r"[\w’'-]+", full)
     few = len(words) <= min(len(letters) + 5, 2 * len(letters) + 2)
     whole = len(full) >= _LONG_WORD and len(letters) > 2 and short.isupper()
+    whole = whole or bool(_NUMBER.search(text, 0, start))  # "50 megawatts (MW)"
     if (len(words) < 2 and not whole) or not few or re.search(r"[.;:()]", full):
         return _named(text, end)
     longer = [a for a, _ in _names_to(text, end) if re.fullmatch(r"(?:[A-Z]\S* )+", text[a:start])]
     return longer[-1] if longer and full[0].isupper() else start
+
+
+def _counted(text: str, end: int, letters: Sequence[str]) -> int | None:
+    """Find as many words as an acronym has letters, most of which begin with these: "LFP"."""
+    words = list(re.finditer(r"[a-z-]+", text[max(0, end - _MOST) : end]))[-len(letters) :]
+    alike = sum(w.group()[0] == letter for w, letter in zip(words, letters, strict=False))
+    if len(letters) < _LEAST or alike < len(letters) - 1 or len(words) < len(letters):
+        return None
+    start = max(0, end - _MOST) + words[0].start()
+    whole = re.fullmatch(r"[a-z-]+(?: [a-z-]+)*", text[start:end])
+    return start if whole and words[0].group()[0] == letters[0] else None
 
 
 def _named(text: str, end: int) -> int | None:
@@ -178,7 +193,7 @@ def _names_to(text: str, end: int) -> list[tuple[int, int]]:
 
 def _stands_for(short: str, full: str) -> bool:
     """Whether the capitals of a name hold the letters of an acronym, in their order."""
-    if abbreviates(short, full):
+    if abbreviates(short, full) or (is_body(full) and short[0] == full[0] and " of " in full):
         return True
     capitals = iter("".join(re.findall(r"[A-Z]", full)))
     return len(full.split()) > 1 and all(c in capitals for c in short if c.isupper())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.sentences import sentence_spans
 from index.aliases import spelled_out
 from index.facts.definition import Definition
 from index.keywords import CJK, STOPWORDS
@@ -29,6 +30,7 @@ _CHINESE_LAST = re.compile(rf"\s?[(（](?P<zh>[{CJK}·]+)[)）]\.?$")
 _LEAST_WORDS = 2  # of what an acronym stands for
 # "PQC: post-quantum cryptography; methods that …"
 _LINE = re.compile(rf"(?P<term>{_SHORT})(?: ?[:=]| [–—-]) (?P<full>[^\W\d].{{5,}})", re.DOTALL)
+_GLOSS = re.compile(rf"(?:{_SHORT}|{_WORDS}): [^\W\d_]")
 _SPLIT = re.compile(r"(?:; |: | [–—] )(?P<what>.+)", re.DOTALL)
 _BESIDE = re.compile(r"^(?P<full>[^,]+), (?P<what>[a-z].+)", re.DOTALL)
 _NO_NAME = re.compile(r"(?:see|cf\.?|an?|the)\b", re.IGNORECASE)
@@ -42,6 +44,13 @@ def is_glossary(path: Sequence[str]) -> bool:
 def glosses(text: str) -> Iterator[Definition]:
     """Read a line of a glossary, or several short ones that ran together; else nothing."""
     starts = [found.start() for found in _ACRONYM.finditer(text)]
+    parts = [text[a:b] for a, b in sentence_spans(text)]
+    if len(parts) > 1 and all(_GLOSS.match(part) for part in parts):
+        at = 0
+        for part in parts:  # a paragraph of glosses
+            at = text.index(part, at)
+            yield from (one.moved(at) for one in glosses(part))
+        return
     if one := _of_a_line(text):
         yield one
     elif starts and starts[0] == 0:

@@ -114,12 +114,21 @@ class Reading:
     def definitions(self) -> tuple[Definition, ...]:
         """The terms that the text explains, each at its first place."""
         found: dict[tuple[str, bool], Definition] = {}
-        for sentence in (*self.cells_and_sentences, *self._references):
+        for sentence in (*self.cells_and_sentences, *self._captions, *self._references):
             glossed = self._glossed.get(sentence.block)
             for one in definitions(sentence.text) if glossed is None else glossed:
                 moved = one if glossed else one.moved(sentence.span.start)
                 found.setdefault((one.term.casefold(), one.expansion is None), moved)
         return tuple(found.values())
+
+    @cached_property
+    def _captions(self) -> Iterator[Sentence]:
+        """The captions, each as if it were a sentence."""
+        return (
+            Sentence(self.span(b.start, b.end), self.text(b.start, b.end), at)
+            for at, b in enumerate(self.document.blocks)
+            if b.kind is BlockKind.CAPTION and b.end - b.start <= LONGEST
+        )
 
     @cached_property
     def _glossed(self) -> Mapping[int, tuple[Definition, ...]]:
