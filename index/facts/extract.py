@@ -15,6 +15,7 @@ from index.facts.issue import issue_facts
 from index.facts.law import listed_laws, own_policy
 from index.facts.listing import list_facts, row_facts
 from index.facts.news import news_events
+from index.facts.ordinal import ordinal_facts
 from index.facts.policy import told_policies
 from index.facts.reading import Reading
 from index.facts.recorded import recorded_policies
@@ -50,6 +51,7 @@ def extract_facts(document: Document) -> tuple[Fact, ...]:
         *table_facts(reading),
         *list_facts(reading, recorded),
         *inline_facts(reading, recorded),
+        *ordinal_facts(reading, recorded),
         *row_facts(reading),
         *definition_facts(reading, places),
     )

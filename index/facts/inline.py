@@ -10,11 +10,18 @@ from index.facts.listing import item_fact
 from index.facts.reading import Reading
 from index.facts.recorded import Policy, policy_at
 from index.quantities import quantities
+from index.verbs import acts_first
 
 _AFTER_COLON = re.compile(r": (?P<items>[^:]+?)[.;]?$")
+_NAMELY = re.compile(r",? (?:namely|to wit|viz\.),? (?P<items>[^:;]+?)(?:[.;]|$)")
+_WERE = re.compile(
+    r"^(?:The|These|All) (?!two\b)\w+(?: \w+)? (?:are|were) (?P<items>[^:;]+?)(?:[.;]|$)"
+)
 _OUTSIDE = r"(?![^()]*\))"  # no bracket closes behind it
 _SEMICOLON = re.compile(rf";{_OUTSIDE} (?:and |or )?")
 _COMMA = re.compile(rf",{_OUTSIDE} (?:and |or )?")
+_LAST = re.compile(rf",{_OUTSIDE} (?:and|or) ")
+_TAIL = re.compile(rf",{_OUTSIDE}(?= )")
 _AND = re.compile(rf",?{_OUTSIDE} (?:and|or) ")
 _BRACKET = re.compile(r"\([^()]*\)")
 _SHORT = 3  # words of an item that any "and" sets apart
@@ -42,18 +49,34 @@ def inline_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fac
 
 
 def enumerated(text: str) -> Places:
-    """Find the items that follow a colon where as many are announced before it; else nothing."""
-    found = _AFTER_COLON.search(text)
-    if found is None:
-        return ()
-    declared = {
-        q.value for q in quantities(text[: found.start()]) if q.unit is None and not q.operator
-    }
-    start, end = found.span("items")
-    for parted in _ways(text, start, end):
-        if len(parted) in declared and 1 < len(parted) <= _MOST and all(_is_item(text, parted)):
-            return parted
+    """Find the items of a list where as many are announced before it; else nothing.
+
+    They follow a colon or "namely", or make up a sentence: "The seven were Alba, Belm and …".
+    """
+    for form in (_AFTER_COLON, _NAMELY, _WERE):
+        for found in form.finditer(text):
+            before = text[: found.start("items")]
+            declared = {q.value for q in quantities(before) if q.unit is None and not q.operator}
+            start = found.start("items")
+            for end in _ends(text, start, found.end("items")):
+                for parted in _ways(text, start, end):
+                    if len(parted) in declared and _are_items(text, parted):
+                        return parted
     return ()
+
+
+def _ends(text: str, start: int, end: int) -> Sequence[int]:
+    """Give where a list may end: with its sentence, or at a comma behind its last "and"."""
+    ands = [mark.end() for mark in _AND.finditer(text, start, end)]
+    after_comma = [mark.end() for mark in _LAST.finditer(text, start, end)]
+    last = (after_comma or ands or [end])[-1]
+    ends = (end, *(mark.start() for mark in _TAIL.finditer(text, last, end)))
+    return ends if text[start - 2] == ":" else (*ends[1:], end)
+
+
+def _are_items(text: str, parted: Places) -> bool:
+    acts = [acts_first(text[start:end]) for start, end in parted]
+    return 1 < len(parted) <= _MOST and all(_is_item(text, parted)) and len({*acts}) == 1
 
 
 def _ways(text: str, start: int, end: int) -> Iterator[Places]:

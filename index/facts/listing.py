@@ -15,6 +15,9 @@ from index.facts.recorded import Policy, policy_at
 from index.quantities import quantities
 
 _MARKER = re.compile(r"(?:[-•*–·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+)?")
+_FINDINGS = re.compile(
+    r"\b(?:findings|takeaways|recommendations|conclusions|key (?:messages|points)|lessons)\b", re.I
+)
 _LEAST = 2  # items of a list
 
 
@@ -40,6 +43,8 @@ def list_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact]
 
 def _is_prose(reading: Reading, own: List) -> bool:
     """Whether a list that nothing leads in to is prose in points: each item a sentence."""
+    if own.section and own.section.path and _FINDINGS.search(own.section.path[-1]):
+        return False
     return own.lead is None and all(ends_sentence(reading.of(item.span)) for item in own.items)
 
 
