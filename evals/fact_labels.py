@@ -19,6 +19,7 @@ SPLITS = ("development", "held-out")
 """Rules are written while looking at the one half; the other tells how they do on new documents."""
 
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_MAGNITUDES = (1, 10**3, 10**4, 10**6, 10**8, 10**9, 10**12)
 _MILLIONS = re.compile(r"(?<=\d)\s(?=m\b)")
 
 
@@ -167,7 +168,8 @@ def faults(labels: Iterable[Label], texts: Mapping[str, str]) -> Iterator[str]:
 def stands(value: Number | str | None, quote: str) -> bool:
     """Tell whether a quote holds a value: a number whatever way it is written, or words.
 
-    A sign may be said in words ("fell by"), so it does not count; None stands anywhere.
+    A sign may be said in words ("fell by"), so it does not count; a cell of a row may leave its
+    magnitude to the head of its column ("CNY million"); None stands anywhere.
     """
     if value is None:
         return True
@@ -176,7 +178,9 @@ def stands(value: Number | str | None, quote: str) -> bool:
         return all(word in found for word in wanted)
     plain = _MILLIONS.sub("", _ORDINAL.sub("", quote))  # "18th" is 18, "¥870 m" are millions
     read = [end for found in quantities(plain) for end in (found.low, found.high)]
-    return any(abs(abs(float(end)) - abs(value)) <= 1e-9 * max(1.0, abs(value)) for end in read)
+    sizes = _MAGNITUDES if " | " in quote else (1,)
+    meant = [abs(float(end)) * size for end in read for size in sizes]
+    return any(abs(each - abs(value)) <= 1e-9 * max(1.0, abs(value)) for each in meant)
 
 
 def by_file(labels: Sequence[Label]) -> dict[str, list[Label]]:

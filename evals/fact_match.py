@@ -15,6 +15,7 @@ words may give.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +29,7 @@ SAME_NAME = 85.0
 """Least rapidfuzz ratio, 0 to 100, of two names or items that are the same."""
 
 _UNITS = {"percent": "%", "% of gdp": "%", "¥": "CNY", "rmb": "CNY", "yuan": "CNY", "$": "USD"}
+_PER = re.compile(r"(?: per |/).*")  # "CNY per kilogram" is money
 _EMPTY = {"and", "for", "in", "of", "on", "with"}
 _TELLING = ("%", "CNY", "USD", "EUR", "GBP")
 
@@ -185,7 +187,8 @@ def _quantity(label: Label, row: Row, _: Names) -> bool:
     if label.value is None:
         return True
     same = _equal(label.value, row.value) and (label.high is None or _equal(label.high, row.high))
-    units = [_UNITS.get((u or "").lower(), u) for u in (label.unit, row.unit)]
+    plain = [_PER.sub("", u or "") for u in (label.unit, row.unit)]
+    units = [_UNITS.get(u.lower(), u) for u in plain]
     telling = any(unit in _TELLING for unit in units)
     return same and (not telling or units[0] == units[1])
 

@@ -28,6 +28,8 @@ _JOINED = re.compile(rf"[%{CJK}]")
 _COUNTED = re.compile(
     r"(?:units|vehicles|cars|people|persons|pieces|sets|workers|employees|places|台|辆|套|个|人|家)"
 )
+# "yuan/kWh", "CNY million per site", "percent of orders": each is told of one of these.
+_PER = re.compile(r"\s?/\s?[^\W\d][\w.² ]*$| per [a-z].*$|(?<=percent) of .*$|(?<=%) of .*$", re.I)
 _LETTER = re.compile(r"m|k", re.IGNORECASE)  # alone a metre as well as a million
 _POWER = re.compile(r"10*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -134,7 +136,7 @@ def _part(within: str) -> str:
 
 def _scale(unit: str) -> Scale | None:
     """Read the words of a unit; None where they are none: "(2022)", "(estimate)"."""
-    plain = _SEVERAL.sub(r"\1", unit)
+    plain = _SEVERAL.sub(r"\1", _PER.sub("", unit))
     if _LETTER.fullmatch(plain) or _YEAR.search(plain):
         return None
     if behind := _AFTER.match(plain):
@@ -150,4 +152,4 @@ def _scale(unit: str) -> Scale | None:
     counted = forms[0][one.last :].strip()
     if one.unit is None and one.value == 1 and not _COUNTED.fullmatch(counted):
         return None
-    return Scale(one.unit, int(one.value), plain)
+    return Scale(one.unit, int(one.value), _SEVERAL.sub(r"\1", unit))

@@ -21,6 +21,7 @@ _FOUNDED = re.compile(r"\b(?:founded|established|set up|listed|listing|since|bor
 _BY = re.compile(r"(?:by|deadline|target year|until)", re.IGNORECASE)
 _TO = re.compile(r"\s?(?:[-–—]|to)\s?")
 _SEVERAL = re.compile(r",? (?:and|vs\.?|versus) |, ")
+_PER = re.compile(r"^ ?(?:per|/|of|an?) ?[a-z][\w ]{0,30}$", re.IGNORECASE)  # "3 yuan per kg"
 _MONTH = len("2021-03")
 _RESULT = re.compile(r"\b(?:results?|actual|achieved|plan(?:ned)?)\b", re.IGNORECASE)
 _GOAL = re.compile(r"\b(?:targets?|goals?|aims?)\b", re.IGNORECASE)
@@ -118,7 +119,8 @@ def _cell(cell: str, head: str) -> Quantity | None:
     if len(found) != 1 or _ORDER.fullmatch(head):
         return None
     one = found[0]
-    rest = re.sub(r"\([^()]*\)|[\s*†.]", "", cell[: one.start] + cell[one.end :])
+    behind = _PER.sub("", cell[one.end :]) if one.unit else cell[one.end :]
+    rest = re.sub(r"\([^()]*\)|^[+−–-]|[\s*†.]", "", cell[: one.start] + behind)
     if rest or (one.spelled and one.unit is None) or one.unit in TIMES:
         return None
     return one
