@@ -314,3 +314,16 @@ def test_heads_that_only_every_other_page_has_go_where_they_recur():
         lines = [line for n, head in enumerate(own, 1) for line in sided(n, head)]
         kept = [line.text for line in drop_running(lines)[0]]
         assert len(kept) == 8 + left, kept
+
+
+def test_capitals_beside_page_numbers_go_and_counted_headings_stay():
+    def paged(*heads: str) -> list[str]:
+        lines = [
+            Line(t, gap=3 * (n % 2 == 0))
+            for n, t in enumerate(x for h in heads for x in (h, f"Prose of {h}."))
+        ]
+        return [line.text for line in drop_running(lines)[0] if line.text.isupper()]
+
+    assert paged("1 TIDES", "2 PORTS", "3 ROPES") == ["1 TIDES", "2 PORTS", "3 ROPES"]
+    assert paged("7 TIDES", "8 TIDES", "9 PORTS") == []
+    assert paged("1 TIDES", "2 TIDES", "3 PORTS") == []

@@ -250,3 +250,52 @@ def test_a_date_in_brackets_and_one_behind_its_weekday():
         ("2024-05-07", "The city of Dalian opened 74 new routes."),
         ("2024-05-10", "The Port Office approved 22 new docks."),
     ]
+
+
+def test_a_headline_with_its_day_in_brackets_before_the_news():
+    made = document(
+        paragraph("Rules for docks tightened (5 June 2031) – The Port Office closes two berths."),
+        paragraph("Acme breaks ground (9 June 2031) – The crane maker begins a yard."),
+        paragraph("The yard (opened 9 June 2031) is large – and it grows."),
+    )
+    assert [(one[0], one[3], one[4]) for one in told(made)] == [
+        ("2031-06-05", "5 June 2031", "The Port Office closes two berths."),
+        ("2031-06-09", "9 June 2031", "The crane maker begins a yard."),
+    ]
+
+
+def test_a_dateline_with_its_place_and_a_day_with_a_stop():
+    made = document(
+        item("ALBA, 6 May. The city opens two docks."),
+        heading("Firms"),
+        item("8 May. Acme buys a yard."),
+        heading("Rules"),
+        item("Belm, 9 May 2031, was a day of rest."),  # prose
+    )
+    made = replace(made, meta=replace(made.meta, issued="2031-06-06"))
+    assert [(one[0], one[4]) for one in told(made)] == [
+        ("2031-05-06", "The city opens two docks."),
+        ("2031-05-08", "Acme buys a yard."),
+    ]
+
+
+def test_a_day_and_a_place_below_the_heading_of_a_section_date_its_news():
+    made = document(
+        heading("Tide letter"),
+        heading("Docks are counted", 2),
+        paragraph("3 February 2031 · Alba"),
+        paragraph("The Port Office counts its docks."),
+        paragraph("Nobody had done so before."),
+    )
+    assert [(one[0], one[4]) for one in told(made)] == [
+        ("2031-02-03", "The Port Office counts its docks.")
+    ]
+
+
+def test_a_calendar_of_what_is_to_come_goes_on_in_its_year():
+    made = document(
+        item("15 July – Comments close."),
+        item("20 August – Last day for cities."),
+        item("10 October – Final bids are due."),
+    )
+    assert dated(made, "2031-07-01") == ["2031-07-15", "2031-08-20", "2031-10-10"]

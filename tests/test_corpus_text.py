@@ -233,3 +233,39 @@ def test_a_long_list_takes_no_more_than_its_length():
     begun = process_time()
     assemble(made)
     assert process_time() - begun < 5  # much less, where each item is looked at once
+
+
+def test_numbered_headings_in_capitals_are_no_running_heads():
+    text = """\
+THE TIDE LETTER
+
+IN THIS ISSUE
+
+  1  Harbours
+  2  Ferries
+
+
+1  HARBOURS
+
+Alba opened a dock. Nobody had asked for it. [1]
+
+
+2  FERRIES
+
+Two ferries were sold, and one of them sank. [2]
+
+
+SOURCES
+
+[1] Port Office.
+[2] Own count.
+"""
+    found = [(block.kind, block.text) for block in blocks(text)]
+    assert [text for kind, text in found if kind is BlockKind.HEADING] == [
+        "THE TIDE LETTER",
+        "IN THIS ISSUE",
+        "1 HARBOURS",
+        "2 FERRIES",
+        "SOURCES",
+    ]
+    assert [text for kind, text in found if kind is FOOTNOTE] == ["Port Office.", "Own count."]

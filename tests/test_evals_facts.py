@@ -135,6 +135,8 @@ def test_the_occurrence_that_is_meant() -> None:
         (11, "eleven zones", True),
         (190, "USD 190 billion", False),
         (1, "10 and 21", False),
+        (42_000_000, "Unit cost (CNY million) | 42 | 28", True),
+        (42_000_000, "It costs 42.", False),
         ("smart audio", "iFlyTek: Smart audio.", True),
         ("smart vision", "iFlyTek: smart audio", False),
         (None, "", True),

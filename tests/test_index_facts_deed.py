@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.dates import dates
-from index.facts.deed import deeds
+from index.facts.deed import acting, deeds
 
 
 def told(text: str, it: tuple[str, ...] = ()) -> list[tuple[str, tuple[str, ...], str]]:
@@ -80,3 +80,73 @@ def test_it_is_whoever_acted_before():
     assert told("Founded in 2020 in Alba.", ("Acme",)) == [
         ("2020", ("Acme",), "Founded in 2020 in Alba.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Acme, which was founded in 2019, sued Bolt in May 2030.",
+            [("2019", ("Acme",), "founded in 2019, sued Bolt in May 2030."),
+             ("2030-05", ("Acme",), "sued Bolt in May 2030.")],
+        ),
+        (
+            "The oldest is Acme, a maker of cranes in Alba that went public in 2030.",
+            [("2030", ("Acme",), "went public in 2030.")],
+        ),
+        (
+            "Established in 2030, the Tide Bureau rules on docks.",
+            [("2030", ("Tide Bureau",), "Established in 2030, the Tide Bureau rules on docks.")],
+        ),
+        (
+            "The first list, issued in May 2030, contained 19 yards.",
+            [("2030-05", (), "issued in May 2030, contained 19 yards.")],
+        ),
+        (
+            "MHS has kept the list of docks since 2030.",
+            [("2030", ("MHS",), "has kept the list of docks since 2030.")],
+        ),
+        (
+            "From 1 May 2031 MHS will ban night work.",
+            [("2031-05-01", ("MHS",), "will ban night work.")],
+        ),
+        (
+            "Its ferry line is due to begin in 2032.",
+            [("2032", ("Alba",), "is due to begin in 2032.")],
+        ),
+        (
+            "In May 2030 four docks were shut for a week.",
+            [("2030-05", (), "shut for a week.")],
+        ),
+    ],
+)  # fmt: skip
+def test_acts_of_a_clause_within_of_what_lasts_and_of_what_is_to_come(text, expected):
+    assert told(text, ("Alba",)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland has been the largest market since 2030.",  # a state
+        "The plan is to run from 2026 to 2030.",  # a stretch
+        "MHS is to publish a ranking each June 2030.",
+        "Our survey was held in May 2030.",
+    ],
+)
+def test_a_state_a_stretch_or_what_the_writers_did_is_no_act(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "who"),
+    [
+        ("MHS notice on docks", ("MHS",)),
+        ("Acme's fleet reaches Alba", ("Acme",)),
+        ("In a joint notice, the Tide Office and MHS tightened the rules.", ("Tide Office", "MHS")),
+        ("Media reporting finds that Acme is in talks with Bolt.", ("Acme",)),
+        ("Launch of the first dock", ()),
+        ("Rules on docks take effect", ()),
+    ],
+)
+def test_who_acts_in_a_headline_or_whose_act_it_is(headline, who):
+    assert acting(headline) == who

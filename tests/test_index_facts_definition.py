@@ -26,6 +26,15 @@ FUND = "Norland Crane Investment Fund"
             "Abbreviations: MHS – Ministry of Harbours and Ships; BOT – Bureau of Tides.",
             [("MHS", "Ministry of Harbours and Ships", None), ("BOT", "Bureau of Tides", None)],
         ),
+        (
+            "TOPS (trillions of operations per second)",
+            [("TOPS", "trillions of operations per second", None)],
+        ),
+        ("a pack of lithium iron phosphate (LFP)", [("LFP", "lithium iron phosphate", None)]),
+        ("a plant of 50 megawatts (MW)", [("MW", "megawatts", None)]),
+        ("CBT: common berth tariff.", [("CBT", "common berth tariff", None)]),
+        ("MOFCOM (Ministry of Commerce) licenses", [("MOFCOM", "Ministry of Commerce", None)]),
+        ("a long and winding road (XYZ)", []),
         ("Growth was slow – the CRANES – for years.", []),
         (
             "Dock leasing denotes the letting of a dock for a year.",

@@ -69,3 +69,60 @@ def test_what_bodies_and_companies_did_on_a_date_is_an_event(events):
 
 def test_the_issuing_of_a_policy_is_no_second_event(events):
     assert not [event for event in events if event[1] == "2030-05"]
+
+
+LETTER = """# Tide letter
+
+Tide Desk · 6 June 2031 · Covering 1 to 31 May 2031
+
+## In brief
+
+- 8 May. Docks get rules. MHS set up a council for tides, and from 1 July it will ban night work.
+- 12 May. The provincial government passed a plan for ferries.
+- 14 May. Over 900 ferries sail in Norland.
+- ALBA, 19 May. Cove sells a dock. It went to iTide, which had opened a yard in 2019.
+
+## Firms
+
+The Ministry of Harbours and Ships (MHS) keeps a list of firms.
+
+Bolt Docks opened a yard on 3 May 2031. Two days later Acme Docks followed. MHS met in April of last year.
+
+## Rules at a glance
+
+| Rule | Issuer | Issued | In force |
+| --- | --- | --- | --- |
+| Rules on night work | MHS | 8 May 2031 | 1 July 2031 |
+| Standard for cranes | MHS | 9 May 2031 | open |
+
+## What comes
+
+| Date | What |
+| --- | --- |
+| 15 July 2031 | Comment period closes for ferries |
+| 1 August 2031 | Launch of the first tide dock |
+"""
+
+
+def test_events_of_a_letter_in_another_layout(tmp_path):
+    (tmp_path / "letter.md").write_text(LETTER, encoding="utf-8")
+    (letter,) = load(tmp_path).documents
+    facts = [fact for fact in extract_facts(letter) if "event" in fact.kind.value]
+    policy, corporate = Kind.POLICY_EVENT, Kind.CORPORATE_EVENT
+    assert [(fact.kind, fact.when, fact.subject, fact.issuers) for fact in facts] == [
+        (policy, "2031-05-08", None, ("MHS",)),
+        (policy, "2031-07-01", None, ("MHS",)),
+        (policy, "2031-05-12", None, ("provincial government",)),
+        (corporate, "2031-05-19", "Cove", ()),
+        (corporate, "2019", "iTide", ()),
+        (corporate, "2031-05-03", "Bolt Docks", ()),
+        (corporate, "2031-05-05", "Acme Docks", ()),
+        (policy, "2030-04", None, ("MHS",)),
+        (policy, "2031-07-15", None, ()),
+        (policy, "2031-08-01", None, ()),
+    ]
+    issued = [fact for fact in extract_facts(letter) if fact.kind is Kind.POLICY]
+    assert [(fact.subject, fact.when, fact.issuers) for fact in issued] == [
+        ("Rules on night work", "2031-05-08", ("MHS",)),
+        ("Standard for cranes", "2031-05-09", ("MHS",)),
+    ]

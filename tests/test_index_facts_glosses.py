@@ -84,3 +84,16 @@ def test_only_a_glossary_has_such_lines_and_each_term_a_value() -> None:
         "Glossary": [("Tide lock", "A lock that opens at high water only")],
         "Locks": [("high water only", "潮闸")],
     }
+
+
+def test_a_paragraph_of_glosses_has_each() -> None:
+    text = (
+        "ALK: alkaline lock, the oldest kind. Slack: water that stands still. PEL: port entry lock."
+    )
+    made = document(heading("Box 1. Terms used here"), paragraph(text))
+    told = [(f.subject, f.value) for f in extract_facts(made) if f.kind is Kind.DEFINITION]
+    assert told == [
+        ("ALK", "alkaline lock, the oldest kind"),
+        ("Slack", "water that stands still."),
+        ("PEL", "port entry lock"),
+    ]

@@ -24,6 +24,17 @@ from index.facts.inline import enumerated
             "There are three grades: low, middle, and salt and pepper.",
             ["low", "middle", "salt and pepper"],
         ),
+        (
+            "Four groups, namely Acme, Bolt, Cove and Dorn, put up the rest.",
+            ["Acme", "Bolt", "Cove", "Dorn"],
+        ),
+        ("The three were Alba, Belm and Cove; Dorn was left out.", ["Alba", "Belm", "Cove"]),
+        (
+            "Three papers are needed: a contract, a map, and a form, down to the berth.",
+            ["a contract", "a map", "a form"],
+        ),
+        ("The two are measured differently, but neither counts.", []),
+        ("It rests on three parts: tides, ports and aims to grow.", []),  # the last is no item
         ("Four open: A and B in Alba, C in Belm, D and E in Cove.", []),  # which four?
         ("It names four priorities: jobs, food and trade.", []),  # it gives three
         ("The towns are these: Alba, Belm and Cove.", []),  # and does not say how many

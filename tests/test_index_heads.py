@@ -22,6 +22,13 @@ from index.heads import NOTHING, Scale, named_by, scale_in, scale_of, years_of
         ("Output (10,000 units)", Scale(None, 10**4, "10,000 units"), "7.5 (10,000 units)"),
         ("Sales 2022 (units)", Scale(None, 1, "units"), "7.5 units"),
         ("Share (%)", Scale("%", 1, "%"), "7.5%"),
+        ("Tariff (yuan/kWh)", Scale("CNY", 1, "yuan/kWh"), "7.5 yuan/kWh"),
+        (
+            "Cost (CNY million per site)",
+            Scale("CNY", 10**6, "CNY million per site"),
+            "CNY 7.5 million per site",
+        ),
+        ("Orders (percent of all)", Scale("%", 1, "percent of all"), "7.5 percent of all"),
         ("Length (km)", Scale("km", 1, "km"), "7.5 km"),
         ("AI (core industry, EUR billion)", Scale("EUR", 10**9, "EUR billion"), "EUR 7.5 billion"),
     ],

@@ -18,7 +18,7 @@ _TITLE = r"[“\"‘]?(?P<title>[A-Z][^.;:“”\"\n]{6,200}?)[”\"’]?"
 # "MHS and MOF, Dock Plan (2031-2035), Document No. 2, 9 July 2030."
 _FOLLOWED = re.compile(
     rf"{_MARK}(?P<who>[A-Z][^.;:“”\"\n]{{1,120}}?), {_TITLE}(?P<years> \((?:19|20)\d\d\D\d+\))?"
-    r", (?:[^,.;]{3,40}, )?(?=\d|[A-Z][a-z]+ \d)"
+    r", (?:[^,;]{3,40}, )?(?=\d|[A-Z][a-z]+ \d)"
 )
 # "Ministry of Harbours (2030). Dock Plan 2031-2035. Alba, 9 July."
 _YEAR_FIRST = re.compile(

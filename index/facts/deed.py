@@ -57,6 +57,7 @@ _IT = re.compile(
     rf"(?:\b(?:it|they)(?: {ADVERB})?|^|^(?:its|their) (?:[\w’'-]+ ){{0,7}}(?-i:[a-z])[\w-]*)$",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"\b(?:it|they)\b")
 _GOES_ON = re.compile(r"\b(?:and|but|then)$")
 _OPENER = re.compile(r"^(?:Since|When|After|While|Although|Before|As|If|Until|Once|Where) ")
 _WE = re.compile(r"\b(?:[Ww]e|I|you|one) $|^Our\b")
@@ -216,6 +217,8 @@ def _deed(text: str, time: Time, verb: re.Match[str], it: tuple[str, ...]) -> De
     begin = time[2] if opened else start
     while begin < verb.start() and text[begin] in " ,":
         begin += 1
+    if start and _PRONOUN.search(text, begin, verb.start()):
+        it = actors(text[:start])[:1] or it  # of the clause before, or else of a sentence
     who = _before(text[begin:], verb.start() - begin, verb.end() - begin, it)
     if begin == verb.start() and (after := _PARTICIPLE.match(text, verb.end())):
         who = _agents(text[after.end() : end]) or who  # "Founded in 1957, the Institute …"

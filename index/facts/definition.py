@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.aliases import abbreviates
+from index.aliases import abbreviates, spelled_out
 from index.facts.meanings import meanings
 from index.names import find_names, is_body
 
@@ -193,7 +193,11 @@ def _names_to(text: str, end: int) -> list[tuple[int, int]]:
 
 def _stands_for(short: str, full: str) -> bool:
     """Whether the capitals of a name hold the letters of an acronym, in their order."""
-    if abbreviates(short, full) or (is_body(full) and short[0] == full[0] and " of " in full):
+    if (
+        abbreviates(short, full)
+        or spelled_out(short, full)
+        or (is_body(full) and short[0] == full[0] and " of " in full)
+    ):
         return True
     capitals = iter("".join(re.findall(r"[A-Z]", full)))
     return len(full.split()) > 1 and all(c in capitals for c in short if c.isupper())

@@ -89,6 +89,7 @@ _ALIAS = re.compile(
 )
 _OPENS = re.compile(r"(?:^|[\s“\"(])(?:through|into|via|mostly|mainly|called|named|blames?|as) $")
 _WORD = re.compile(r"[“\"]?[\w-]+[”\"]?")
+_QUOTED_MOST = 60  # characters of a term in quotation marks
 _MOST = 4  # words of a term before its meaning
 
 
@@ -147,6 +148,9 @@ def _opening(text: str) -> Iterator[Meaning]:
 
 def _term_to(text: str, end: int) -> int | None:
     """Find where the term begins that ends at an offset: at most four words; None for none."""
+    if text[end - 1 : end] in ("”", '"'):
+        opening = max(text.rfind("“", 0, end), text.rfind('"', 0, end - 1))
+        return opening + 1 if 0 <= opening >= end - _QUOTED_MOST else None
     words = list(_WORD.finditer(text, max(0, end - 80), end))
     start = None
     for word in reversed(words[-_MOST:]):

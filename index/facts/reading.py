@@ -260,7 +260,8 @@ class Reading:
     def is_word(self, name: str) -> bool:
         """Whether the document has a word with a capital in small letters as well."""
         word = name.lower()
-        return _may_open(name) and not {word, f"{word}s"}.isdisjoint(self._words[0])
+        forms = {word, f"{word}s", word.removesuffix("s")}
+        return _may_open(name) and not forms.isdisjoint(self._words[0])
 
     @cached_property
     def _words(self) -> tuple[frozenset[str], frozenset[str]]:

@@ -1,0 +1,87 @@
+"""What sentences say that terms mean, and other names of the same thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.facts.meanings import meanings
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "A pilot yard is a dock in which robots learn from people.",
+            [("pilot yard", "a dock in which robots learn from people")],
+        ),
+        (
+            "A tide voucher, in the wording of the rules, is a credit that pays for berths.",
+            [("tide voucher", "a credit that pays for berths")],
+        ),
+        ("A delay is the first of its kind.", []),  # nothing sets it apart
+        ("A draft is a draft: what follows changes nothing that matters.", []),
+        (
+            '"Mother docks" is the planners\' name for yards, where docks are built.',
+            [("Mother docks", "yards, where docks are built")],
+        ),
+        ('"Dock" is the word to remember here.', []),
+        (
+            "Localisation rate means the share of a crane that is made in Norland.",
+            [("Localisation rate", "the share of a crane that is made in Norland")],
+        ),
+        ("This means the end of the ferry.", []),
+        (
+            "In this chapter, fast rail (FR) means lines for 250 kilometres an hour.",
+            [("fast rail", "lines for 250 kilometres an hour")],
+        ),
+        (
+            "Alba opened a tide foundry, that is, a yard which designs cranes.",
+            [("tide foundry", "a yard which designs cranes")],
+        ),
+        ("They met in Alba, that is to build 400 cranes.", []),
+        (
+            "Critics blame involution, the local catchword for a race that nobody wins.",
+            [("involution", "a race that nobody wins")],
+        ),
+        (
+            "The plan backs “road-sea integration”, the notion that buoys should steer ships.",
+            [("road-sea integration", "the notion that buoys should steer ships")],
+        ),
+        (
+            "MHS named pilot platforms, by which it means docks for new cranes.",
+            [("pilot platforms", "docks for new cranes")],
+        ),
+        (
+            'Buyers of a "first set", meaning the first three units sold, get a refund.',
+            [("first set", "the first three units sold")],
+        ),
+        (
+            "By levelised tide cost (LTC) we mean the price at which a dock breaks even.",
+            [("levelised tide cost", "the price at which a dock breaks even")],
+        ),
+        (
+            "The draft calls a dock agent any software that steers a crane.",
+            [("dock agent", "any software that steers a crane")],
+        ),
+    ],
+)
+def test_what_a_term_means(text, found):
+    assert [(one.term, one.what) for one in meanings(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The Norland Export Insurance Corporation, or Norsure, covers it.",
+            ("Norsure", "Norland Export Insurance Corporation"),
+        ),
+        ("Seven Sails, also known as Qian, is backed by Alba.", ("Qian", "Seven Sails")),
+        (
+            "The Norland Crane Fund, which the trade calls Big Crane, paid.",
+            ("Big Crane", "Norland Crane Fund"),
+        ),
+    ],
+)
+def test_another_name_of_a_thing(text, found):
+    assert [(one.term, one.what) for one in meanings(text) if one.alias] == [found]
