@@ -86,7 +86,8 @@ Tide Desk · 6 June 2031 · Covering 1 to 31 May 2031
 
 The Ministry of Harbours and Ships (MHS) keeps a list of firms.
 
-Bolt Docks opened a yard on 3 May 2031. Two days later Acme Docks followed. MHS met in April of last year.
+Bolt Docks opened a yard on 3 May 2031. Two days later Acme Docks followed. MHS met in April of last
+year.
 
 ## Rules at a glance
 

@@ -260,12 +260,13 @@ def _before(text: str, verb: int, end: int, it: tuple[str, ...]) -> tuple[str, .
     at = own.rfind(found[-1]) + len(found[-1]) if found else 0
     if found and (_GOES_ON.search(bare) or not _BREAK.search(own, at)):
         return found
-    described = _DESCRIBED.search(own) if own != text[:verb].rstrip() else None
+    relative = own != text[:verb].rstrip()
+    described = _DESCRIBED.search(own) if relative else None
     if described:
         bare = re.sub(r"(?: \([^()]*\)|,)*\s*$", "", own[: described.start()])
     names = find_names(dotted(bare))
     if names and _ENDS.fullmatch(bare, names[-1][1]):
         first, last = names[-1]
-        return () if not described and _PLACED.search(bare, 0, first) else (bare[first:last],)
+        return () if not relative and _PLACED.search(bare, 0, first) else (bare[first:last],)
     owner = next((name for name in names[:1] if _OWNS.match(bare, name[1])), None)
     return (bare[slice(*owner)],) if owner else ()
