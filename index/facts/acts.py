@@ -9,9 +9,10 @@ from corpus.documents import BlockKind
 from index.attachment import Time, away
 from index.facts.dated_papers import dated_papers
 from index.facts.deed import Deed, deeds
-from index.facts.event import event_fact, is_paper, is_public, kind_by
+from index.facts.event import actors_of, event_fact, is_paper, is_public, kind_by
 from index.facts.fact import Fact, Kind
 from index.facts.headed import heads
+from index.facts.news import headline
 from index.facts.reading import Reading, Sentence
 from index.facts.wording import actors, public_subject
 from index.names import find_names, written_names
@@ -52,6 +53,8 @@ def told_events(reading: Reading, policies: Sequence[Fact]) -> Iterator[Fact]:
         times = [time for time in (*named, *meant) if time[0] != own]
         if times:
             head = over.get(block) or _title(reading, sentence)
+            if sentence.entry and not head:
+                head = next(iter(actors_of(reading, headline(reading, sentence.entry))), None)
             for event in _told(reading, sentence, times, _it(before, head), policies):
                 last = event.when or last
                 yield event

@@ -54,7 +54,9 @@ _FAR = 120  # characters from a verb to its date
 _BY = re.compile(r"\bby (?:the )?(?=[A-Z])")
 _WHICH = re.compile(r"(?:, | )(?:which|who|that|whose (?:[\w-]+ ?){1,4})(?: then| also)?\s*$")
 _IT = re.compile(
-    rf"(?:\b(?:it|they)(?: {ADVERB})?|^|^(?:its|their) (?:[\w’'-]+ ){{0,7}}(?-i:[a-z])[\w-]*)$",
+    rf"(?:\b(?:it|they)(?: {ADVERB})?|^|^(?:the|this) (?:company|firm|group|[a-z-]*maker|start-?up"
+    r"|developer|ministry|commission|regulator|city|province)"
+    r"|^(?:its|their) (?:[\w’'-]+ ){0,7}(?-i:[a-z])[\w-]*)$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:it|they)\b")

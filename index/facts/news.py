@@ -73,7 +73,7 @@ def _kind(reading: Reading, entry: Entry, who: Sequence[str], lead: str) -> Kind
     return Kind.POLICY_EVENT if public else Kind.CORPORATE_EVENT
 
 
-def _headline(reading: Reading, entry: Entry) -> str:
+def headline(reading: Reading, entry: Entry) -> str:
     """Give what stands before an item's date in brackets: "Ships land (7 May) – Two ships …"."""
     before = reading.text(entry.span.start, entry.printed.start)
     between = before.endswith(("(", "（")) and entry.printed.end < entry.text.start
@@ -87,7 +87,7 @@ def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:
     text, *more = [_LINKED.sub("", reading.text(first, last)) for first, last in told]
     after = more if len(text.split()) <= _SHORT else []  # "Robots get rules. MHS set up …"
     names: tuple[str, ...] = ()
-    for part in (text, *after, _headline(reading, entry)):
+    for part in (text, *after, headline(reading, entry)):
         names = names or actors_of(reading, part)
     kind = _kind(reading, entry, names, lead)
     if kind is None or (not names and _COUNTED.match(text)):
