@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.dates import dates
-from index.facts.deed import acting, deeds
+from index.facts.deed import deeds
+from index.facts.doers import acting
 
 
 def told(text: str, it: tuple[str, ...] = ()) -> list[tuple[str, tuple[str, ...], str]]:

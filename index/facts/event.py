@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.documents import Span
 from corpus.policies import CENTRAL, PUBLIC
-from index.facts.deed import acting, within_subject
+from index.facts.doers import acting, within_subject
 from index.facts.fact import Certainty, Detail, Fact, Kind
 from index.facts.reading import Reading
 from index.facts.wording import certainty, subject
