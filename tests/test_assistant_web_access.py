@@ -125,7 +125,7 @@ def test_nothing_serious_is_wrong_on_the_pages_beside(here, site):
         if path == "facts":
             expect(
                 page.get_by_role("group", name="When the policies").get_by_role("link")
-            ).to_have_count(4)
+            ).to_have_count(5)
     assert found == {path: [] for path in paths}
 
 

@@ -76,10 +76,12 @@ def test_times_away(text: str, when: list[str]) -> None:
         ("2024-12", "and 39% twelve months before and more", "2023-12"),
         ("2024-01-15", "after 39% the previous month", "2023-12"),
         ("2024-01-15", "after 39% in the preceding quarter", ""),
-        ("2024-01-15", "after 39% a week earlier", ""),
+        ("2024-01-15", "after 39% a week earlier", "2024-01-08"),
+        ("2024-02-28", "two days afterwards it closed", "2024-03-01"),
+        ("2024-01", "a week later it closed", ""),
     ],
 )
-def test_months_and_quarters_away(base: str, words: str, when: str) -> None:
+def test_days_months_and_quarters_away(base: str, words: str, when: str) -> None:
     assert [time for time, *_ in away(words, [], base)] == [when]
 
 

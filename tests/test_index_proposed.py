@@ -263,7 +263,7 @@ def test_the_property_is_of_facts_that_do_enter() -> None:
         entered.extend(accepted(DOCUMENT, [told(one)]))
 
     run()
-    assert len(entered) > 20 and len({fact.kind for fact in entered}) > 3
+    assert len(entered) > 15 and len({fact.kind for fact in entered}) > 3
 
 
 # ---- What a model that is right, or nearly, would bring ----------------------------------------
