@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.amounts import counted
 from assistant.freshness import freshness
 from index.encoder import ModelError, check_default, find_model
 from index.generations import IndexMissing, Layout, current_generation
@@ -85,7 +86,8 @@ def _encoding() -> str:
 def _index(root: Path) -> str:
     with closing(Library.open(root)) as library:
         documents, passages = len(library.records), len(library.passages())
-        return f"{library.version}: {documents} documents, {passages} passages"
+        held = f"{counted(documents, 'document')}, {counted(passages, 'passage')}"
+        return f"{library.version}: {held}"
 
 
 def _checksums(root: Path) -> str:

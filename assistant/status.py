@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.amounts import counted
 from assistant.freshness import freshness
 from index.facts.store import Wanted
 from index.library import Library
@@ -54,8 +55,8 @@ def describe(status: Mapping[str, Any]) -> str:
     facts = sum(status["facts"].values())
     lines = [
         f"{status['index']}: {status['version']}, built {status['built']} with {status['model']}",
-        f"{status['documents']} documents, {status['passages']} passages and {facts} facts from"
-        f" {status['corpus']}",
+        f"{counted(status['documents'], 'document')}, {counted(status['passages'], 'passage')}"
+        f" and {counted(facts, 'fact')} from {status['corpus']}",
         status["search"] + (f", in {status['store']}" if status["store"] else ""),
     ]
     if status["proposed"]:
@@ -86,7 +87,7 @@ def tell_build(report: Report, index: Path) -> Iterator[str]:
         yield f"the same content: {_some(group)}"
     for failure in report.failures:
         yield f"not read: {failure.source}: {failure.reason} ({failure.remedy})"
-    held = f"{report.documents} documents, {report.passages} passages"
+    held = f"{counted(report.documents, 'document')}, {counted(report.passages, 'passage')}"
     if report.unchanged:
         yield f"nothing has changed: {held} in {index} ({report.seconds:.1f} s)"
     else:
@@ -109,7 +110,7 @@ def log_build(done: Report | str, now: datetime | None = None) -> str:
 
 def _line(report: Report) -> str:
     changes = report.changes
-    held = f"{report.documents} documents"
+    held = counted(report.documents, "document")
     failed = f", {len(report.failures)} not read" if report.failures else ""
     if report.unchanged:
         return f"nothing has changed: {held}{failed}"

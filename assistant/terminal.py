@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from assistant.amounts import counted
 from assistant.answer import Status
 from assistant.citations import differ, marked, named
 from assistant.confidence import in_words
@@ -35,7 +36,7 @@ def show_answer(answer: Answer, fresh: Freshness | None = None) -> None:
 def _show(console: Console, answer: Answer, touched: Collection[str]) -> None:
     searched = answer.searched
     if searched.within:
-        told = f"Within {searched.within}: {searched.documents} documents"
+        told = f"Within {searched.within}: {counted(searched.documents, 'document')}"
         console.print(Text(visible(told), style="dim"))
     if answer.status is Status.ABSTAINED:
         _show_abstained(console, answer)
@@ -71,7 +72,10 @@ def _show_abstained(console: Console, answer: Answer) -> None:
         return
     dates = f", issued {searched.first} to {searched.last}" if searched.first else ""
     console.print(
-        Text(f"Searched {searched.documents} documents ({searched.passages} passages){dates}.")
+        Text(
+            f"Searched {counted(searched.documents, 'document')}"
+            f" ({counted(searched.passages, 'passage')}){dates}."
+        )
     )
     for failure in searched.failures:
         console.print(Text(f"Not read: {failure.source}: {failure.reason}"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from assistant.amounts import counted
 from assistant.options import IndexOption, JsonOption, settings_with
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def import_questions(
         done = import_set(folder, Form(form), out, limit)
     except SetError as error:
         _fail(str(error))
-    typer.echo(f"{done.questions} questions in {out / GOLD}, {done.documents} documents")
+    typer.echo(f"{done.questions} questions in {out / GOLD}, {counted(done.documents, 'document')}")
     for reason, count in done.left_out:
         typer.echo(f"left out: {count}, {reason}")
     if done.documents:

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from assistant.amounts import counted
 from assistant.answer import Answer, Citation, Searched, Sentence, Status
 from assistant.freshness import Freshness
 from assistant.web.render import answer_html, note_html, overview_html, question_html
 from assistant.web.source import source_html
-from assistant.web.text import citation_href, counted, written_date
+from assistant.web.text import citation_href, written_date
 from corpus.assemble import assemble
 from corpus.documents import BlockKind, Document, Failure, Metadata, RawBlock, Span
 

@@ -228,7 +228,7 @@ def test_the_command_tells_what_it_wrote_and_overwrites_nothing(tmp_path: Path) 
     arguments = [folder, "--as", "canard", "--out", out]
     assert run(*arguments) == (
         0,
-        f"3 questions in {out / 'gold'}, 1 documents\nleft out: 1, no answer is known\n"
+        f"3 questions in {out / 'gold'}, 1 document\nleft out: 1, no answer is known\n"
         f"next: briefings build {out / 'documents'}\n",
         "",
     )

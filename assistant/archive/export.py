@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from assistant.amounts import counted
 from assistant.answer import Status
 from assistant.batch import record
 from assistant.citations import differ, place
@@ -66,7 +67,7 @@ def _reply(exchange: Exchange) -> Iterator[str]:
         yield f"Within {inert(str(answer.searched.within))}"
     if answer.status is Status.ABSTAINED:
         yield f"**{inert(answer.searched.refusal)}**"
-        yield f"Searched {answer.searched.documents:,} documents\\."
+        yield f"Searched {counted(answer.searched.documents, 'document')}\\."
         return
     yield f"**{inert(answer.short)}**"
     if differs := differ(answer):

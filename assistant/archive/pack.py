@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.amounts import counted
 from assistant.answer import Status
 from assistant.citations import differ, place
 from assistant.confidence import in_words
@@ -53,7 +54,7 @@ def _reply(exchange: Exchange) -> Iterator[Line]:
         yield Line("told", plain(f"Within {answer.searched.within}"))
     if answer.status is Status.ABSTAINED:
         yield Line("short", plain(answer.searched.refusal))
-        yield Line("told", f"Searched {answer.searched.documents:,} documents.")
+        yield Line("told", f"Searched {counted(answer.searched.documents, 'document')}.")
         return
     yield Line("short", plain(answer.short))
     if differs := differ(answer):

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from assistant.amounts import counted
 from assistant.api.workers import PATIENCE
 from assistant.archive.exchange import Exchange, turns
 from assistant.listener import Listener
 from assistant.question import LONGEST_QUESTION
 from assistant.scope.within import EVERYTHING, Within
 from assistant.web.render import acts_html, answer_html, note_html, question_html, writing_html
-from assistant.web.text import counted
 from index.encoder import ModelError
 from index.remote.connect import StoreError
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 
+from assistant.amounts import counted
 from assistant.answer import Answer, Citation, Searched, Sentence, Status
 from assistant.citations import DIFFER, named, versions
 from assistant.confidence import in_words
 from assistant.courtesies import bare
 from assistant.freshness import Freshness
 from assistant.web.fact_table import table_html
-from assistant.web.text import below, citation_href, counted, escaped, written_date
+from assistant.web.text import below, citation_href, escaped, written_date
 from corpus.documents import Failure
 
 _STYLES = {"Well supported": "sure", "Likely": "likely"}  # other words are styled as unsure

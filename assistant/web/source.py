@@ -6,10 +6,11 @@ import html
 from collections.abc import Iterator
 from itertools import groupby
 
+from assistant.amounts import counted
 from assistant.cite_styles import cited
 from assistant.web.blocks import body_html, part_id
 from assistant.web.pages import has_pages
-from assistant.web.text import below, counted, escaped, written_date
+from assistant.web.text import below, escaped, written_date
 from corpus.documents import Document, Removal
 
 

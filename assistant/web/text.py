@@ -29,11 +29,6 @@ def written_date(iso: str, inferred: bool = False) -> str:
     return {4: f"{day:%Y}", 7: f"{day:%B %Y}"}.get(len(iso), f"{day.day} {day:%B %Y}")
 
 
-def counted(count: int, noun: str) -> str:
-    """Write a count with its noun: ``1 file``, ``1,204 passages``."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def below(title: str, section: Sequence[str]) -> Sequence[str]:
     """Leave out a section path's first title where it only repeats the document's."""
     return section[1:] if section and section[0].casefold() == title.casefold() else section

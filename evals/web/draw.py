@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
+from assistant.amounts import counted
 from assistant.web.beside.shell import table_html
-from assistant.web.text import counted, escaped
+from assistant.web.text import escaped
 from evals.compare import Comparison, Flip
 from evals.figures import MEASURES, Figures
 from evals.kept import Kept

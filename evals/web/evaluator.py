@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.web.text import counted
+from assistant.amounts import counted
 from evals.gold import GoldError
 from evals.making import SUMMARY, finish, prepare
 from evals.run import ask_all

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from assistant.amounts import counted
 from assistant.facts.fields import kind_of, record_of, superseded_of, value_of
 from assistant.web.beside.charts import measure_html, timeline_html
 from assistant.web.beside.shell import (
@@ -17,7 +18,7 @@ from assistant.web.beside.shell import (
     notice_html,
     table_html,
 )
-from assistant.web.text import counted, escaped, written_date
+from assistant.web.text import escaped, written_date
 from index.facts.fact import Kind
 from index.facts.store import Wanted
 
