@@ -29,7 +29,7 @@ _GAP = re.compile(
 _REMARK = re.compile(r"(?:,[^:：.;]{1,40}|\s*[(（][^)）]{1,40}[)）])\s*[:：]\s*")
 _COMMA = re.compile(r",\s+(?=\w)")
 _TAIL_DASH = re.compile(r"\s+[-–—]\s+(?=[^-–—]{3,30}$)")
-_BRACKET = re.compile(r"\s*[(（](?=[^()（）]{3,30}[)）]\W*$)")
+_BRACKET = re.compile(r"\s*[(（\[](?=[^()（）\[\]]{3,30}[)）\]]\W*$)")
 _HEADED = re.compile(
     r"[^\n.!?()]{8,120}[(（](?P<date>[^()（）]{3,30})[)）](?:\s+[-–—]\s+|\s*[–—:：]\s*)"
     r"(?=\S+ \S+ \S+)"
@@ -149,7 +149,9 @@ def _first(document: Document, block: Block, begin: int) -> Dated | None:
     if gap:
         last, length = date_at(line[gap.end() :], 0)
         after = gap.end() + length
-        if last is not None and (_STOP.match(line, after) or _REMARK.match(line, after)):
+        item = block.kind is BlockKind.ITEM and last is not None and last.day and last.month
+        ends_there = _STOP.match(line, after) or _REMARK.match(line, after)
+        if last is not None and (ends_there or (item and _GAP.match(line, after))):
             first, end = _lent(first, last), after
         else:
             last = None

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.clean import Line, ends_sentence, join_lines, stretches
-from corpus.dates import whole_date
+from corpus.dates import next_date
 from corpus.documents import BlockKind, RawBlock
 from corpus.notelines import is_near, marks_of, with_numbers
 from corpus.pieces import HANGING
@@ -159,13 +159,19 @@ def _split_chunk(
         lost = number > 3 if last == 0 else number != 1 and not last < number <= last + _SKIP
         if not number or not placed or lost:
             continue
-        if _GAPS.search(line.text) or whole_date(line.text):
+        if _GAPS.search(line.text) or _is_dated(line.text):
             continue
         notes = _notes(chunk[offset:], pattern)
         due = prose is None or (small and number == last + 1)
         if due or (prose and _believed(notes, prose.marks, start + offset, last)):
             return chunk[:offset], notes
     return chunk, []
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line begins with a day: "1 January" is no note's number and its text."""
+    found = next_date(text)
+    return found is not None and found.start == 0 and bool(found.date.month or found.date.year)
 
 
 def _number(pattern: re.Pattern[str], text: str) -> int:

@@ -299,3 +299,14 @@ def test_a_calendar_of_what_is_to_come_goes_on_in_its_year():
         item("10 October – Final bids are due."),
     )
     assert dated(made, "2031-07-01") == ["2031-07-15", "2031-08-20", "2031-10-10"]
+
+
+def test_a_day_in_square_brackets_at_the_end_of_an_item():
+    made = document(
+        item("Alba pays yards for each crane that is built in the city. [19 November 2030]"),
+        item("Belm cuts its fees by a third for three years. [26 November 2030]"),
+    )
+    assert [(one[0], one[4]) for one in told(made)] == [
+        ("2030-11-19", "Alba pays yards for each crane that is built in the city."),
+        ("2030-11-26", "Belm cuts its fees by a third for three years."),
+    ]

@@ -24,9 +24,11 @@ def test_a_note_cites_a_policy_with_its_body_and_date():
     assert policies(
         "[1] MIIT and NDRC, Plan for Docks (2031-2035), Document No. 7, 9 July 2030.",
         "Ministry of Tides (2030). Measures on Ferries. Alba, 8 September.",
+        "[3] MIIT, Notice No. 214 of 2030, 5 November 2030.",
     ) == [
         ("Plan for Docks", ("MIIT", "NDRC"), "2030-07-09", "2031/2035"),
         ("Measures on Ferries", ("Ministry of Tides",), "2030-09-08", None),
+        ("Notice No. 214 of 2030", ("MIIT",), "2030-11-05", None),
     ]
 
 

@@ -29,6 +29,22 @@ from index.facts.meanings import meanings
             "Localisation rate means the share of a crane that is made in Norland.",
             [("Localisation rate", "the share of a crane that is made in Norland")],
         ),
+        (
+            "Tide making refers to the production of tides by pumps.",
+            [("Tide making", "the production of tides by pumps")],
+        ),
+        (
+            "A tide space is defined there as a place in which ships wait.",
+            [("tide space", "a place in which ships wait")],
+        ),
+        (
+            "It limits dock usage effectiveness (DUE), which is the ratio of ships to berths.",
+            [("dock usage effectiveness", "the ratio of ships to berths")],
+        ),
+        (
+            "They hire tide research organisations (TROs), that is, firms that measure tides.",
+            [("tide research organisations", "firms that measure tides")],
+        ),
         ("This means the end of the ferry.", []),
         (
             "In this chapter, fast rail (FR) means lines for 250 kilometres an hour.",
@@ -75,6 +91,10 @@ def test_what_a_term_means(text, found):
         (
             "The Norland Export Insurance Corporation, or Norsure, covers it.",
             ("Norsure", "Norland Export Insurance Corporation"),
+        ),
+        (
+            "The Norland Crane Fund, known as the Big Crane, holds it.",
+            ("Big Crane", "Norland Crane Fund"),
         ),
         ("Seven Sails, also known as Qian, is backed by Alba.", ("Qian", "Seven Sails")),
         (

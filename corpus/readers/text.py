@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from corpus.abreast import one_after_another
+from corpus.agendas import with_agendas
 from corpus.clean import split_lines
 from corpus.compose import compose
 from corpus.dense import with_gaps
@@ -33,7 +34,7 @@ def read(path: Path, data: bytes) -> Raw:
         ReadError: the bytes are not text, or there is none.
     """
     text = decode(data)
-    lines = with_gaps(one_after_another(undrawn(split_lines(text))))
+    lines = with_agendas(with_gaps(one_after_another(undrawn(split_lines(text)))))
     if not lines:
         raise ReadError("the file is empty", "remove it or save it again with its text")
     composed = compose(lines)

@@ -14,7 +14,7 @@ from index.facts.policy import covers, details_of, issuers, names_policy, policy
 from index.facts.reading import Reading
 
 _MARK = r"(?:\[\w{1,3}\]:?\s+|\[\^\w+\]:\s+|\d{1,3}[.)]?\s+|[-•*]\s+)?"
-_TITLE = r"[“\"‘]?(?P<title>[A-Z][^.;:“”\"\n]{6,200}?)[”\"’]?"
+_TITLE = r"[“\"‘]?(?P<title>[A-Z](?:[^.;:“”\"\n]|(?<=\b[Nn]o)\.){6,200}?)[”\"’]?"
 # "MHS and MOF, Dock Plan (2031-2035), Document No. 2, 9 July 2030."
 _FOLLOWED = re.compile(
     rf"{_MARK}(?P<who>[A-Z][^.;:“”\"\n]{{1,120}}?), {_TITLE}(?P<years> \((?:19|20)\d\d\D\d+\))?"
@@ -26,6 +26,7 @@ _YEAR_FIRST = re.compile(
     r"(?P<years> \((?:19|20)\d\d\D\d+\))?\. (?:[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?"
     r"(?=\d|[A-Z][a-z]+ \d)"
 )
+_NUMBERED = re.compile(r"(?:Document|Circular|Decree|Order|Notice|Announcement) [Nn]o\. ?\d")
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE)
 _LINE = 500  # characters of a block in which it stands
 
@@ -44,7 +45,8 @@ def cited_policies(reading: Reading, known: Collection[Fact]) -> Iterator[Fact]:
         text = reading.text(block.start, min(block.end, block.start + _LINE))
         found = _FOLLOWED.match(text) or _YEAR_FIRST.match(text)
         title = found["title"] if found else ""
-        if found is None or not names_policy(title) or not is_public(found["who"]):
+        named = names_policy(title) or _NUMBERED.match(title)
+        if found is None or not named or not is_public(found["who"]):
             continue
         date = next_date(text, found.end())
         if date is None or date.start != found.end() or same_title(title) in seen:

@@ -23,11 +23,7 @@ _LEAST = 2  # items of a list
 
 def list_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact]:
     """Give each item of each list that tells something; news and labelled fields are none."""
-    dated = {
-        entry.span.start
-        for entry in reading.structure.entries
-        if entry.printed.start <= entry.text.start
-    }
+    dated = {entry.span.start for entry in reading.structure.entries}
     labelled = {at for field in reading.structure.fields for at in field.blocks[:1]}
     for own in reading.structure.lists:
         items = [
@@ -45,7 +41,9 @@ def _is_prose(reading: Reading, own: List) -> bool:
     """Whether a list that nothing leads in to is prose in points: each item a sentence."""
     if own.section and own.section.path and _FINDINGS.search(own.section.path[-1]):
         return False
-    return own.lead is None and all(ends_sentence(reading.of(item.span)) for item in own.items)
+    lead = reading.of(own.lead).rstrip() if own.lead else ""
+    leads = lead.endswith((":", "：")) or _declared(lead, len(own.items)) is not None
+    return not leads and all(ends_sentence(reading.of(item.span)) for item in own.items)
 
 
 def row_facts(reading: Reading) -> Iterator[Fact]:

@@ -24,12 +24,12 @@ _NO_TERM = r"(?!(?:Th(?:is|at|ese|ose|ey|e term\b)|It|He|She|We|Which|What|There
 # "Biomanufacturing denotes …": a term that opens its sentence.
 _TERM = (
     rf"{_NO_TERM}(?:The |An? )?(?:term )?[“\"]?"
-    r"(?P<term>[A-Z0-9][\w-]*(?: [a-z][\w-]*){0,3})[”\"]?"
+    r"(?P<term>(?:(?<=An )|(?<=A )|(?=[A-Z0-9]))\w[\w-]*(?: [a-z][\w-]*){0,3}?)[”\"]?"
 )
 _DENOTES = re.compile(
     rf"^(?P<whole>{_TERM}(?: ?[(（](?P<zh>[{_CJK}]+)[)）])?{_ASIDE}"
-    r" (?:denotes?|(?:is|are) defined as(?! one\b)|(?:is|are) understood (?:as|to be)"
-    r"|is taken to mean|means(?= (?:the|an?|any|all|that)\b))"
+    r" (?:denotes?|(?:is|are) defined (?:\w+ )?as(?! one\b)|(?:is|are) understood (?:as|to be)"
+    r"|is taken to mean|(?:means|refers? to)(?= (?:the|an?|any|all|that)\b))"
     rf" {_WHAT})"
 )
 _IN_THIS = re.compile(
@@ -64,7 +64,10 @@ _NOTION = re.compile(
     r", (?P<what>(?:the|an?) (?:notion|idea|principle|concept)"
     r" (?:that|of|whereby|by which) [^.;()]{8,200})"
 )
-_ASIDE_IS = re.compile(r", that is(?: to say)?, (?P<what>[^.;()]{8,300})")
+_ASIDE_IS = re.compile(
+    r"(?: \((?P<short>[A-Z]\w*)\))?,"
+    r" (?:that is(?: to say)?, |(?<=\), )which (?:is|are) (?=the|an?))(?P<what>[^.;()]{8,300})"
+)
 _BY_WHICH = re.compile(
     r",? by which (?:it|they|we|he|she|(?:the )?[\w ]{2,30}?) means? (?P<what>[^.;()]{6,300})"
 )
@@ -83,7 +86,7 @@ _CALLS = re.compile(
 _ALIAS = re.compile(
     r"(?:\bThe )?"
     r"(?P<whole>(?P<full>(?!The )[A-Z][\w’'&-]*(?: (?:of|for|and|the|[A-Z][\w’'&-]*)){0,9}),"
-    r" (?:or|(?:also|better|otherwise) (?:known as|called)|(?:also )?known as"
+    r" (?:or|(?:(?:also|better|otherwise|usually|commonly|often) )?(?:known as|called)(?: the)?"
     r"|which (?:the )?[a-z]+ calls?|called) (?P<short>[“\"][^“”\"]{3,40}[”\"]"
     r"|[A-Z][\w’'&-]{2,}(?: [A-Z][\w’'&-]*){0,3}))(?=[,.;]| is\b| are\b)"
 )
@@ -119,7 +122,9 @@ def meanings(text: str) -> Iterator[Meaning]:
     yield from _opening(text)
     for form in (_NAME_FOR, _NOTION, _ASIDE_IS, _BY_WHICH):
         for match in form.finditer(text):
-            start = _term_to(text, match.start())
+            short = match.groupdict().get("short") or ""
+            letters = sum(map(str.isupper, short)) or _MOST  # of its acronym
+            start = _term_to(text, match.start(), letters)
             if start is not None:
                 term = text[start : match.start()].strip("“”\"’' ")
                 yield Meaning(term, match["what"].strip(), start, match.end("what"))
@@ -146,14 +151,14 @@ def _opening(text: str) -> Iterator[Meaning]:
             return
 
 
-def _term_to(text: str, end: int) -> int | None:
-    """Find where the term begins that ends at an offset: at most four words; None for none."""
+def _term_to(text: str, end: int, most: int) -> int | None:
+    """Find where the term begins that ends at an offset, of some words at most; None for none."""
     if text[end - 1 : end] in ("”", '"'):
         opening = max(text.rfind("“", 0, end), text.rfind('"', 0, end - 1))
         return opening + 1 if 0 <= opening >= end - _QUOTED_MOST else None
     words = list(_WORD.finditer(text, max(0, end - 80), end))
     start = None
-    for word in reversed(words[-_MOST:]):
+    for word in reversed(words[-most:]):
         if word.group().lower() in STOPWORDS or (start is not None and text[word.end()] != " "):
             break
         if start is None and word.end() != end:
