@@ -43,14 +43,17 @@ _INITIALS = "".join(sorted({name[0].lower() for name in _NAMES}))
 _MONTH = rf"(?=[{_INITIALS}])(?P<month>(?:{'|'.join(map(re.escape, _NAMES))})\b\.?)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?(?!\d)\.?"
+_DAY_AND_MONTH = rf"\b{_DAY}(?: de| of)?[ -]{_MONTH}(?:,?(?: de)?[ -]{_YEAR})?"
+_APART = r"(?<!\d[-/])"
+_IN_RANGE = rf"(?:{_APART}|(?<=\b\d-)|(?<=\b\d\d-))"  # "1-30 November 2025"
 _FORMS = [
-    re.compile(rf"(?<![\d.])(?<!\d[-/]){form}", re.IGNORECASE)
+    re.compile(rf"(?<![\d.]){_APART if form is not _DAY_AND_MONTH else _IN_RANGE}{form}", re.I)
     for form in (
         r"(?P<year>(?:19|20)\d\d)\s*年\s*(?:(?P<month>[01]?\d)\s*月\s*(?:(?P<day>[0-3]?\d)\s*日)?)?",
         r"(?P<month>[01]?\d)\s*月\s*(?:(?P<day>[0-3]?\d)\s*日)?",
         r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>[01]?\d)(?:[-/.](?P<day>[0-3]?\d))?(?![\d/-])",
         r"(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?(?P<year>(?:19|20)\d\d)(?!\d)",
-        rf"\b{_DAY}(?: de| of)?[ -]{_MONTH}(?:,?(?: de)?[ -]{_YEAR})?",
+        _DAY_AND_MONTH,
         rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?",
         rf"\b{_MONTH}(?:,?(?: de)? {_YEAR})?",
         rf"\b{_YEAR}",

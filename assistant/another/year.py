@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.dates import dates
 from corpus.documents import BlockKind
+from corpus.sentences import sentence_spans
 from index.attachment import away, last_years, years_told
 
 if TYPE_CHECKING:
@@ -46,11 +47,14 @@ def is_of_another_year(asked: str, scored: Scored, meta: Metadata, before: str =
     wanted, told = years_asked(asked), years(_timed(candidate), meta.issued)
     now = meta.issued or ""
     past = now and (len(told) > 1 or last_years(candidate.text, now))
-    around = f"{candidate.text} {candidate.context} {meta.title} {'' if past else now}"
-    if not told:
-        told, around = years(before), f"{before} {around}"
+    own = "" if past else f"{meta.title} {now}"  # what is past is not of the year
+    around = f"{candidate.text} {candidate.context} {own}"
     if not told and meta.period and candidate.block.kind is not BlockKind.ROW:
         told = _of_months(candidate.text, now)
+        before = before and before[slice(*sentence_spans(before)[-1])] if told else before
+        told |= years(before) if told else frozenset()
+    if not told:
+        told, around = years(before), f"{before} {around}"
     return bool(wanted and told) and not wanted & (told | years(around))
 
 
