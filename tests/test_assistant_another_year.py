@@ -169,3 +169,19 @@ def test_a_sentence_of_the_year_alone(text, told):
     made = document(paragraph(text))
     only = next(candidates(made, hit(made)))
     assert tells_of_year("How many ferries were there in 2020?", Scored(only, 1, 1, True)) is told
+
+
+def test_a_month_of_a_periodical_is_of_no_year_that_its_paragraph_only_compares_with():
+    month = ("2025-11-01", "2025-11-30")
+    prices = "Fares rose from 35 in June to 54 in November."
+    block = paragraph(f"Sales were lower than in 2024. They fell again. {prices}")
+    assert told("What were fares in November 2024?", block, issued="2025-12-04", period=month)
+    block = paragraph(f"That was so in 2024. {prices}")
+    assert not told("What were fares in November 2024?", block, issued="2025-12-04", period=month)
+
+
+def test_what_is_past_is_not_of_the_year_in_the_title_of_an_issue():
+    block = paragraph("By 2028 there are to be 600 ferries, against 470 in 2023.")
+    title = "Tide Digest November 2025"
+    assert told("How many ferries were there in 2025?", block, title=title, issued="2025-12-04")
+    assert not told("How many ferries were there in 2023?", block, title=title, issued="2025-12-04")

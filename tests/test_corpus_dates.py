@@ -74,4 +74,4 @@ def test_the_last_day_of_a_stretch_with_a_hyphen():
     found = [one.date for one in dates("Covers 1-30 November 2030, before 10-12 December")]
     assert found == [Day(day=1), Day(2030, 11, 30), Day(day=10), Day(month=12, day=12)]
     assert period("1-30 November 2030 | Issued in Alba", None) == ("2030-11-01", "2030-11-30")
-    assert [one.date for one in dates("2031-05-07 on 2031-05 May")][0] == Day(2031, 5, 7)
+    assert next(one.date for one in dates("2031-05-07 on 2031-05 May")) == Day(2031, 5, 7)
