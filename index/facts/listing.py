@@ -13,6 +13,7 @@ from index.facts.fact import Detail, Fact, Kind
 from index.facts.reading import Reading, Table
 from index.facts.recorded import Policy, policy_at
 from index.quantities import quantities
+from index.verbs import FIRST_VERB
 
 _MARKER = re.compile(r"(?:[-•*–·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+)?")
 _FINDINGS = re.compile(
@@ -23,7 +24,11 @@ _LEAST = 2  # items of a list
 
 def list_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact]:
     """Give each item of each list that tells something; news and labelled fields are none."""
-    dated = {entry.span.start for entry in reading.structure.entries}
+    dated = {
+        entry.span.start
+        for entry in reading.structure.entries
+        if entry.printed.start <= entry.text.start or FIRST_VERB.search(reading.of(entry.text))
+    }
     labelled = {at for field in reading.structure.fields for at in field.blocks[:1]}
     for own in reading.structure.lists:
         items = [
