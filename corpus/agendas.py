@@ -10,6 +10,7 @@ from corpus.clean import Line
 from corpus.dates import whole_date
 
 _LEAST = 3  # days below each other
+_MOST = 8  # lines of a day
 _RANGE = re.compile(r"^\d{1,2}\s?(?:[-–—]|to)\s?(?=\d)")  # "10-" of "10-12 December"
 _APART = re.compile(r"\s{2,}(?=\S)")
 
@@ -48,7 +49,7 @@ def _calendar(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
             day, own = parted
             column = line.indent + own
             days.append(replace(line, text=f"• {day} {line.text[own:]}"))
-        elif days and line.indent >= column:
+        elif days and line.indent >= column and line.number - days[-1].number < _MOST:
             last = days[-1]
             more = line.end - last.number if last.number else 0
             days[-1] = replace(last, text=f"{last.text} {line.text}", more=more)

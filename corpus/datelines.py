@@ -118,7 +118,7 @@ def _last(text: str, block: Block, begin: int) -> Dated | None:
         date, end = date_at(line, gap.end())
         if date and date.day and date.month and re.fullmatch(r"\W*", line[end:]):
             stop = near + gap.start()
-            own = "(" in gap.group() and text[stop - 1] not in '.!?。！？”"'
+            own = gap.group().strip() in ("(", "（", "[") and text[stop - 1] not in '.!?。！？”"'
             if block.kind is not BlockKind.ITEM and own:
                 return None  # it is the day of the last sentence
             if not CLAUSE.match(text, begin, stop) or is_title(text[begin:stop]):
@@ -165,7 +165,7 @@ def _first(document: Document, block: Block, begin: int) -> Dated | None:
         stop = _GAP.match(line, end)
     if stop is None or not label or start + stop.end() >= block.end:
         return None
-    ends = line[end - 1] == "." and line[stop.end()].isupper()  # "6 May. Suzhou opens"
+    ends = line[end - 1] == "." and line[stop.end() :][:1].isupper()  # "6 May. Suzhou opens"
     if place and not (ends or stop.group().strip()):
         return None
     if date_at(text[: block.end], start + stop.end())[1] == block.end:

@@ -15,7 +15,7 @@ BREAK = re.compile(
 )
 """A word behind which other things are told than before it."""
 _BY = re.compile(r"\bby (?:the )?(?=[A-Z])")
-_WHICH = re.compile(r"(?:, | )(?:which|who|that|whose (?:[\w-]+ ?){1,4})(?: then| also)?\s*$")
+_WHICH = re.compile(r"(?:, | )(?:which|who|that|whose (?:[\w-]+ ){0,3}[\w-]+)(?: then| also)?\s*$")
 _IT = re.compile(
     rf"(?:\b(?:it|they)(?: {ADVERB})?|^|^(?:the|this) (?:company|firm|group|[a-z-]*maker|start-?up"
     r"|developer|ministry|commission|regulator|city|province)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from index.facts.fact import Fact
 from index.facts.listing import item_fact
@@ -26,6 +27,7 @@ _AND = re.compile(rf",?{_OUTSIDE} (?:and|or) ")
 _BRACKET = re.compile(r"\([^()]*\)")
 _SHORT = 3  # words of an item that any "and" sets apart
 _MOST = 12  # items
+_TAILS = 3  # commas behind its last "and" at which a list may end
 _LONGEST = 30  # words of an item
 
 Places = Sequence[tuple[int, int]]
@@ -70,7 +72,8 @@ def _ends(text: str, start: int, end: int) -> Sequence[int]:
     ands = [mark.end() for mark in _AND.finditer(text, start, end)]
     after_comma = [mark.end() for mark in _LAST.finditer(text, start, end)]
     last = (after_comma or ands or [end])[-1]
-    ends = (end, *(mark.start() for mark in _TAIL.finditer(text, last, end)))
+    tails = islice(_TAIL.finditer(text, last, end), _TAILS)
+    ends = (end, *(mark.start() for mark in tails))
     return ends if text[start - 2] == ":" else (*ends[1:], end)
 
 
