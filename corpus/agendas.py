@@ -12,6 +12,7 @@ from corpus.dates import whole_date
 _LEAST = 3  # days below each other
 _MOST = 8  # lines of a day
 _RANGE = re.compile(r"^\d{1,2}\s?(?:[-–—]|to)\s?(?=\d)")  # "10-" of "10-12 December"
+_TOLD = re.compile(r"(?:\S+ )*?[^\W\d_]{2,}\S* \S*[^\W\d_]{2}")  # two words, and no figure alone
 _APART = re.compile(r"\s{2,}(?=\S)")
 
 
@@ -66,4 +67,5 @@ def _parted(text: str) -> tuple[str, int] | None:
         return None
     lead = text[: apart.start()]
     day = whole_date(_RANGE.sub("", lead, count=1))
-    return (lead, apart.end()) if day and day.day and day.month else None
+    told = _TOLD.match(text, apart.end())
+    return (lead, apart.end()) if told and day and day.day and day.month else None

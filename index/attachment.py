@@ -136,7 +136,10 @@ def _moved(base: str, unit: str, step: int) -> str:
         return f"{months // _MONTHS}-{months % _MONTHS + 1:02}"
     if unit in ("week", "day") and len(base) == len("2021-02-01"):
         days = dt.timedelta(weeks=step) if unit == "week" else dt.timedelta(days=step)
-        return str(dt.date.fromisoformat(base) + days)
+        try:
+            return str(dt.date.fromisoformat(base) + days)
+        except (ValueError, OverflowError):  # a day that there is not: "29 February" of any year
+            return ""
     whole = {"quarter": _QUARTERS, "month": _MONTHS}.get(unit)
     return str(year + step // whole) if whole and not rest and step % whole == 0 else ""
 

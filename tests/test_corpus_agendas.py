@@ -25,6 +25,9 @@ The desk expects little of the conference.
 """
 
 
+PRICES = "Date    Price\n1 May   34.5\n2 May   35.1\n3 May   n/a\n4 May   36.0"
+
+
 def test_each_day_is_an_item_and_a_dated_one(tmp_path):
     (tmp_path / "letter.txt").write_text(LETTER, encoding="utf-8")
     (letter,) = load(tmp_path).documents
@@ -53,7 +56,13 @@ def test_a_line_keeps_the_lines_of_the_file_that_it_holds():
 
 def test_two_days_places_and_rows_of_three_cells_are_no_calendar():
     table = "9 May   MHS   Plan\n10 May   MHS   Rules\n11 May   MOF   Notice"
-    for text in ("9 May   Tides\n10 May   Ports", "Alba   1\nBelm   2\nCove   3", table, ""):
+    for text in (
+        "9 May   Tides\n10 May   Ports",
+        "Alba   1\nBelm   2\nCove   3",
+        table,
+        PRICES,
+        "",
+    ):
         lines = split_lines(text)
         assert with_agendas(lines) == lines
     assert with_agendas([Line("9 May")]) == [Line("9 May")]

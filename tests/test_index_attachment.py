@@ -79,6 +79,8 @@ def test_times_away(text: str, when: list[str]) -> None:
         ("2024-01-15", "after 39% a week earlier", "2024-01-08"),
         ("2024-02-28", "two days afterwards it closed", "2024-03-01"),
         ("2024-01", "a week later it closed", ""),
+        ("2031-02-29", "three days later it closed", ""),  # no such day
+        ("9999-12-31", "three days later it closed", ""),
     ],
 )
 def test_days_months_and_quarters_away(base: str, words: str, when: str) -> None:

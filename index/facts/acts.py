@@ -25,7 +25,7 @@ _RULED = re.compile(
     r"(?:(?:[Ii]n|[Oo]n) (?!.*\b(?:over|more than|\d+) [a-z]).* (?:was|were)"
     r"|(?:[Ss]ince|[Ff]rom) .*) $"
 )
-_YEARS = re.compile(r"\byears?\b")
+_YEARS = re.compile(r"\byears?\b|\bago\b")  # these count from the issue, or are too long
 _IS = re.compile(r"[A-Z][^,;.]{2,60}? (?:is|are|was|were) (?:the )?(?=[A-Z])")
 _BACK = 8  # sentences of a paragraph that "it" may refer to
 _IN_FORCE = re.compile(r"(?:took|takes?|will take) effect|\w+ into force|in force|effective")
