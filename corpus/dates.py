@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
@@ -62,6 +63,7 @@ _FORMS = [
 ]
 # Day and month change places between countries here, so that only the year is sure, unless one
 # of the two can be no month.
+_FEBRUARY, _LEAP = 2, 29
 _LATE, _TWELFTH = "(?P<day>1[3-9]|2\\d|3[01])", "(?P<month>0?[1-9]|1[0-2])"
 _SLASHED = (
     re.compile(rf"(?<![\d/]){_TWELFTH}/{_LATE}/{_YEAR}"),
@@ -80,13 +82,17 @@ class Day:
     day: int | None = None
 
     def iso(self) -> str | None:
-        """Write it as ISO 8601 at its own precision; None without a year."""
+        """Write it as ISO 8601 at its own precision; None without a year.
+
+        A day that its year does not have, "29 February" of 2031, is told to the month.
+        """
         if self.year is None:
             return None
+        leap = self.month != _FEBRUARY or self.day != _LEAP or calendar.isleap(self.year)
         parts = (
             f"{self.year:04}",
             self.month and f"{self.month:02}",
-            self.day and f"{self.day:02}",
+            self.day and leap and f"{self.day:02}",
         )
         return "-".join(part for part in parts if part)
 

@@ -33,6 +33,7 @@ _CHAPTER = re.compile(  # is no note, though it is numbered as notes are
     r"|(?:key |main )?findings|conclusions?|outlook|recommendations|einleitung|fazit)$",
     re.I,
 )
+_AUTHOR = re.compile(r", [A-Z]")
 _AFTER_NOTES = re.compile(r"^(?:appendix|annex|about|imprint|contact|glossary)\b", re.I)
 
 
@@ -171,7 +172,9 @@ def _split_chunk(
 def _is_dated(text: str) -> bool:
     """Whether a line begins with a day: "1 January" is no note's number and its text."""
     found = next_date(text)
-    return found is not None and found.start == 0 and bool(found.date.month or found.date.year)
+    if found is None or found.start or not (found.date.month or found.date.year):
+        return False
+    return not _AUTHOR.match(text, found.end)  # "3 March, James G."
 
 
 def _number(pattern: re.Pattern[str], text: str) -> int:

@@ -83,7 +83,10 @@ _WORDS = 3  # of a policy's name at least, where only "Name" stands before it
 _FIRST = 2  # fields in which a title without a telling label stands
 _STOP = re.compile(r"\s*(?:[;；、,\n]|\(|（| and (?=the ))")
 # "National Development and Reform Commission" is one body, "Acme and the Ministry of Tides" two.
-_JOINED = re.compile(r"\b(?:National|State|Central|General|China) (?:[A-Z]\w+ )*and (?:[A-Z]\w+ )+")
+_JOINED = re.compile(
+    r"\b(?:National|State|Central|General|China) (?:[A-Z]\w+ )*and (?:[A-Z]\w+ )*"
+    r"(?:Commission|Administration|Bureau|Office|Committee|Council|Department)\b"
+)
 _BODY = re.compile(r"(?:[Tt]he )?[A-Z][\w’'&.-]*(?: (?:of|for|and|the|on|[A-Z][\w’'&.-]*|city))*")
 
 

@@ -187,7 +187,8 @@ def _quantity(label: Label, row: Row, _: Names) -> bool:
     if label.value is None:
         return True
     same = _equal(label.value, row.value) and (label.high is None or _equal(label.high, row.high))
-    plain = [_PER.sub("", u or "") for u in (label.unit, row.unit)]
+    both = [u or "" for u in (label.unit, row.unit)]
+    plain = both if all(map(_PER.search, both)) else [_PER.sub("", unit) for unit in both]
     units = [_UNITS.get(u.lower(), u) for u in plain]
     telling = any(unit in _TELLING for unit in units)
     return same and (not telling or units[0] == units[1])

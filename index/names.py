@@ -8,7 +8,7 @@ from index.keywords import STOPWORDS
 
 _WORD = r"(?:[A-Z0-9][\w&’'+.-]*[\w&+]|[A-Z])"
 _NAME = re.compile(
-    r"(?:\b[A-Z]\. ){0,3}(?:\b(?:[A-Z]|[a-z](?=[A-Z][a-z]))[\w&’'+.-]*[\w&+]|\b[A-Z]\b)"
+    r"(?:\b[A-Z]\. ){0,3}(?:\b(?:[A-Z]|[a-z](?=[A-Z][a-z]{2}))[\w&’'+.-]*[\w&+]|\b[A-Z]\b)"
     rf"(?:(?:(?: (?:of|for|and|the|on|de|&)){{0,2}}|(?<=\bMade) in) {_WORD})*"
 )
 _BODY = (

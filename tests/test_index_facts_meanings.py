@@ -105,3 +105,14 @@ def test_what_a_term_means(text, found):
 )
 def test_another_name_of_a_thing(text, found):
     assert [(one.term, one.what) for one in meanings(text) if one.alias] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alba, or Belm, may host the games.",
+        "Norland Port Group, or Bolt Works, will build the yards.",
+    ],
+)
+def test_either_of_two_names_is_no_other_name(text):
+    assert list(meanings(text)) == []

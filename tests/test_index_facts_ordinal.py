@@ -35,6 +35,11 @@ def test_what_the_first_and_the_second_are_under_a_heading():
     ]
 
 
+def test_what_stands_where_is_no_list():
+    text = "There are two. The first yard is in Alba. The second yard is in Belm. First, ; ."
+    assert items(heading("Yards"), paragraph(text)) == []
+
+
 def test_one_alone_or_one_in_another_section_is_no_list():
     lone = [heading("Ports"), paragraph("First, cranes pay.")]
     other = [heading("Ferries"), paragraph("Second, ferries lose.")]

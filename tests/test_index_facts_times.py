@@ -28,6 +28,7 @@ def told(text: str) -> list[tuple[str, str]]:
         ("It opened in April for all.", [("2031-04", "April")]),
         ("It opened in the third quarter of 2030.", [("2030-Q3", "the third quarter of 2030"),
                                                      ("2030", "2030")]),
+        ("It opened in the third quarter of last year.", [("2030-Q3", "the third quarter")]),
         ("It may open in May for all.", []),
     ],
 )  # fmt: skip

@@ -73,6 +73,7 @@ is an act only where its subject is named."""
 # What has lasted since a date, or is to begin from one on.
 LASTS = re.compile(
     r"\b(?P<verb>(?:has|have|had|must|may|can|is|are)"
-    r" (?!grown|risen|fallen|doubled|remained|(?:been )?the)[a-z]+)\b"
+    r" (?!grown|risen|fallen|doubled|tripled|halved|increased|decreased|declined|dropped|climbed"
+    r"|expanded|averaged|remained|(?:been )?the)[a-z]+)\b"
 )
 TO_COME = re.compile(r"\b(?P<verb>(?:will|would|shall|must|(?:is|are) to|to be) [a-z]+)\b")

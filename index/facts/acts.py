@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.documents import BlockKind
+from corpus.documents import BlockKind, Section
 from index.attachment import Time, away
 from index.facts.dated_papers import dated_papers
 from index.facts.deed import Deed, deeds
@@ -39,10 +39,13 @@ def told_events(reading: Reading, policies: Sequence[Fact]) -> Iterator[Fact]:
         policies: those that it tells of, whose issuing is no second event.
     """
     over = heads(reading)
-    block, before, last = -1, list[str](), ""
+    block, before, last = -1, list[str](), ""  # ``last``: when the last act of a section was
+    section: Section | None = None
     for sentence in reading.sentences:
         if sentence.block != block:
             block, before = sentence.block, []
+            last = last if reading.section_at(sentence.span.start) is section else ""
+            section = reading.section_at(sentence.span.start)
         own = sentence.entry.date if sentence.entry else None  # of the news that it belongs to
         named = list(reading.times(sentence.text, sentence.span.start))
         meant = [

@@ -23,6 +23,7 @@ _DATED = re.compile(
     r"|(?:distributed|circulated|signed) on) (?:(?:early|mid|late)[ -])?$",
     re.IGNORECASE,
 )
+_FOR_LONG = re.compile(r" (?:for|on|to)\b")
 _FAR = 140  # characters from a paper to its date
 _BY = re.compile(r" (?:of|by|from) (?:the )?(?=[A-Z])")
 _OWNS = re.compile(
@@ -47,6 +48,8 @@ def dated_papers(text: str, times: Sequence[Time], it: tuple[str, ...] = ()) -> 
         if found is None or _SPAN.match(text, end) or _OURS.search(text, 0, start):
             continue
         first, last = clause(text, found.start(), end, MARKS)
+        if _FOR_LONG.search(found["about"]) and text[:start].rstrip().endswith("from"):
+            continue  # "the plan for the time from 2020"
         who = _by(found["about"]) or _owner(text, found.start("paper"), it)
         if not who and _WITHIN.match(text, first):
             who = actors(text[end:last].lstrip(" ,"))  # "In a notice of 2 May, MHS asks …"

@@ -126,7 +126,7 @@ def _lasting(text: str, time: Time) -> re.Match[str] | None:
         return None
     form = LASTS if lead["way"].lower() == "since" else TO_COME
     first, last = clause(text, start, end, MARKS)
-    verb = form.search(text, end, last) or next(form.finditer(text, first, start), None)
+    verb = form.search(text, end, last) or form.search(text, first, start)
     return None if verb is None or _STOP.search(text, *sorted((verb.start(), end))) else verb
 
 

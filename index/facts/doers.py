@@ -80,7 +80,7 @@ def acting(text: str) -> tuple[str, ...]:
     if name[0] == 0 and (ACT.match(text, whole[1] + 1) or _OWN.match(text, whole[1])):
         return (text[slice(*name)],)
     told = _TOLD_THAT.match(text) or _BY_PAPER.match(text)
-    return acting(text[told.end() :]) if told else ()
+    return actors(text[told.end() :]) if told else ()
 
 
 def within_subject(text: str) -> tuple[str, ...]:

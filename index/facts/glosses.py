@@ -44,12 +44,10 @@ def is_glossary(path: Sequence[str]) -> bool:
 def glosses(text: str) -> Iterator[Definition]:
     """Read a line of a glossary, or several short ones that ran together; else nothing."""
     starts = [found.start() for found in _ACRONYM.finditer(text)]
-    parts = [text[a:b] for a, b in sentence_spans(text)]
-    if len(parts) > 1 and all(_GLOSS.match(part) for part in parts):
-        at = 0
-        for part in parts:  # a paragraph of glosses
-            at = text.index(part, at)
-            yield from (one.moved(at) for one in glosses(part))
+    parts = list(sentence_spans(text))
+    if len(parts) > 1 and all(_GLOSS.match(text, *part) for part in parts):
+        for begin, end in parts:  # a paragraph of glosses
+            yield from (one.moved(begin) for one in glosses(text[begin:end]))
         return
     if one := _of_a_line(text):
         yield one

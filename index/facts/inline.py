@@ -60,6 +60,8 @@ def enumerated(text: str) -> Places:
             before = text[: found.start("items")]
             declared = {q.value for q in quantities(before) if q.unit is None and not q.operator}
             start = found.start("items")
+            if not declared:
+                continue
             for end in _ends(text, start, found.end("items")):
                 for parted in _ways(text, start, end):
                     if len(parted) in declared and _are_items(text, parted):

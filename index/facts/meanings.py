@@ -86,14 +86,17 @@ _CALLS = re.compile(
 _ALIAS = re.compile(
     r"(?:\bThe )?"
     r"(?P<whole>(?P<full>(?!The )[A-Z][\w’'&-]*(?: (?:of|for|and|the|[A-Z][\w’'&-]*)){0,9}),"
-    r" (?:or|(?:(?:also|better|otherwise|usually|commonly|often) )?(?:known as|called)(?: the)?"
-    r"|which (?:the )?[a-z]+ calls?|called) (?P<short>[“\"][^“”\"]{3,40}[”\"]"
+    r" (?P<how>or|known as(?: the)?"
+    r"|(?:also|better|usually|commonly|often) (?:known as|called)(?: the)?"
+    r"|which (?:the )?[a-z]+ calls?) (?P<short>[“\"][^“”\"]{3,40}[”\"]"
     r"|[A-Z][\w’'&-]{2,}(?: [A-Z][\w’'&-]*){0,3}))(?=[,.;]| is\b| are\b)"
 )
 _OPENS = re.compile(r"(?:^|[\s“\"(])(?:through|into|via|mostly|mainly|called|named|blames?|as) $")
 _WORD = re.compile(r"[“\"]?[\w-]+[”\"]?")
 _QUOTED_MOST = 60  # characters of a term in quotation marks
+_NAMED_LONG = 4  # words of a name that "or" gives a shorter one
 _MOST = 4  # words of a term before its meaning
+_POINTING = frozenset("this that these those it they which what who for in on at by if as".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,16 @@ class Meaning:
 
 
 def meanings(text: str) -> Iterator[Meaning]:
-    """Find what a sentence says that its terms mean, at most once for what it opens with."""
+    """Find what a sentence says that its terms mean, each term once."""
+    told = set[str]()
+    for one in _found(text):
+        first, *_ = one.term.lower().split() or [""]
+        if any(map(str.isalpha, first)) and first not in _POINTING and one.term not in told:
+            told.add(one.term)
+            yield one
+
+
+def _found(text: str) -> Iterator[Meaning]:
     yield from _opening(text)
     for form in (_NAME_FOR, _NOTION, _ASIDE_IS, _BY_WHICH):
         for match in form.finditer(text):
@@ -134,6 +146,9 @@ def meanings(text: str) -> Iterator[Meaning]:
         yield Meaning(match["term"], match["what"], match.start("whole"), match.end("what"))
     for match in _ALIAS.finditer(text):
         short, full = match["short"].strip('“”"'), match["full"]
+        either = match["how"] == "or" and short == match["short"]
+        if either and (" " in short or len(full.split()) < _NAMED_LONG):
+            continue  # "Alba, or Belm, may host the games"
         if len(short) > len(full):
             short, full = full, short
         yield Meaning(short, full, match.start("whole"), match.end(), alias=True)

@@ -56,8 +56,8 @@ def _lead(reading: Reading, at: int) -> str:
     return text if len(text.split()) <= _LEAD and not text.endswith((".", "。")) else ""
 
 
-def _kind(reading: Reading, entry: Entry, who: Sequence[str], lead: str) -> Kind | None:
-    """Tell by the words over an item, the nearest first, what news it is; else by who acts."""
+def _kind(reading: Reading, entry: Entry, who: Sequence[str], lead: str) -> Kind:
+    """Tell by the words over an item, the nearest first, or by who acts, what news it is."""
     path = entry.section.path if entry.section else ()
     own = reading.document.meta.title
     for title in (lead, *(title for title in reversed(path) if title != own or not who)):
@@ -90,7 +90,7 @@ def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:
     for part in (text, *after, headline(reading, entry)):
         names = names or actors_of(reading, part)
     kind = _kind(reading, entry, names, lead)
-    if kind is None or (not names and _COUNTED.match(text)):
+    if not names and _COUNTED.match(text):
         return
     details: dict[str, Detail] = {"action": action(text, names)}
     titled = names and details["action"] == text.rstrip(".") and not FIRST_VERB.search(text)

@@ -21,22 +21,26 @@ _OPENS = re.compile(
 )
 _ENDS = re.compile(r"[.;:]$|[;:]\s|, (?=which\b|in which\b|where\b)| \(")
 _COUNTED = re.compile(rf"\b(?:{'|'.join(word for word in SPELLED if len(word) > 2)})\b", re.I)
+_PLACED = re.compile(r"(?:in|at|on|from|to|under|near)\b")  # "The first yard is in Alba"
 _LEAST = 2
 
 
 def ordinal_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact]:
     """Give the items that sentences of a section tell as the first, the second and so on."""
     run: list[tuple[Sentence, re.Match[str]]] = []
-    lead = before = ""
+    lead = ""
+    before: Sentence | None = None
     for sentence in reading.sentences:
         opened = _OPENS.match(sentence.text)
+        opened = None if opened and _PLACED.match(sentence.text, opened.end()) else opened
         number = _number(opened) if opened else None
         if opened and number == 0:
             yield from _items(reading, lead, run, policies)
-            run, lead = [(sentence, opened)], before
+            run = [(sentence, opened)]
+            lead = before.text if before and _beside(reading, before, sentence) else ""
         elif opened and run and number == len(run) and _beside(reading, run[-1][0], sentence):
             run.append((sentence, opened))
-        before = sentence.text
+        before = sentence
     yield from _items(reading, lead, run, policies)
 
 
@@ -64,6 +68,8 @@ def _items(
         stop = ends.start() if ends else len(sentence.text)
         first = sentence.span.start
         words = (first + opened.end(), first + stop)
+        if words[0] >= words[1]:
+            continue
         span = reading.span(first, first + stop)
         policy = policy_at(policies, first)
         yield item_fact(reading, name, words, span, (position, None), None, policy)

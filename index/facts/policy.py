@@ -224,6 +224,7 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
     if issued and not bodies:
         bodies = tuple(map(reading.short, actors(text, sentence.before)))[:_MOST]
         led = _LED.search(text, 0, start)
+        led = led if led and is_public(led["who"]) else None
         bodies = reading.bodies(led["who"])[:1] if led else bodies or public_subject(text)
     if noun and not bodies:
         bodies = _owner(reading, text[:start], sentence.before)

@@ -122,9 +122,9 @@ class Reading:
         return tuple(found.values())
 
     @cached_property
-    def _captions(self) -> Iterator[Sentence]:
+    def _captions(self) -> tuple[Sentence, ...]:
         """The captions, each as if it were a sentence."""
-        return (
+        return tuple(
             Sentence(self.span(b.start, b.end), self.text(b.start, b.end), at)
             for at, b in enumerate(self.document.blocks)
             if b.kind is BlockKind.CAPTION and b.end - b.start <= LONGEST

@@ -37,7 +37,10 @@ def times_told(
     years = [one.date.year for one in dated if one.date.year]
     for match in _QUARTER.finditer(text):
         number = match["n"] or match["q"] or str(_WORDS.index(match["w"].lower()) + 1)
-        told = match["y"] or match["z"] or str(years[0] if years else year or "")
+        last = _OF_YEAR.match(text, match.end())
+        ago = issued and last and (last["which"] or last["ago"]).lower() == "last"
+        told = match["y"] or match["z"] or (str(int(issued[:4]) - 1) if issued and ago else "")
+        told = told or str(years[0] if years else year or "")
         told = told or (iso(Day(None, 3 * int(number))) or "")[:4]
         if told:
             yield f"{told}-Q{number}", match.start(), match.end()
