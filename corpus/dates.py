@@ -61,9 +61,9 @@ _FORMS = [
         rf"(?<![A-Za-z\d]){_DAY}\s*日?",
     )
 ]
+_LEAP_DAY = (2, 29)  # month and day
 # Day and month change places between countries here, so that only the year is sure, unless one
 # of the two can be no month.
-_FEBRUARY, _LEAP = 2, 29
 _LATE, _TWELFTH = "(?P<day>1[3-9]|2\\d|3[01])", "(?P<month>0?[1-9]|1[0-2])"
 _SLASHED = (
     re.compile(rf"(?<![\d/]){_TWELFTH}/{_LATE}/{_YEAR}"),
@@ -88,11 +88,11 @@ class Day:
         """
         if self.year is None:
             return None
-        leap = self.month != _FEBRUARY or self.day != _LEAP or calendar.isleap(self.year)
+        exists = (self.month, self.day) != _LEAP_DAY or calendar.isleap(self.year)
         parts = (
             f"{self.year:04}",
             self.month and f"{self.month:02}",
-            self.day and leap and f"{self.day:02}",
+            self.day and exists and f"{self.day:02}",
         )
         return "-".join(part for part in parts if part)
 

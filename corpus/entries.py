@@ -55,7 +55,8 @@ def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[Entry]:
         run = run or _below_dates(document, blocks)
     else:
         return
-    anchor: Day | None = None  # a date before, whose year is printed or comes from such a one
+    # A date before whose year is sure: printed, from such a one, or of what is still to come.
+    anchor: Day | None = None
     for one in run:
         if not one.sure and len(run) < 2:
             continue
@@ -66,7 +67,7 @@ def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[Entry]:
         else:
             first = with_year(one.first, document.meta, section)
             ahead = (first.iso() or "") > (document.meta.issued or "9999")
-            anchor = first if ahead or not inferred else None  # a calendar of what is to come
+            anchor = first if ahead or not inferred else None
         iso = first.iso()
         if iso is None:
             continue

@@ -49,10 +49,9 @@ def is_of_another_year(asked: str, scored: Scored, meta: Metadata, before: str =
     past = now and (len(told) > 1 or last_years(candidate.text, now))
     own = "" if past else f"{meta.title} {now}"  # what is past is not of the year
     around = f"{candidate.text} {candidate.context} {own}"
-    if not told and meta.period and candidate.block.kind is not BlockKind.ROW:
-        told = _of_months(candidate.text, now)
-        before = before and before[slice(*sentence_spans(before)[-1])] if told else before
-        told |= years(before) if told else frozenset()
+    serial = meta.period and candidate.block.kind is not BlockKind.ROW
+    if not told and serial and (told := _of_months(candidate.text, now)):
+        told = told.union(*(years(before[a:b]) for a, b in sentence_spans(before)[-1:]))
     if not told:
         told, around = years(before), f"{before} {around}"
     return bool(wanted and told) and not wanted & (told | years(around))

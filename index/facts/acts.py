@@ -44,8 +44,8 @@ def told_events(reading: Reading, policies: Sequence[Fact]) -> Iterator[Fact]:
     for sentence in reading.sentences:
         if sentence.block != block:
             block, before = sentence.block, []
-            last = last if reading.section_at(sentence.span.start) is section else ""
-            section = reading.section_at(sentence.span.start)
+            here = reading.section_at(sentence.span.start)
+            section, last = here, last if here is section else ""
         own = sentence.entry.date if sentence.entry else None  # of the news that it belongs to
         named = list(reading.times(sentence.text, sentence.span.start))
         meant = [
@@ -128,7 +128,7 @@ def _is_note(reading: Reading, sentence: Sentence) -> bool:
 def _is_known(told: str, when: str, policies: Sequence[Fact]) -> bool:
     """Whether a paper of some kind, by its first word, and date is a policy of the document."""
     kind = told.split(maxsplit=1)[0].rstrip(",").lower()
-    return any(p.when == when and kind in (p.subject or "").lower() for p in policies)
+    return any(p.when == when and kind in (p.subject or "").lower().split() for p in policies)
 
 
 def _kind(reading: Reading, deed: Deed, who: Sequence[str], text: str) -> Kind | None:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from index.aliases import abbreviates, spelled_out
 from index.facts.meanings import meanings
+from index.keywords import CJK
 from index.names import find_names, is_body
 
-_CJK = r"\u3400-\u9fff"
 _ACRONYM = r"(?:[a-z]{0,2}[A-Z][A-Za-z0-9&]*[A-Z]s?|[A-Z]{2,}s?)(?:[/ -][A-Z0-9]+|-[A-Z][a-z]+)*"
 _SHORT = re.compile(rf"\s?[(（](?:the )?[“\"']?(?P<short>{_ACRONYM})[”\"']?[)）,;]")
 _LONG = re.compile(rf"\b(?P<short>{_ACRONYM}) \((?P<full>[A-Za-z][^()]{{5,120}})\)")
 _CHINESE = re.compile(
-    rf"\s?[(（](?P<zh>[《“\"]?[\d]*[{_CJK}](?:[{_CJK}\d“”\"《》·—-]| (?=[{_CJK}\d]))*)"
+    rf"\s?[(（](?P<zh>[《“\"]?[\d]*[{CJK}](?:[{CJK}\d“”\"《》·—-]| (?=[{CJK}\d]))*)"
 )
 _STANDS = re.compile(rf"\b(?P<short>{_ACRONYM}) stands for (?:the )?(?P<full>[^.;:()]{{5,120}})")
 _LISTED = re.compile(
@@ -39,6 +39,8 @@ _STOP = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"(?:\S+ ){1,3}(?:19|20)\d\d,? (?:the )?")
 _NUMBER = re.compile(r"\d $")
+_SMALL = re.compile(r"[a-z-]+")
+_ALL_SMALL = re.compile(r"[a-z-]+(?: [a-z-]+)*")
 _LONG_WORD = 10  # characters of a word that three letters may stand for: "polyethylene (PET)"
 _LEAST = 3  # letters of an acronym one of which may not be its words'
 _MOST = 160  # characters before an acronym that are looked at
@@ -167,13 +169,13 @@ def _full(text: str, end: int, short: str) -> int | None:
 
 def _counted(text: str, end: int, letters: Sequence[str]) -> int | None:
     """Find as many words as an acronym has letters, most of which begin with these: "LFP"."""
-    words = list(re.finditer(r"[a-z-]+", text[max(0, end - _MOST) : end]))[-len(letters) :]
+    words = list(_SMALL.finditer(text, max(0, end - _MOST), end))[-len(letters) :]
     alike = sum(w.group()[0] == letter for w, letter in zip(words, letters, strict=False))
     if len(letters) < _LEAST or alike < len(letters) - 1 or len(words) < len(letters):
         return None
-    start = max(0, end - _MOST) + words[0].start()
-    whole = re.fullmatch(r"[a-z-]+(?: [a-z-]+)*", text[start:end])
-    return start if whole and words[0].group()[0] == letters[0] else None
+    start = words[0].start()
+    whole = _ALL_SMALL.fullmatch(text, start, end)
+    return start if whole and text[start] == letters[0] else None
 
 
 def _named(text: str, end: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.facts.act_verbs import ACT, ADVERB
-from index.facts.wording import actors, dotted, subject
+from index.facts.wording import BY, actors, dotted, subject
 from index.names import find_names, with_acronym, written_names
 from index.regions import ORIGINS, is_place
 
@@ -14,7 +14,6 @@ BREAK = re.compile(
     r"|because|although|so that|grew|rose|fell|reached|stood|accounted)\b"
 )
 """A word behind which other things are told than before it."""
-_BY = re.compile(r"\bby (?:the )?(?=[A-Z])")
 _WHICH = re.compile(r"(?:, | )(?:which|who|that|whose (?:[\w-]+ ){0,3}[\w-]+)(?: then| also)?\s*$")
 _IT = re.compile(
     rf"(?:\b(?:it|they)(?: {ADVERB})?|^|^(?:the|this) (?:company|firm|group|[a-z-]*maker|start-?up"
@@ -34,6 +33,7 @@ _PLACED = re.compile(
 # "Acme, which was founded in 2019, sued Bolt", "It is Acme, a maker of cranes that sued Bolt".
 _RELATIVE = re.compile(r", (?:which|who|whose|where) [^,;]+,(?= )")
 _PARTICIPLE = re.compile(r"[^,;:]{0,60}, (?:the )?(?=[A-Z])")
+_ASIDE = re.compile(r"(?: \([^()]*\)|,)*\s*$")
 _DESCRIBED = re.compile(r", (?:an?|one of) [^,;]*$")
 _TOLD_THAT = re.compile(r"(?:Media|Press|News|Reports?|Reporting)\b[^,;.]{0,40}? that ")
 # "In a joint notice, MHS and …", "With Order No. 9 of 2031 the Ministry …".
@@ -63,7 +63,7 @@ def doers(text: str, verb: int, end: int, it: tuple[str, ...]) -> tuple[str, ...
     who = _before(text, verb, end, it)
     if verb == 0 and (after := _PARTICIPLE.match(text, end)):
         who = _agents(text[after.end() :]) or who  # "Founded in 1957, the Institute …"
-    by = _BY.search(text, end)
+    by = BY.search(text, end)
     told_by = by is not None and not BREAK.search(text, end, by.start())
     if by and told_by and not (who and _FOUNDED.search(text, verb, end)):
         who = _agents(text[by.end() :])
@@ -114,7 +114,7 @@ def _before(text: str, verb: int, end: int, it: tuple[str, ...]) -> tuple[str, .
     set_aside = _RELATIVE.sub(lambda aside: "," + " " * (len(aside.group()) - 1), text[:verb])
     text = set_aside + text[verb:]
     own = _WHICH.sub("", text[:verb].rstrip())
-    bare = re.sub(r"(?: \([^()]*\)|,)*\s*$", "", own)
+    bare = _ASIDE.sub("", own)
     if _IT.search(bare):
         return it
     found = actors(text[:end])
@@ -124,7 +124,7 @@ def _before(text: str, verb: int, end: int, it: tuple[str, ...]) -> tuple[str, .
     relative = own != text[:verb].rstrip()
     described = _DESCRIBED.search(own) if relative else None
     if described:
-        bare = re.sub(r"(?: \([^()]*\)|,)*\s*$", "", own[: described.start()])
+        bare = _ASIDE.sub("", own[: described.start()])
     names = find_names(dotted(bare))
     if names and _ENDS.fullmatch(bare, names[-1][1]):
         first, last = names[-1]

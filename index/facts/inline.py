@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from index.facts.fact import Fact
 from index.facts.listing import item_fact
@@ -57,15 +57,13 @@ def enumerated(text: str) -> Places:
     """
     for form in (_AFTER_COLON, _NAMELY, _WERE):
         for found in form.finditer(text):
-            before = text[: found.start("items")]
-            declared = {q.value for q in quantities(before) if q.unit is None and not q.operator}
-            start = found.start("items")
-            if not declared:
-                continue
-            for end in _ends(text, start, found.end("items")):
-                for parted in _ways(text, start, end):
-                    if len(parted) in declared and _are_items(text, parted):
-                        return parted
+            start, last = found.span("items")
+            before = quantities(text[:start])
+            declared = {one.value for one in before if one.unit is None and not one.operator}
+            ends = _ends(text, start, last) if declared else ()
+            for parted in chain.from_iterable(_ways(text, start, end) for end in ends):
+                if len(parted) in declared and _are_items(text, parted):
+                    return parted
     return ()
 
 

@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.keywords import STOPWORDS
+from index.keywords import CJK, STOPWORDS
 
-_CJK = r"\u3400-\u9fff"
 _MEANS = r"(?:shall mean|means?|(?:shall )?refers? to|denotes?)"
 _WHAT = r"(?P<what>[^;。；]{3,600}?)[.;。；]?$"
 _ASIDE = r"(?:,? \([^()]{2,40}\))?(?:, [^,.;]{3,60},)?"
 _QUOTED = re.compile(
-    rf"^(?P<whole>[“\"](?P<term>[^“”\"]{{2,60}})[”\"](?: ?[(（](?P<zh>[{_CJK}]+)[)）])? {_MEANS}"
+    rf"^(?P<whole>[“\"](?P<term>[^“”\"]{{2,60}})[”\"](?: ?[(（](?P<zh>[{CJK}]+)[)）])? {_MEANS}"
     rf" {_WHAT})"
 )
 _FOR_THE_PURPOSES = re.compile(
     r"^For the purposes? of (?:these|this|the) [A-Z][\w ]{2,60}, (?P<whole>(?:the (?:term )?|an? )?"
-    rf"[“\"]?(?P<term>[^“”\",]{{2,60}}?)[”\"]?(?: ?[(（](?P<zh>[{_CJK}]+)[)）])? {_MEANS} {_WHAT})"
+    rf"[“\"]?(?P<term>[^“”\",]{{2,60}}?)[”\"]?(?: ?[(（](?P<zh>[{CJK}]+)[)）])? {_MEANS} {_WHAT})"
 )
 _NO_TERM = r"(?!(?:Th(?:is|at|ese|ose|ey|e term\b)|It|He|She|We|Which|What|There)\b)"
 # "Biomanufacturing denotes …": a term that opens its sentence.
@@ -27,7 +26,7 @@ _TERM = (
     r"(?P<term>(?:(?<=An )|(?<=A )|(?=[A-Z0-9]))\w[\w-]*(?: [a-z][\w-]*){0,3}?)[”\"]?"
 )
 _DENOTES = re.compile(
-    rf"^(?P<whole>{_TERM}(?: ?[(（](?P<zh>[{_CJK}]+)[)）])?{_ASIDE}"
+    rf"^(?P<whole>{_TERM}(?: ?[(（](?P<zh>[{CJK}]+)[)）])?{_ASIDE}"
     r" (?:denotes?|(?:is|are) defined (?:\w+ )?as(?! one\b)|(?:is|are) understood (?:as|to be)"
     r"|is taken to mean|(?:means|refers? to)(?= (?:the|an?|any|all|that)\b))"
     rf" {_WHAT})"

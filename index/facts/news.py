@@ -77,7 +77,7 @@ def headline(reading: Reading, entry: Entry) -> str:
     """Give what stands before an item's date in brackets: "Ships land (7 May) – Two ships …"."""
     before = reading.text(entry.span.start, entry.printed.start)
     between = before.endswith(("(", "（")) and entry.printed.end < entry.text.start
-    return reading.text(entry.span.start, entry.printed.start).rstrip(" (") if between else ""
+    return before.rstrip(" (（") if between else ""
 
 
 def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:

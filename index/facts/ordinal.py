@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.numerals import ORDINALS
 from index.facts.fact import Fact
 from index.facts.listing import item_fact
 from index.facts.reading import Reading, Sentence
 from index.facts.recorded import Policy, policy_at
 from index.quantities import SPELLED
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_ORDINAL = "|".join(ORDINALS)
 # "First, …", "There is, first, money", "The second is trade", "The third concerns the deposit".
 _OPENS = re.compile(
-    rf"(?:(?P<one>{'|'.join(_ORDINALS)})(?:ly)?, "
-    rf"|There (?:is|are), (?P<two>{'|'.join(_ORDINALS)})(?:ly)?, "
-    rf"|The (?P<three>{'|'.join(_ORDINALS)})(?: (?:one|of these|[a-z]+))? (?:is|are|concerns?) )",
+    rf"(?:(?P<one>{_ORDINAL})(?:ly)?, "
+    rf"|There (?:is|are), (?P<two>{_ORDINAL})(?:ly)?, "
+    rf"|The (?P<three>{_ORDINAL})(?: (?:one|of these|[a-z]+))? (?:is|are|concerns?) )",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.;:]$|[;:]\s|, (?=which\b|in which\b|where\b)| \(")
@@ -45,7 +46,7 @@ def ordinal_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fa
 
 
 def _number(opened: re.Match[str]) -> int:
-    return _ORDINALS.index((opened["one"] or opened["two"] or opened["three"]).lower())
+    return ORDINALS.index((opened["one"] or opened["two"] or opened["three"]).lower())
 
 
 def _beside(reading: Reading, one: Sentence, other: Sentence) -> bool:

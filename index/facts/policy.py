@@ -289,8 +289,7 @@ def _told_date(
     start, issued = title
     if issued:
         told = reading.times(text, sentence.span.start)
-        dated = [when for when, a, b in told if b < start - 1 or a >= after.end]
-        return next(iter(dated), None)
+        return next((when for when, a, b in told if b < start - 1 or a >= after.end), None)
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.dates import Day, Found, dates
+from corpus.numerals import ORDINALS
 from index.attachment import Time
 
 _QUARTER = re.compile(
@@ -14,7 +15,6 @@ _QUARTER = re.compile(
     r"(?: (?:of )?(?P<y>(?:19|20)\d\d))?|\bQ(?P<q>[1-4])[ /-]?(?P<z>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_WORDS = ("first", "second", "third", "fourth")
 _OF_YEAR = re.compile(
     r" (?:of (?:the )?(?P<which>last|that|same|previous|preceding|following|next)"
     r"|(?P<ago>last)) year\b",
@@ -36,12 +36,13 @@ def times_told(
     dated = list(dates(text))
     years = [one.date.year for one in dated if one.date.year]
     for match in _QUARTER.finditer(text):
-        number = match["n"] or match["q"] or str(_WORDS.index(match["w"].lower()) + 1)
-        last = _OF_YEAR.match(text, match.end())
-        ago = issued and last and (last["which"] or last["ago"]).lower() == "last"
-        told = match["y"] or match["z"] or (str(int(issued[:4]) - 1) if issued and ago else "")
-        told = told or str(years[0] if years else year or "")
-        told = told or (iso(Day(None, 3 * int(number))) or "")[:4]
+        number = match["n"] or match["q"] or str(ORDINALS.index(match["w"].lower()) + 1)
+        behind = _OF_YEAR.match(text, match.end())
+        own = _year_of(behind, match.start(), dated, issued) if behind else None
+        told = match["y"] or match["z"] or str(own or "")
+        if not (told or behind):
+            told = str(years[0] if years else year or "")
+            told = told or (iso(Day(None, 3 * int(number))) or "")[:4]
         if told:
             yield f"{told}-Q{number}", match.start(), match.end()
     for found in dated:
@@ -50,7 +51,7 @@ def times_told(
         date = found.date
         behind = None if date.year else _OF_YEAR.match(text, found.end)
         if behind:
-            own = _year_of(behind, found, dated, issued)
+            own = _year_of(behind, found.start, dated, issued)
             date = replace(date, year=own)
             when = date.iso() if own else None
         else:
@@ -60,13 +61,13 @@ def times_told(
 
 
 def _year_of(
-    behind: re.Match[str], found: Found, dated: Sequence[Found], issued: str | None
+    behind: re.Match[str], start: int, dated: Sequence[Found], issued: str | None
 ) -> int | None:
     """Give the year that "of last year" or "of that year" behind a date means; or None."""
     which = (behind["which"] or behind["ago"]).lower()
     if which == "last":
         return int(issued[:4]) - 1 if issued else None
-    before = [one.date.year for one in dated if one.date.year and one.start < found.start]
+    before = [one.date.year for one in dated if one.date.year and one.start < start]
     return before[-1] if before and which in ("that", "same") else None
 
 

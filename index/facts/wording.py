@@ -52,7 +52,7 @@ _OPENER = re.compile(
 )
 _TAG = re.compile(r"[A-Z][a-z]+: (?=[A-Z])")  # "Portrait: …"
 _IT = re.compile(r"it\b", re.IGNORECASE)
-_BY = re.compile(r"\bby (?:the )?(?=[A-Z])")
+BY = re.compile(r"\bby (?:the )?(?=[A-Z])")
 _JOINT = re.compile(r"(?: \([^()]*\))?(?:,? and(?: the)? |, (?:the )?)")
 _AFTER = re.compile(
     r"\s?(?:(?:of|for|in|on|from|new|more|of the)\s)?"
@@ -158,7 +158,7 @@ def actors(text: str, before: str = "") -> tuple[str, ...]:
     if found:
         return tuple(re.sub(r"^the ", "", name) for name in found)
     verb = FIRST_VERB.search(text)
-    by = _BY.search(text)
+    by = BY.search(text)
     if by and (verb is None or by.start() < verb.start() or text.startswith("In a ")):
         tail = text[by.end() :]
         return actors(tail) if find_names(tail[:80])[:1] else ()
