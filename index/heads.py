@@ -30,6 +30,9 @@ _COUNTED = re.compile(
 )
 # "yuan/kWh", "CNY million per site", "percent of orders": each is told of one of these.
 _PER = re.compile(r"\s?/\s?[^\W\d][\w.² ]*$| per [a-z].*$|(?<=percent) of .*$|(?<=%) of .*$", re.I)
+_CHANGE = re.compile(
+    r"\b(?:change|growth|increase|yoy|year[- ](?:on|over)[- ]year|y/y)\b|同比|增速", re.IGNORECASE
+)
 _LETTER = re.compile(r"m|k", re.IGNORECASE)  # alone a metre as well as a million
 _POWER = re.compile(r"10*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -153,3 +156,8 @@ def _scale(unit: str) -> Scale | None:
     if one.unit is None and one.value == 1 and not _COUNTED.fullmatch(counted):
         return None
     return Scale(one.unit, int(one.value), _SEVERAL.sub(r"\1", unit))
+
+
+def tells_change(head: str) -> bool:
+    """Whether a column tells how things changed, and not what they came to."""
+    return bool(_CHANGE.search(head))

@@ -173,3 +173,31 @@ def test_a_question_of_one_step_is_left():
     answer, asked = asked_of()
     assert in_steps(whole, LINE, answer) is whole
     assert asked == []
+
+
+YARD = step("the yard: costs how much?", "CNY 3 million", "It came to CNY 3 million.")
+QUAY = step("the quay: costs how much?", "CNY 2 million", "Quay: CNY 2 million.", sure=0.7)
+DEARER = "Which costs more, the yard or the quay?"
+
+
+def test_two_things_are_set_against_each_other_by_what_is_told_of_each():
+    whole = step(DEARER, "CNY 3 million", "It came to CNY 3 million.", sure=0.95)
+    assert told(in_steps(whole, LINE, asked_of(YARD, QUAY)[0])) == (
+        "the yard (CNY 3 million against CNY 2 million)",
+        ["It came to CNY 3 million.", "Quay: CNY 2 million."],
+        0.7,
+    )
+
+
+@pytest.mark.parametrize(
+    ("short", "known"),
+    [
+        ("the quay", (YARD, QUAY)),  # it is told already
+        ("CNY 3 million", (YARD,)),
+        ("CNY 3 million", (YARD, replace(QUAY, there=LINE - 0.1))),
+        ("CNY 3 million", (YARD, replace(QUAY, composed=Composed("long", (), ())))),
+    ],
+)
+def test_two_things_are_left_where_one_is_not_told_of(short, known):
+    whole = step(DEARER, short, "A sentence.")
+    assert in_steps(whole, LINE, asked_of(*known)[0]) is whole

@@ -158,7 +158,8 @@ def _is_money(value: Value) -> bool:
 
 
 def _told(query: Query, asked: Comparison, values: Sequence[Value]) -> str:
-    named = [f"{thing}: {value.text}" for thing, value in zip(asked.things, values, strict=True)]
+    texts = [value.with_unit() for value in values]
+    named = [f"{thing}: {text}" for thing, text in zip(asked.things, texts, strict=True)]
     sizes = [_size(asked, value) for value in values]
     known = [size for size in sizes if size is not None]
     apart_by = _difference(asked, values)
@@ -171,10 +172,10 @@ def _told(query: Query, asked: Comparison, values: Sequence[Value]) -> str:
     if len(known) < len(values) or len(set(known)) < len(known):
         return ""
     best = known.index(max(known) if asked.sign > 0 else min(known))
-    rivals = [value.text for at, value in enumerate(values) if at != best]
-    if not _OF_BOUNDS.search(query.asked) and _is_open(asked, values[best].text, rivals):
+    rivals = [text for at, text in enumerate(texts) if at != best]
+    if not _OF_BOUNDS.search(query.asked) and _is_open(asked, texts[best], rivals):
         return ""
-    told = f"{values[best].text} against {' and '.join(rivals)}"
+    told = f"{texts[best]} against {' and '.join(rivals)}"
     far = f"; {apart_by}" if apart_by and asked.apart else ""
     return f"{asked.things[best]} ({told}{far})"
 
@@ -212,7 +213,7 @@ def _difference(asked: Comparison, values: Sequence[Value]) -> str:
     """Say how far two values are apart, if they are two and of one unit; else nothing."""
     if len(values) != 2:
         return ""
-    one, other = (value.text for value in values)
+    one, other = (value.with_unit() for value in values)
     if asked.type is Type.DATE:
         return f"{found} apart" if (found := apart(one, other)) else ""
     times = ratio(one, other) if asked.times else ""

@@ -14,11 +14,13 @@ from assistant.answers.measures import Measure, measure
 from assistant.answers.mentions import mentions
 from assistant.answers.nearest import FITS, is_called, may_be_asked, of_thing
 from assistant.answers.stretches import MOST_READ, stretches
+from assistant.answers.things import OF_CHANGE
 from assistant.answers.wanted import Type, Wanted, wanted
 from assistant.candidates import coverage, told_before
 from assistant.computed.alike import alike
 from assistant.question import Kind
 from corpus.documents import BlockKind
+from index.heads import is_bare, scale_of, tells_change
 from index.keywords import stem, stems, terms
 
 if TYPE_CHECKING:
@@ -68,6 +70,10 @@ class Value:
     score: float
     about: float
     measured: Measure | None
+
+    def with_unit(self) -> str:
+        """Write the value with the unit that the head of its column gives a bare number."""
+        return scale_of(self.label).told(self.text) if is_bare(self.text) else self.text
 
 
 def best_values(
@@ -246,6 +252,7 @@ def _values(
     named = bool(mentions(thing, whole))
     own = stems(thing)
     held = _NAMED * len(own & stems(whole)) / len(own) if own else 0.0
+    of_change = bool(OF_CHANGE.search(query.asked))
     for part in parts:
         headed = bool(mentions(thing, part.label))
         if not headed and mentions(thing, part.value):
@@ -255,6 +262,7 @@ def _values(
             for s in stretches(part.value, want, said, query.standalone):
                 if s.fit >= FITS:
                     fit = s.fit + held + asked_for(part, want, asked)
+                    fit += _CALLED * (of_change and tells_change(part.label))
                     yield part.value[s.start : s.end], label, fit
     if not parts:
         text = candidate.text[:MOST_READ]

@@ -79,6 +79,11 @@ OF_MONEY = re.compile(
     re.IGNORECASE,
 )
 """What a question has that asks for a sum of money."""
+# What a stake costs is no share.
+_COSTS = re.compile(
+    r"\bhow much (?:did|does|do|will|would) [^?]*\bcost\b|\bcost\w* how much\b|\bhow expensive\b",
+    re.IGNORECASE,
+)
 # What tells how long something is or takes.
 _HOW_LONG = re.compile(
     r"\bhow long\b|\b(?:with)?in (?:what|which) (?:time|period)\b"
@@ -172,7 +177,7 @@ def _type(kind: Kind, text: str) -> Type:
             return Type.AMOUNT
         if asks_for_change(text):
             return Type.AMOUNT  # of whatever: spending may fall by a sum or by a share
-        found = ((Type.PERCENT, _PERCENT), (Type.MONEY, OF_MONEY))
+        found = ((Type.MONEY, _COSTS), (Type.PERCENT, _PERCENT), (Type.MONEY, OF_MONEY))
         return next((t for t, pattern in found if pattern.search(text)), Type.AMOUNT)
     if kind in (Kind.PERSON, Kind.NAME, Kind.OTHER) and not _MANNER.match(text):
         named = (

@@ -11,7 +11,7 @@ from assistant.answers.polarity import LEFT_OPEN
 from assistant.computed.parts import parts
 from corpus.dates import dates
 from index.facts.fact import Kind
-from index.heads import is_bare, scale_in, scale_of
+from index.heads import is_bare, scale_in, scale_of, tells_change
 from index.keywords import acronyms, stems
 from index.quantities import quantities
 
@@ -36,9 +36,6 @@ _AT_A_TIME = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)")  # "2016-2020"
-_CHANGE = re.compile(
-    r"\b(?:change|growth|increase|yoy|year[- ](?:on|over)[- ]year|y/y)\b|同比|增速", re.IGNORECASE
-)
 _YEARLY = re.compile(
     r"\b(?:an?|per|each|every) year\b|/ ?y(?:ea)?r\b|\bannual\w*|\bp\.a\.", re.IGNORECASE
 )
@@ -90,7 +87,7 @@ def numbers(rows: Rows, asked: Collection[str], unit: str | None = None) -> list
     if unit and (of_unit := {h: f for h, f in columns.items() if {o.unit for o in f} == {unit}}):
         columns = of_unit
     if "grew" in asked:  # beside each of what tables use for it
-        columns = {head: found for head, found in columns.items() if _CHANGE.search(head)}
+        columns = {head: found for head, found in columns.items() if tells_change(head)}
     if len(columns) > 1:
         shared = set.intersection(*(stems(head) for head in columns))
         overlap = {head: _overlap(stems(head) - shared, rows, asked) for head in columns}
@@ -149,8 +146,7 @@ def changes(rows: Rows) -> list[Figure]:
     columns = [
         found
         for head in rows.heads
-        if _CHANGE.search(head)
-        and len(found := _column(rows, head)) >= _MOST_CELLS * len(rows.rows)
+        if tells_change(head) and len(found := _column(rows, head)) >= _MOST_CELLS * len(rows.rows)
         if any(row.cells.get(head, "").strip().startswith(("+", "-", "−")) for row in rows.rows)
     ]
     return columns[0] if len(columns) == 1 else []

@@ -15,6 +15,7 @@ from assistant.answers.compose import Composed
 from assistant.question import Kind
 from assistant.stepwise.bridge import bridge
 from assistant.stepwise.compound import following, parts
+from assistant.stepwise.versus import versus
 from index.keywords import stems
 from index.names import find_names
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.answers.told import Quoted
     from assistant.computed.computed import Computed
     from assistant.reading import Reading
+    from assistant.stepwise.versus import Versus
 
 # How sure a first step must be of a name for a second to go on from it, or the name's share.
 _SURE, _NAMED = 0.75, 0.7
@@ -71,6 +73,9 @@ def in_steps(whole: Step, line: float, answer: Callable[[str, Sequence[Turn]], S
     asked = parts(query.asked) if query.asked == query.standalone else ()
     if asked and (found := _of_parts(whole, asked, line, answer)):
         return found
+    two = versus(query.standalone)
+    if two and not two.is_decided(whole.composed.short):
+        return _of_sides(whole, two, line, answer) or whole
     return _bridged(whole, line, answer)
 
 
@@ -97,6 +102,17 @@ def _of_parts(
 
 def _is_told(step: Step, line: float) -> bool:
     return bool(step.composed.short) and step.there >= line and not step.composed.items
+
+
+def _of_sides(
+    whole: Step, two: Versus, line: float, answer: Callable[[str, Sequence[Turn]], Step]
+) -> Step | None:
+    """Answer by what is told of each of two things; None where that does not tell which it is."""
+    steps = [answer(question, ()) for question in two.questions]
+    short = two.told(*(step.composed.short for step in steps))
+    if not short or not all(_is_told(step, line) for step in steps):
+        return None
+    return _joined(whole, steps, Composed(short, (), ()))
 
 
 def _bridged(whole: Step, line: float, answer: Callable[[str, Sequence[Turn]], Step]) -> Step:
