@@ -89,6 +89,24 @@ def dateline(text: str) -> Day | None:
     return whole_date(text) or (day if day and day.day else None)
 
 
+def days(text: str) -> tuple[Day, Day | None] | None:
+    """Read a day, or the first and last of several, that a text consists of: "8 to 10 May"."""
+    first, end = _day_at(text, 0)
+    if first is None:
+        return None
+    last: Day | None = None
+    if gap := _RANGE.match(text, end):
+        last, behind = _day_at(text, gap.end())
+        first, end = (_lent(first, last), behind) if last else (first, end)
+    return (first, last) if first.day and first.month and end == len(text) else None
+
+
+def _day_at(text: str, start: int) -> tuple[Day | None, int]:
+    """Read the date at an offset, behind its weekday, and give the offset after it."""
+    opens = _OPENS.match(text, start)
+    return date_at(text, opens.end() if opens else start)
+
+
 def _month_over(document: Document, block: Block) -> int | None:
     """Give the month that the heading over a block consists of, with or without its year."""
     section = document.section_at(block.start)

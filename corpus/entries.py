@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from corpus.datelines import CLAUSE, Dated, date_at, dated, dateline
+from corpus.datelines import CLAUSE, Dated, dated, dateline, days
 from corpus.dates import Day
 from corpus.documents import Block, BlockKind, Document, Section, Span
 from corpus.years import with_year
@@ -42,14 +42,20 @@ def entries(document: Document) -> tuple[Entry, ...]:
     places it in the reporting period, under a heading that names a year, or last before the issue.
     """
     found: list[Entry] = []
+    over: Block | None = None
     for _, run in groupby(document.blocks, key=lambda block: (block.kind, block.group)):
-        found += _entries(document, list(run))
+        blocks = list(run)
+        found += _entries(document, blocks, over)
+        over = blocks[-1]
     return tuple(found)
 
 
-def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[Entry]:
+def _entries(document: Document, blocks: Sequence[Block], over: Block | None) -> Iterator[Entry]:
+    """Read a run of blocks of one kind; ``over`` is the block before it."""
     if blocks[0].kind is BlockKind.ROW:
         run = _calendar(document, blocks)
+    elif diary := _of_day(document, blocks, over):
+        run = diary
     elif blocks[0].kind in (BlockKind.ITEM, BlockKind.PARAGRAPH):
         run = _without_lone([dated(document, block) for block in blocks])
         run = run or _below_dates(document, blocks)
@@ -109,6 +115,24 @@ def _below_dates(document: Document, blocks: Sequence[Block]) -> list[Dated]:
     return found
 
 
+def _of_day(document: Document, blocks: Sequence[Block], over: Block | None) -> list[Dated]:
+    """Read what stands below a heading that is a day, as in a diary: each block of it is news."""
+    if over is None or over.kind is not BlockKind.HEADING:
+        return []
+    if blocks[0].kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+        return []
+    told = days(document.text[over.start : over.end].rstrip(" :"))
+    section = document.section_at(blocks[0].start)
+    if told is None or section is None or len(section.path) < 2:  # the day of the whole document
+        return []
+    first, last = told
+    return [
+        Dated(block, first, last, over.start, over.end, block.start, block.end, sure=True)
+        for block in blocks
+        if CLAUSE.match(document.text, block.start, block.end)
+    ]
+
+
 def _is_headed(document: Document, block: Block) -> bool:
     """Whether a block stands right below the heading of a section, which its date is of."""
     section = document.section_at(block.start)
@@ -124,11 +148,10 @@ def _calendar(document: Document, rows: Sequence[Block]) -> list[Dated]:
         if len(row.cells) != 2:
             return []
         (start, end), (text, stop) = row.cells
-        date, length = date_at(document.text[start:end], 0)
-        whole = date and date.day and date.month and start + length == end
-        if date is None or not whole or not CLAUSE.match(document.text, text, stop):
+        told = days(document.text[start:end])
+        if told is None or not CLAUSE.match(document.text, text, stop):
             return []
-        found.append(Dated(row, date, None, start, end, text, stop, sure=False))
+        found.append(Dated(row, *told, start, end, text, stop, sure=False))
     return found
 
 

@@ -31,6 +31,9 @@ _TITLE = re.compile(
     r"|(?:政策|文件)(?:名称)?|标题",
     re.IGNORECASE,
 )
+ORIGINAL = re.compile(r"\b(?:chinese|original)\b|中文|原文", re.IGNORECASE)
+"""What a label has before a title that is the Chinese form of another."""
+
 # What these name may be the issue itself, unless it is said who issued it.
 _ANY = re.compile(r"list|document|report|topic|title|文件|标题", re.IGNORECASE)
 _NAME = re.compile(r"name|programme|program|scheme|名称", re.IGNORECASE)
@@ -42,7 +45,7 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"date(?: of (?:issue|publication|release))?|issued(?: on)?|published(?: on)?"
+    r"dated?(?: of (?:issue|publication|release))?|issued(?: on)?|published(?: on)?"
     r"|release date|日期|发布日期",
     re.IGNORECASE,
 )
@@ -203,4 +206,4 @@ def _date_first(value: str) -> int | None:
 
 
 def _is_title(label: str, value: str) -> bool:
-    return not _OTHER.search(label) and is_title(value)
+    return not (_OTHER.search(label) or ORIGINAL.search(label)) and is_title(value)

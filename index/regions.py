@@ -36,6 +36,12 @@ CITIES = _listed(
     Zhengzhou, Zhuhai
     """
 )
+CAPITALS = _listed(
+    """
+    Berlin, Brussels, Canberra, Delhi, London, Madrid, Moscow, New Delhi, Ottawa, Paris, Rome,
+    Seoul, Taipei, The Hague, Tokyo, Warsaw, Washington
+    """
+)
 _WIDER = frozenset(("Africa", "America", "Asia", "ASEAN", "Europe", "Beijing-Tianjin-Hebei"))
 ORIGINS = _listed(
     """
@@ -46,7 +52,7 @@ ORIGINS = _listed(
     """
 )
 """What says of a firm or a figure where it is of: "Chinese firms", "US output"."""
-PLACES = LANDS | PROVINCES | CITIES | _WIDER
+PLACES = LANDS | PROVINCES | CITIES | CAPITALS | _WIDER
 _ORIGIN = re.compile(rf"\b(?:{'|'.join(sorted(ORIGINS, key=len, reverse=True))})(?= [a-z])")
 _REGION = re.compile(
     r"(?:Province|City|County|District|Municipality|Delta|Bay Area|New Area|Free Trade Zone)$"

@@ -310,3 +310,39 @@ def test_a_day_in_square_brackets_at_the_end_of_an_item():
         ("2030-11-19", "Alba pays yards for each crane that is built in the city."),
         ("2030-11-26", "Belm cuts its fees by a third for three years."),
     ]
+
+
+def test_what_stands_below_a_day_that_is_a_heading_is_of_it():
+    made = document(
+        heading("Tide letter"),
+        heading("First week", 2),
+        heading("Tuesday, 3 March", 3),
+        paragraph("MHS opens trials of electric ferries in Alba."),
+        item("Belm takes part in the trials too."),
+        heading("Monday 9 to Friday 13 March:", 3),
+        paragraph("Pilots of nine ports meet in Belm."),
+        paragraph("None."),
+        heading("What to expect", 3),
+        paragraph("More of the same is to come."),
+    )
+    made = replace(made, meta=replace(made.meta, issued="2031-04-03"))
+    assert [(one[0], one[1], one[4]) for one in told(made)] == [
+        ("2031-03-03", None, "MHS opens trials of electric ferries in Alba."),
+        ("2031-03-09", "2031-03-13", "Pilots of nine ports meet in Belm."),
+    ]
+
+
+def test_a_day_that_is_the_heading_of_the_whole_dates_nothing():
+    made = document(heading("3 March 2031"), paragraph("MHS opens trials of electric ferries."))
+    assert told(made) == []
+
+
+def test_a_table_of_days_may_give_several_for_one_row():
+    made = document(
+        row("16 April 2031", "The bureau tells how trade grew"),
+        row("8 to 10 May 2031", "Crane fair in the halls of Alba"),
+    )
+    assert [(one[0], one[1]) for one in told(made)] == [
+        ("2031-04-16", None),
+        ("2031-05-08", "2031-05-10"),
+    ]

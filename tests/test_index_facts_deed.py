@@ -119,6 +119,23 @@ def test_it_is_whoever_acted_before():
             "In May 2030 four docks were shut for a week.",
             [("2030-05", (), "shut for a week.")],
         ),
+        (
+            "Docks first stood in a list in May 2030, when the Ministry of Tides (MOT) began it.",
+            [("2030-05", ("Ministry of Tides",), "began it.")],
+        ),
+        (
+            "Acme raised USD 7 million when it listed in Belm on 20 May 2030.",
+            [("2030-05-20", ("Acme",), "listed in Belm on 20 May 2030.")],
+        ),
+        (
+            "It was sold in 2019 and has been listed in Belm since May 2030.",
+            [("2030-05", ("Alba",), "has been listed in Belm since May 2030.")],
+        ),
+        (
+            "On 3 May 2030 the city government forbade Acme to buy Bolt.",
+            [("2030-05-03", (), "forbade Acme to buy Bolt.")],
+        ),
+        ("The port office dates from 2008.", [("2008", (), "dates from 2008.")]),
     ],
 )  # fmt: skip
 def test_acts_of_a_clause_within_of_what_lasts_and_of_what_is_to_come(text, expected):

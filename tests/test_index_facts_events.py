@@ -127,3 +127,65 @@ def test_events_of_a_letter_in_another_layout(tmp_path):
         ("Rules on night work", "2031-05-08", ("MHS",)),
         ("Standard for cranes", "2031-05-09", ("MHS",)),
     ]
+
+
+DIARY = """# Tide diary: March 2031
+
+Tide Desk · 3 April 2031
+
+## Diary
+
+### Tuesday 3 March
+
+The Ministry of Harbours and Ships (MHS) opened trials of electric ferries, which it will pay for
+until the end of 2032. Comments may be sent in until 18 April 2031.
+
+### Monday 9 March
+
+Chatty buoys are the latest thing to get rules of their own. MHS published the Measures on Buoys.
+
+### Friday 13 March
+
+Profits of yards grew by 4 percent.
+
+## Provinces
+
+Hubei, 18 March. A provincial plan wants 40 docks.
+
+Hunan, 19 March. Acme Cranes opened a yard.
+
+## Numbered
+
+3.14 Since 1 January 2030 a yard that wants a dock has needed the consent of a panel.
+
+3.15 An audit of November 2029 showed that docks leak.
+
+## Dates ahead
+
+| When | What |
+| --- | --- |
+| 16 April 2031 | MHS tells how the trade in docks grew |
+| 8 to 10 May 2031 | Crane Fair in the halls of Alba |
+"""
+
+
+def test_events_of_a_diary(tmp_path):
+    (tmp_path / "diary.md").write_text(DIARY, encoding="utf-8")
+    (diary,) = load(tmp_path).documents
+    facts = [fact for fact in extract_facts(diary) if "event" in fact.kind.value]
+    policy, corporate = Kind.POLICY_EVENT, Kind.CORPORATE_EVENT
+    assert [(fact.kind, fact.when, fact.subject, fact.issuers) for fact in facts] == [
+        (policy, "2031-03-03", None, ("MHS",)),
+        (policy, "2031-04-18", None, ()),
+        (policy, "2031-03-18", None, ("Hubei",)),
+        (corporate, "2031-03-19", "Acme Cranes", ()),
+        (policy, "2030-01-01", None, ()),
+        (policy, "2029-11", None, ()),
+        (policy, "2031-04-16", None, ("MHS",)),
+        (corporate, "2031-05-08", "Crane Fair", ()),
+    ]
+    assert [fact.qualifiers.get("until") for fact in facts][-1] == "2031-05-10"
+    issued = [fact for fact in extract_facts(diary) if fact.kind is Kind.POLICY]
+    assert [(fact.subject, fact.when, fact.issuers) for fact in issued] == [
+        ("Measures on Buoys", "2031-03-09", ("MHS",))
+    ]

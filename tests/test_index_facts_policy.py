@@ -60,6 +60,25 @@ def told(*blocks) -> list[Fact]:
             "Alba's government passed the Action Plan for Docks (2030-2034) on 13 May.",
             ("Action Plan for Docks", "2031-05-13", ("Alba's government",)),
         ),
+        (
+            "The lead lies with the Ministry of Industry (MIIT). With others it issued the Tide"
+            " Plan (2031-2035) on 23 March 2031.",
+            ("Tide Plan", "2031-03-23", ("MIIT",)),
+        ),
+        (
+            "Disappointed, the State Council changed course. In its Opinions on Docks, dated 9 May"
+            " 2030, it asked for less.",
+            ("Opinions on Docks", "2030-05-09", ("State Council",)),
+        ),
+        (
+            "A draft of the Tide Plan for 2031-2035, which MOST sent to the provinces in May 2030,"
+            " wants more.",
+            ("Tide Plan", "2030-05", ("MOST",)),
+        ),
+        (
+            "NDRC put forward draft Rules for Docks on 4 May 2030.",
+            ("Rules for Docks", "2030-05-04", ("NDRC",)),
+        ),
         # A plan of which neither who nor when is told, a fund, and a thing without capitals.
         ("The revised plan for tidal power was published by many.", None),
         ("The Tide Guidance Fund was approved in 2030.", None),
@@ -164,6 +183,24 @@ def test_fields_under_a_headline_tell_of_it_or_of_the_title_in_the_text():
         ),
     ]
     assert [str(fact.certainty) for fact in found] == ["draft", "stated"]
+
+
+def test_fields_may_give_the_chinese_title_of_what_is_the_heading_over_them():
+    found = told(
+        heading("Further documents", 2),
+        heading("Opinions on Docks of Small Ports", 3),
+        paragraph("Chinese title: 关于小港口码头的意见"),
+        paragraph("Issued by: MIIT, MOF"),
+        paragraph("Dated: 10 March 2031"),
+    )
+    assert [(fact.subject, fact.when, fact.issuers, dict(fact.qualifiers)) for fact in found] == [
+        (
+            "Opinions on Docks of Small Ports",
+            "2031-03-10",
+            ("MIIT", "MOF"),
+            {"doc_type": "opinion", "status": "final", "title_zh": "关于小港口码头的意见"},
+        )
+    ]
 
 
 @pytest.mark.parametrize(

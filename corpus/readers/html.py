@@ -13,6 +13,7 @@ from corpus.exhibits import is_source
 from corpus.marks import char_for
 from corpus.readers import furniture, properties
 from corpus.readers.bold import bold_heading
+from corpus.readers.definitions import is_plain, pairs
 from corpus.readers.elements import shown
 from corpus.readers.encoding import decode
 from corpus.readers.folds import OPENS, is_invitation
@@ -129,9 +130,9 @@ class _Walker:
             self.caption(node)
         elif tag in ("ul", "ol", "menu"):
             self.list(node)
-        elif tag == "table":
+        elif tag in ("table", "dl"):
             self.flush()
-            self.table(node)
+            (self.table if tag == "table" else self.definitions)(node)
         elif _note_number(node):
             self.footnote(node)
         elif tag in _BLOCKS or tag == "li":
@@ -149,6 +150,8 @@ class _Walker:
         if node.tag in _HEADINGS:
             self.level = _HEADINGS[node.tag]
             return self.level
+        if node.tag == "dt" and _is_line(node):
+            return min(self.level + 1, _FOLDED)
         if OPENS in node.attributes or (node.tag == "summary" and _is_line(node)):
             return min(self.level + 1, _FOLDED) if self.level else _FOLDED
         return 0
@@ -210,6 +213,14 @@ class _Walker:
             number += 1
         self.depth -= 1
         self.marker, self.item_at = outer
+
+    def definitions(self, node: LexborNode) -> None:
+        """Read a list of terms: each a line with what is told of it, or else its heading."""
+        if is_plain(node):
+            self.blocks += [prose_block(f"{term}: {told}") for term, told in pairs(node, _text)]
+        else:
+            self.part(node)
+            self.flush()
 
     def table(self, node: LexborNode) -> None:
         parts = [part for part in node.iter() if part.tag in ("thead", "tbody", "tfoot")]

@@ -36,7 +36,7 @@ _NOW = (
 # What may as well be told of a year's many acts counts where a month or a day is given.
 _OFTEN = (
     r"filed|sold|bought|granted|received|awarded|registered|supplied|delivered|said|warned|repeated"
-    r"|visited|set|showed|moved|taken|took|read|stated|required|dropped|asked"
+    r"|visited|set|showed|shown|moved|taken|took|read|stated|required|dropped|asked"
 )
 # Any other verb in the past, but those of a state or a sum: its subject must be named.
 _FIGURED = (
@@ -60,8 +60,10 @@ _PRESENT = (
     r"|requires|allows|permits|exempts|asks|warns|names|appoints|elects|rules|votes|meets|holds"
     r"|delivers|shows|takes|makes|agrees"
 )
-# What has no verb of its own: "in force since".
-STANDING = r"(?:in|with) (?:force|effect|(?:trial )?operation)|effective"
+# What tells since when something is: "in force since", "dates from".
+STANDING = (
+    r"(?:in|with) (?:force|effect|application|(?:trial )?operation)|effective|dates?(?: back)?"
+)
 ADVERB = r"(?:also|first|finally|then|jointly|recently|officially|formally|already|later|newly)"
 ACT = re.compile(
     r"(?:\b(?:is|are|was|were|been|being|be|has|have|had) (?:not )?"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from corpus.documents import BlockKind, Section
 from index.attachment import Time, away
 from index.facts.dated_papers import dated_papers
+from index.facts.deadlines import deadlines
 from index.facts.deed import Deed, deeds
 from index.facts.event import actors_of, event_fact, is_paper, is_public, kind_by
 from index.facts.fact import Fact, Kind
@@ -94,19 +95,20 @@ def _told(
 ) -> Iterator[Fact]:
     text, offset = sentence.text, sentence.span.start
     issued = [p.when for p in policies if p.when and p.span.overlap(sentence.span)]
-    acts = [*deeds(text, times, it)]
-    dated = {deed.when for deed in acts}
+    due = [*deadlines(text, times)]
+    acts = [*deeds(text, [time for time in times if time[0] not in {one.when for one in due}], it)]
+    dated = {deed.when for deed in (*acts, *due)}
     papers = [
         paper
         for paper in (dated_papers(text, times, it) if not _is_note(reading, sentence) else ())
         if paper.when not in dated and not _is_known(text[paper.verb :], paper.when, policies)
     ]
-    for deed in (*acts, *papers):
+    for deed in (*acts, *papers, *due):
         if any(deed.when.startswith(day) or day.startswith(deed.when) for day in issued):
             continue
         who = [name for name in deed.who if not reading.is_common(name)]
         body = () if who else public_subject(text[deed.start : deed.end])
-        kind = Kind.POLICY_EVENT if body else _kind(reading, deed, who, text)
+        kind = Kind.POLICY_EVENT if body or deed in due else _kind(reading, deed, who, text)
         if kind:
             yield event_fact(
                 reading,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.dates import dates
+from corpus.datelines import days
+from corpus.dates import Day, dates
 from corpus.documents import Block
 from index.facts.event import action, actors_of, event_fact, is_paper, kind_by
 from index.facts.fact import Detail, Fact, Kind
@@ -50,8 +51,8 @@ def _of(reading: Reading, table: Table, rows: Sequence[tuple[Block, list[str]]])
         return
     who = next((at for at, head in enumerate(table.heads) if _WHO.fullmatch(head)), None)
     for block, cells in rows:
-        found = next(dates(cells[when]), None)
-        told = reading.iso(found.date, table.section) if found else None
+        first, last = _days(cells[when])
+        told = reading.iso(first, table.section) if first else None
         done = cells[what]
         by = cells[who] if who is not None and who != what else ""
         acts = (by,) if by else actors_of(reading, done) or public_subject(done)
@@ -59,6 +60,8 @@ def _of(reading: Reading, table: Table, rows: Sequence[tuple[Block, list[str]]])
             kind = kind_by(reading, acts, done) or Kind.POLICY_EVENT
             names = [name for name in acts if not is_paper(name)]
             details: dict[str, Detail] = {"action": action(done, acts)}
+            if last and (until := reading.iso(last, table.section)):
+                details["until"] = until
             span = reading.span(block.start, block.end)
             yield event_fact(reading, kind, names, told, span, done, details)
 
@@ -68,7 +71,14 @@ def _cells(reading: Reading, block: Block) -> list[str]:
 
 
 def _are_dates(column: Sequence[str]) -> bool:
-    """Whether most cells are a day or a month, and nothing else."""
-    told = [(cell, next(dates(cell), None)) for cell in column]
-    days = [cell for cell, d in told if d and d.start == 0 and d.date.month and d.end == len(cell)]
-    return len(days) >= max(2, _MOST * len(column))
+    """Whether most cells are a day, several days or a month, and nothing else."""
+    return sum(_days(cell)[0] is not None for cell in column) >= max(2, _MOST * len(column))
+
+
+def _days(cell: str) -> tuple[Day | None, Day | None]:
+    """Give the day, the first and last of several, or the month that a cell consists of."""
+    if told := days(cell):
+        return told
+    found = next(dates(cell), None)
+    alone = found and found.start == 0 and found.end == len(cell) and found.date.month
+    return (found.date if found and alone else None), None

@@ -14,11 +14,12 @@ from index.regions import ORIGINS
 _PAPER = (
     r"(?:notice|circular|plan|draft|rules|guidelines?|guidance|catalogue|decision|measures"
     r"|regulations?|provisions|opinions?|law|roadmap|strategy|decree|order|ruling|reform|controls"
-    r"|scheme|programme?|pledge|memorandum|blueprint|directive)"
+    r"|scheme|programme?|pledge|memorandum|blueprint|directive|audit|inspection)"
 )
 # Between a paper and its date may stand what it is about, its name in another script, whose it is.
 _DATED = re.compile(
     rf"\b(?P<paper>{_PAPER})\b(?P<about>(?: (?:of|by|from|for|on|to) [^,;:.]{{2,80}}?)?)"
+    r"(?<!\b(?:end|til))(?<!\b(?:start|close))(?<!\bmiddle)(?<!\bbeginning)"
     r"(?: \([^()]{2,40}\))*,? (?:of|dated(?: from)?|from|(?:distributed|circulated|signed) in"
     r"|(?:distributed|circulated|signed) on) (?:(?:early|mid|late)[ -])?$",
     re.IGNORECASE,

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from index.attachment import Time, clause
 from index.facts.act_verbs import ACT, LASTS, STANDING, TO_COME
 from index.facts.doers import BREAK, doers
-from index.facts.wording import actors
+from index.facts.wording import actors, public_subject
 from index.names import find_names
 
-_SINCE = re.compile(rf"\b(?P<verb>{STANDING})(?: since| from| as of| on| until)?\s*$")
+_SINCE = re.compile(rf"\b(?P<verb>{STANDING})(?: since| from| as of| on| until| to)?\s*$")
 _BEFORE_DATE = (
     r"(?:[Ii]n|[Oo]n|[Ss]ince|[Aa]t)(?: the)?(?: (?:spring|summer|autumn|winter|fall) of)?"
 )
@@ -45,9 +45,12 @@ _NEXT = re.compile(r" (?:only |formally )?(?:in|on)(?: (?:early|mid|late))?[ -]"
 _LASTING = re.compile(r"(?:^|[\s(])(?P<way>[Ss]ince|[Ff]rom)(?: (?:early|mid|late))?[ -]$")
 _TO_COME = re.compile(r"(?:is|are|was|were)\b")
 _CLOSE = re.compile(r",?\s?(?!(?:and|or|but) )(?:\S+ )?")
-_FAR = 120  # characters from a verb to its date
+_FAR = 140  # characters from a verb to its date
 _WE = re.compile(r"\b(?:[Ww]e|I|you|one) $|^Our\b")
 _PRONOUN = re.compile(r"\b(?:it|they)\b")
+# "It appeared in May, when MHS opened the quay": what was done then is what is told.
+_WHEN = re.compile(r", when (?=(?:the |an? )?[A-Z])")
+_TIMED = re.compile(r"\d")
 _DAY = len("2021-02")  # characters of a date that tells more than its year
 
 
@@ -94,7 +97,8 @@ def deeds(text: str, times: Sequence[Time], it: tuple[str, ...] = ()) -> Iterato
             passive = len(time[0]) >= _DAY and _PASSIVE.match(verb.group())
             loose = verb.groupdict().get("loose") and not passive
             lasts = loose and text.endswith("since ", 0, time[1])
-            if (deed.who or not loose) and not lasts and not _WE.search(text, 0, verb.start()):
+            whose = deed.who or not loose or public_subject(text[deed.start : deed.end])
+            if whose and not lasts and not _WE.search(text, 0, verb.start()):
                 yield deed
 
 
@@ -136,6 +140,8 @@ def _after(text: str, time: Time, verbs: Sequence[re.Match[str]]) -> re.Match[st
     verb = next((v for v in verbs if v.start() >= end), None)
     if verb is None or _STOP.search(text, end, verb.start()):
         return None
+    if _WHEN.match(text, end) and not _TIMED.search(text, end, verb.end()):
+        return verb
     if BREAK.search(text, end, verb.start()):
         return None
     close = _CLOSE.fullmatch(text, end, verb.start()) and not _TO_COME.match(text, verb.start())
@@ -158,7 +164,7 @@ def _deed(text: str, time: Time, verb: re.Match[str], it: tuple[str, ...]) -> De
     begin = time[2] if opened else start
     while begin < verb.start() and text[begin] in " ,":
         begin += 1
-    if start and _PRONOUN.search(text, begin, verb.start()):
-        it = actors(text[:start])[:1] or it  # of the clause before, or else of a sentence
+    if pronoun := _PRONOUN.search(text, begin, verb.start()):
+        it = actors(text[: start or pronoun.start()])[:1] or it  # of a clause before it
     who = doers(text[begin:end], verb.start() - begin, verb.end() - begin, it)
     return Deed(time[0], start, verb.start("verb"), end, who)

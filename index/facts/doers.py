@@ -22,6 +22,7 @@ _IT = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\b(?:and|but|then)$")
+_IT_WENT_ON = re.compile(r"(?:It|They) [^,;]*\b(?:and|but|then)$")
 _OPENER = re.compile(r"^(?:Since|When|After|While|Although|Before|As|If|Until|Once|Where) ")
 _JOINED = re.compile(r"(?:,? and (?:the )?|, (?:the )?)?")
 _OWNS = re.compile(r"['’]s ")
@@ -115,7 +116,7 @@ def _before(text: str, verb: int, end: int, it: tuple[str, ...]) -> tuple[str, .
     text = set_aside + text[verb:]
     own = _WHICH.sub("", text[:verb].rstrip())
     bare = _ASIDE.sub("", own)
-    if _IT.search(bare):
+    if _IT.search(bare) or _IT_WENT_ON.match(bare):
         return it
     found = actors(text[:end])
     at = own.rfind(found[-1]) + len(found[-1]) if found else 0

@@ -22,7 +22,7 @@ _OF_POLICY = re.compile(
     r"|subsidies|scheme|ministry|ministries|commission|committee|office|administration|bureau"
     r"|government|minister|agency|agencies|council|reform|policy|policies|code|partnership|treaty"
     r"|agreement|hub|cluster|consultation|comment|application|permit|auction|tender|zone|quota"
-    r"|laboratory|laboratories|institute|construction|college|university)s?\b",
+    r"|audit|inspection|laboratory|laboratories|institute|construction|college|university)s?\b",
     re.IGNORECASE,
 )
 _COMPLEMENT = re.compile(r" (?:of|for|in|on|by|from|under|to|with|at)\b")

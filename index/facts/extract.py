@@ -44,7 +44,7 @@ def extract_facts(document: Document) -> tuple[Fact, ...]:
     found = (
         *issue_facts(document),
         *policies,
-        *news_events(reading),
+        *news_events(reading, policies),
         *told_events(reading, policies),
         *tabled_events(reading, tabled),
         *prose_facts(reading, recorded),

@@ -11,11 +11,14 @@ from corpus.policies import is_public
 YEARS = re.compile(r"\(?(?P<a>(?:19|20)\d\d)\s?(?:[-–—]|to|年?至)\s?(?P<b>(?:19|20)?\d\d)\b")
 ISSUED = (
     r"(?:issued|published|released|adopted|announced|unveiled|passed|launched|presented"
-    r"|promulgated|approved|(?:put|brought|rolled) out)"
+    r"|promulgated|approved|tabled|(?:put|brought|rolled) out|put forward)"
 )
 _BRACKETS = re.compile(r"(?: \([^()]{2,60}\)){0,2}")
 _SAID = re.compile(rf",? (?:(?:which|that) )?(?:(?:was|were) )?(?P<verb>{ISSUED}|made)\b")
-_WHICH = re.compile(rf", which (?P<who>[^,.;]{{2,160}}?) (?:jointly )?(?P<verb>{ISSUED}|dated)\b")
+_WHICH = re.compile(
+    rf", which (?P<who>[^,.;]{{2,160}}?) (?:jointly )?(?P<verb>{ISSUED}|dated|circulated"
+    r"|(?:sent|submitted|distributed) to (?:the )?[a-z]+)\b"
+)
 _BODIES = re.compile(
     r"(?:the )?(?:[a-z]+ )?(?:ministries|bodies|agencies|departments|commissions)\b", re.IGNORECASE
 )
@@ -74,7 +77,8 @@ def after_title(text: str, start: int) -> After:
     if dated:
         when = _date_at(text, dated.end())
         end = when.end if when else end
-    which, said = _WHICH.match(text, end), _SAID.match(text, end)
+    early = _OF_YEARS.match(text, end)  # "the Plan for 2026-2030, which MIIT issued"
+    which, said = _WHICH.match(text, early.end() if early else end), _SAID.match(text, end)
     if which and (is_public(which["who"].removeprefix("the ")) or _BODIES.match(which["who"])):
         who, verb, end = which["who"], which["verb"], which.end()
         when, end = _date_behind(text, end, when)
@@ -90,7 +94,9 @@ def after_title(text: str, start: int) -> After:
             who, end = joint["who"], joint.end()
         elif when is None and not (verb and _OF_YEARS.match(text, end)):
             verb, end = "", brackets.end()
-    years = _OF_YEARS.match(text, end) if when is None and not who else None
+    years = early if early and who else None
+    if when is None and not who:
+        years = _OF_YEARS.match(text, end)
     body = _OF_BODY.match(text, end) if not verb and not years and when is None else None
     last = years or body
     return After(
@@ -99,7 +105,7 @@ def after_title(text: str, start: int) -> After:
         years=years["years"] if years else "",
         who=body["who"] if body else who,
         verb=verb,
-        end=last.end() if last else end,
+        end=max(end, last.end() if last else end),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from corpus.documents import BlockKind
 from corpus.entries import Entry
 from corpus.sentences import sentence_spans
+from index.facts.deadlines import DUE
 from index.facts.event import action, actors_of, event_fact, is_paper, is_public
 from index.facts.fact import Detail, Fact, Kind
 from index.facts.reading import LONGEST, Reading
@@ -31,18 +32,30 @@ _LINKED = re.compile(r" \((?:[^()]|\([^()]*\))*\((?:CN|EN|DE|FR)\)\)?\)?(?=\W*$)
 _COUNTED = re.compile(
     r"Of |(?:(?:Over|About|Some|Almost|Nearly|More than|At least|Up to) )?[\d$€¥]"
 )
+_FIGURED = re.compile(
+    r" ?(?:grew|rose|fell|increased|decreased|declined|dropped|climbed|shrank|stood|came to|reached"
+    r"|amounted|totalled)\b"
+)
+_IS_DUE = re.compile(DUE, re.IGNORECASE)
 _FIRST = 2  # sentences of an item that may tell who acts
 _SHORT = 9  # words of a first one that is rather a headline
 _LEAD = 4  # words of a line that heads a list
 
 
-def news_events(reading: Reading) -> Iterator[Fact]:
-    """Give the dated items of news sections, each one event."""
+def news_events(reading: Reading, policies: Sequence[Fact]) -> Iterator[Fact]:
+    """Give the dated items of news sections, each one event.
+
+    Args:
+        reading: the document.
+        policies: those that it tells of, whose issuing is no second event.
+    """
     at = {block.start: index for index, block in enumerate(reading.document.blocks)}
     for entry in reading.structure.entries:
         index = at[entry.span.start]
         if reading.is_body(index, reading.document.blocks[index]):
-            yield from _news(reading, entry, _lead(reading, index))
+            issued = (p for p in policies if p.issuers and p.when == entry.date)
+            if not any(entry.span.overlap(policy.span) for policy in issued):
+                yield from _news(reading, entry, _lead(reading, index))
 
 
 def _lead(reading: Reading, at: int) -> str:
@@ -80,6 +93,18 @@ def headline(reading: Reading, entry: Entry) -> str:
     return before.rstrip(" (（") if between else ""
 
 
+def _is_figure(text: str) -> bool:
+    """Whether a sentence says how much something came to: "Profits grew 4 percent"."""
+    verb = FIRST_VERB.search(text)
+    return verb is not None and bool(_FIGURED.match(text, verb.start()))
+
+
+def _dateline(reading: Reading, entry: Entry) -> tuple[str, ...]:
+    """Give the place before an item's date, which acts where no name does: "Hubei, 18 March."."""
+    place = reading.text(entry.span.start, entry.printed.start).rstrip(" ,")
+    return (place,) if is_place(place) else ()
+
+
 def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:
     told = sentence_spans(reading.document.text, entry.text.start, entry.text.end)[:_FIRST]
     if any(last - first > LONGEST for first, last in told):
@@ -89,8 +114,9 @@ def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:
     names: tuple[str, ...] = ()
     for part in (text, *after, headline(reading, entry)):
         names = names or actors_of(reading, part)
+    names = tuple(name for name in names if not _IS_DUE.fullmatch(name))
     kind = _kind(reading, entry, names, lead)
-    if not names and _COUNTED.match(text):
+    if not names and (_COUNTED.match(text) or _is_figure(text)):
         return
     details: dict[str, Detail] = {"action": action(text, names)}
     titled = names and details["action"] == text.rstrip(".") and not FIRST_VERB.search(text)
@@ -99,6 +125,7 @@ def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:
     if entry.until:
         details["until"] = entry.until
     who = tuple(name for name in names if not is_paper(name)) or public_subject(text)
+    who = (*_dateline(reading, entry), *who) if not names else who
     if not who and kind is Kind.CORPORATE_EVENT:
         acts = re.sub(r"['’]s$", "", subject(text) or "")  # "SMIC's planned fab is delayed"
         who = (acts,) if acts else ()

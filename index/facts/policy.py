@@ -49,6 +49,7 @@ _SPLIT = re.compile(
 _OWNED = re.compile(r"['’]s (?:(?:new|final|revised|latest|own|first|draft|\w+-year) )*[“\"‘]?$")
 _LED = re.compile(r"\bled by (?:the )?(?P<who>[A-Z][^,.;]+)")
 _ITS = re.compile(r"\b[Ii]ts (?:(?:own|new|first|final|revised|draft) )*[“\"]?$")
+_IT = re.compile(r"\bit \w+ (?:\w+ )?$")
 _MOST = 3  # bodies that act in a sentence
 _FEW = 3  # words of an issuer that is taken as it stands: "Central government"
 _NOUN = (
@@ -222,7 +223,8 @@ def _told(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | 
     if after.who and noun:
         bodies = issuers(reading, after.who) if is_public(after.who) else reading.bodies(after.who)
     if issued and not bodies:
-        bodies = tuple(map(reading.short, actors(text, sentence.before)))[:_MOST]
+        acts = actors(text, sentence.before) or _meant(reading, text[:start], sentence.before)
+        bodies = tuple(map(reading.short, acts))[:_MOST]
         led = _LED.search(text, 0, start)
         led = led if led and is_public(led["who"]) else None
         bodies = reading.bodies(led["who"])[:1] if led else bodies or public_subject(text)
@@ -260,13 +262,21 @@ def _owner(reading: Reading, before: str, last: str) -> tuple[str, ...]:
         last: the sentence before that.
     """
     if _ITS.search(before):
-        acts = actors(before) or actors(last) or reading.bodies(last)[-1:]
-        return tuple(reading.short(name) for name in acts[:1] if is_public(name))
+        acts = (*actors(before), *actors(last), *reading.bodies(last)[-1:])
+        return tuple(reading.short(name) for name in acts if is_public(name))[:1]
     owned = _OWNED.search(before)
     if owned is None:
         return ()
     named = [before[a:b] for a, b in find_names(before[: owned.start()]) if b == owned.start()]
     return tuple(reading.short(name) for name in named if is_public(name))
+
+
+def _meant(reading: Reading, before: str, last: str) -> tuple[str, ...]:
+    """Name the body that "it" stands for, where the sentence before names one public body."""
+    if not _IT.search(before):
+        return ()
+    public = [name for name in reading.bodies(last) if is_public(reading.full(name))]
+    return tuple(public) if len(public) == 1 else ()
 
 
 def _told_date(

@@ -32,6 +32,10 @@ _MARKER = re.compile(
     r"\[\w{1,3}\]\s+|[-•*–·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+"
     rf"|(?:{LABEL.pattern})\s*"
 )
+# "3.14 Since May …": a paragraph's number, and no amount.
+_NUMBERED = re.compile(
+    r"(?:§ ?)?\d{1,2}(?:\.\d{1,3}){1,3}\.? (?=(?:[A-Z][a-z]+|An?|It|In|At|On)\b)"
+)
 _NOTES = re.compile(r"(?:(?:end|foot)?notes?|sources|references)", re.IGNORECASE)
 _NOTE = re.compile(r"\d{1,3}\s+(?=[A-Z])")  # "1  Base stations: MIIT", where notes are listed
 _LOWER = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
@@ -192,7 +196,7 @@ class Reading:
             section is not None and bool(section.path) and _NOTES.fullmatch(section.path[-1])
         )
         marker = _MARKER.match(self.document.text, block.start, block.end) or (
-            _NOTE.match(self.document.text, block.start, block.end) if noted else None
+            (_NOTE if noted else _NUMBERED).match(self.document.text, block.start, block.end)
         )
         start, entry = self._begins.get(at, (marker.end() if marker else block.start, None))
         before = ""

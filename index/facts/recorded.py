@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from corpus.dates import next_date
 from corpus.documents import Span
 from corpus.fields import Field, Record
-from corpus.policies import CENTRAL, PUBLIC, is_public, issue_parts, names_issuer, policy_parts
+from corpus.policies import (
+    CENTRAL,
+    ORIGINAL,
+    PUBLIC,
+    is_public,
+    issue_parts,
+    names_issuer,
+    policy_parts,
+)
 from index.facts.fact import Certainty, Detail, Fact
 from index.facts.policy import details_of, issued_titles, issuers, policy_fact
 from index.facts.reading import Reading
 from index.facts.wording import certainty
+from index.keywords import CJK
 
 _FINAL = re.compile(
     r"\b(?:adopted|issued|published|approved|promulgated|final)(?: on)? (?=\d|[A-Z])"
@@ -33,6 +42,7 @@ _DATED = {
 _NUMBER = re.compile(
     r"(?:(?:document|order|decree|notice|file|reference) )?(?:no\.?|number)|文号|发文字号", re.I
 )
+_CHINESE = re.compile(rf"[{CJK}]")
 _STATUS = re.compile(r"status|stage|状态", re.IGNORECASE)
 _PROSE = 2  # sentences under the fields that may call the policy by its title
 
@@ -149,6 +159,8 @@ def _more(reading: Reading, record: Record) -> dict[str, Detail]:
     for field in record.fields:
         if _NUMBER.fullmatch(field.name):
             found["number"] = reading.of(field.value)
+        if ORIGINAL.search(field.name) and _CHINESE.search(value := reading.of(field.value)):
+            found["title_zh"] = value
         for kind, label in _DATED.items():
             when = _date(reading, field) if label.fullmatch(field.name) else None
             if when:
