@@ -57,6 +57,17 @@ class Query:
 AUXILIARY = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
 )
+_OPENS = re.compile(rf"(?:and |so |but )?(?!may \d){AUXILIARY}\b", re.IGNORECASE)  # no month
+# "Can Alba or Belm build docks?" claims it of both, and gives no choice.
+_OF_EITHER = re.compile(
+    r"(?:Can|Could|May|Must|Should|Will) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*"
+    r" or (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)* [a-z]"
+)
+# "When the drive began, did it pay?"
+_AFTER_WHEN = re.compile(
+    rf"\b(?:when|while|after|once) (?!{AUXILIARY}\b)[^,?]{{3,80}}, {AUXILIARY}\b[^?]*\?*$",
+    re.IGNORECASE,
+)
 # What makes an order or a polite question of another one; "Do you know when …" asks for a date.
 _POLITE = re.compile(
     r"^(?:please )?(?:(?:can|could|would|will) you (?:please )?(?:tell me |say )?"
@@ -223,8 +234,9 @@ def untagged(question: str) -> str:
 def _kind_of(question: str) -> Kind:
     text = _POLITE.sub("", question.strip()[-LONGEST_QUESTION:])
     text = _AS_FOR.sub(" ", _MOVES_ON.sub("", text))
-    opens = re.match(rf"(?:and |so |but )?{AUXILIARY}\b(?! \d)", text, re.IGNORECASE)
-    if opens and " or " not in text:
+    if _OPENS.match(text) and (" or " not in text or _OF_EITHER.match(text)):
+        return Kind.YES_NO
+    if _AFTER_WHEN.search(text):
         return Kind.YES_NO
     if untagged(text) != text:
         return Kind.YES_NO

@@ -80,6 +80,9 @@ QUESTIONS = {
         Could you list the pilot zones?
     """,
     Kind.YES_NO: """
+        Was 2021 the first time that the port was open?
+        Could Alba or Belm build docks by themselves?
+        When the drive began, did it pay the yards?
         Is the standard mandatory?
         Did the ministry extend the deadline?
         And has the fund invested abroad?

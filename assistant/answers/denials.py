@@ -20,7 +20,8 @@ _DENIES = re.compile(
     r"|yet to|unable|unlikely|abandon(?=\w)|terminat(?=\w)|far from|instead of|short of|absent"
     r"|rather than|wait(?:s|ed|ing)? for|await(?:s|ed|ing)?\b|left out|leav(?:es|ing) out"
     r"|(?:block|cancell?|shelv|veto)(?=e?d\b)|withh[eo]ld"
-    r"|out of reach|(?:advis|warn|decid|argu|vot)\w* against"
+    r"|out of reach|(?:stay|remain|lie|fall|kept|keep|stand)(?:s|ed)? outside|out of scope"
+    r"|(?:advis|warn|decid|argu|vot)\w* against"
     r"|missing\b|drop(?:s|ped)? out\b|exempt|exclud(?=\w)|except\b|ceas(?=e[sd]?\b)"
     r"|stop(?=s?\b|ped\b|ping\b))",
     re.IGNORECASE,
@@ -69,7 +70,10 @@ _CONTRARY = contraries(
     ("open opened", "closed shut"),
     ("close closes closed shut shuts", "keep keeps kept retain retains retained"),
     ("largest biggest highest most", "smallest lowest least"),
-    ("ban banned prohibited forbidden", "allowed permitted"),
+    (
+        "ban banned prohibit prohibited forbid forbidden forbade bar barred",
+        "allow allowed permit permitted",
+    ),
     ("surplus", "deficit"),
     ("domestic", "foreign imported"),
     ("old older oldest", "young younger newer youngest"),

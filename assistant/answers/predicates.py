@@ -28,6 +28,7 @@ _SAME = tuple(
         (r"targets?|goals?|aims?", "goal"),
         (r"start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|commenc(?:e|es|ed|ing)", "begun"),
         (r"construct(?:s|ed|ing|ion)?|buil(?:t|ds?|ding)", "built"),
+        (r"finish(?:es|ed)?|complet(?:e|es|ed|ion)", "finished"),
     )
 )
 GOAL_MET = frozenset(("met",))

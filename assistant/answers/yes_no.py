@@ -25,8 +25,9 @@ from assistant.answers.denials import (
     turns,
 )
 from assistant.answers.fields import fields
+from assistant.answers.limits import is_limited
 from assistant.answers.of_another import is_of_another, is_of_unspoken
-from assistant.answers.predicates import OPENS
+from assistant.answers.predicates import OPENS, told_of
 from assistant.answers.span import shorten
 from assistant.answers.timing import is_not_yet, is_planned, other_dates
 from assistant.answers.told import Told
@@ -54,6 +55,9 @@ _LEAST_MET = 0.33  # share of the claim's weight; what tells less of it does not
 # What count a clause's words, its sentence's score, and that it tells of what the question turns
 # on: "fell" where one asks whether something went up.
 _SHARED, _PLACED, _TURNS, _RULES = 1.0, 1.2, 0.1, 0.25
+# What the reader makes of clauses: how much it counts, by how many logits less one counts nothing,
+# and what a sentence must have of the claim, and in logits, that it is surely about it.
+_READ, _EVEN, _LEAST_READ, _HELD = 0.2, 8.0, 0.2, 0.0
 _NEAR = 0.3  # behind the best sentence; what is further behind is of other matters
 _OWN = 0.02  # so that of clauses that are read with each other the one that says it decides
 _DATED = 0.5  # share of the claim's weight in a clause whose date is that of the matter for sure
@@ -74,14 +78,18 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
         own = stems(stated)
         weights = {key: weight for key, weight in query.weights.items() if key in own}
         query = replace(query, asked=stated, standalone=stated, weights=weights)
-    best = ranked[0].score
-    found = [
-        (_worth(query, claim, 1 + scored.score - best), -at, claim, scored)
+    tried = [
+        (at, claim, scored)
         for at, scored in enumerate(ranked[:_TRIED])
         for claim in claims(scored, document)
     ]
-    if not found:
+    if not tried:
         return None
+    seen = [_seen(clause, scored) for _, (clause, _), scored in tried]
+    found = [
+        (_worth(query, claim, 1 + scored.score - ranked[0].score) + far, -at, claim, scored)
+        for (at, claim, scored), far in zip(tried, _apart(seen), strict=True)
+    ]
     *_, (clause, matter), scored = max(found, key=lambda c: c[:2])
     if cell := _cell(query, scored, document):
         return Told(cell, (scored,), alone=True)
@@ -90,14 +98,21 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
     met = _is_met(query, matter, scored) and not is_of_another(query, scored, ranked, document)
     short = yes_or_no(query.standalone, clause, matter) if met else "No"
     if short == "Yes":
-        if denying := _denied_of_subject(query, scored, ranked) or denied_beside(
-            query, matter, scored, ranked, document
-        ):
+        bounded = within(query.standalone, clause) is not None  # an amount bears it out
+        denying = (
+            None
+            if bounded
+            else _denied_of_subject(query, scored, ranked)
+            or denied_beside(query, matter, scored, ranked, document)
+        )
+        if denying:
             return Told("No", tuple(dict.fromkeys((denying, scored))))
         if of_goal := _of_goal(query, scored, ranked):
             return of_goal
-        if is_of_another_rank(query.standalone, clause, scored) or is_of_other_force(
-            query.standalone, scored.candidate.text
+        if (
+            is_limited(query.standalone, clause)
+            or is_of_another_rank(query.standalone, clause, scored)
+            or is_of_other_force(query.standalone, scored.candidate.text)
         ):
             return Told("No", (scored,))
         if _leaves_open(query.standalone, clause, scored) or is_unsettled(query, clause, scored):
@@ -106,10 +121,35 @@ def decide(query: Query, ranked: Sequence[Scored], document: Documents) -> Told 
     return Told(short, (scored,), alone=is_row(scored))
 
 
+def _seen(clause: str, scored: Scored) -> float | None:
+    """Give how sure the reader is that a clause holds what is asked for; None of what it skips.
+
+    It reads a row's cells in order, which tells it little.
+    """
+    start = scored.candidate.text.find(clause)
+    if scored.sight is None or start < 0 or is_row(scored):
+        return None
+    found = scored.sight.best(start, start + len(clause))
+    return found.score if found else None
+
+
+def _apart(seen: Sequence[float | None]) -> list[float]:
+    """Weigh clauses by how far the reader is surer, or less sure, of one than of the surest."""
+    surest = max((score for score in seen if score is not None), default=0.0)
+    return [
+        0.0 if score is None else _READ * max(-1.0, 1.0 - (surest - score) / _EVEN)
+        for score in seen
+    ]
+
+
 def _is_met(query: Query, matter: str, scored: Scored) -> bool:
     """Tell whether a sentence, or a row with its heads, speaks of what a question claims."""
-    whole = matter if is_row(scored) else scored.candidate.text
-    return _shared(query, whole) >= _LEAST_MET or scored.candidate.hit.cosine >= _MEANS
+    row = is_row(scored)
+    share = _shared(query, matter if row else scored.candidate.text)
+    if share >= _LEAST_MET or scored.candidate.hit.cosine >= _MEANS:
+        return True
+    sight = scored.sight
+    return share >= _LEAST_READ and not row and sight is not None and sight.logits >= _HELD
 
 
 def _without_verdict(scored: Scored) -> Told:
@@ -157,7 +197,7 @@ def _leaves_open(question: str, clause: str, scored: Scored) -> bool:
         return True
     said = _STATE.search(question) if is_row(scored) else None
     row = f"{scored.candidate.context} {scored.candidate.text}"
-    return said is not None and stem(said[1].lower()) not in stems(row) and not turns(said[1], row)
+    return said is not None and not told_of(said[1]) & told_of(row) and not turns(said[1], row)
 
 
 def _held_against(query: Query, clause: str, scored: Scored, document: Documents) -> str:
