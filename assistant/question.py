@@ -120,7 +120,12 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         # "Why do the figures differ?" is told by what each is of.
-        (Kind.REASON, r"^(?:and |so |but )?why\b(?!.*\b(?:differ\w*|compared)\b)"),
+        (
+            Kind.REASON,
+            r"^(?:and |so |but )?why\b(?!.*\b(?:differ\w*|compared)\b)"
+            r"|^how (?:did|does|do|has|have) [^?:;]{2,60} (?:justif(?:y|ied)|explain|explained"
+            r"|account for|defend)\b",
+        ),
         (Kind.DATE, r"^(?:on |in |by |since )?(?:when\b|(?:what|which) (?:day|date|month|year)\b)"),
         (
             Kind.DEFINITION,
@@ -251,7 +256,8 @@ _SEVERAL = re.compile(
     r"|\bwhere (?:else )?(?:do|does|did)\b[^?]*? (?:have|keep|run|operate|own|open|opened|maintain)"
     r" (?:[a-z-]+ ){0,2}(?!headquarters\b)[a-z]{2,}(?<![us])s\b"
     r"|\bwhere are [^?]*?[a-z](?<![us])s\b"
-    r"|\bwhat (?:does|do|did|would|will) [^?]*\b(?:advise|recommend|propose|suggest|have to do)\b",
+    r"|\bwhat (?:does|do|did|would|will) [^?]*\b(?:advise|recommend|propose|suggest|have to do"
+    r"|aim (?:to achieve|at|for)|(?:want|hope|intend|plan|seek) to achieve|consist of|comprise)\b",
     re.IGNORECASE,
 )
 # "Bodies behind the plan", "Partners of the alliance": what is asked for stands first.

@@ -20,6 +20,21 @@ from assistant.stepwise.bridge import Bridge, bridge
             "What share of firms is in NAME?",
         ),
         (
+            "What loan was promised to the manufacturer of the Taiji microscope?",
+            "Who is the manufacturer of the Taiji microscope?",
+            "What loan was promised to NAME?",
+        ),
+        (
+            "How much did the group that was kept from Alba Optik spend on its own yard?",
+            "Which group was kept from Alba Optik?",
+            "How much did NAME spend on its own yard?",
+        ),
+        (
+            "Which line did the maker of the Heron drop out of?",
+            "Who is the maker of the Heron?",
+            "Which line did NAME drop out of?",
+        ),
+        (
             "who chairs the committee whose office is in Wuhan?",
             "Which committee's office is in Wuhan?",
             "who chairs NAME?",

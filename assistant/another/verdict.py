@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.another.actor import is_of_another_actor
+from assistant.another.attribute import is_of_another_attribute
 from assistant.another.figure import is_another_figure
 from assistant.another.measure import is_of_another_measure
 from assistant.another.month import is_of_another_month
@@ -65,6 +66,7 @@ def is_of_another(query: Query, asked: str, scored: Scored, document: Document, 
         or is_of_another_sort(query, asked, scored, document, short)
         or is_another_figure(query, scored, short)
         or is_of_another_measure(query, scored, document, short)
+        or is_of_another_attribute(query, scored, document, short)
         or is_unnamed(query, asked, scored, document)
         or _is_no_person(query, short)
     )

@@ -34,6 +34,7 @@ _JOINED = re.compile(
 )
 # "… six priorities: jobs, food and energy security, and trade (see Figure 2)."
 _ANNOUNCED = re.compile(r": (?P<items>(?:[^.:|]|(?<=\d)\.(?=\d))+)(?:\.(?= |$)|$)")
+_BETWEEN_CLAUSES = re.compile(r"[,;] (?:(?:and|or) )?")
 _BRACKETED = re.compile(r" ?\([^()]{1,60}\)$")
 _STATES = re.compile(r" (?:is|are|was|were|has|have|had|will|can|could)\b")
 _AND = re.compile(r",? (?:and|or) (?:the )?")
@@ -128,19 +129,23 @@ def _announced(text: str) -> Items:
     by_semicolon = found["items"].count("; ") >= _FEWEST - 1
     *few, last = re.split("; " if by_semicolon else "[,;] ", found["items"])
     few += [last] if by_semicolon else _last_two(last.removeprefix("and "))
-    if _STATES.search(few[-1]):
-        return ()
-    every = [part for one in few for part in _AND.split(one)]
     lead = re.split(r"[:|]", text[: found.start()])[-1]
     declared = _DECLARED.search(lead)
     count = COUNTS.get(declared[1].lower()) if declared else None
+    clauses = _BETWEEN_CLAUSES.split(found["items"])  # "three terms: A stays, and B must go"
+    counted = _ANNOUNCES.search(lead) and count == len(clauses)
+    brief = all(len(one.split()) <= _LONGEST_APART for one in clauses)
+    as_clauses = _placed(text, clauses, found.start("items")) if counted and brief else ()
+    if _STATES.search(few[-1]):
+        return as_clauses
+    every = [part for one in few for part in _AND.split(one)]
     for told in [every, few] if count == len(every) else [few]:
         items = [re.sub(r"^(?:the|an?) ", "", _BRACKETED.sub("", part)) for part in told]
         alike = all(item.startswith("to ") for item in items)  # "to build …, to sell …"
         most = _LONGEST_APART if by_semicolon or alike else _LONGEST
         if len(items) >= _FEWEST and all(_is_item(item, most) for item in items):
             return _placed(text, items, found.start("items"))
-    return ()
+    return as_clauses
 
 
 def _last_two(text: str) -> list[str]:

@@ -37,6 +37,7 @@ _NO_REASON = (
     r"(?!(?:well|of|an?|part|such|in|for|to|if|on|at|with|by|does|did|is|was|(?:the )?\w+ said)\b)"
 )
 _SANCTION = r"(?:fine[sd]?|(?:sanction|punish|penali[sz]|accus|criti[cs]i[sz])\w*)"
+_JUSTIFIES = r"(?:explain(?:s|ed)|justif(?:ies|ied)) [^.;]{2,60}? (?:with|by)\b"
 # What gives a reason wherever it stands.
 _GIVES = re.compile(
     r"\bbecause\b|\b(?:due|owing|thanks) to\b|\bon (?:account|grounds) of\b|\bon purpose\b"
@@ -45,6 +46,7 @@ _GIVES = re.compile(
     r"|\breasons? (?:is|are|was|were|for|why)\b|\b(?:explains?|is) why\b"
     r"|\b(?:driven|prompted|motivated|caused|triggered|explained) by\b"
     r"|\b(?:result|stem)(?:s|ed|med)? from\b|\b(?:its|the|main|one) cause\b"
+    rf"|\b{_JUSTIFIES}"
     r"|\bcit(?:es|ed|ing) (?!by\b)|\bblam(?:es?|ed|ing)\b|\b(?:attribut|credit)(?:es?|s|ed|ing)\b"
     r"|\bin (?:response to|(?:the )?light of|view of)\b|\bfor (?:fear|lack|want) of\b"
     rf"|, since {_NO_TIME}|\bsince {_NO_TIME}(?:(?:it|they|there|he|she|we)\b|{_FINITE})"
@@ -54,6 +56,16 @@ _GIVES = re.compile(
     r"|因为|由于|为了|以便",
     re.IGNORECASE,
 )
+# The reason itself: with the word that leads in to it, where that reads as an answer.
+_REST = r"(?:[^;.()]|\.\d)+?(?=[;()]|\.(?!\d)|, (?:but|while|whereas|although|and (?=[A-Z]))\b|$)"
+_CAUSE = re.compile(
+    rf"\b(?P<whole>(?:because|for (?:fear|lack|want) of|in response to) {_REST})"
+    rf"|, (?P<what>since {_NO_TIME}{_REST})"
+    rf"|\b(?:(?:due|owing|thanks) to|citing|on (?:account|grounds) of"
+    rf"|{_JUSTIFIES}) (?P<with>{_REST})",
+    re.IGNORECASE,
+)
+_FEWEST, _MOST = 2, 32  # words of a reason that is given by itself
 # What may give one in a sentence that is about the matter: its aim, what went before, a colon.
 _MAY_GIVE = re.compile(
     r"\b(?:aim(?:s|ed|ing)?|seeks?|sought|hop(?:es?|ed)) (?:to|at)\b"
@@ -98,7 +110,24 @@ def explain(query: Query, ranked: Sequence[Scored], _: Documents) -> Told | None
     if not found:
         return None
     text = found[0].candidate.text
-    return Told(shorten(_said(query, found[0], _ANY) or _COMMENT.sub("", text, 1)), found)
+    said = _said(query, found[0], _ANY)
+    cause = _cause(query, said) if said else ""
+    return Told(cause or shorten(said or _COMMENT.sub("", text, 1)), found)
+
+
+def _cause(query: Query, said: str) -> str:
+    """Cut the reason out of a sentence that tells before it what it is of; empty for none.
+
+    "It closed its dock in May because trade fell; two more follow" gives "because trade fell".
+    """
+    first = said[: end.start() + 1] if (end := _OPENS.search(said)) else said
+    found = _CAUSE.search(first)
+    if found is None or not first[: found.start()].strip():
+        return ""
+    reason = found["with"] or found["what"] or found["whole"]
+    told, of = (coverage(query.weights, part) for part in (first[: found.start()], reason))
+    brief = _FEWEST <= len(reason.split()) <= _MOST
+    return reason.strip(" ,.") if brief and told >= of else ""
 
 
 def reasons(query: Query, ranked: Sequence[Scored]) -> tuple[Scored, ...]:

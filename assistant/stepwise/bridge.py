@@ -30,8 +30,11 @@ _DOING = re.compile(
 # "How much did the firm that makes X lose in 2020?": the verb of the question follows.
 _VERB = (
     r"(?:have|get|hold|make|spend|lose|receive|want|plan|pay|employ|sell|produce|aim|set|expect|put"
-    r"|give|own|raise|earn|cost|add|start|issue|publish|open|sign|invest|take|use|offer|need|ask"
-    r"|reach|run|build|lead|buy|supply|belong|rank|come|be|located|based|called|worth|founded)"
+    r"|give|(?<!its )(?<!their )own|raise|earn|cost|add|start|issue|publish|open|sign|invest|take"
+    r"|use|offer|need|ask|reach|run|build|lead|buy|supply|belong|rank|come|be|located|based|called"
+    r"|worth|founded"
+    r"|drop|withdraw|leave|join|win|deliver|close|stop|cut|charge|hire|lend|borrow|grant|promise"
+    r"|move|export|import|list|file|ship|train|cancel|pull|refuse|fail|miss)"
 )
 _MIDDLE = re.compile(
     rf"^(?P<asks>.*\b{_ASKS}\b.*\b{AUXILIARY} )the (?P<noun>{_NOUN})"
@@ -69,7 +72,7 @@ _WITHIN = re.compile(
 )
 _NAME = re.compile(r" (?:of|behind) (?:the )?[A-Z]")
 _ROLES = (
-    r"(?:maker|producer|developer|supplier|operator|owner|founder|author|issuer|publisher|parent"
+    r"(?:maker|manufacturer|producer|developer|supplier|operator|owner|founder|author|issuer|publisher|parent"
     r"|regulator|builder|(?:company|firm|start-?up|body|ministry|agency|group|bank)(?= behind))"
     r" (?:of|behind)"
 )
@@ -97,7 +100,7 @@ _WITH_MOST_THEN = re.compile(
 # "How many people work at the maker of the Heron-4?"
 _ROLE_ENDS = re.compile(
     rf"^(?P<asks>.*\b(?i:{_ASKS})\b.* [a-z]+ )"
-    rf"the (?P<thing>{_ROLES} (?:the )?[A-Z][\w-]*(?: [A-Z\d][\w-]*){{0,3}})\??$"
+    rf"the (?P<thing>{_ROLES} (?:the )?[A-Z][\w-]*(?: [A-Z\d][\w-]*){{0,3}}(?: [a-z]+)?)\??$"
 )
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|they|them|he|him|she)\b", re.IGNORECASE)
