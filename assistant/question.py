@@ -109,6 +109,11 @@ _MEASURED = (
     r"|^(?:the )?(?:min(?:imum|\.)?|max(?:imum|\.)?|average|median|total|combined|annual)"
     r" (?!plan|report|review|meeting|conference|forum)[a-z]"
 )
+# Told in one figure, though the word is a plural.
+_SUMS = (
+    r"(?:sales|revenues|profits|earnings|costs|emissions|losses|savings|proceeds"
+    r"|takings|wages|salaries)"
+)
 # Who or what has a value, and is no value itself: "which start-up is worth the most".
 _AGENT = (
     rf"(?:(?!of\b|{_SIZES}\b)[\w-]+ ){{0,3}}(?:company|firm|start-?up|\w*maker|bank|university"
@@ -178,6 +183,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|turnover)\b"
             r"|\bwhat (?:will|would|does|did|do) [^?]*\b(?:costs?|charge)\b(?! of\b| with\b)"
             rf"|\b(?:what|which) (?:[\w-]+ ){{0,2}}{_PAID} {AUXILIARY}\b"
+            r"|^(?:and |so )?(?!.*\b(?:main|key|chief|major)\b)what (?:are|were) "
+            rf"(?:[\w&'’-]+ ){{0,4}}?{_SUMS}(?: of| in| to| at| from| for| last| that| by|\?|$)"
             r"|\b(?:with)?in (?:what|which) (?:time|period)\b"
             r"|\bphone number\b|\bworth\b|\b(?:put|estimated|valued) at\b"
             rf"|\bin (?:hours|days|weeks|months|percent|kilomet\w+)\b|{IN_CURRENCY}"

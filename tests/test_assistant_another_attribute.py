@@ -34,6 +34,8 @@ def is_silent(question: str, *blocks) -> bool:
         ("How large was Acme's profit in 2031?", "Acme earned CNY 6 million.", False),
         ("How many employees has Acme?", SALES, True),
         ("How many employees has Acme?", "Acme gives work to 400 people.", False),
+        ("How large is the fund that Acme set up?", SALES, True),
+        ("How large is the fund that Acme set up?", "Acme's vehicle has CNY 5 million.", False),
         ("What were Acme's sales?", SALES, False),
         ("Who was fined for the penalty rules?", SALES, False),  # it asks for somebody
     ],

@@ -252,8 +252,8 @@ def test_a_sentence_that_enumerates_something_else_gives_no_items():
          " its logs, and to stop it.",
          ["to tell the port office of it within twenty working days", "to keep its logs",
           "to stop it"]),
-        ("It is bound to three terms: old clients have to be served for a year, docks must not be sold,"
-         " and a family of 27 rights must be lent.",
+        ("It has three terms: old clients have to be served for a year, docks must not be sold, and"
+         " a family of 27 rights must be lent.",
          ["old clients have to be served for a year", "docks must not be sold",
           "a family of 27 rights must be lent"]),
         ("It counts when it is issued by a body, concerns ports and is public.", []),

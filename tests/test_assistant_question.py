@@ -27,6 +27,8 @@ QUESTIONS = {
         and when did the talks end
     """,
     Kind.NUMBER: """
+        What were the sales of Acme in 2025?
+        What are its revenues?
         How many robots did the factory install?
         no. of new drugs approved in 2023
         headcount of the yard in 2022
@@ -70,6 +72,7 @@ QUESTIONS = {
         Could you tell me how large the fund is?
     """,
     Kind.LIST: """
+        What are the main costs of the plan?
         List the measures in the action plan.
         Please name the pilot cities.
         Give three examples of subsidies.

@@ -27,6 +27,7 @@ _ATTRIBUTES = tuple(
         re.compile(rf"\b(?:{told})\b", re.IGNORECASE),
     )
     for asked, told in (
+        (r"fund(?= that| which| of|\?|$)", r"funds?|vehicles?|pots?|programmes?|schemes?"),
         (
             r"penalt(?:y|ies)|fines?|punishments?",
             r"penal\w*|fines?|fined|sanction\w*|punish\w*|prison|jail\w*|liable|revok\w*|forfeit\w*",
