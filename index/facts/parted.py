@@ -9,16 +9,16 @@ from itertools import islice
 from index.quantities import quantities
 from index.verbs import acts_first
 
-_OUTSIDE = r"(?![^()]*\))"  # no bracket closes behind it
+_OUTSIDE = r"(?![^()]{0,300}\))"  # no bracket closes behind it
 _RELATIVE = r" (?:(?:of|in|to|for|with|by) )?(?:which|whose|who|whom)\b"  # tells of an item
 _SEMICOLON = re.compile(rf";{_OUTSIDE} (?:and |or )?")
 _COMMA = re.compile(rf",{_OUTSIDE}(?!{_RELATIVE}) (?:and |or )?")
 _ASIDE = re.compile(rf",{_OUTSIDE}{_RELATIVE}")
 _LAST = re.compile(rf",{_OUTSIDE} (?:and|or) ")
 _TAIL = re.compile(rf",{_OUTSIDE}(?= )")
-_AND = re.compile(rf",?{_OUTSIDE} (?:and|or) ")
+_AND = re.compile(rf",? (?:and|or) {_OUTSIDE}")
 _BRACKET = re.compile(r"\([^()]*\)")
-_PLACED = re.compile(r"\b(?:and|or) .*\b(?:in|at|on|from|near|under) ")
+_PLACED = re.compile(r"\b(?:and|or) [^,;]{0,60}?\b(?:in|at|on|from|near|under) ")
 _STRETCH = re.compile(r"\s(?:decades?|centur(?:y|ies)|quarters?|times|generations?)\b")
 _PLACE_ALONE = re.compile(r"[Tt]he (?:first|second|third|latter|former)(?: \([^()]*\))?")
 # What goes on about the items, or about something else, is none of them.

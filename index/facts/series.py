@@ -27,7 +27,7 @@ _APPOSED = re.compile(
 )
 _NUMBER_FIRST = re.compile(rf"(?:\d|(?:one|two|{_SPELLED})\b)")
 _AMONG = re.compile(
-    r"(?P<lead>(?:\S+ ){1,6}\S+), among (?:them|these|which)(?: are)? (?P<items>[^:;.()]{5,400}?)"
+    r", among (?:them|these|which)(?: are)? (?P<items>[^:;.()]{5,400}?)"
     r"(?=[.;:]|$|, (?:that|which|who|whose|both|all)\b)"
 )
 _NAME = r"(?:the )?[a-z]?[A-Z][\w’'&-]*(?: (?:of |for )?[A-Z\d][\w’'&-]*){0,5}(?: \([^()]{2,40}\))?"
@@ -49,12 +49,11 @@ _ASKS = re.compile(
     r" (?P<items>[^:;.()]{5,400}?)(?=[.;]|$)"
 )
 # "(i) clean water, (ii) quiet nights and (iii) trees", "1) plans; 2) money; 3) rules"
-_MARK = re.compile(
-    r"(?<!\S)\(?(?:(?P<roman>[ivx]{1,5})|(?P<digit>\d{1,2})|(?P<letter>[a-h]))\) "
-)
+_MARK = re.compile(r"(?<!\S)\(?(?:(?P<roman>[ivx]{1,5})|(?P<digit>\d{1,2})|(?P<letter>[a-h]))\) ")
 _CLOSES = re.compile(r"[\s,;.:]*(?:\b(?:and|or))?\s*$")
 _CLOSING = 8  # characters that may close an item
 _TO = re.compile(r"\bto [a-z]|\bthat\b")
+_LEAD = 50  # characters before "among them" that tell of how many
 _LEAST = 3  # items
 
 
@@ -146,10 +145,11 @@ def _without(link: str | None, text: str, parted: Places) -> Places:
 def _among(text: str) -> Iterator[Series]:
     """Read some of a number of things: "ten towns, among them Alba, Belm and Cove"."""
     for found in _AMONG.finditer(text):
-        counts = announced(found["lead"])
+        end = found.start()
+        counts = announced(text[max(0, end - _LEAD) : end])
         parted = whole(text, *found.span("items"))
         if counts and len(parted) < counts[-1]:
-            yield Series(parted, text[: found.end("lead")], int(counts[-1]))
+            yield Series(parted, text[:end], int(counts[-1]))
 
 
 def _counted_names(text: str, headline: str) -> Iterator[Series]:
