@@ -54,6 +54,22 @@ FUND = "Norland Crane Investment Fund"
         ),
         ("It makes polyhydroxyalkanoates (PHA).", [("PHA", "polyhydroxyalkanoates", None)]),
         ("It makes plastics (PHA).", []),
+        (
+            "trials of seventh-generation crane networks (7G)",
+            [("7G", "seventh-generation crane networks", None)],
+        ),
+        ("trials of three-dimensional maps (3D)", [("3D", "three-dimensional maps", None)]),
+        ("trials of crane networks (7G)", []),
+        ("trials of seventh-rate boats (7G)", []),
+        ("the seventh yard of an old town of grand cranes (7C)", []),
+        ("It stores 320 gigawatt-hours (GWh).", [("GWh", "gigawatt-hours", None)]),
+        ("watt-hours per kilogram (Wh/kg)", [("Wh/kg", "watt-hours per kilogram", None)]),
+        (
+            "Of the TIMS type, TIMS being the abbreviation of tidal micro-sluices.",
+            [("TIMS", "tidal micro-sluices", None)],
+        ),
+        ("TIMS, short for tidal micro-sluices, pay.", [("TIMS", "tidal micro-sluices", None)]),
+        ("First-of-a-kind cranes (首台套)", [("First-of-a-kind cranes", None, None)]),
     ],
 )
 def test_what_a_sentence_defines(text, found):

@@ -54,6 +54,10 @@ from index.facts.glosses import glosses, is_glossary
             "SWOT: strength, weakness, opportunity and threat",
             [("SWOT", "strength, weakness, opportunity and threat", None, None)],
         ),
+        (
+            "TIDE Market – the board for shares of yards, opened in 2019.",
+            [("TIDE Market", None, None, "the board for shares of yards, opened in 2019.")],
+        ),
         ("LPR: the rate of the best", [("LPR", None, None, "the rate of the best")]),
     ],
 )
@@ -69,6 +73,7 @@ def test_the_bullet_of_a_line_is_none_of_it() -> None:
 
 def test_headings() -> None:
     titles = ("Appendix A. Glossary of Terms", "List of abbreviations", "Acronyms", "缩略语")
+    titles += ("Terms in this letter", "Terms used in this issue", "Terms explained")
     assert all(is_glossary((title,)) for title in titles)
     assert not is_glossary(("2 Terms of trade", "Definition of success"))
 

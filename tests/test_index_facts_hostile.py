@@ -14,12 +14,15 @@ from index.facts.definition import definitions
 from index.facts.doers import acting, within_subject
 from index.facts.extract import extract_facts
 from index.facts.inline import enumerated
+from index.facts.series import marked, series
 
 PARTS = (
     *("Acme", "MHS", "the plan", "a notice", "of", "by", "which", "whose", "it", "is a", "was"),
     *("opened", "calls a", "any", "that is,", "namely", "and", "or", "has", "since", "from", "in"),
     *("2 May 2030", "May", "2030", "6 Sept.", "1-30 May", "[3 May]", "(5 May) –", "two days later"),
     *(",", ";", ":", ".", '"', "“", "”", "(", ")", "No. 7", "First,", "Second,", "The seven were"),
+    *("three docks,", "among them", "Alba, Belm and Cove", "(i)", "(ii)", "2)", "the first three"),
+    *("They are", "asked for", "the term means", "called", "We speak of", "where", "(6G)", "sixth"),
 )  # fmt: skip
 texts = st.lists(st.sampled_from(PARTS) | st.text(max_size=6), max_size=30).map(" ".join)
 
@@ -32,7 +35,9 @@ def test_offsets_lie_in_the_sentence(text):
         assert all(name in text or name == "Acme" for name in deed.who)
     for one in definitions(text):
         assert 0 <= one.start < one.end <= len(text) and one.term in text
-    assert all(0 <= a < b <= len(text) for a, b in enumerated(text))
+    told = (marked(text), series(text, "MHS issued three norms."))
+    items = [place for found in told if found for place in found.items]
+    assert all(0 <= a < b <= len(text) for a, b in (*enumerated(text), *items))
     assert all(name in text for name in (*acting(text), *within_subject(text)))
 
 

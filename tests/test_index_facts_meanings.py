@@ -76,6 +76,62 @@ from index.facts.meanings import meanings
             [("levelised tide cost", "the price at which a dock breaks even")],
         ),
         (
+            "By slack tide (ST, 平潮) they mean the hour in which water stands.",
+            [("slack tide", "the hour in which water stands")],
+        ),
+        (
+            "By slack tide is meant the hour in which water stands.",
+            [("slack tide", "the hour in which water stands")],
+        ),
+        (
+            'Yards shun "slack" (平潮), meaning a race that nobody wins.',
+            [("slack", "a race that nobody wins")],
+        ),
+        (
+            'Alba opened a "tide foundry"; the term stands for a yard in which cranes draw, cut and'
+            " test boats.",
+            [("tide foundry", "a yard in which cranes draw, cut and test boats")],
+        ),
+        (
+            'They ask whether the fight against low prices, called "quiet docks" (静港), works.',
+            [("quiet docks", "the fight against low prices")],
+        ),
+        ('It is part of a fight, called "quiet docks", that works.', []),  # which words are it?
+        (
+            "We speak of slack where water stands, and of flood where it comes in.",
+            [("slack", "where water stands"), ("flood", "where it comes in")],
+        ),
+        (
+            "We call a dock dry if no water gets in, and semi-dry if some does.",
+            [("dry", "if no water gets in"), ("semi-dry", "if some does")],
+        ),
+        (
+            "It caps dock usage effectiveness (DUE, the ratio of ships to berths).",
+            [("DUE", "the ratio of ships to berths")],
+        ),
+        (
+            "TIDE-V, an open standard that anyone may use, becomes law.",
+            [("TIDE-V", "an open standard that anyone may use")],
+        ),
+        (
+            "Dock lining (DL) is the method by which a thin coat is put on wood.",
+            [("Dock lining", "the method by which a thin coat is put on wood")],
+        ),
+        (
+            "Black slack is the powder that remains when boats burn.",
+            [("Black slack", "the powder that remains when boats burn")],
+        ),
+        (
+            "Clean slack is, in this study, slack made by at least two pumps.",
+            [("Clean slack", "slack made by at least two pumps")],
+        ),
+        ("Acme, a maker of cranes that sells in Alba, lost money.", []),  # a firm is no term
+        ("The main difference is the method by which boats are sold.", []),
+        ("Storage is the market that grows fastest.", []),
+        ("However, the standard that anyone may use, is late.", []),
+        ("Finally, the standard that anyone may use, is late.", []),
+        ("Sea moss is the best known fuel that boats burn.", []),
+        (
             "The draft calls a dock agent any software that steers a crane.",
             [("dock agent", "any software that steers a crane")],
         ),
@@ -95,6 +151,10 @@ def test_what_a_term_means(text, found):
         (
             "The Norland Crane Fund, known as the Big Crane, holds it.",
             ("Big Crane", "Norland Crane Fund"),
+        ),
+        (
+            "The Norland Crane Programme, usually called the 412 Programme, paid.",
+            ("412 Programme", "Norland Crane Programme"),
         ),
         ("Seven Sails, also known as Qian, is backed by Alba.", ("Qian", "Seven Sails")),
         (
@@ -116,3 +176,16 @@ def test_another_name_of_a_thing(text, found):
 )
 def test_either_of_two_names_is_no_other_name(text):
     assert list(meanings(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ('Alba has 60 "young gulls".', [("young gulls", "yards that lead a market")]),
+        ('Alba has 60 "young gulls."', [("young gulls", "yards that lead a market")]),
+        ("Alba has 60 young gulls.", []),
+    ],
+)
+def test_the_term_is_what_the_sentence_before_quotes(before, found):
+    text = "The term refers to yards that lead a market."
+    assert [(one.term, one.what) for one in meanings(text, before)] == found

@@ -6,18 +6,30 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.numerals import ORDINALS
 from index.aliases import abbreviates, spelled_out
 from index.facts.meanings import meanings
 from index.keywords import CJK
 from index.names import find_names, is_body
+from index.quantities import SPELLED
 
-_ACRONYM = r"(?:[a-z]{0,2}[A-Z][A-Za-z0-9&]*[A-Z]s?|[A-Z]{2,}s?)(?:[/ -][A-Z0-9]+|-[A-Z][a-z]+)*"
+_ACRONYM = (
+    r"(?:(?:[a-z]{0,2}[A-Z][A-Za-z0-9&]*[A-Z]s?|[A-Z]{2,}s?)(?:[/ -][A-Z0-9]+|-[A-Z][a-z]+)*"
+    r"|\d[A-Z]{1,3}|[kMGT]?Wh(?:/[a-z]+)?)"
+)
 _SHORT = re.compile(rf"\s?[(（](?:the )?[“\"']?(?P<short>{_ACRONYM})[”\"']?[)）,;]")
 _LONG = re.compile(rf"\b(?P<short>{_ACRONYM}) \((?P<full>[A-Za-z][^()]{{5,120}})\)")
 _CHINESE = re.compile(
     rf"\s?[(（](?P<zh>[《“\"]?[\d]*[{CJK}](?:[{CJK}\d“”\"《》·—-]| (?=[{CJK}\d]))*)"
 )
 _STANDS = re.compile(rf"\b(?P<short>{_ACRONYM}) stands for (?:the )?(?P<full>[^.;:()]{{5,120}})")
+# "MHS being the abbreviation of …", "MHS, short for …"
+_SHORT_FOR = re.compile(
+    rf"\b(?P<short>{_ACRONYM}),? (?:(?:which )?is |being |as )?"
+    r"(?:(?:the |an )?(?:abbreviation|acronym) (?:of|for)|short for)"
+    r" (?:the )?(?P<full>[^.,;:()]{5,120})"
+)
+_SAYS_SHORT = re.compile(r" (?:stands for|short for|abbreviation|acronym) ")
 _LISTED = re.compile(
     rf"(?P<short>{_ACRONYM})\s?(?:[:–—]|\s-|\|)\s(?P<full>[A-Za-z][^.;:()|]{{5,120}}?)\.?"
 )
@@ -33,8 +45,8 @@ _CALLED = re.compile(
 )
 _LANGUAGES = frozenset({"CN", "EN", "DE", "FR", "ZH", "JP"})  # what a linked source is written in
 _STOP = re.compile(
-    r"(?:[,;:.()]|\b(?:the|a|an|of|for|in|on|at|to|by|with|from|called|is|are|as|that|which|its"
-    r"|their|this|these|named|term)\b)\s*",
+    r"(?:[,;:.()]|(?<![\w-])(?:the|a|an|of|for|in|on|at|to|by|with|from|called|is|are|as|that|which|its"
+    r"|their|this|these|named|term)(?![\w-]))\s*",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(r"(?:\S+ ){1,3}(?:19|20)\d\d,? (?:the )?")
@@ -77,23 +89,28 @@ class Definition:
         return self.meaning is None and is_body(name) and name != name.upper()
 
 
-def definitions(text: str) -> Iterator[Definition]:
-    """Find the definitions of a sentence, in order."""
-    yield from _meanings(text)
+def definitions(text: str, before: str = "") -> Iterator[Definition]:
+    """Find the definitions of a sentence, in order.
+
+    Args:
+        text: the sentence.
+        before: the sentence before it, whose quoted words "the term" are.
+    """
+    yield from _meanings(text, before)
     if listed := _LISTED.fullmatch(text):
         if _stands_for(listed["short"], listed["full"]):
             yield Definition(listed["short"], listed["full"], None, 0, len(text))
     elif pairs := [m for m in _PAIRS.finditer(text) if _is_pair(m)]:
         for match in pairs:
             yield Definition(match["short"], match["full"], None, match.start(), match.end())
-    elif "(" in text or "（" in text or " stands for " in text:
+    elif "(" in text or "（" in text or _SAYS_SHORT.search(text):
         yield from _acronyms(text)
         yield from _called(text)
         yield from _chinese(text)
 
 
-def _meanings(text: str) -> Iterator[Definition]:
-    for one in meanings(text):
+def _meanings(text: str, before: str) -> Iterator[Definition]:
+    for one in meanings(text, before):
         expansion, meaning = (one.what, None) if one.alias else (None, one.what)
         yield Definition(one.term, expansion, one.chinese, one.start, one.end, meaning)
 
@@ -108,7 +125,7 @@ def _acronyms(text: str) -> Iterator[Definition]:
     for match in _LONG.finditer(text):
         if _stands_for(match["short"], match["full"]):
             yield Definition(match["short"], match["full"], None, match.start(), match.end())
-    for match in _STANDS.finditer(text):
+    for match in (*_STANDS.finditer(text), *_SHORT_FOR.finditer(text)):
         yield Definition(match["short"], match["full"].strip(), None, match.start(), match.end())
 
 
@@ -142,6 +159,8 @@ def _full(text: str, end: int, short: str) -> int | None:
     Its letters are looked for from the last to the first, the first one at the start of a word
     (Schwartz and Hearst, 2003); where they do not fit, the name of a body that ends there counts.
     """
+    if short[0].isdigit():
+        return _numbered(text, end, short)
     letters = [c for c in short.rstrip("s") if c.isalnum()] if short[-1] == "s" else list(short)
     letters = [c.lower() for c in letters if c.isalnum()]
     at, floor = end - 1, max(0, end - min(_MOST, 4 * len(short) + 60))
@@ -165,6 +184,19 @@ def _full(text: str, end: int, short: str) -> int | None:
         return _named(text, end)
     longer = [a for a, _ in _names_to(text, end) if re.fullmatch(r"(?:[A-Z]\S* )+", text[a:start])]
     return longer[-1] if longer and full[0].isupper() else start
+
+
+def _numbered(text: str, end: int, short: str) -> int | None:
+    """Find where words begin that open with the number of "6G" and go on with its letters."""
+    number = int(short[0])
+    spelled = [ORDINALS[number - 1], *(word for word, value in SPELLED.items() if value == number)]
+    begins = re.compile(rf"(?<![\w-])(?:{'|'.join(spelled)})[ -]", re.IGNORECASE)
+    for found in reversed([*begins.finditer(text, max(0, end - _MOST), end)] if number else []):
+        words = re.split(r"[ -]", text[found.end() : end].lower())
+        initials = iter(word[:1] for word in words)
+        if len(words) <= len(short) + 2 and all(c in initials for c in short[1:].lower()):
+            return found.start()
+    return None
 
 
 def _counted(text: str, end: int, letters: Sequence[str]) -> int | None:

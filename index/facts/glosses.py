@@ -15,7 +15,8 @@ from index.keywords import CJK, STOPWORDS
 
 _TITLE = re.compile(
     r"\b(?:glossary|glossar|abbreviations|acronyms|key terms|terminology|terms and definitions"
-    r"|definitions (?:of|and) terms|terms used)\b|术语|缩略语|缩写",
+    r"|definitions (?:of|and) terms|terms (?:used|explained)|(?:terms|words) in (?:this|the))\b"
+    r"|术语|缩略语|缩写",
     re.IGNORECASE,
 )
 _SHORT = r"[A-Za-z]{0,2}[A-Z][A-Za-z0-9&/+.-]*[A-Z][A-Za-z0-9&/+-]*s?"
@@ -33,6 +34,7 @@ _LINE = re.compile(rf"(?P<term>{_SHORT})(?: ?[:=]| [–—-]) (?P<full>[^\W\d].{
 _GLOSS = re.compile(rf"(?:{_SHORT}|{_WORDS}): [^\W\d_]")
 _SPLIT = re.compile(r"(?:; |: | [–—] )(?P<what>.+)", re.DOTALL)
 _BESIDE = re.compile(r"^(?P<full>[^,]+), (?P<what>[a-z].+)", re.DOTALL)
+_DASHED = re.compile(rf"{_SHORT}(?: [A-Z][\w’'-]+){{1,4}} [–—] ")  # "MHS Market – a board for …"
 _NO_NAME = re.compile(r"(?:see|cf\.?|an?|the)\b", re.IGNORECASE)
 
 
@@ -51,7 +53,7 @@ def glosses(text: str) -> Iterator[Definition]:
         return
     if one := _of_a_line(text):
         yield one
-    elif starts and starts[0] == 0:
+    elif starts and starts[0] == 0 and not _DASHED.match(text):
         yield from _spelled_out(text, starts)
     elif found := _TERM.fullmatch(text):
         term, what = found["term"], found["what"]

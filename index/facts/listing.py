@@ -17,7 +17,9 @@ from index.verbs import FIRST_VERB
 
 _MARKER = re.compile(r"(?:[-•*–·]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+)?")
 _FINDINGS = re.compile(
-    r"\b(?:findings|takeaways|recommendations|conclusions|key (?:messages|points)|lessons)\b", re.I
+    r"\b(?:findings|takeaways|recommendations|conclusions|key (?:messages|points)|lessons"
+    r"|what to watch|things to watch|watch ?list)\b",
+    re.IGNORECASE,
 )
 _LEAST = 2  # items of a list
 
@@ -44,7 +46,9 @@ def list_facts(reading: Reading, policies: tuple[Policy, ...]) -> Iterator[Fact]
 
 def _is_prose(reading: Reading, own: List) -> bool:
     """Whether a list that nothing leads in to is prose in points: each item a sentence."""
-    if own.section and own.section.path and _FINDINGS.search(own.section.path[-1]):
+    title = _heading(own.section) or ""
+    counts = [one.value for one in quantities(title) if one.spelled and not one.unit]
+    if _FINDINGS.search(title) or len(own.items) in counts:
         return False
     lead = reading.of(own.lead).rstrip() if own.lead else ""
     leads = lead.endswith((":", "：")) or _declared(lead, len(own.items)) is not None

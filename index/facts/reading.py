@@ -120,7 +120,8 @@ class Reading:
         found: dict[tuple[str, bool], Definition] = {}
         for sentence in (*self.cells_and_sentences, *self._captions, *self._references):
             glossed = self._glossed.get(sentence.block)
-            for one in definitions(sentence.text) if glossed is None else glossed:
+            told = definitions(sentence.text, sentence.before) if glossed is None else glossed
+            for one in told:
                 moved = one if glossed else one.moved(sentence.span.start)
                 found.setdefault((one.term.casefold(), one.expansion is None), moved)
         return tuple(found.values())
