@@ -166,6 +166,18 @@ Hunan, 19 March. Acme Cranes opened a yard.
 | --- | --- |
 | 16 April 2031 | MHS tells how the trade in docks grew |
 | 8 to 10 May 2031 | Crane Fair in the halls of Alba |
+| 20 May 2031 | Comments close on MHS's rules for buoys |
+
+## Documents
+
+| Document | Issuer | Issued |
+| --- | --- | --- |
+| Plan for Cranes | MHS | 20 March 2031 |
+| Rules for Quays | MHS | 21 March 2031 |
+
+On 20 March 2031 MHS issued the Plan for Cranes, which all had waited for.
+
+Issue 3, published on 3 April 2031 by the Tide Desk.
 """
 
 
@@ -183,9 +195,12 @@ def test_events_of_a_diary(tmp_path):
         (policy, "2029-11", None, ()),
         (policy, "2031-04-16", None, ("MHS",)),
         (corporate, "2031-05-08", "Crane Fair", ()),
+        (policy, "2031-05-20", None, ("MHS",)),
     ]
-    assert [fact.qualifiers.get("until") for fact in facts][-1] == "2031-05-10"
+    assert [fact.qualifiers.get("until") for fact in facts][-2:] == ["2031-05-10", None]
     issued = [fact for fact in extract_facts(diary) if fact.kind is Kind.POLICY]
     assert [(fact.subject, fact.when, fact.issuers) for fact in issued] == [
-        ("Measures on Buoys", "2031-03-09", ("MHS",))
+        ("Measures on Buoys", "2031-03-09", ("MHS",)),
+        ("Plan for Cranes", "2031-03-20", ("MHS",)),
+        ("Rules for Quays", "2031-03-21", ("MHS",)),
     ]

@@ -79,6 +79,23 @@ def told(*blocks) -> list[Fact]:
             "NDRC put forward draft Rules for Docks on 4 May 2030.",
             ("Rules for Docks", "2030-05-04", ("NDRC",)),
         ),
+        (
+            "In answer, MIIT and six other bodies issued the Tide Plan on 22 April 2030.",
+            ("Tide Plan", "2030-04-22", ("MIIT",)),
+        ),
+        (
+            "Eighteen months after the vote, MIIT and MOST released an Opinion on Building a Dock"
+            " Network on 6 May 2030.",
+            ("Opinion on Building a Dock Network", "2030-05-06", ("MIIT", "MOST")),
+        ),
+        (
+            "NDRC opened a consultation on 18 May on draft Measures for Docks.",
+            ("Measures for Docks", "2031-05-18", ("NDRC",)),
+        ),
+        (
+            "MIIT published the 2030 Catalogue of Docks on 11 September.",
+            ("Catalogue of Docks", "2030-09-11", ("MIIT",)),
+        ),
         # A plan of which neither who nor when is told, a fund, and a thing without capitals.
         ("The revised plan for tidal power was published by many.", None),
         ("The Tide Guidance Fund was approved in 2030.", None),

@@ -10,7 +10,7 @@ from index.attachment import Time, away
 from index.facts.dated_papers import dated_papers
 from index.facts.deadlines import deadlines
 from index.facts.deed import Deed, deeds
-from index.facts.event import actors_of, event_fact, is_paper, is_public, kind_by
+from index.facts.event import actors_of, event_fact, is_paper, is_public, kind_by, tells_of
 from index.facts.fact import Fact, Kind
 from index.facts.headed import heads
 from index.facts.news import headline
@@ -28,6 +28,7 @@ _RULED = re.compile(
 )
 _YEARS = re.compile(r"\byears?\b|\bago\b")  # these count from the issue, or are too long
 _IS = re.compile(r"[A-Z][^,;.]{2,60}? (?:is|are|was|were) (?:the )?(?=[A-Z])")
+_OUT = re.compile(r"(?:was |is )?(?:published|issued|released|sent(?: out)?)\b.{0,60}$")
 _BACK = 8  # sentences of a paragraph that "it" may refer to
 _IN_FORCE = re.compile(r"(?:took|takes?|will take) effect|\w+ into force|in force|effective")
 
@@ -94,7 +95,7 @@ def _told(
     policies: Sequence[Fact],
 ) -> Iterator[Fact]:
     text, offset = sentence.text, sentence.span.start
-    issued = [p.when for p in policies if p.when and p.span.overlap(sentence.span)]
+    issued = [p.when for p in policies if p.when and tells_of(p, sentence.span, text)]
     due = [*deadlines(text, times)]
     acts = [*deeds(text, [time for time in times if time[0] not in {one.when for one in due}], it)]
     dated = {deed.when for deed in (*acts, *due)}
@@ -104,6 +105,8 @@ def _told(
         if paper.when not in dated and not _is_known(text[paper.verb :], paper.when, policies)
     ]
     for deed in (*acts, *papers, *due):
+        if deed.when == reading.document.meta.issued and _OUT.match(text, deed.verb):
+            continue  # the document's own
         if any(deed.when.startswith(day) or day.startswith(deed.when) for day in issued):
             continue
         who = [name for name in deed.who if not reading.is_common(name)]

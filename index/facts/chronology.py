@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from corpus.datelines import days
 from corpus.dates import Day, dates
 from corpus.documents import Block
-from index.facts.event import action, actors_of, event_fact, is_paper, kind_by
+from index.facts.deadlines import of_due
+from index.facts.event import action, actors_of, bodies_of, event_fact, is_paper, kind_by
 from index.facts.fact import Detail, Fact, Kind
 from index.facts.reading import Reading, Table
 from index.facts.wording import public_subject
@@ -56,6 +57,8 @@ def _of(reading: Reading, table: Table, rows: Sequence[tuple[Block, list[str]]])
         done = cells[what]
         by = cells[who] if who is not None and who != what else ""
         acts = (by,) if by else actors_of(reading, done) or public_subject(done)
+        due = of_due(done)
+        acts = acts if due is None else bodies_of(reading, due)
         if told:
             kind = kind_by(reading, acts, done) or Kind.POLICY_EVENT
             names = [name for name in acts if not is_paper(name)]

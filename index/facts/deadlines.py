@@ -9,13 +9,13 @@ from index.attachment import Time, clause
 from index.facts.deed import MARKS, Deed
 from index.verbs import FIRST_VERB
 
-DUE = (
+_DUE = (
     r"(?:comments?|consultations?|feedback|applications?|bids?|tenders?|proposals?|returns"
     r"|submissions?|filings?|nominations?|rulings?|decisions?|verdicts?)"
 )
-"""What is due on a day, or may be sent in until then."""
+_OPENS = re.compile(rf"(?:(?:the|an?|final|public|last) )*{_DUE}\b", re.IGNORECASE)
 _UNTIL = re.compile(
-    rf"(?<!\d )\b(?P<what>{DUE})\b(?P<between>[^.;:]{{0,80}}?)"
+    rf"(?<!\d )\b(?P<what>{_DUE})\b(?P<between>[^.;:]{{0,80}}?)"
     r" (?:until|till|by|before|(?:closes?|closed|ends?|ended) on|(?:due|expected) (?:on|in))"
     r"(?: the)?(?: (?:end|close|middle|beginning) of)? $",
     re.IGNORECASE,
@@ -27,6 +27,15 @@ _DAY = len("2021-02")  # characters of a date that tells more than its year
 _TAKEN = re.compile(
     r"\b(?:taken|made|written|signed|won|drafted|prepared|received|lodged|granted|which|that)\b"
 )
+
+
+def of_due(line: str) -> str | None:
+    """Give what a line says of what is due, which itself acts in nothing: "Comments close on …".
+
+    None where it begins with something else.
+    """
+    found = _OPENS.match(line)
+    return line[found.end() :] if found else None
 
 
 def deadlines(text: str, times: Sequence[Time]) -> Iterator[Deed]:

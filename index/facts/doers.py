@@ -23,7 +23,10 @@ _IT = re.compile(
 )
 _GOES_ON = re.compile(r"\b(?:and|but|then)$")
 _IT_WENT_ON = re.compile(r"(?:It|They) [^,;]*\b(?:and|but|then)$")
-_OPENER = re.compile(r"^(?:Since|When|After|While|Although|Before|As|If|Until|Once|Where) ")
+_OPENER = re.compile(
+    r"^(?:(?:Since|When|Whether|After|While|Although|Before|As|If|Until|Once|Where) (?:the )?"
+    r"|(?:First|Second|Third|Last) (?=[A-Z]))"
+)
 _JOINED = re.compile(r"(?:,? and (?:the )?|, (?:the )?)?")
 _OWNS = re.compile(r"['’]s ")
 _ENDS = re.compile(r"(?:['’]s)?(?: (?:group|team|company|subsidiary|officials|government))?")
@@ -79,7 +82,7 @@ def acting(text: str) -> tuple[str, ...]:
         return found
     name, whole = names[0], with_acronym(text, names[0])
     if name[0] == 0 and (ACT.match(text, whole[1] + 1) or _OWN.match(text, whole[1])):
-        return (text[slice(*name)],)
+        return (_OPENER.sub("", text[slice(*name)]),)
     told = _TOLD_THAT.match(text) or _BY_PAPER.match(text)
     return actors(text[told.end() :]) if told else ()
 

@@ -101,6 +101,11 @@ def actors_of(reading: Reading, text: str) -> tuple[str, ...]:
     return acts or tuple(within)
 
 
+def bodies_of(reading: Reading, text: str) -> tuple[str, ...]:
+    """Name the public bodies of which a line tells that something of theirs is due."""
+    return tuple(name for name in reading.bodies(text) if is_public(reading, name))
+
+
 def action(text: str, who: Sequence[str]) -> str:
     """Give what is done: the sentence after its last actor, or all of it."""
     if who:
@@ -109,6 +114,17 @@ def action(text: str, who: Sequence[str]) -> str:
         if rest[:1].islower():
             return rest.rstrip(".")
     return text.rstrip(".")
+
+
+def tells_of(policy: Fact, span: Span, text: str) -> bool:
+    """Whether a stretch of text is where a policy is told of, or has its title.
+
+    Args:
+        policy: a row of the ledger.
+        span: of the text.
+        text: its words.
+    """
+    return bool(policy.span.overlap(span)) or bool(policy.subject and policy.subject in text)
 
 
 def is_paper(name: str) -> bool:

@@ -8,8 +8,16 @@ from collections.abc import Iterator, Sequence
 from corpus.documents import BlockKind
 from corpus.entries import Entry
 from corpus.sentences import sentence_spans
-from index.facts.deadlines import DUE
-from index.facts.event import action, actors_of, event_fact, is_paper, is_public
+from index.facts.deadlines import of_due
+from index.facts.event import (
+    action,
+    actors_of,
+    bodies_of,
+    event_fact,
+    is_paper,
+    is_public,
+    tells_of,
+)
 from index.facts.fact import Detail, Fact, Kind
 from index.facts.reading import LONGEST, Reading
 from index.facts.wording import public_subject, subject
@@ -36,7 +44,6 @@ _FIGURED = re.compile(
     r" ?(?:grew|rose|fell|increased|decreased|declined|dropped|climbed|shrank|stood|came to|reached"
     r"|amounted|totalled)\b"
 )
-_IS_DUE = re.compile(DUE, re.IGNORECASE)
 _FIRST = 2  # sentences of an item that may tell who acts
 _SHORT = 9  # words of a first one that is rather a headline
 _LEAD = 4  # words of a line that heads a list
@@ -54,7 +61,8 @@ def news_events(reading: Reading, policies: Sequence[Fact]) -> Iterator[Fact]:
         index = at[entry.span.start]
         if reading.is_body(index, reading.document.blocks[index]):
             issued = (p for p in policies if p.issuers and p.when == entry.date)
-            if not any(entry.span.overlap(policy.span) for policy in issued):
+            text = reading.of(entry.text)
+            if not any(tells_of(policy, entry.span, text) for policy in issued):
                 yield from _news(reading, entry, _lead(reading, index))
 
 
@@ -114,7 +122,8 @@ def _news(reading: Reading, entry: Entry, lead: str) -> Iterator[Fact]:
     names: tuple[str, ...] = ()
     for part in (text, *after, headline(reading, entry)):
         names = names or actors_of(reading, part)
-    names = tuple(name for name in names if not _IS_DUE.fullmatch(name))
+    if (due := of_due(text)) is not None:
+        names = bodies_of(reading, due)
     kind = _kind(reading, entry, names, lead)
     if not names and (_COUNTED.match(text) or _is_figure(text)):
         return

@@ -66,7 +66,7 @@ _DATE_BEHIND = re.compile(
 _WORD = r"(?:[A-Z][\w’'&+-]*|\d+(?:st|nd|rd|th))"
 _TITLE = re.compile(
     rf"(?<![\w-])(?P<year>(?:19|20)\d\d )?(?P<title>{_WORD}"
-    rf"(?:(?: (?:of|for|and|the|in|on|to|with|through|by)){{0,3}} (?:{_WORD}|20\d\d(?=[ ,])))+)"
+    rf"(?:(?: (?:of|for|and|the|an?|in|on|to|with|through|by)){{0,3}} (?:{_WORD}|20\d\d(?=[ ,])))+)"
 )
 # A title without capitals is one only where it is said who issued it, and when.
 _LOWER = re.compile(
@@ -82,9 +82,13 @@ _OPENED = re.compile(
     r"(?:(?:During|When|After|Since|With|Where|Will|Does|Did|As|For|While|Before|Until|By|From|On|At|In"
     r"|Under|Both) )?(?:The |the |A |An |Its )?(?P<year>(?:19|20)\d\d )?"
 )
+_CONSULTED = (
+    r"(?:opened|began|started|launched) (?:an?|its|their) (?:public )?consultation"
+    r"(?: (?:on|in) [\w ]{3,20})? (?:on|over|about)"
+)
 _BEFORE = re.compile(
-    rf"\b{ISSUED}(?:, [^,;]{{2,80}},)? (?:a |an |the |(?:its|their)(?: own)? )?"
-    r"(?:(?:final|new|revised|draft|first|second|third|updated) ){0,2}[“\"]?$"
+    rf"\b(?:{ISSUED}(?:, [^,;]{{2,80}},)?|{_CONSULTED}) (?:a |an |the |(?:its|their)(?: own)? )?"
+    r"(?:(?:final|new|revised|draft|first|second|third|updated) ){0,2}[“\"]?(?:(?:19|20)\d\d )?$"
 )
 
 

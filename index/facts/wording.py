@@ -80,7 +80,7 @@ _APPOSED = re.compile(
 _RULES = re.compile(r" (?:(?:city|provincial|municipal|county) )?(?:government|authorities)\b")
 _AFTER_NAME = re.compile(
     rf"(?: \([^()]*\))?(?:,| (?:[a-z]+ly )?(?:{VERB}|of|in|for|to)\b"
-    r"| (?:and|or) (?:the )?[A-Z]"
+    r"| (?:and|or) (?:the )?(?:[A-Z]|\w+ other )"
     r"| [a-z]+s (?:a|an|the|its|their|that|to|new|more|[A-Z\d]))"
 )
 _BESIDE = (  # "against Bolt's", "and that of Bolt"
@@ -99,13 +99,19 @@ _COUNTED = re.compile(
 )
 _NATION = re.compile(
     r"(?:\w+ese|\w+ean|\w+ican|German|French|British|Dutch|Russian|Indian|Swiss|Foreign|Domestic"
-    r"|Few|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Some|Many|Most|All|Both|More)"
+    r"|Few|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|\w+teen|Twenty|Several|Some|Many|Most|All|Both|More)"
     r"(?= [a-z])"
 )
 _BODIES = re.compile(
     r"\b(?:governments?|ministr(?:y|ies)|authorit(?:y|ies)|regulators?|courts?|agenc(?:y|ies)"
     r"|provinces?|parliament|departments?|bureaus?|offices?|commissions?|committees?|councils?|colleges?"
     r"|universit(?:y|ies)|associations?|societ(?:y|ies)|(?:city|cities) [a-z]+)$"
+)
+# "In answer, MIIT issued …", "Two months after the vote, the State Council …".
+_LEADS_IN = re.compile(
+    r"(?:(?:In|At|On|After|With|As|Following|For|To) [^,;:]{2,80}"
+    r"|[A-Z][a-z]+ (?:days|weeks|months|years) (?:after|before|later|earlier)\b[^,;:]{0,90}),"
+    r" (?:on [^,;:]{4,20}, )?(?=(?:the )?[A-Z])"
 )
 _LEADS = re.compile(r"^[A-Za-z ]{1,30}, (?:(?:the|an?|its|their) )?")  # "In reaction, the "
 _WHERE = re.compile(r" (?:of|in|for|at|on)\b")
@@ -155,8 +161,13 @@ def actors(text: str, before: str = "") -> tuple[str, ...]:
             begin = end
         elif start > begin and found:
             break
-    if found:
-        return tuple(re.sub(r"^the ", "", name) for name in found)
+    return tuple(re.sub(r"^the ", "", name) for name in found) or _introduced(text)
+
+
+def _introduced(text: str) -> tuple[str, ...]:
+    """Find who acts in a sentence behind what leads in to it, or behind "by"."""
+    if leads := _LEADS_IN.match(text):
+        return actors(text[leads.end() :])
     verb = FIRST_VERB.search(text)
     by = BY.search(text)
     if by and (verb is None or by.start() < verb.start() or text.startswith("In a ")):
