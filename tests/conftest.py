@@ -41,6 +41,19 @@ if sys.dont_write_bytecode:
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".compiled")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# They start first, so that no process is left alone with one of them when all others are done.
+LONGEST = """test_evals_shipped test_index_fire test_corpus_fuzz test_assistant_web_page
+test_assistant_web_access test_evals_defects test_evals_web_page test_evals_diff test_speed
+test_index_remote_store test_assistant_web_conversations test_assistant_web_hostile
+test_evals_disagreement test_index_rebuild test_index_near test_assistant_web_library_page
+test_index_proposed test_assistant_llm_propose""".split()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of the longest files first, and leave the others in their order."""
+    places = {name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+
 
 def shared_folder(name: str) -> Path:
     """Give a folder of the material beside the repository, or skip the test."""
