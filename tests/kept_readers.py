@@ -1,23 +1,25 @@
 """Reading processes that outlast a build, so that of many small builds not each starts its own.
 
 They are those of ``corpus.isolation``; that a build starts and ends them is for its own tests, and
-for the commands that are run as commands.
+for the commands that are run as commands. A process that is forked off, to be killed as it builds,
+has no others to take turns with, and reads by itself.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import index.fill
 from corpus.documents import Document, Failure
 from corpus.isolation import Reader
-from corpus.load import SourceFile
+from corpus.load import SourceFile, read_document
 from corpus.readers.errors import ReadError
 
 _start_and_read_all = index.fill.read_all
-_idle: dict[int, list[Reader]] = {}  # by process: one that is forked off has none of its parent's
+_here = os.getpid()
+_idle: list[Reader] = []
 
 
 def read_all(files: Sequence[SourceFile], workers: int) -> Iterator[Document | Failure]:
@@ -28,32 +30,34 @@ def read_all(files: Sequence[SourceFile], workers: int) -> Iterator[Document | F
 
 
 def _read(files: Sequence[SourceFile]) -> Iterator[Document | Failure]:
-    with _lent() as reader:
+    with _lent() as read:
         for file in files:
             try:
-                found: Document | Failure = reader.read(file)
+                found: Document | Failure = read(file)
             except ReadError as error:
                 found = Failure(file.source, error.reason, error.remedy)
             yield found
 
 
 @contextmanager
-def _lent() -> Iterator[Reader]:
-    own = _idle.setdefault(os.getpid(), [])
-    reader = own.pop() if own else Reader()
+def _lent() -> Iterator[Callable[[SourceFile], Document]]:
+    if os.getpid() != _here:
+        yield read_document
+        return
+    reader = _idle.pop() if _idle else Reader()
     try:
-        yield reader
+        yield reader.read
     except GeneratorExit:  # nobody wants the rest, and what was asked for has been read
-        own.append(reader)
+        _idle.append(reader)
         raise
     except BaseException:  # there may be an answer on its way
         reader.close()
         raise
     else:
-        own.append(reader)
+        _idle.append(reader)
 
 
 def end() -> None:
-    """End the processes that this one has started."""
-    for reader in _idle.pop(os.getpid(), []):
-        reader.close()
+    """End the processes that were started."""
+    while _idle:
+        _idle.pop().close()
