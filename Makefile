@@ -74,7 +74,7 @@ pins: $(INSTALLED_TEST) ## write requirements*.txt from pyproject.toml and what 
 	@$(BIN)/python .ci/pins.py
 
 clean: ## remove .venv, a downloaded browser and caches; an index stays, with its conversations
-	@rm -rf .venv .venv-peers .chromium build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
+	@rm -rf .venv .venv-peers .chromium build dist *.egg-info .compiled .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp is written last and holds the folder's path: a checkout that was moved installs again.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,11 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import httpx
+import kept_readers
 import pytest
 from briefing_files import write_briefings
 from browser import HELP, find
+from filelock import FileLock
 from hypothesis import settings
 
 from assistant.ask import Assistant
@@ -31,6 +34,26 @@ settings.load_profile("untimed")
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
+# Where Python is told to keep nothing compiled, each of the many processes of a run would compile
+# all that it imports; a folder of its own keeps it.
+if sys.dont_write_bytecode:
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".compiled")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# They start first, so that no process is left alone with one of them when all others are done.
+LONGEST = """test_evals_shipped test_index_fire test_corpus_fuzz test_assistant_web_page
+test_assistant_web_access test_evals_defects test_evals_web_page test_evals_diff test_speed
+test_index_remote_store test_assistant_web_conversations test_assistant_web_hostile
+test_evals_disagreement test_index_rebuild test_index_near test_assistant_web_library_page
+test_index_proposed test_assistant_llm_propose""".split()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of the longest files first, and leave the others in their order."""
+    places = {name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+
 
 def shared_folder(name: str) -> Path:
     """Give a folder of the material beside the repository, or skip the test."""
@@ -44,6 +67,15 @@ def shared_folder(name: str) -> Path:
 def root() -> Path:
     """The repository's top folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def readers() -> Iterator[None]:
+    """Small builds of this process take turns with its reading processes."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("index.fill.read_all", kept_readers.read_all)
+        yield
+    kept_readers.end()
 
 
 @pytest.fixture(scope="session")
@@ -65,12 +97,14 @@ def small_assistant(small_index: Path) -> Assistant:
 
 @pytest.fixture(scope="session")
 def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an index of the sample corpus, to read only."""
+    """The folder of an index of the sample corpus, to read only; all processes share it."""
     from index.build import build
     from index.encoder import DEFAULT_MODEL
 
-    folder = tmp_path_factory.mktemp("sample")
-    build(ROOT / "corpus" / "briefings", folder, DEFAULT_MODEL)
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "sample"
+    with FileLock(folder.with_suffix(".lock")):
+        build(ROOT / "corpus" / "briefings", folder, DEFAULT_MODEL)  # once: then nothing is new
     return folder
 
 

@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 from assistant.ask import Assistant
+from corpus.load import load
 from index.build import BuildError, build
 from index.encoder import DEFAULT_MODEL, Encoder, find_model, load_encoder
 from index.generations import IndexMissing, Layout
@@ -134,7 +135,7 @@ def first_edition() -> Iterator[tuple[Path, Path]]:
         corpus, root = Path(folder, "corpus"), Path(folder, "index")
         write_edition(corpus, 1)
         build(corpus, root, DEFAULT_MODEL)
-        _encoder()  # for the children too
+        _encoder(), load(corpus)  # for the children too
         yield corpus, root
 
 

@@ -10,6 +10,7 @@ import re
 import pytest
 import rebuild_under_fire as fire
 
+from corpus.isolation import read_all
 from index.build import build
 from index.encoder import DEFAULT_MODEL
 
@@ -23,7 +24,9 @@ def test_killed_at_each_step():
     assert steps > 10 and new > 1 and old > 10
 
 
-def test_killed_at_random_moments():
+def test_killed_at_random_moments(monkeypatch):
+    """With the processes that read, which a build starts itself."""
+    monkeypatch.setattr("index.fill.read_all", read_all)
     assert fire.kills(4).endswith("4 uploads kept, nothing left over")
 
 

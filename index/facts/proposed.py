@@ -43,7 +43,7 @@ _FIGURED = (Kind.AMOUNT, Kind.RULE, Kind.TARGET)
 _EVENTS = (Kind.CORPORATE_EVENT, Kind.POLICY_EVENT)
 _NAMED = (Kind.DEFINITION, Kind.ORGANISATION, Kind.POLICY)  # told once in a document
 _DENIAL = re.compile(r"\b(?:not|never|neither|nor|cannot|\w+n['’]t)\b|[并尚]未|没有", re.IGNORECASE)
-_LETTER = r"[^\W\u3400-\u9fff]"  # Chinese is written without spaces
+_LETTER = re.compile(r"[^\W\u3400-\u9fff]")  # Chinese is written without spaces
 # Marks that models exchange, or are shown exchanged; one for one, so that offsets stay.
 _MARKS = str.maketrans("‹›[]“”‘’—–", "<>()\"\"''--")
 
@@ -180,11 +180,21 @@ def _find(words: str, text: str) -> tuple[int, int] | None:
     parts = words.translate(_MARKS).split()
     if not parts:
         return None
-    before = rf"(?<!{_LETTER})" if re.match(_LETTER, parts[0]) else ""
-    after = rf"(?!{_LETTER})" if re.match(_LETTER, parts[-1][-1]) else ""
-    form = before + r"\s+".join(map(re.escape, parts)) + after
-    found = re.search(form, text.translate(_MARKS), re.IGNORECASE)
+    form = re.compile(r"\s+".join(map(re.escape, parts)), re.IGNORECASE)
+    text = text.translate(_MARKS)
+    found = form.search(text)
+    while found and _cuts(text, *found.span()):
+        found = form.search(text, found.start() + 1)
     return found.span() if found else None
+
+
+def _cuts(text: str, start: int, end: int) -> bool:
+    """Tell whether a word of the text goes on beyond one of two offsets."""
+    # A range of Chinese in the form that is looked for would take longer than all the rest.
+    return any(
+        0 < at < len(text) and _LETTER.match(text, at - 1) and _LETTER.match(text, at)
+        for at in (start, end)
+    )
 
 
 def _placed(words: str, quoted: str, within: int) -> tuple[int, int]:

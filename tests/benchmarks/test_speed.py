@@ -20,16 +20,8 @@ QUESTION = "When was the draft of the Personal Information Protection Law unveil
 
 
 @pytest.fixture(scope="session")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the sample corpus."""
-    folder = tmp_path_factory.mktemp("index")
-    build(SAMPLES, folder, DEFAULT_MODEL)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def assistant(root: Path) -> Assistant:
-    return Assistant.open(root)
+def assistant(sample_index: Path) -> Assistant:
+    return Assistant.open(sample_index)
 
 
 def run(*arguments: str) -> None:
@@ -37,14 +29,14 @@ def run(*arguments: str) -> None:
 
 
 @pytest.mark.benchmark(group="from a cold start")
-def test_ask(benchmark, root):
-    command = ("-m", "assistant.cli", "ask", QUESTION, "--index", str(root))
+def test_ask(benchmark, sample_index):
+    command = ("-m", "assistant.cli", "ask", QUESTION, "--index", str(sample_index))
     benchmark.pedantic(run, args=command, rounds=5)
 
 
 @pytest.mark.benchmark(group="from a cold start")
-def test_build_with_nothing_changed(benchmark, root):
-    command = ("-m", "assistant.cli", "build", str(SAMPLES), "--index", str(root))
+def test_build_with_nothing_changed(benchmark, sample_index):
+    command = ("-m", "assistant.cli", "build", str(SAMPLES), "--index", str(sample_index))
     benchmark.pedantic(run, args=command, rounds=5)
 
 
@@ -94,10 +86,10 @@ def test_onnx_runtime_alone_on_their_tokens(benchmark, assistant):
 
 
 @pytest.mark.benchmark(group="a rebuild from scratch, embeddings kept")
-def test_read_and_write(benchmark, root, tmp_path):
+def test_read_and_write(benchmark, sample_index, tmp_path):
     other = tmp_path / "index"
     (other / "embeddings").mkdir(parents=True)
-    store = root / "embeddings" / "vectors.sqlite"
+    store = sample_index / "embeddings" / "vectors.sqlite"
     (other / "embeddings" / "vectors.sqlite").write_bytes(store.read_bytes())
 
     def again() -> None:
