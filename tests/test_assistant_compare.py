@@ -365,7 +365,7 @@ FOUNDED = (
                 row("Aqua", "9", "3.4"),
                 row("Bright", "7", "3.9"),
             ),
-            "Bright (3.9 against 3.4)",
+            "Bright (3.9 km against 3.4 km)",
         ),
         (
             "Did Aqua or Bright cut fares more?",
@@ -379,7 +379,7 @@ FOUNDED = (
                 row("Aqua", "2019", "3.4"),
                 row("Bright", "2001", "3.9"),
             ),
-            "Bright (3.9 against 3.4)",
+            "Bright (3.9 million against 3.4 million)",
         ),
         (
             "Freight: what is the order of Dalian, Ningbo and Xiamen?",
