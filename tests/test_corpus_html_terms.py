@@ -23,6 +23,10 @@ def blocks(markup: str) -> list[tuple[str, int, str]]:
             ["Issued by: Port Office, Tide Bureau"],
         ),
         (
+            "<dl><dd>Ships land.</dd><dt>Dock</dt><dd>for ships</dd><dt>Tide</dt></dl>",
+            ["Ships land.", "Dock: for ships", "Tide"],  # nothing is lost
+        ),
+        (
             "<dl><dt>Quay</dt><dt>Wharf</dt><dd>Ships land there.</dd><dd>So do rats.</dd></dl>",
             ["Quay, Wharf: Ships land there. So do rats."],
         ),

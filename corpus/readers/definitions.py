@@ -26,8 +26,8 @@ def is_plain(node: LexborNode) -> bool:
     )
 
 
-def pairs(node: LexborNode, text: Callable[[LexborNode], str]) -> Iterator[tuple[str, str]]:
-    """Give the terms of a list, several for one joined by commas, and what is told of each.
+def term_lines(node: LexborNode, text: Callable[[LexborNode], str]) -> Iterator[str]:
+    """Give each term of a list, several for one joined by commas, with what is told of it.
 
     Args:
         node: the list.
@@ -37,13 +37,13 @@ def pairs(node: LexborNode, text: Callable[[LexborNode], str]) -> Iterator[tuple
     told: list[str] = []
     for one in node.css("dt, dd"):
         if one.tag == "dt" and told:
-            yield ", ".join(terms), _joined(told)
+            yield _line(terms, told)
             terms, told = [], []
         (terms if one.tag == "dt" else told).append(text(one).rstrip(" :"))
-    if terms and told:
-        yield ", ".join(terms), _joined(told)
+    yield _line(terms, told)
 
 
-def _joined(told: list[str]) -> str:
-    """Put together what is told of a term: several names by commas, several sentences as such."""
-    return " ".join(told) if any(one.endswith(".") for one in told) else ", ".join(told)
+def _line(terms: list[str], told: list[str]) -> str:
+    """Put a term and what is told of it together: names by commas, sentences as such."""
+    apart = " " if any(one.endswith(".") for one in told) else ", "
+    return ": ".join(filter(None, (", ".join(terms), apart.join(told))))

@@ -13,7 +13,7 @@ from corpus.exhibits import is_source
 from corpus.marks import char_for
 from corpus.readers import furniture, properties
 from corpus.readers.bold import bold_heading
-from corpus.readers.definitions import is_plain, pairs
+from corpus.readers.definitions import is_plain, term_lines
 from corpus.readers.elements import shown
 from corpus.readers.encoding import decode
 from corpus.readers.folds import OPENS, is_invitation
@@ -217,7 +217,7 @@ class _Walker:
     def definitions(self, node: LexborNode) -> None:
         """Read a list of terms: each a line with what is told of it, or else its heading."""
         if is_plain(node):
-            self.blocks += [prose_block(f"{term}: {told}") for term, told in pairs(node, _text)]
+            self.blocks += [prose_block(line) for line in term_lines(node, _text) if line]
         else:
             self.part(node)
             self.flush()
