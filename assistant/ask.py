@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Status
 from assistant.answers.comparison import sides
 from assistant.answers.compose import Composed, compose
-from assistant.candidates import Candidate, candidates
+from assistant.candidates import of_hits
 from assistant.citations import cite_all
 from assistant.clock import Clock
 from assistant.computed.look_up import look_up, of_documents
@@ -28,6 +28,7 @@ from assistant.listener import Heard, unheard
 from assistant.parts import ALL, Parts
 from assistant.question import LONGEST_QUESTION, Query, kind_of
 from assistant.reader.reader import common_words, load
+from assistant.reader.rows import look_at_rows
 from assistant.reader.sight import look
 from assistant.reading import Reading
 from assistant.restatement import with_restated
@@ -201,11 +202,13 @@ class Assistant:
             found = finder.find(resolve(side, ()), READ_OF_SIDE)
             hits += [hit for hit in found if hit.passage.id not in read]
         clock.lap("retrieve")
-        sentences = self._candidates(hits)
+        sentences = of_hits(hits, self.library.document)
         asked = without_currency(query.standalone)
         sights = look(load(), asked, sentences, self._shown) if self.parts.reader else []
         clock.lap("read passages")
         ranked = rank(asked, query.kind, sentences, query.weights, sights)
+        if self.parts.reader:
+            ranked = look_at_rows(load(), asked, ranked, self._shown, self.library.document)
         clock.lap("rank sentences")
         return Reading(query, hits, ranked, where)
 
@@ -304,14 +307,6 @@ class Assistant:
 
     def _known(self, as_of: str | None, within: Within = EVERYTHING) -> Known:
         return searchable(self.library.records, as_of, within)
-
-    def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
-        found = {
-            candidate.span: candidate
-            for hit in reversed(hits)
-            for candidate in candidates(self.library.document(hit.passage.span.doc_id), hit)
-        }
-        return list(found.values())
 
     def _shown(self, passage: Passage) -> tuple[str, str]:
         """Give what a passage is read under, its headings or its title, and its text."""

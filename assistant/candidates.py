@@ -14,7 +14,7 @@ from corpus.sitelines import is_site_line
 from index.keywords import CHINESE, held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from assistant.retrieve import Hit
 
@@ -85,6 +85,21 @@ def told_before(candidate: Candidate, document: Document) -> str:
     """Give what stands before a sentence in its paragraph, as far as it may refer to it."""
     start = candidate.span.start
     return document.text[max(candidate.block.start, start - _BEFORE) : start]
+
+
+def of_hits(hits: Sequence[Hit], document: Callable[[str], Document]) -> list[Candidate]:
+    """List the sentences of passages, each once, as one of the best passage that holds it.
+
+    Args:
+        hits: the passages, best first.
+        document: gives a document by its id.
+    """
+    found = {
+        candidate.span: candidate
+        for hit in reversed(hits)
+        for candidate in candidates(document(hit.passage.span.doc_id), hit)
+    }
+    return list(found.values())
 
 
 def candidates(document: Document, hit: Hit) -> Iterator[Candidate]:

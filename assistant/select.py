@@ -55,6 +55,7 @@ class Scored:
         words: share of the question's words, weighted by rarity, in the sentence or its context.
         suits: whether the sentence holds something of the wanted kind.
         sight: the sentence as the reader saw it; None where it was not read.
+        row: a row of a table as the reader saw it, each cell behind the head of its column.
     """
 
     candidate: Candidate
@@ -62,6 +63,12 @@ class Scored:
     words: float
     suits: bool
     sight: Sight | None = None
+    row: Sight | None = None
+
+    @property
+    def sights(self) -> tuple[Sight, ...]:
+        """As the reader saw it, in each of the ways."""
+        return tuple(seen for seen in (self.sight, self.row) if seen)
 
 
 def rank(

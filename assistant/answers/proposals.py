@@ -62,7 +62,8 @@ class Proposal:
         scored: the sentence that it was cut out of.
         rule: score by the rules, to be compared within one question; None where the reader alone
             proposed it.
-        logits: what the reader gives it, less what it gives "no answer"; 0 without a reader.
+        logits: what the reader gives it, less what it gives "no answer", the mean of the ways in
+            which it saw the sentence; 0 without a reader.
         fit: how well it, or what it overlaps, fits the type wanted, 0 to 1.
     """
 
@@ -99,7 +100,7 @@ def proposals(
         found: dict[str, float | None] = {}
         for words, score in own[:_OF_SENTENCE]:
             found.setdefault(words, score - behind)
-        if scored.sight and (seen := scored.sight.best(0, len(scored.sight.places))):
+        for seen in filter(None, (sight.best(0, len(text)) for sight in scored.sights)):
             read = _balanced(text[slice(*whole(text, seen.start, seen.end))].rpartition("\n")[2])
             if not scored.candidate.block.cells:
                 read = within_one(read, parts)
@@ -200,9 +201,9 @@ def _proposal(text: str, scored: Scored, rule: float | None, typed: Sequence[Str
     start = _place(scored.candidate.text, text)
     end = start + len(text)
     logits = 0.0
-    if scored.sight:
-        seen = scored.sight.score(start, end) if start >= 0 else None
-        logits = UNSEEN if seen is None else seen
+    if scored.sights:
+        seen = [sight.score(start, end) if start >= 0 else None for sight in scored.sights]
+        logits = sum(UNSEEN if one is None else one for one in seen) / len(seen)
     fits = (one.fit for one in typed if start >= 0 and one.start < end and one.end > start)
     return Proposal(text, scored, rule, logits, max(fits, default=0.0))
 

@@ -25,17 +25,19 @@ class Sight:
         text: the sentence, its white space collapsed and what is printed before it left out.
         raw: the same as stored.
         shift: offset of ``raw`` in the passage; negative where it begins before.
+        own: its characters' places, where it was read otherwise than it is stored.
     """
 
     read: Read
     text: str
     raw: str
     shift: int
+    own: tuple[int, ...] = ()
 
     @property
     def places(self) -> Sequence[int]:
         """Offset in the passage of each of the sentence's characters; see ``places``."""
-        return places(self.text, self.raw, self.shift)
+        return self.own or places(self.text, self.raw, self.shift)
 
     @property
     def logits(self) -> float:
