@@ -128,13 +128,20 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (
             Kind.REASON,
             r"^(?:and |so |but )?why\b(?!.*\b(?:differ\w*|compared)\b)"
+            r"|^what (?:lies|lay|stands|stood) behind\b"
             r"|^how (?:did|does|do|has|have) [^?:;]{2,60} (?:justif(?:y|ied)|explain|explained"
             r"|account for|defend)\b",
         ),
-        (Kind.DATE, r"^(?:on |in |by |since )?(?:when\b|(?:what|which) (?:day|date|month|year)\b)"),
+        # "When does a park count as green?" asks what makes it one.
+        (
+            Kind.DATE,
+            r"^(?:on |in |by |since )?(?:when\b(?!.*\bcounts? as\b)"
+            r"|(?:what|which) (?:day|date|month|year)\b)",
+        ),
         (
             Kind.DEFINITION,
-            r"^(?:please )?explain (?!how\b|why\b)(?:an? |the )?[^,.:;?]{2,60}[?.]*$"
+            r"^what (?:does|do) [\w '’-]{2,40} measure\?*$"
+            r"|^(?:please )?explain (?!how\b|why\b)(?:an? |the )?[^,.:;?]{2,60}[?.]*$"
             r"|\b(?:stands? for|short for|abbreviat\w+|mean(?:s|ing)?\b|meant by|definition of"
             r"|define[sd]?\b|underst\w+ by|counts? as|acronym|spel(?:led|t) out|in full\b"
             r"|full (?:name|form))"

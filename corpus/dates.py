@@ -44,7 +44,10 @@ _INITIALS = "".join(sorted({name[0].lower() for name in _NAMES}))
 _MONTH = rf"(?=[{_INITIALS}])(?P<month>(?:{'|'.join(map(re.escape, _NAMES))})\b\.?)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?(?!\d)\.?"
-_DAY_AND_MONTH = rf"\b{_DAY}(?: de| of)?[ -]{_MONTH}(?:,?(?: de)?[ -]{_YEAR})?"
+_NO_NUMBER = (
+    r"(?<!\bnumber )(?<!\bissue )(?<!\bno\. )(?<!\bvolume )(?<!\bvol\. )"  # "Issue 6 June 2026"
+)
+_DAY_AND_MONTH = rf"{_NO_NUMBER}\b{_DAY}(?: de| of)?[ -]{_MONTH}(?:,?(?: de)?[ -]{_YEAR})?"
 _APART = r"(?<!\d[-/])"
 _IN_RANGE = rf"(?:{_APART}|(?<=\b\d-)|(?<=\b\d\d-))"  # "1-30 November 2025"
 _FORMS = [

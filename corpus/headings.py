@@ -26,6 +26,7 @@ from corpus.pieces import (
     Piece,
     ends_dated,
     is_cjk,
+    is_contents,
     is_titled,
 )
 from corpus.whole_titles import whole_titles
@@ -168,10 +169,12 @@ def _may_head(piece: Piece, text: str) -> bool:
 
 
 def _is_weak(piece: Piece) -> bool:
-    """Whether a line is a question or is counted by letters, so that it heads prose or nothing."""
-    return piece.lines[-1].endswith("?") or (
-        piece.kind is BlockKind.PARAGRAPH and LETTERED.match(piece.lines[0]) is not None
-    )
+    """Whether a line is a question or is counted by letters, so that it heads prose or nothing.
+
+    One in capitals may head a table as well.
+    """
+    lettered = piece.kind is BlockKind.PARAGRAPH and LETTERED.match(piece.lines[0]) is not None
+    return piece.lines[-1].endswith("?") or (lettered and not " ".join(piece.lines).isupper())
 
 
 def _is_over_prose(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
@@ -182,6 +185,7 @@ def _is_over_prose(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
     return any(
         piece.kind is BlockKind.HEADING
         or (isinstance(piece, Piece) and (_is_text(piece) or _is_bullet(piece)))
+        or _is_labelled(piece)
         for piece in below
     )
 
@@ -205,7 +209,7 @@ def _leads_in(piece: Piece | RawBlock) -> bool:
 def _is_text(piece: Piece) -> bool:
     text = " ".join(piece.lines)
     whole = len(text) >= _TEXT and ends_clause(text) and not _is_question(piece)
-    return piece.kind is BlockKind.PARAGRAPH and whole
+    return piece.kind is BlockKind.PARAGRAPH and whole and not is_contents(piece.lines[-1])
 
 
 def _unnumbered_level(text: str, plain: bool) -> int | None:

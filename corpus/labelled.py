@@ -1,4 +1,4 @@
-"""Labelled values that share a line, each to be a block of its own; pure.
+"""Labelled values that share a line or stand in two columns, each to be a block of its own; pure.
 
 "Issued by: MIIT | Date: 3 May 2024 | Status: draft" tells three things. Where a mark or a wide gap
 parts the values, any labels count; where only blanks or semicolons do, those of a policy.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, groupby
 
 from corpus.documents import BlockKind, RawBlock
 from corpus.policies import issue_parts, policy_parts
@@ -33,16 +34,35 @@ _RUN_ON = re.compile(
     r"|成文日期|印发日期|日期|发文字号|文号)\s?[:：]\s*(?=\S)"
 )
 _WORDS = 5  # of a label at most
+_COLON = re.compile(r"\s?[:：]$")
 
 
 def part_labelled(blocks: Iterable[RawBlock]) -> Iterator[RawBlock]:
-    """Part the paragraphs that hold several labelled values into one for each."""
-    for block in blocks:
+    """Part the paragraphs, and the two columns, that hold labelled values into one for each."""
+    for block in chain.from_iterable(_lined(*run) for run in groupby(blocks, _is_row)):
         parts = _parts(block.text) if block.kind is BlockKind.PARAGRAPH else []
         if len(parts) > 1:
             yield from (replace(block, text=part) for part in parts)
         else:
             yield block
+
+
+def _is_row(block: RawBlock) -> bool:
+    return block.kind in (BlockKind.ROW, BlockKind.HEADER)
+
+
+def _lined(rows: bool, run: Iterable[RawBlock]) -> list[RawBlock]:
+    """Make lines of rows that are each a label, its colon and a value, and tell of a policy."""
+    found = list(run)
+    pairs = [(block.cells[0].strip(), block.cells[1]) for block in found if len(block.cells) == 2]
+    if not rows or len(pairs) < len(found) or not all(_COLON.search(name) for name, _ in pairs):
+        return found
+    if policy_parts([(_COLON.sub("", name), value) for name, value in pairs]) is None:
+        return found
+    return [
+        replace(block, kind=BlockKind.PARAGRAPH, text=f"{name} {value}".strip(), cells=())
+        for block, (name, value) in zip(found, pairs, strict=True)
+    ]
 
 
 def _parts(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Headings that Roman numbers and capital letters count: "II. Money", "A. Banks"; pure."""
+"""Headings counted by Roman numbers or letters: "II. Money", "A. Banks", "A1 Loans"; pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from corpus.documents import BlockKind, RawBlock
 from corpus.numerals import roman
 from corpus.pieces import TITLE_MAX, Piece
 
-LETTERED = re.compile(r"([IVX]{1,5}|[A-H])\.\s+(?=[A-Z“‘\"(])")
+LETTERED = re.compile(r"((?:[IVX]{1,5}|[A-H])(?=\.|\s{2})|[A-H]\d{1,2})\.?\s+(?=[A-Z“‘\"(])")
 _LETTERS = "ABCDEFGH"
 
 
@@ -21,7 +21,8 @@ def lettered_levels(pieces: Sequence[Piece | RawBlock]) -> dict[str, int]:
 
     Returns:
         Of each number and letter its level; without those next to which no other stands, as in
-        "A. Smith". Letters are of the second level where Roman numbers are of the first.
+        "A. Smith" or "A4 paper". Letters are of the second level where Roman numbers are of the
+        first; a letter with a number is of the second.
     """
     labels = {
         match[1]
@@ -29,9 +30,16 @@ def lettered_levels(pieces: Sequence[Piece | RawBlock]) -> dict[str, int]:
         if isinstance(piece, Piece) and piece.kind is BlockKind.PARAGRAPH and piece.alone
         if len(text := " ".join(piece.lines)) <= TITLE_MAX and (match := LETTERED.match(text))
     }
+    both = {label for label in labels if label[-1].isdigit()}
     letters = _counted({label: _LETTERS.index(label) for label in labels if label in _LETTERS})
-    numbers = _counted({label: roman(label) for label in labels if label not in _LETTERS})
-    return dict.fromkeys(numbers, 1) | dict.fromkeys(letters, 2 if numbers else 1)
+    numbers = _counted({label: roman(label) for label in labels - both if label not in _LETTERS})
+    counted = {
+        label
+        for letter in _LETTERS
+        for label in _counted({label: int(label[1:]) for label in both if label[0] == letter})
+    }
+    levels = dict.fromkeys(numbers, 1) | dict.fromkeys(letters, 2 if numbers else 1)
+    return levels | dict.fromkeys(counted, 2)
 
 
 def _counted(values: Mapping[str, int]) -> set[str]:

@@ -66,6 +66,7 @@ _OTHER = re.compile(
     r"|生效|施行|实施|截止",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(r"authors?|written by|drafted by|by|from|origin", re.IGNORECASE)
 _IMPRINT = re.compile(
     r"authors?|editors?|edited by|written by|series|issn|isbn|language|contact|to|cc|volume",
     re.IGNORECASE,
@@ -77,6 +78,7 @@ _NOUN = (
 )
 _HEADED = re.compile(
     rf"(?:(?:[A-Z\d“\"][^\s:;.]*|of|for|and|the|on|in|to) )*{_NOUN}"
+    r"(?:,? No\. ?\d+(?: of (?:19|20)\d\d| \((?:19|20)\d\d\))?)?"
     rf"(?: \(.*| (?:of|on|for|to|in|concerning|regarding|governing|[Aa]gainst)\b.*|[”\"]?)"
     r"|(?!.*(?:发布|印发|公布|出台|征求|通过))[^，。；]*(?:规划|计划|方案|纲要|通知|公告|办法|措施|目录|法|条例|规定|意见|标准)"
 )
@@ -123,10 +125,13 @@ def policy_parts(pairs: Sequence[Pair], bodies: Collection[str] = ()) -> Parts |
     known = CENTRAL | set(bodies)
     issuer, date = issue_parts(pairs, known)
     title = _find(pairs, lambda label, value: bool(_TITLE.fullmatch(label)))
-    if title is None and issuer is not None:
+    dated = date is not None and _tells_issue(pairs[date][0])
+    if title is None and (issuer is not None or dated):
         title = _find(pairs[:_FIRST], _is_title)
-        if title is None and date is not None and _tells_issue(pairs[date][0]):
+        if title is None and dated and issuer is not None:
             title = _find(pairs, _is_name)
+    elif title is not None and issuer is None and is_title(pairs[title][1]):
+        issuer = _find(pairs, lambda label, value: _is_author(label, value, known))
     if title is None or title in (issuer, date) or (issuer is None and date is None):
         return None
     if issuer is None and _ANY.fullmatch(pairs[title][0]) and not is_title(pairs[title][1]):
@@ -180,6 +185,11 @@ def _is_body(label: str, value: str, known: Collection[str]) -> bool:
         return False
     first = _STOP.split(value.strip(), maxsplit=1)[0].split(" and ", maxsplit=1)[0]
     return bool(_BODY.fullmatch(first)) and is_public(first, known) and not _HEADED.match(first)
+
+
+def _is_author(label: str, value: str, known: Collection[str]) -> bool:
+    """Whether public bodies wrote a document; that of a briefing has other authors."""
+    return bool(_AUTHOR.fullmatch(label)) and is_public(value, known)
 
 
 def _is_name(label: str, value: str) -> bool:

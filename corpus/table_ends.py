@@ -18,6 +18,8 @@ from corpus.table_cells import is_values, same_lead, share, trailing
 from corpus.table_gaps import cells_of
 
 _STOP = re.compile(r"[a-z)] ?\.(?: |$)|\d\.(?: [A-Z]|$)")
+# "F  DATES TO WATCH" parts a document, though it looks like two cells.
+_CHAPTER = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)]?\s+[A-Z]{3,}(?: [A-Z&’'-]+)*")
 _NOTED = re.compile(r"[*†‡]{1,3} ?[^\W\d_]")
 _FOLIO = re.compile(r"[-–—]?\s?\d{1,3}(?:\s?[-–—])?")
 _WIDER = 1.1  # times a table's widest line: a note below it is wider than its rows
@@ -116,7 +118,7 @@ def ends_before(chunk: Chunk, table: TableLines, width: int) -> bool:
         return True
     if NUMBERING.match(head) and "." in head.split()[0].rstrip(".") and len(chunk) <= 2:
         return True
-    if table.body and _NOTED.match(head):
+    if table.body and (_NOTED.match(head) or (len(chunk) == 1 and _CHAPTER.fullmatch(head))):
         return True
     if table.sourced or table.is_header(chunk) or chunk[0].places:
         return False

@@ -47,6 +47,9 @@ _STATUS = re.compile(r"status|stage|状态", re.IGNORECASE)
 _PROSE = 2  # sentences under the fields that may call the policy by its title
 
 
+_BY = re.compile(r"\d,? (?:\(?)by (?:the )?(?P<who>[^;()]+)")
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """A policy in a record of fields, as what its section is about.
@@ -133,10 +136,18 @@ def _fact(
         name,
         _date(reading, date) if date else None,
         span,
-        issuers(reading, reading.of(issuer.value)) if issuer else (),
+        _bodies_of(reading, issuer, date),
         qualifiers,
         certainty=certainty(full, Certainty.DRAFT),
     )
+
+
+def _bodies_of(reading: Reading, issuer: Field | None, date: Field | None) -> tuple[str, ...]:
+    """List who issued a policy: by a field of its own, or behind the date, "3 May, by MIIT"."""
+    if issuer:
+        return issuers(reading, reading.of(issuer.value))
+    by = _BY.search(reading.of(date.value)) if date else None
+    return issuers(reading, by["who"]) if by and is_public(by["who"], _bodies(reading)) else ()
 
 
 def _pairs(reading: Reading, record: Record) -> list[tuple[str, str]]:
