@@ -194,12 +194,17 @@ def _lead(document: Document, first: int) -> str:
 
 
 def _leading(document: Document, block: Block) -> str:
-    """Give what a block leads in with: its last sentence; a table's heads with its caption."""
+    """Give what a block leads in with: its last sentence; a table's heads with what is over it."""
     own = _last_sentence(document, block)
     at = bisect_left(document.blocks, block.start, key=lambda other: other.start)
     above = document.blocks[at - 1] if at else None
-    if block.kind is BlockKind.HEADER and above and above.kind is BlockKind.CAPTION:
-        return f"{_last_sentence(document, above).rstrip('.')} – {own}"
+    told = document.text[above.start : above.end] if above else ""
+    if (
+        block.kind is BlockKind.HEADER
+        and above
+        and (above.kind is BlockKind.CAPTION or told.endswith((":", "：")))
+    ):
+        return f"{_last_sentence(document, above).rstrip('.:：')} – {own}"
     return own
 
 

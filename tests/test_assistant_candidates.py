@@ -98,6 +98,19 @@ def test_a_passage_that_begins_in_a_table_knows_its_header():
     )
 
 
+def test_a_row_is_read_with_the_line_that_leads_in_to_its_table():
+    made = document(
+        paragraph("Ships of the first quarter, as the ports tell them:"),
+        row("Port", "Ships", kind=BlockKind.HEADER),
+        row("Alba", "12"),
+    )
+    *_, alba = found(made)
+    assert (alba.text, alba.context) == (
+        "Alba | 12",
+        ". Ships of the first quarter, as the ports tell them – Port | Ships",
+    )
+
+
 def test_a_passage_brings_only_sentences_that_reach_into_it():
     texts = [c.text for c in found(PLAN, begins="It sets", ends="robots.")]
     assert texts == ["The plan was issued in March 2021. It sets a goal of 492 robots."]

@@ -106,6 +106,8 @@ QUESTIONS = {
         What are rare earths?
         HGR?
         What's the Big Fund?
+        What does PUE measure?
+        When does a dock count as green?
     """,
     Kind.PERSON: """
         Who leads the new commission?
@@ -128,6 +130,7 @@ QUESTIONS = {
     Kind.REASON: """
         Why was the listing stopped?
         For what reason did the regulator fine the platform?
+        What lies behind the ban on new docks?
     """,
     Kind.COMPARISON: """
         How does the draft differ from the law of 2016?

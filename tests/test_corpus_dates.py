@@ -33,6 +33,14 @@ def test_dates_are_those_found_one_after_another(text):
     assert list(dates(text)) == one_by_one
 
 
+@pytest.mark.parametrize(
+    "text", ["Volume 9, Number 6 June 2031", "No. 6 June 2031", "Issue 6 June 2031"]
+)
+def test_the_number_of_an_issue_is_no_day(text):
+    assert Day(2031, 6) in [found.date for found in dates(text)]
+    assert Day(2031, 6, 6) not in [found.date for found in dates(text)]
+
+
 def test_each_form_reads_a_line_once():
     line = "In May 2021 sales rose. " * 20_000  # at a second for each thousand this would not end
 

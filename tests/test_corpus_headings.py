@@ -76,6 +76,41 @@ def test_numbers_in_capitals_and_letters_count_headings():
     ]
 
 
+def test_letters_without_a_stop_and_letters_with_numbers_count_headings():
+    lines = ["A  DOCKS", "A1  Who pays", "A2  Who builds", "B  NEWS"]
+    contents = "A  Docks ........ 1\n   A1  Who pays\n   A2  Who builds\nB  News ........ 4"
+    text = "\n\n".join(f"{line}\n\n{PROSE}" for line in lines)
+    blocks = compose(split_lines(f"{contents}\n\n{PROSE}\n\n{text}")).blocks
+
+    assert [(b.level, b.text) for b in blocks if b.kind is BlockKind.HEADING] == [
+        (1, "A DOCKS"),
+        (2, "A1 Who pays"),
+        (2, "A2 Who builds"),
+        (1, "B NEWS"),
+    ]
+
+
+def test_a_chapter_in_capitals_ends_the_table_above_it():
+    table = "Port        2030    2031\nAlba          12      14\nBelm           7       9"
+    text = f"Table 1. Ships\n\n{table}\n\nF  WHAT COMES NEXT\n\n4 May     Fair\n9 June    Vote"
+    blocks = compose(split_lines(f"{PROSE}\n\n{text}\n\n{PROSE}")).blocks
+
+    at = next(at for at, block in enumerate(blocks) if block.text == "F WHAT COMES NEXT")
+    assert [b.cells for b in blocks[:at] if b.kind is BlockKind.ROW] == [
+        ("Alba", "12", "14"),
+        ("Belm", "7", "9"),
+    ]
+
+
+def test_a_value_goes_on_below_itself():
+    text = "Paper:      Plan for Docks and\n            Cranes\nReleased:   9 May 2031"
+
+    assert kinds(text) == [
+        ("paragraph", "Paper: Plan for Docks and Cranes"),
+        ("paragraph", "Released: 9 May 2031"),
+    ]
+
+
 def test_letters_in_a_row_are_no_headings():
     found = kinds("A.  Towns\n\nB.  Banks\n\nC.  Funds\n\nThe end.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from briefing_document import document, heading, item, paragraph
+from briefing_document import document, heading, item, paragraph, row
 
 from corpus.fields import records
 from corpus.labelled import part_labelled
@@ -49,6 +49,14 @@ from corpus.labelled import part_labelled
 def test_what_shares_a_line(line, parts):
     blocks = [block.text for block in part_labelled([paragraph(line)])]
     assert blocks == (parts or [line])
+
+
+def test_two_columns_that_tell_of_a_policy_are_lines():
+    rows = [row("Document:", "Tide Plan"), row("Issued by:", "MIIT"), row("Date:", "9 May 2031")]
+    made = [block.text for block in part_labelled(rows)]
+    assert made == ["Document: Tide Plan", "Issued by: MIIT", "Date: 9 May 2031"]
+    others = [row("Alba:", "12"), row("Belm:", "7")]
+    assert list(part_labelled(others)) == others
 
 
 def test_only_paragraphs_are_parted_and_their_fields_make_a_record():

@@ -35,6 +35,8 @@ from corpus.policies import Parts, is_title, policy_parts
             "文件名称=潮汐管理办法|发布机构=潮汐部|发布日期=2031年5月9日",
             Parts(0, 1, 2, public=True),
         ),
+        ("Document=Tide Plan|Authors=MIIT, NDRC|Released=9 May 2031", Parts(0, 1, 2, public=True)),
+        ("Paper=Tide Plan|Adopted=9 May 2031, by MIIT", Parts(0, None, 1, public=False)),
         # A date of something else is no date of issue.
         ("Plan=Tide Plan|Authority=Tide Office|In force from=9 May 2031", Parts(0, 1, None, True)),
         ("Measure=Tax break|In force from=9 May 2031", None),
@@ -72,6 +74,7 @@ def test_a_body_that_the_document_explains_is_known_by_its_acronym():
         ("Tide Plan", True),
         ("Tide Plan (2031-2035)", True),
         ("Opinions on Accelerating Docks", True),
+        ("Announcement No. 33 of 2031 on Tides", True),
         ("潮汐发展规划", True),
         ("The ministry publishes its plan", False),
         ("MIIT opens a dock for the Tide Plan", False),

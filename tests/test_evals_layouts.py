@@ -11,7 +11,7 @@ from evals.gold import read_entries
 from evals.gold_check import check
 
 
-@pytest.mark.parametrize("name", ["a", "b", "c", "d", "e", "f", "g"])
+@pytest.mark.parametrize("name", ["a", "b", "c", "d", "e", "f", "g", "h"])
 def test_questions_and_facts_stand_in_their_documents(root, name):
     folder = root / "evals" / "layouts" / name
     documents = load(folder / "documents").documents

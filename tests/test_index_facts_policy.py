@@ -19,6 +19,17 @@ def told(*blocks) -> list[Fact]:
     return [fact for fact in extract_facts(made) if fact.kind is Kind.POLICY]
 
 
+def test_a_body_stands_behind_the_day_of_a_record():
+    (policy,) = told(
+        heading("Alba"),
+        item("Paper: Measures for Docks"),
+        item("Adopted: 4 May 2031, by the Ministry of Ports and the Tide Bureau; valid to 2034"),
+        item("Money: CNY 3 million"),
+    )
+    assert (policy.subject, policy.when) == ("Measures for Docks", "2031-05-04")
+    assert policy.issuers == ("Ministry of Ports", "Tide Bureau")
+
+
 @pytest.mark.parametrize(
     ("sentence", "policy"),
     [
