@@ -11,6 +11,7 @@ from corpus.pieces import TITLE_MAX, Piece
 
 LETTERED = re.compile(r"((?:[IVX]{1,5}|[A-H])(?=\.|\s{2})|[A-H]\d{1,2})\.?\s+(?=[A-Z“‘\"(])")
 _LETTERS = "ABCDEFGH"
+_APART = 1000  # so that "A9" and "B1" are no neighbours
 
 
 def lettered_levels(pieces: Sequence[Piece | RawBlock]) -> dict[str, int]:
@@ -33,13 +34,9 @@ def lettered_levels(pieces: Sequence[Piece | RawBlock]) -> dict[str, int]:
     both = {label for label in labels if label[-1].isdigit()}
     letters = _counted({label: _LETTERS.index(label) for label in labels if label in _LETTERS})
     numbers = _counted({label: roman(label) for label in labels - both if label not in _LETTERS})
-    counted = {
-        label
-        for letter in _LETTERS
-        for label in _counted({label: int(label[1:]) for label in both if label[0] == letter})
-    }
+    parts = _counted({label: _APART * _LETTERS.index(label[0]) + int(label[1:]) for label in both})
     levels = dict.fromkeys(numbers, 1) | dict.fromkeys(letters, 2 if numbers else 1)
-    return levels | dict.fromkeys(counted, 2)
+    return levels | dict.fromkeys(parts, 2)
 
 
 def _counted(values: Mapping[str, int]) -> set[str]:

@@ -34,9 +34,9 @@ def questions(tmp_path_factory, root) -> Path:
     """Files of gold questions: three that ship and one with markup; one that is none."""
     folder = tmp_path_factory.mktemp("gold")
     lines = (root / "evals" / "gold" / "factsheets.jsonl").read_text(encoding="utf-8").splitlines()
-    asked = f"{json.loads(lines[0])['question']} {HOSTILE}"  # gets an answer, so it is a miss
-    nothing = {"docs": [], "answers": [], "evidence": [], "note": "<b>nobody</b> did"}
-    wrong = {"id": "h", "type": "unanswerable", "question": asked, **nothing}
+    county = json.loads(lines[5])  # which lies in Zhejiang, so that all but a "No" is a miss
+    asked = {"type": "yesno", "question": f"Is Deqing County in Zhejiang Province? {HOSTILE}"}
+    wrong = {**county, "id": "h", **asked, "answers": ["No, <b>nobody</b> did"]}
     texts = [*lines[:3], json.dumps(wrong)]
     (folder / "four.jsonl").write_text("\n".join(texts), encoding="utf-8")
     (folder / "bad.jsonl").write_text('{"id": "<i>x</i>"', encoding="utf-8")
@@ -77,7 +77,7 @@ def test_two_runs_are_made_read_and_compared(visit, site, questions, tmp_path):
     told = page.locator("#evaluate-said")
     expect(told).to_contain_text("Not added. bad.jsonl:1: not JSON")
     adding.set_input_files(questions / "four.jsonl")
-    expect(told).to_have_text("Added. 4 questions: 3 factoid, 1 unanswerable")
+    expect(told).to_have_text("Added. 4 questions: 3 factoid, 1 yesno")
     expect(page.get_by_label("Questions", exact=True)).to_have_value("added: four.jsonl")
     run(page, "Done: 4 questions.")
     figures = page.get_by_role("region", name="Figures")

@@ -45,9 +45,7 @@ _NUMBER = re.compile(
 _CHINESE = re.compile(rf"[{CJK}]")
 _STATUS = re.compile(r"status|stage|状态", re.IGNORECASE)
 _PROSE = 2  # sentences under the fields that may call the policy by its title
-
-
-_BY = re.compile(r"\d,? (?:\(?)by (?:the )?(?P<who>[^;()]+)")
+_BY = re.compile(r"\d,? \(?by (?:the )?(?P<who>[^;()]+)")  # "3 May 2031, by MIIT"
 
 
 @dataclass(frozen=True, slots=True)
