@@ -197,15 +197,12 @@ def _leading(document: Document, block: Block) -> str:
     """Give what a block leads in with: its last sentence; a table's heads with what is over it."""
     own = _last_sentence(document, block)
     at = bisect_left(document.blocks, block.start, key=lambda other: other.start)
-    above = document.blocks[at - 1] if at else None
-    told = document.text[above.start : above.end] if above else ""
-    if (
-        block.kind is BlockKind.HEADER
-        and above
-        and (above.kind is BlockKind.CAPTION or told.endswith((":", "：")))
-    ):
-        return f"{_last_sentence(document, above).rstrip('.:：')} – {own}"
-    return own
+    if block.kind is not BlockKind.HEADER or not at:
+        return own
+    above = document.blocks[at - 1]
+    over = _last_sentence(document, above)
+    leads = above.kind is BlockKind.CAPTION or over.endswith((":", "："))
+    return f"{over.rstrip('.:：')} – {own}" if leads else own
 
 
 def _last_sentence(document: Document, block: Block) -> str:

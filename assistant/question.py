@@ -140,7 +140,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             Kind.DEFINITION,
-            r"^what (?:does|do) [\w '’-]{2,40} measure\?*$"
+            rf"^what does (?-i:{LETTERS}) measure\b"
             r"|^(?:please )?explain (?!how\b|why\b)(?:an? |the )?[^,.:;?]{2,60}[?.]*$"
             r"|\b(?:stands? for|short for|abbreviat\w+|mean(?:s|ing)?\b|meant by|definition of"
             r"|define[sd]?\b|underst\w+ by|counts? as|acronym|spel(?:led|t) out|in full\b"

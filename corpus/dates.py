@@ -47,7 +47,7 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?(?!\d)\.?"
 _NO_NUMBER = (
     r"(?<!\bnumber )(?<!\bissue )(?<!\bno\. )(?<!\bvolume )(?<!\bvol\. )"  # "Issue 6 June 2026"
 )
-_DAY_AND_MONTH = rf"{_NO_NUMBER}\b{_DAY}(?: de| of)?[ -]{_MONTH}(?:,?(?: de)?[ -]{_YEAR})?"
+_DAY_AND_MONTH = rf"\b(?=\d){_NO_NUMBER}{_DAY}(?: de| of)?[ -]{_MONTH}(?:,?(?: de)?[ -]{_YEAR})?"
 _APART = r"(?<!\d[-/])"
 _IN_RANGE = rf"(?:{_APART}|(?<=\b\d-)|(?<=\b\d\d-))"  # "1-30 November 2025"
 _FORMS = [

@@ -28,6 +28,8 @@ _PROSE = 80  # characters; a value as long as this that ends a sentence is prose
 _SHORT = 40  # characters; a sentence shorter than this may still be a value such as a name
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _ORIGINAL = re.compile(rf"[《「『“‘(（]*[\d]*[{_CJK}](?:.*[{_CJK}])?[\d）)》」』”’]*", re.DOTALL)
+# Nothing but the title follows the comma: a value may name several things.
+_BEHIND = re.compile(rf"[,;/|] ?(?P<title>[《「『]?[{_CJK}][^,;/|A-Za-z]*)\Z", re.DOTALL)
 _LINK = re.compile(r"[(（\[]\s*(?:link|url|链接|原文)\s*[)）\]]", re.IGNORECASE)
 _PAIRS = {"(": ")", "（": "）", "《": "》", "「": "」", "『": "』", "“": "”", "‘": "’"}
 
@@ -241,7 +243,7 @@ def _goes_on(text: str, block: Block) -> bool:
 
 
 def _original(document: Document, value: Span) -> Span | None:
-    """Find the East Asian title in brackets after a title in another script."""
+    """Find the East Asian title after a title in another script, in brackets or behind a comma."""
     text = document.text
     if re.match(rf"\W*[{_CJK}]", text[value.start : value.end]):
         return None
@@ -249,7 +251,8 @@ def _original(document: Document, value: Span) -> Span | None:
         found = _ORIGINAL.search(text, start, end)
         if found:
             return Span(value.doc_id, *_balanced(text, found.start(), found.end()))
-    return None
+    behind = _BEHIND.search(text, value.start, value.end)
+    return Span(value.doc_id, *behind.span("title")) if behind else None
 
 
 def _brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

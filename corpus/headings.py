@@ -46,6 +46,7 @@ _PART = re.compile(
 )
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)\b")  # "14th Five-Year Plan"
 _HEADED = frozenset({BlockKind.HEADING, BlockKind.ITEM})
+_HELD = frozenset({BlockKind.ITEM, BlockKind.CAPTION, BlockKind.HEADER, BlockKind.ROW})
 _TEXT = 40  # characters of a sentence that a line heads
 _LABELS = 3  # short lines in a row: the labels of a figure
 _LARGER = 1.1  # times the prose's font size
@@ -169,16 +170,19 @@ def _may_head(piece: Piece, text: str) -> bool:
 
 
 def _is_weak(piece: Piece) -> bool:
-    """Whether a line is a question or is counted by letters, so that it heads prose or nothing.
-
-    One in capitals may head a table as well.
-    """
-    lettered = piece.kind is BlockKind.PARAGRAPH and LETTERED.match(piece.lines[0]) is not None
-    return piece.lines[-1].endswith("?") or (lettered and not " ".join(piece.lines).isupper())
+    """Whether a line is a question or is counted by letters, so that it must stand over a text."""
+    return piece.lines[-1].endswith("?") or (
+        piece.kind is BlockKind.PARAGRAPH and LETTERED.match(piece.lines[0]) is not None
+    )
 
 
 def _is_over_prose(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
-    """Whether prose, bullets or a heading stand below a line, and no question above it."""
+    """Whether prose, bullets or a heading stand below a line, and no question above it.
+
+    One in capitals may stand over any list or table.
+    """
+    own = pieces[index]
+    capitals = isinstance(own, Piece) and " ".join(own.lines).isupper()
     above, below = pieces[max(0, index - 1) : index], pieces[index + 1 : index + 2]
     if any(_is_question(piece) or _leads_in(piece) for piece in above):
         return False
@@ -186,6 +190,7 @@ def _is_over_prose(pieces: Sequence[Piece | RawBlock], index: int) -> bool:
         piece.kind is BlockKind.HEADING
         or (isinstance(piece, Piece) and (_is_text(piece) or _is_bullet(piece)))
         or _is_labelled(piece)
+        or (capitals and piece.kind in _HELD)
         for piece in below
     )
 

@@ -21,6 +21,7 @@ from corpus.pieces import (
     BYLINE,
     CHINESE_HEADING,
     COLUMNS,
+    FIELD,
     HANGING,
     LABEL,
     NUMBERING,
@@ -44,8 +45,6 @@ _PLACE = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}, ")
 # An address, or a place with its postal code at a line's end.
 _IMPRINT = re.compile(r"^\S+@\S+\.\w+$|[\d,] \d{4,6} [A-Z][\w-]+$")
 _DATE_LINE = 40  # characters of a line with a date over the authors' names
-# "Issued by:   MIIT", with the value in a column of its own
-_FIELD = re.compile(r"[A-Z][\w’'/-]*(?: [\w’'/()-]+){0,3}\s?:\s{2,}(?=\S)")
 _OPEN = re.compile(r"[(（][^()（）]{0,80}$")  # a bracket that the next line closes
 
 
@@ -148,7 +147,7 @@ def _is_apart(above: Line, below: Line) -> bool:
 
 def _hangs(group: Sequence[Line], below: Line) -> bool:
     """Whether a line is indented under the text of the item, or the field, that it goes on from."""
-    for pattern in (BULLET, ORDINAL, _FIELD):
+    for pattern in (BULLET, ORDINAL, FIELD):
         match = pattern.match(group[0].text)
         if match:
             return below.indent == group[0].indent + match.end()

@@ -34,9 +34,10 @@ GLOSSARY = re.compile(
     re.I,
 )
 BYLINE = re.compile(r"by [A-Z][\w’'.-]+ [A-Z]")
-LABEL = re.compile(
-    r"^[A-Z][\w’'/-]*(?: [\w’'/()-]+){0,3}\s?:(?:\s+\S|$)|^[\u4e00-\u9fff]{2,8}\s?：\s*\S"
-)
+_LABEL = r"[A-Z][\w’'/-]*(?: [\w’'/()-]+){0,3}\s?:"
+FIELD = re.compile(rf"{_LABEL}\s{{2,}}(?=\S)")
+"""A label whose value has a column of its own: "Issued by:   MIIT"."""
+LABEL = re.compile(rf"^{_LABEL}(?:\s+\S|$)|^[\u4e00-\u9fff]{{2,8}}\s?：\s*\S")
 CHINESE_HEADING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节])[^，；：。]{1,30}"
 )

@@ -66,7 +66,8 @@ _OTHER = re.compile(
     r"|生效|施行|实施|截止",
     re.IGNORECASE,
 )
-_AUTHOR = re.compile(r"authors?|written by|drafted by|by|from|origin", re.IGNORECASE)
+_AUTHOR = re.compile(r"authors?|(?:(?:written|drafted) )?by", re.IGNORECASE)
+_BY = re.compile(r"\d,? \(?by (?:the )?(?P<who>[^;()]+)")
 _IMPRINT = re.compile(
     r"authors?|editors?|edited by|written by|series|issn|isbn|language|contact|to|cc|volume",
     re.IGNORECASE,
@@ -125,10 +126,10 @@ def policy_parts(pairs: Sequence[Pair], bodies: Collection[str] = ()) -> Parts |
     known = CENTRAL | set(bodies)
     issuer, date = issue_parts(pairs, known)
     title = _find(pairs, lambda label, value: bool(_TITLE.fullmatch(label)))
-    dated = date is not None and _tells_issue(pairs[date][0])
-    if title is None and (issuer is not None or dated):
+    behind = bool(date is not None and issued_by(pairs[date][1], known))
+    if title is None and (issuer is not None or behind):
         title = _find(pairs[:_FIRST], _is_title)
-        if title is None and dated and issuer is not None:
+        if title is None and date is not None and _tells_issue(pairs[date][0]):
             title = _find(pairs, _is_name)
     elif title is not None and issuer is None and is_title(pairs[title][1]):
         issuer = _find(pairs, lambda label, value: _is_author(label, value, known))
@@ -136,7 +137,7 @@ def policy_parts(pairs: Sequence[Pair], bodies: Collection[str] = ()) -> Parts |
         return None
     if issuer is None and _ANY.fullmatch(pairs[title][0]) and not is_title(pairs[title][1]):
         return None
-    public = issuer is not None and is_public(pairs[issuer][1], known)
+    public = behind or (issuer is not None and is_public(pairs[issuer][1], known))
     own = any(_IMPRINT.fullmatch(label) for label, _ in pairs)
     return Parts(title, issuer, date, public) if public or not own else None
 
@@ -160,6 +161,17 @@ def issue_parts(
 def names_issuer(label: str, value: str) -> bool:
     """Whether a value says who issued something, by its label."""
     return bool(_ISSUER.fullmatch(label)) and _date_first(value) is None
+
+
+def issued_by(value: str, known: Collection[str] = CENTRAL) -> str:
+    """Give the public body behind a day, "3 May 2031, by MIIT"; empty where there is none.
+
+    Args:
+        value: that says when something was issued.
+        known: acronyms of public bodies.
+    """
+    by = _BY.search(value)
+    return by["who"] if by and is_public(by["who"], known) else ""
 
 
 def is_public(value: str, known: Collection[str] = CENTRAL) -> bool:

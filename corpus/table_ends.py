@@ -19,7 +19,7 @@ from corpus.table_gaps import cells_of
 
 _STOP = re.compile(r"[a-z)] ?\.(?: |$)|\d\.(?: [A-Z]|$)")
 # "F  DATES TO WATCH" parts a document, though it looks like two cells.
-_CHAPTER = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)]?\s+[A-Z]{3,}(?: [A-Z&’'-]+)*")
+_CHAPTER = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]?\s+[A-Z]{3,}(?: [A-Z&’'-]+)*")
 _NOTED = re.compile(r"[*†‡]{1,3} ?[^\W\d_]")
 _FOLIO = re.compile(r"[-–—]?\s?\d{1,3}(?:\s?[-–—])?")
 _WIDER = 1.1  # times a table's widest line: a note below it is wider than its rows
@@ -118,7 +118,7 @@ def ends_before(chunk: Chunk, table: TableLines, width: int) -> bool:
         return True
     if NUMBERING.match(head) and "." in head.split()[0].rstrip(".") and len(chunk) <= 2:
         return True
-    if table.body and (_NOTED.match(head) or (len(chunk) == 1 and _CHAPTER.fullmatch(head))):
+    if table.body and (_NOTED.match(head) or _opens_chapter(chunk, table)):
         return True
     if table.sourced or table.is_header(chunk) or chunk[0].places:
         return False
@@ -133,6 +133,13 @@ def ends_before(chunk: Chunk, table: TableLines, width: int) -> bool:
         return True
     ends = ends_sentence(chunk[-1].text) or len(chunk) > _PROSE_LINES
     return ends and _is_full(chunk, width)
+
+
+def _opens_chapter(chunk: Chunk, table: TableLines) -> bool:
+    """Whether a line in capitals is counted by a letter, and no row above it is."""
+    rows = (line.text for lines in table.body for line in lines)
+    counted = len(chunk) == 1 and _CHAPTER.fullmatch(chunk[0].text)
+    return bool(counted) and not any(map(_CHAPTER.match, rows))
 
 
 def _is_prose(chunk: Chunk, table: TableLines) -> bool:

@@ -83,5 +83,6 @@ def test_the_shipped_reader_tells_columns_apart_by_their_heads(question, cell):
     assert [one.row for one in ranked] == [None]
     (seen,) = look_at_rows(load(), question, ranked, shown, lambda _: made)
     assert seen.sights == (seen.sight, seen.row)
+    assert seen.row.logits >= seen.row.score(0, len(seen.candidate.text))
     best = seen.row.best(0, len(seen.candidate.text))
     assert seen.candidate.text[best.start : best.end] == cell

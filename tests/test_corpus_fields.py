@@ -135,6 +135,8 @@ def test_labelled_items_are_fields_where_they_stand_in_for_lines():
         ("Ports Act (AI; 港口法（2020年）) (Link)", "港口法（2020年）"),
         ("Ports Act (港口法 (2020 年) (草案) (Link))", "港口法 (2020 年) (草案)"),
         ("Ports Act (Hafengesetz)", None),
+        ("Ports Act (2020-2024), 港口法（2020年）", "港口法（2020年）"),
+        ("Ports Act, 港口法, and others", None),
         ("港口法 (2020年)", None),
     ],
 )

@@ -63,31 +63,47 @@ def test_other_questions_are_no_headings(text):
     assert "heading" not in [kind for kind, _ in kinds(text)]
 
 
-def test_numbers_in_capitals_and_letters_count_headings():
-    lines = ["I.   Who pays for a mill?", "A.   Towns", "B.   Banks", "II.  What comes next"]
+CONTENTS = "A  Docks ........ 1\n   A1  Who pays\n   A2  Who builds\nB  News ........ 4"
+
+
+@pytest.mark.parametrize(
+    ("above", "lines", "levels"),
+    [
+        (
+            PROSE,
+            ["I.   Who pays for a mill?", "A.   Towns", "B.   Banks", "II.  What comes next"],
+            [1, 2, 2, 1],
+        ),
+        (CONTENTS, ["A  DOCKS", "A1  Who pays", "A2  Who builds", "B  NEWS"], [1, 2, 2, 1]),
+    ],
+)
+def test_numbers_in_capitals_and_letters_count_headings(above, lines, levels):
     text = "\n\n".join(f"{line}\n\n{PROSE}" for line in lines)
-    blocks = compose(split_lines(f"{PROSE}\n\n{text}")).blocks
+    blocks = compose(split_lines(f"{above}\n\n{PROSE}\n\n{text}")).blocks
 
     assert [(b.level, b.text) for b in blocks if b.kind is BlockKind.HEADING] == [
-        (1, "I. Who pays for a mill?"),
-        (2, "A. Towns"),
-        (2, "B. Banks"),
-        (1, "II. What comes next"),
+        (level, " ".join(line.split())) for level, line in zip(levels, lines, strict=True)
     ]
 
 
-def test_letters_without_a_stop_and_letters_with_numbers_count_headings():
-    lines = ["A  DOCKS", "A1  Who pays", "A2  Who builds", "B  NEWS"]
-    contents = "A  Docks ........ 1\n   A1  Who pays\n   A2  Who builds\nB  News ........ 4"
-    text = "\n\n".join(f"{line}\n\n{PROSE}" for line in lines)
-    blocks = compose(split_lines(f"{contents}\n\n{PROSE}\n\n{text}")).blocks
+@pytest.mark.parametrize(
+    "below",
+    ["1. Alba opens a dock.\n2. Belm shuts one.", "Port     Ships\nAlba        12\nBelm         7"],
+)
+def test_letters_in_capitals_head_lists_and_tables(below):
+    text = "\n\n".join(f"{line}\n\n{below}" for line in ("I. DOCKS", "II. NEWS"))
+    blocks = compose(split_lines(f"{PROSE}\n\n{text}\n\n{PROSE}")).blocks
 
-    assert [(b.level, b.text) for b in blocks if b.kind is BlockKind.HEADING] == [
-        (1, "A DOCKS"),
-        (2, "A1 Who pays"),
-        (2, "A2 Who builds"),
-        (1, "B NEWS"),
-    ]
+    found = [block.text for block in blocks if block.kind is BlockKind.HEADING]
+    assert found == ["I. DOCKS", "II. NEWS"]
+
+
+def test_rows_that_letters_or_numbers_count_end_no_table():
+    for first, last in (("A  ALBA", "B  BELM"), ("1  ALBA", "2  BELM")):
+        text = f"Table 1. Ports\n\nNo.   Port      Ships\n\n{first}    12\n\n{last}     7"
+        blocks = compose(split_lines(f"{PROSE}\n\n{text}\n\n{PROSE}")).blocks
+        rows = [block.cells for block in blocks if block.kind is BlockKind.ROW]
+        assert rows == [(first[0], "ALBA", "12"), (last[0], "BELM", "7")]
 
 
 def test_a_chapter_in_capitals_ends_the_table_above_it():
@@ -111,8 +127,9 @@ def test_a_value_goes_on_below_itself():
     ]
 
 
-def test_letters_in_a_row_are_no_headings():
-    found = kinds("A.  Towns\n\nB.  Banks\n\nC.  Funds\n\nThe end.")
+@pytest.mark.parametrize("names", ["A.  Towns\n\nB.  Banks\n\nC.  Funds", "A. SMITH\n\nB. JONES"])
+def test_letters_in_a_row_are_no_headings(names):
+    found = kinds(f"{names}\n\nThe end.")
 
     assert "heading" not in [kind for kind, _ in found]
 

@@ -34,7 +34,8 @@ def questions(tmp_path_factory, root) -> Path:
     """Files of gold questions: three that ship and one with markup; one that is none."""
     folder = tmp_path_factory.mktemp("gold")
     lines = (root / "evals" / "gold" / "factsheets.jsonl").read_text(encoding="utf-8").splitlines()
-    county = json.loads(lines[5])  # which lies in Zhejiang, so that all but a "No" is a miss
+    # It lies in Zhejiang, so that all but a "No" is a miss.
+    county = next(json.loads(line) for line in lines if "Deqing County" in line)
     asked = {"type": "yesno", "question": f"Is Deqing County in Zhejiang Province? {HOSTILE}"}
     wrong = {**county, "id": "h", **asked, "answers": ["No, <b>nobody</b> did"]}
     texts = [*lines[:3], json.dumps(wrong)]

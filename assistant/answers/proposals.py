@@ -34,7 +34,8 @@ UNSEEN = -12.0  # logits of what the reader saw in no passage
 _BESIDE = 30  # characters; within them a shared word speaks at least half for a stretch
 _ACTING = (Type.BODY, Type.ACTOR, Type.PERSON)
 _NAMED = (Type.PLACE, *_ACTING)
-_TRIED = 6  # sentences whose stretches are proposed
+TRIED = 6
+"""Sentences of the ranking whose stretches are proposed."""
 _OF_SENTENCE = 4  # stretches that the rules propose of each
 # What a stretch gains by rule from its sentence, its neighbours, its type and its label.
 SENTENCE, NEAR, FIT, LABEL, SIDE, LATER = 2.2, 0.8, 0.6, 0.6, 0.2, 0.35
@@ -86,7 +87,7 @@ def proposals(
         document: gives a document by its id.
     """
     best = ranked[0].score if ranked else 0.0
-    for scored in ranked[:_TRIED]:
+    for scored in ranked[:TRIED]:
         behind = SENTENCE * (best - scored.score)
         text, held = scored.candidate.text, document(scored.candidate.span.doc_id)
         parts = fields(held, scored.candidate)

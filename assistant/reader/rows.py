@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from assistant.answers.proposals import TRIED
 from assistant.answers.tables import flat, heads_of
 from assistant.reader.sight import Sight
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from assistant.select import Scored
     from corpus.documents import Document
     from index.passages import Passage
-
-_BEST = 6  # sentences of the ranking; no short answer is taken from further ones
 
 
 def look_at_rows(
@@ -37,18 +36,17 @@ def look_at_rows(
         shown: gives what stands over a passage, and its text.
         document: gives a document by its id.
     """
-    rows = {
-        at: told
-        for at, scored in enumerate(ranked[:_BEST])
+    rows = [
+        (at, *told)
+        for at, scored in enumerate(ranked[:TRIED])
         if (told := with_heads(scored.candidate, document(scored.candidate.span.doc_id)))
-    }
-    over = (shown(ranked[at].candidate.hit.passage)[0] for at in rows)
-    texts = [(head, text) for head, (text, _) in zip(over, rows.values(), strict=True)]
-    found = list(ranked)
-    for (at, (_, own)), read in zip(rows.items(), reader.read(question, texts), strict=True):
-        candidate = ranked[at].candidate
-        found[at] = replace(ranked[at], row=Sight(read, candidate.text, "", 0, own))
-    return found
+    ]
+    texts = [(shown(ranked[at].candidate.hit.passage)[0], text) for at, text, _ in rows]
+    seen = list(ranked)
+    for (at, text, own), read in zip(rows, reader.read(question, texts), strict=True):
+        row = Sight(read, ranked[at].candidate.text, text, 0, own)
+        seen[at] = replace(ranked[at], row=row)
+    return seen
 
 
 def with_heads(row: Candidate, document: Document) -> tuple[str, tuple[int, ...]] | None:

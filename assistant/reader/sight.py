@@ -23,7 +23,7 @@ class Sight:
     Attributes:
         read: its passage, as it was read for the question.
         text: the sentence, its white space collapsed and what is printed before it left out.
-        raw: the same as stored.
+        raw: the same as stored, or as it was read.
         shift: offset of ``raw`` in the passage; negative where it begins before.
         own: its characters' places, where it was read otherwise than it is stored.
     """

@@ -14,6 +14,7 @@ from corpus.policies import (
     PUBLIC,
     is_public,
     issue_parts,
+    issued_by,
     names_issuer,
     policy_parts,
 )
@@ -45,7 +46,6 @@ _NUMBER = re.compile(
 _CHINESE = re.compile(rf"[{CJK}]")
 _STATUS = re.compile(r"status|stage|状态", re.IGNORECASE)
 _PROSE = 2  # sentences under the fields that may call the policy by its title
-_BY = re.compile(r"\d,? \(?by (?:the )?(?P<who>[^;()]+)")  # "3 May 2031, by MIIT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,8 @@ def _bodies_of(reading: Reading, issuer: Field | None, date: Field | None) -> tu
     """List who issued a policy: by a field of its own, or behind the date, "3 May, by MIIT"."""
     if issuer:
         return issuers(reading, reading.of(issuer.value))
-    by = _BY.search(reading.of(date.value)) if date else None
-    return issuers(reading, by["who"]) if by and is_public(by["who"], _bodies(reading)) else ()
+    known = CENTRAL | _bodies(reading)
+    return issuers(reading, issued_by(reading.of(date.value), known)) if date else ()
 
 
 def _pairs(reading: Reading, record: Record) -> list[tuple[str, str]]:
@@ -181,7 +181,7 @@ def _named(reading: Reading, title: Field) -> tuple[str, str | None]:
     """Split a title into its name and its Chinese form."""
     rest = title.original or title.link
     end = rest.start if rest else title.value.end
-    name = " ".join(reading.text(title.value.start, end).split()).rstrip(" (（[")
+    name = " ".join(reading.text(title.value.start, end).split()).rstrip(" ,;/|(（[")
     name = _OPEN.sub("", name) or name
     chinese = reading.of(title.original) if title.original else None
     return _DRAFT_TAIL.sub("", name) or name, chinese
