@@ -248,7 +248,10 @@ def _original(document: Document, value: Span) -> Span | None:
     if re.match(rf"\W*[{_CJK}]", text[value.start : value.end]):
         return None
     for start, end in _brackets(text, value.start, value.end):
-        found = _ORIGINAL.search(text, start, end)
+        own = re.match(
+            rf"[{_CJK}]", text[start - 2]
+        )  # it ends with these brackets: "港口法（2020年）"
+        found = None if own else _ORIGINAL.search(text, start, end)
         if found:
             return Span(value.doc_id, *_balanced(text, found.start(), found.end()))
     behind = _BEHIND.search(text, value.start, value.end)
