@@ -64,6 +64,17 @@ def test_what_the_reader_proposes(words, said, proposed):
     assert next((one.text for one in found if one.rule is None), None) == proposed
 
 
+@pytest.mark.parametrize(("words", "is_one"), [("Alba Docks", True), ("Docks | 1981", False)])
+def test_what_the_reader_proposes_of_a_row_is_of_one_cell(words, is_one):
+    made = document(row("Body", "Since", kind=BlockKind.HEADER), row("Alba Docks", "1981"))
+    (candidate,) = candidates(made, hit(made))
+    start = candidate.text.index(words)
+    scored = Scored(candidate, 1.0, 1.0, True, Seen(Place(start, start + len(words))))
+    asked = Query("Which was first?", "Which was first?", Kind.NAME, {"first": 1.0})
+    found = [one.text for one in proposals(asked, wanted(asked), [scored], lambda _: made)]
+    assert (words in found) is is_one
+
+
 @pytest.mark.parametrize(
     ("question", "proposed"),
     [

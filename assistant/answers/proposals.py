@@ -105,6 +105,8 @@ def proposals(
             read = _balanced(text[slice(*whole(text, seen.start, seen.end))].rpartition("\n")[2])
             if not scored.candidate.block.cells:
                 read = within_one(read, parts)
+            elif " | " in read:
+                continue  # several cells are no one thing
             if is_news(read, _said(query)) and not _lies_in(text, read, other):
                 found.setdefault(read, None)
         for words, rule in found.items():
